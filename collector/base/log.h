@@ -1,0 +1,32 @@
+// The run's messages: to the console as they are, to a log file as `time - level - message`.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "collector/base/console.h"
+
+namespace dora::base {
+
+/// Messages are made printable (one line, no control characters). Not thread-safe.
+class Log {
+ public:
+  /// An empty `file` means no log file. Throws an Error that names a file that cannot be opened.
+  Log(Console& console, const std::filesystem::path& file);
+  ~Log();
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+
+  void debug(std::string_view message);  ///< Log file only.
+  void info(std::string_view message);
+  void warning(std::string_view message);  ///< Shown when quiet, too.
+  void error(std::string_view message);    ///< Shown when quiet, too.
+
+ private:
+  struct File;
+  Console& console_;
+  std::unique_ptr<File> file_;
+};
+
+}  // namespace dora::base

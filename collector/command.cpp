@@ -1,0 +1,123 @@
+// The command line of the first stage: its options, their meaning and their defaults.
+#include "collector/command.h"
+
+#include <cstdlib>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "collector/base/error.h"
+#include "collector/base/parsed_option.h"
+
+namespace dora::collector {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+void add_source_options(CLI::App& app, CollectOptions& options) {
+  app.add_option("--project", options.project,
+                 "The GitLab project: its numeric id or its path, group/project")
+      ->envname("PROJECT_ID")
+      ->type_name("ID|PATH")
+      ->group("GitLab");
+  app.add_option("--api-url", options.api_url,
+                 "GitLab's address, with or without /api/v4 (in GitLab CI: its own server)")
+      ->envname("GITLAB_API_URL")
+      ->type_name("URL")
+      ->capture_default_str()
+      ->group("GitLab");
+  app.add_option("--token-file", options.token_file,
+                 "Read the access token from this file; else from PRIVATE_TOKEN in the environment "
+                 "or in .env. Scope read_api is enough; a public project needs none")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->group("GitLab");
+  app.add_option("--ca-file", options.ca_file,
+                 "Trust these authorities (PEM) instead of the system's")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->group("GitLab");
+  app.add_option("--concurrency", options.concurrency, "Requests under way at the same time")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str()
+      ->group("GitLab");
+  app.add_option("--attempts", options.attempts, "Tries of a request before the run fails")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str()
+      ->group("GitLab");
+}
+
+void add_counting_options(CLI::App& app, CollectOptions& options) {
+  const auto add = [&app](const char* name, const char* form, auto& target, auto parse) {
+    return base::add_parsed_option(app, name, form, target, parse)->group("Counting");
+  };
+  add("--period", "day|week|month|quarter", options.granularity, model::parse_granularity)
+      ->description("What figures are summed over")
+      ->default_str("month");
+  app.add_option("--timezone", options.time_zone,
+                 "Where days begin: a name of the IANA time zone database")
+      ->type_name("ZONE")
+      ->capture_default_str()
+      ->group("Counting");
+  add("--date-by", "created|finished", options.date_by, model::parse_date_by)
+      ->description(
+          "The date that puts a deployment into a period: when its merge request was created, or "
+          "when it was merged or closed")
+      ->default_str("created");
+  add("--since", "YYYY-MM-DD", options.since, model::parse_date)
+      ->description("Count deployments from this day on");
+  add("--until", "YYYY-MM-DD", options.until, model::parse_date)
+      ->description("Count deployments before this day");
+  app.add_option("--service-prefix", options.service_prefix, "What a service label begins with")
+      ->type_name("TEXT")
+      ->capture_default_str()
+      ->group("Counting");
+  app.add_option("--tier-prefix", options.tier_prefix, "What a tier label begins with")
+      ->type_name("TEXT")
+      ->capture_default_str()
+      ->group("Counting");
+}
+
+}  // namespace
+
+void add_collect_options(CLI::App& app, CollectOptions& options) {
+  add_source_options(app, options);
+  add_counting_options(app, options);
+}
+
+CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
+  CLI::App* app = program.add_subcommand(
+      "collect", "Fetch a project's merge requests and count the deployments among them");
+  app->add_option("--out", options.out,
+                  "Folder for summary.json, service_deployments.json and collection.json")
+      ->type_name("FOLDER")
+      ->required();
+  add_collect_options(*app, options);
+  app->footer(
+      "Example:\n"
+      "  PRIVATE_TOKEN=... dora-report collect --project group/project --out data");
+  return app;
+}
+
+void complete_from_environment(const CLI::App& app, CollectOptions& options) {
+  if (app.count("--project") == 0) {
+    options.project = environment("CI_PROJECT_ID");
+  }
+  if (options.project.empty()) {
+    throw base::UsageError(
+        "no project is given: use --project, PROJECT_ID in the environment or in .env, or project "
+        "in the config file");
+  }
+  if (const std::string ci_url = environment("CI_API_V4_URL");
+      app.count("--api-url") == 0 && !ci_url.empty()) {
+    options.api_url = ci_url;
+  }
+  options.token = environment("PRIVATE_TOKEN");
+}
+
+}  // namespace dora::collector

@@ -1,0 +1,41 @@
+// The counting rules: merge requests -> deployments, every exclusion counted. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/merge_request.h"
+#include "collector/model/collection.h"
+#include "collector/model/deployment.h"
+
+namespace dora::collector {
+
+struct CountingRules {
+  std::string service_prefix = "service:";
+  std::string tier_prefix = "tier:";
+  model::DateBy date_by = model::DateBy::created;
+  std::optional<model::Instant> since;  ///< The first moment that counts.
+  std::optional<model::Instant> until;  ///< The first moment that counts no more.
+};
+
+struct Counted {
+  std::vector<model::ServiceDeployments> services;  ///< By name; deployments by time, then iid.
+  model::MergeRequestCounts counts;
+};
+
+/// Each iid once; the order does not matter. A deployment is successful when its merge request is
+/// merged, failed when it is closed: by state, never by dates. One deployment for each service
+/// label; its tier is the first tier label in byte order. Under DateBy::finished a merge request
+/// without merged_at or closed_at counts at its creation time: unlike updated_at, it never moves.
+Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
+                          const CountingRules& rules);
+
+/// What labels name after a prefix, in byte order, each once: `service:x` -> `x`. After a prefix
+/// that ends with a colon, a second one is part of it (GitLab's scoped labels): `service::x` ->
+/// `x`. An empty name names nothing.
+std::vector<std::string_view> names_in_labels(const std::vector<std::string>& labels,
+                                              std::string_view prefix);
+
+}  // namespace dora::collector

@@ -1,0 +1,151 @@
+// GitLab's REST API as far as it is used here: URLs to ask, answers in words. Pure: sends nothing.
+#include "collector/gitlab_api.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <rapidjson/document.h>
+
+#include "collector/base/error.h"
+#include "collector/base/printable.h"
+#include "collector/http/url.h"
+
+namespace dora::collector {
+namespace {
+
+constexpr unsigned parse_flags =
+    rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
+
+std::string member_text(const rapidjson::Value& object, const char* key) {
+  const auto found = object.FindMember(key);
+  return found != object.MemberEnd() && found->value.IsString()
+             ? std::string(found->value.GetString(), found->value.GetStringLength())
+             : std::string();
+}
+
+/// GitLab's own words: {"message": text} or {"error": ..., "error_description": ...}; nothing for
+/// bodies of another form (lists, objects, HTML of a proxy).
+std::string words_of(const http::Response& response) {
+  rapidjson::Document document;
+  document.Parse<parse_flags>(response.body.data(), response.body.size());
+  if (document.HasParseError() || !document.IsObject()) {
+    return {};
+  }
+  for (const char* key : {"message", "error_description", "error"}) {
+    if (std::string text = member_text(document, key); !text.empty()) {
+      text.resize(std::min<std::size_t>(text.size(), 300));
+      return base::printable(text);
+    }
+  }
+  return {};
+}
+
+std::string tries_of(const http::Response& response) {
+  return response.attempts == 1 ? "" : fmt::format(" ({} attempts)", response.attempts);
+}
+
+std::string_view advice_for(int status) {
+  switch (status) {
+    case 401:
+      return "check the token (PRIVATE_TOKEN or --token-file): it is wrong, expired or revoked";
+    case 403:
+      return "check the token: it needs the scope read_api, and its owner at least the role "
+             "Reporter in the project";
+    case 404:
+      return "check --project and --api-url; GitLab answers the same when a private project is not "
+             "visible with this token, or without one";
+    case 429:
+      return "GitLab limits the rate; try again later or with a lower --concurrency";
+    default:
+      return status >= 500 ? "the server has trouble; try again later" : "check --api-url";
+  }
+}
+
+}  // namespace
+
+std::string api_root(std::string_view url) {
+  std::string root(url);
+  root.erase(root.find_last_not_of('/') + 1);
+  if (!http::origin_of(root)) {
+    throw base::UsageError(fmt::format(
+        "--api-url '{}' is not an http or https URL; an example: https://gitlab.com/api/v4", url));
+  }
+  if (http::has_credentials_or_query(root)) {
+    // The text itself is not repeated: it may hold a token.
+    throw base::UsageError(
+        "--api-url must not hold a user name, a password, a query or a fragment; the token is "
+        "given "
+        "by PRIVATE_TOKEN or --token-file");
+  }
+  return root.ends_with("/api/v4") ? root : root + "/api/v4";
+}
+
+std::string project_url(std::string_view root, std::string_view project) {
+  return fmt::format("{}/projects/{}", root, http::percent_encode(project));
+}
+
+std::string merge_requests_url(std::string_view root, std::int64_t project_id,
+                               const PageQuery& query) {
+  std::string url = fmt::format(
+      "{}/projects/{}/merge_requests?state=all&scope=all&order_by=created_at&sort={}&per_page={}"
+      "&page={}",
+      root, project_id, query.newest_first ? "desc" : "asc", query.per_page, query.page);
+  if (query.created_after) {
+    url += "&created_after=" + model::to_string(*query.created_after);
+  }
+  if (query.created_before) {
+    url += "&created_before=" + model::to_string(*query.created_before);
+  }
+  return url;
+}
+
+Project parse_project(const http::Response& response) {
+  rapidjson::Document document;
+  document.Parse<parse_flags>(response.body.data(), response.body.size());
+  if (document.HasParseError() || !document.IsObject() || !document.HasMember("id") ||
+      !document["id"].IsInt64()) {
+    throw base::Error(
+        fmt::format("{}: the answer is not a GitLab project; check that --api-url is GitLab's API",
+                    response.url));
+  }
+  return {document["id"].GetInt64(), member_text(document, "path_with_namespace"),
+          member_text(document, "web_url")};
+}
+
+std::optional<int> next_page(const http::Response& response, int page, std::size_t count) {
+  const auto header = http::find_header(response, "x-next-page");
+  if (!header) {
+    return count >= largest_page ? std::optional(page + 1) : std::nullopt;
+  }
+  if (header->empty()) {
+    return std::nullopt;
+  }
+  int next = 0;
+  const char* last = header->data() + header->size();
+  const auto [end, error] = std::from_chars(header->data(), last, next);
+  if (error != std::errc() || end != last || next <= page) {
+    throw base::Error(
+        fmt::format("{}: X-Next-Page is '{}' after page {}; this is not how GitLab "
+                    "pages, check what stands between",
+                    response.url, base::printable(*header), page));
+  }
+  return next;
+}
+
+void require_success(const http::Response& response) {
+  if (response.failure != http::Failure::none) {
+    throw base::Error(
+        fmt::format("cannot fetch {}{}: {}; check --api-url, --ca-file and the network",
+                    response.url, tries_of(response), response.failure_text));
+  }
+  if (response.status >= 200 && response.status < 300) {
+    return;
+  }
+  const std::string words = words_of(response);
+  throw base::Error(fmt::format("{} answered HTTP {}{}{}{}; {}", response.url, response.status,
+                                tries_of(response), words.empty() ? "" : ": ", words,
+                                advice_for(response.status)));
+}
+
+}  // namespace dora::collector

@@ -1,0 +1,53 @@
+// GitLab's REST API as far as it is used here: URLs to ask, answers in words. Pure: sends nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "collector/http/http_client.h"
+#include "collector/model/instant.h"
+
+namespace dora::collector {
+
+/// GitLab's own limit (https://docs.gitlab.com/api/rest/#offset-based-pagination).
+inline constexpr int largest_page = 100;
+
+/// The root that requests are built on: `https://host/gitlab` gets `/api/v4`; a URL that ends with
+/// `/api/v4` (CI_API_V4_URL) stays. Throws a UsageError for a text that is no http(s) URL or
+/// carries a user, a query or a fragment.
+std::string api_root(std::string_view url);
+
+/// `project`: a numeric id or a path such as `group/project`.
+std::string project_url(std::string_view root, std::string_view project);
+
+struct PageQuery {
+  std::optional<model::Instant> created_after;   ///< Inclusive.
+  std::optional<model::Instant> created_before;  ///< Inclusive.
+  int page = 1;
+  int per_page = largest_page;
+  bool newest_first = false;
+};
+
+/// Every state, ordered by creation: positions move only when a merge request is deleted.
+std::string merge_requests_url(std::string_view root, std::int64_t project_id,
+                               const PageQuery& query);
+
+struct Project {
+  std::int64_t id = 0;
+  std::string path;     ///< `group/project`.
+  std::string web_url;  ///< As GitLab sent it: hostile until checked.
+};
+
+/// Throws an Error for a body that is no project.
+Project parse_project(const http::Response& response);
+
+/// The number of the page that follows; nothing on the last one. X-Next-Page decides; where a proxy
+/// took it away, a full page is not the last. Throws an Error for a number that does not advance.
+std::optional<int> next_page(const http::Response& response, int page, std::size_t count);
+
+/// Throws an Error unless the status is 2xx: what was asked, what GitLab said, what to check.
+void require_success(const http::Response& response);
+
+}  // namespace dora::collector

@@ -1,0 +1,222 @@
+// HTTP through libcurl's multi interface; the one file that knows libcurl's handles.
+#include "collector/http/curl_client.h"
+
+#include <algorithm>
+#include <list>
+#include <utility>
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+
+namespace dora::http {
+namespace {
+
+struct EasyCleanup {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct MultiCleanup {
+  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+using Easy = std::unique_ptr<CURL, EasyCleanup>;
+using Multi = std::unique_ptr<CURLM, MultiCleanup>;
+
+/// One request under way: what libcurl writes into while it runs.
+struct Transfer {
+  Easy handle;
+  Response response;
+  std::size_t largest_body = 0;
+  bool too_large = false;
+  std::string error = std::string(CURL_ERROR_SIZE, '\0');
+};
+
+std::size_t on_body(char* data, std::size_t /*one*/, std::size_t size, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  if (transfer.response.body.size() + size > transfer.largest_body) {
+    transfer.too_large = true;
+    return 0;  // Not `size`: libcurl ends the transfer.
+  }
+  transfer.response.body.append(data, size);
+  return size;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  const auto last = text.find_last_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view()
+                                         : text.substr(first, last - first + 1);
+}
+
+std::size_t on_header(char* data, std::size_t /*one*/, std::size_t size, void* user) {
+  auto& headers = static_cast<Transfer*>(user)->response.headers;
+  const std::string_view line(data, size);
+  if (line.starts_with("HTTP/")) {
+    headers.clear();  // A later response of the same transfer, after a 1xx or a proxy's answer.
+  } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
+    std::string name(line.substr(0, colon));
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    headers.push_back({std::move(name), std::string(trimmed(line.substr(colon + 1)))});
+  }
+  return size;
+}
+
+Failure to_failure(CURLcode code) {
+  switch (code) {
+    case CURLE_OK:
+      return Failure::none;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+      return Failure::unreachable;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WRITE_ERROR:
+      return Failure::permanent;
+    default:
+      return Failure::broken;
+  }
+}
+
+template <class Value>
+void set(CURL* handle, CURLoption option, Value value) {
+  if (const CURLcode code = curl_easy_setopt(handle, option, value); code != CURLE_OK) {
+    throw base::Error(fmt::format("libcurl refuses an option: {}", curl_easy_strerror(code)));
+  }
+}
+
+void configure(CURL* handle, const CurlOptions& options) {
+  set(handle, CURLOPT_NOSIGNAL, 1L);
+  set(handle, CURLOPT_FOLLOWLOCATION, 0L);
+  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  set(handle, CURLOPT_ACCEPT_ENCODING, "");  // Everything that this libcurl can decompress.
+  set(handle, CURLOPT_USERAGENT, options.user_agent.c_str());
+  set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options.connect_timeout.count()));
+  set(handle, CURLOPT_LOW_SPEED_LIMIT, 100L);
+  set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.stall_timeout.count()));
+  if (!options.ca_file.empty()) {
+    set(handle, CURLOPT_CAINFO, options.ca_file.c_str());
+  }
+  if (!options.bearer_token.empty()) {
+    // Unlike a header of our own, libcurl knows this as a credential.
+    set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
+    set(handle, CURLOPT_XOAUTH2_BEARER, options.bearer_token.c_str());
+  }
+}
+
+}  // namespace
+
+struct CurlClient::Impl {
+  CurlOptions options;
+  const base::Interrupt& interrupt;
+  Multi multi;
+  std::list<Transfer> running;
+  std::vector<Easy> idle;  ///< Handles are used again: their set-up and caches stay.
+
+  Easy take_handle() {
+    if (!idle.empty()) {
+      Easy handle = std::move(idle.back());
+      idle.pop_back();
+      return handle;
+    }
+    Easy handle(curl_easy_init());
+    if (!handle) {
+      throw base::Error("libcurl cannot make a handle: out of memory");
+    }
+    configure(handle.get(), options);
+    return handle;
+  }
+
+  Response finish(CURL* handle, CURLcode code) {
+    curl_multi_remove_handle(multi.get(), handle);
+    const auto transfer = std::find_if(running.begin(), running.end(), [handle](const auto& each) {
+      return each.handle.get() == handle;
+    });
+    Response response = std::move(transfer->response);
+    response.failure = to_failure(code);
+    if (transfer->too_large) {
+      response.failure_text =
+          fmt::format("the answer is larger than {} MiB", options.largest_body >> 20U);
+    } else if (code != CURLE_OK) {
+      const std::string detail = transfer->error.c_str();
+      response.failure_text = detail.empty() ? curl_easy_strerror(code) : detail;
+    } else {
+      long status = 0;
+      curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+      response.status = static_cast<int>(status);
+    }
+    idle.push_back(std::move(transfer->handle));
+    running.erase(transfer);
+    return response;
+  }
+};
+
+CurlClient::CurlClient(CurlOptions options, const base::Interrupt& interrupt)
+    : impl_(new Impl{std::move(options), interrupt, nullptr, {}, {}}) {
+  curl_global_init(CURL_GLOBAL_DEFAULT);
+  impl_->multi.reset(curl_multi_init());
+  const auto& ca_file = impl_->options.ca_file;
+  if (!ca_file.empty() && !std::filesystem::is_regular_file(ca_file)) {
+    throw base::UsageError(fmt::format(
+        "--ca-file {}: no such file; give a PEM file of certificates", ca_file.string()));
+  }
+}
+
+CurlClient::~CurlClient() {
+  for (Transfer& transfer : impl_->running) {
+    curl_multi_remove_handle(impl_->multi.get(), transfer.handle.get());
+  }
+}
+
+void CurlClient::start(Request request) {
+  Transfer& transfer = impl_->running.emplace_back();
+  transfer.handle = impl_->take_handle();
+  transfer.largest_body = impl_->options.largest_body;
+  transfer.response.id = request.id;
+  transfer.response.url = std::move(request.url);
+  CURL* handle = transfer.handle.get();
+  set(handle, CURLOPT_URL, transfer.response.url.c_str());
+  set(handle, CURLOPT_WRITEFUNCTION, on_body);
+  set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+  set(handle, CURLOPT_HEADERFUNCTION, on_header);
+  set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
+  set(handle, CURLOPT_ERRORBUFFER, transfer.error.data());
+  curl_multi_add_handle(impl_->multi.get(), handle);
+}
+
+std::optional<Response> CurlClient::wait(Clock::time_point until) {
+  using std::chrono::milliseconds;
+  for (;;) {
+    impl_->interrupt.check();
+    int active = 0;
+    curl_multi_perform(impl_->multi.get(), &active);
+    int queued = 0;
+    while (const CURLMsg* message = curl_multi_info_read(impl_->multi.get(), &queued)) {
+      if (message->msg == CURLMSG_DONE) {
+        return impl_->finish(message->easy_handle, message->data.result);
+      }
+    }
+    const auto left = std::chrono::ceil<milliseconds>(until - Clock::now());
+    if (left <= milliseconds(0)) {
+      return std::nullopt;
+    }
+    curl_waitfd interrupt{impl_->interrupt.fd(), CURL_WAIT_POLLIN, 0};
+    const auto timeout = std::min(left, milliseconds(1000));
+    curl_multi_poll(impl_->multi.get(), &interrupt, 1, static_cast<int>(timeout.count()), nullptr);
+  }
+}
+
+std::optional<std::string_view> find_header(const Response& response, std::string_view name) {
+  const auto found = std::find_if(response.headers.begin(), response.headers.end(),
+                                  [name](const Header& header) { return header.name == name; });
+  return found == response.headers.end() ? std::nullopt
+                                         : std::optional<std::string_view>(found->value);
+}
+
+}  // namespace dora::http

@@ -1,0 +1,39 @@
+// HTTP through libcurl's multi interface; the one file that knows libcurl's handles.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "collector/base/interrupt.h"
+#include "collector/http/http_client.h"
+
+namespace dora::http {
+
+struct CurlOptions {
+  std::string bearer_token;       ///< Sent to the requested origin only; empty: none is sent.
+  std::filesystem::path ca_file;  ///< PEM; empty: the system's authorities.
+  std::string user_agent = "dora-report";
+  std::chrono::seconds connect_timeout{20};
+  /// A transfer slower than 100 bytes a second for this long is cut, and so is a silent server.
+  std::chrono::seconds stall_timeout{60};
+  std::size_t largest_body = std::size_t{256} * 1024 * 1024;
+};
+
+/// Follows no redirect: a 3xx is a response like any other. Verifies certificates. Not thread-safe.
+class CurlClient : public HttpClient {
+ public:
+  /// `interrupt` is borrowed. Throws an Error for a ca_file that cannot be read.
+  CurlClient(CurlOptions options, const base::Interrupt& interrupt);
+  ~CurlClient() override;
+
+  void start(Request request) override;
+  std::optional<Response> wait(Clock::time_point until) override;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dora::http

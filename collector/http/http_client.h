@@ -1,0 +1,57 @@
+// Sends HTTP GET requests side by side: the interface; knows neither libcurl nor GitLab.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dora::http {
+
+using Clock = std::chrono::steady_clock;
+
+struct Request {
+  std::uint64_t id = 0;  ///< The caller's own; comes back with the response.
+  std::string url;       ///< Holds no secret: it appears in messages.
+};
+
+struct Header {
+  std::string name;  ///< Lower case, whatever the server wrote.
+  std::string value;
+};
+
+/// How a transfer ended that brought no whole response.
+enum class Failure {
+  none,
+  unreachable,  ///< No connection came about: name, address, refused.
+  broken,       ///< The connection ended, stalled or made no sense half way.
+  permanent,    ///< Another try cannot help: certificate, URL, size.
+};
+
+struct Response {
+  std::uint64_t id = 0;
+  std::string url;
+  int status = 0;  ///< 0 when `failure` is not none.
+  std::vector<Header> headers;
+  std::string body;  ///< Decompressed.
+  Failure failure = Failure::none;
+  std::string failure_text;  ///< The cause in words, when `failure` is not none.
+  int attempts = 1;          ///< How often the request was sent to get this.
+};
+
+/// The value of the first header of that (lower-case) name.
+std::optional<std::string_view> find_header(const Response& response, std::string_view name);
+
+class HttpClient {
+ public:
+  virtual ~HttpClient() = default;
+  /// Begins a transfer; never waits.
+  virtual void start(Request request) = 0;
+  /// The next transfer that ended, in any order; nothing when `until` came first. Throws
+  /// base::Interrupted when the run is to end.
+  virtual std::optional<Response> wait(Clock::time_point until) = 0;
+};
+
+}  // namespace dora::http

@@ -1,0 +1,61 @@
+// Sees requests through: retries them, obeys Retry-After, follows redirects on the same origin.
+// Owns the clock that the retry policy does not have; knows nothing of GitLab.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <random>
+#include <vector>
+
+#include "collector/base/log.h"
+#include "collector/http/http_client.h"
+#include "collector/http/retry.h"
+
+namespace dora::http {
+
+struct TransferCounts {
+  std::int64_t requests = 0;  ///< Sent, retries among them.
+  std::int64_t retries = 0;
+};
+
+/// start() as many requests as shall run side by side, wait() for each. Not thread-safe.
+class PatientClient {
+ public:
+  /// Both are borrowed.
+  PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy);
+
+  void start(Request request);
+  /// The next request that is through: a response to work with, or the last failure after all
+  /// tries. Throws an Error for a redirect to another origin, base::Interrupted on Ctrl-C. At least
+  /// one request must be under way.
+  Response wait();
+
+  std::size_t under_way() const { return attempts_.size(); }
+  const TransferCounts& counts() const { return counts_; }
+
+ private:
+  struct Waiting {
+    Clock::time_point when;
+    Request request;
+  };
+
+  void send(Request request);
+  void send_due();
+  Clock::time_point next_due() const;
+  /// Nothing when the request goes on (another try, a redirect).
+  bool is_through(const Response& response);
+  bool follow_redirect(const Response& response);
+
+  HttpClient& client_;
+  base::Log& log_;
+  RetryPolicy policy_;
+  TransferCounts counts_;
+  std::map<std::uint64_t, int> attempts_;   ///< Tries so far of each request under way.
+  std::map<std::uint64_t, int> redirects_;  ///< Redirects so far of each request that had one.
+  std::vector<Waiting> waiting_;
+  Clock::time_point not_before_;  ///< The server asked for silence until then.
+  bool server_answered_ = false;
+  std::mt19937 dice_;  ///< Spreads retries; what is collected does not depend on it.
+};
+
+}  // namespace dora::http

@@ -1,0 +1,76 @@
+// Decides what follows a response: take it, try again after a while, or give up. Pure: no clock, no
+// dice of its own, no transfers.
+#include "collector/http/retry.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <sstream>
+
+#include <date/date.h>
+
+namespace dora::http {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+bool is_transient(int status) {
+  return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
+}
+
+/// `Sun, 06 Nov 1994 08:49:37 GMT`. The name of the day is not read: GitLab has sent wrong ones.
+std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
+  const auto comma = text.find(", ");
+  if (comma == std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::istringstream stream{std::string(text.substr(comma + 2))};
+  stream.imbue(std::locale::classic());
+  std::chrono::sys_seconds time;
+  stream >> date::parse("%d %b %Y %T GMT", time);
+  return stream.fail() ? std::nullopt : std::optional(time);
+}
+
+std::optional<milliseconds> retry_after(const Response& response, std::chrono::sys_seconds now) {
+  const auto value = find_header(response, "retry-after");
+  if (!value) {
+    return std::nullopt;
+  }
+  int number = 0;
+  const char* last = value->data() + value->size();
+  const auto [end, error] = std::from_chars(value->data(), last, number);
+  if (error == std::errc() && end == last && number >= 0) {
+    return seconds(number);
+  }
+  const auto date = parse_http_date(*value);
+  return date ? std::optional<milliseconds>(std::max(*date - now, seconds(0))) : std::nullopt;
+}
+
+milliseconds backoff(const RetryPolicy& policy, const Attempt& attempt) {
+  const int doublings = std::min(attempt.number - 1, 20);
+  const milliseconds full =
+      std::min<milliseconds>(policy.first_delay * (1LL << doublings), policy.longest_delay);
+  const double share = 0.5 + attempt.jitter / 2;
+  return milliseconds(static_cast<milliseconds::rep>(static_cast<double>(full.count()) * share));
+}
+
+}  // namespace
+
+Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Response& response) {
+  const bool failed = response.failure != Failure::none;
+  if (response.failure == Failure::permanent || (!failed && !is_transient(response.status))) {
+    return {};
+  }
+  const bool first_contact = response.failure == Failure::unreachable && !attempt.server_answered;
+  const int attempts =
+      first_contact ? std::min(policy.attempts, policy.attempts_to_reach) : policy.attempts;
+  const auto asked = retry_after(response, attempt.now);
+  if (attempt.number >= attempts || asked > policy.longest_retry_after) {
+    return {Verdict::give_up, {}, false};
+  }
+  const milliseconds delay = std::max(backoff(policy, attempt), asked.value_or(milliseconds(0)));
+  return {Verdict::again, delay, asked.has_value()};
+}
+
+}  // namespace dora::http

@@ -1,0 +1,46 @@
+// Decides what follows a response: take it, try again after a while, or give up. Pure: no clock, no
+// dice of its own, no transfers.
+#pragma once
+
+#include <chrono>
+
+#include "collector/http/http_client.h"
+
+namespace dora::http {
+
+struct RetryPolicy {
+  int attempts = 6;  ///< All tries of one request, the first one too.
+  /// Until the server has answered once, so that a mistyped host name is told soon.
+  int attempts_to_reach = 3;
+  std::chrono::milliseconds first_delay{500};
+  std::chrono::milliseconds longest_delay{30'000};
+  /// A server that asks for more patience than this is given up on.
+  std::chrono::seconds longest_retry_after{3600};
+};
+
+enum class Verdict {
+  take,     ///< A response to work with, or one that no other try would change.
+  again,    ///< After `delay`.
+  give_up,  ///< It should have worked; there were enough tries.
+};
+
+struct Decision {
+  Verdict verdict = Verdict::take;
+  std::chrono::milliseconds delay{0};
+  bool server_asked = false;  ///< Retry-After: hold every other request back as well.
+};
+
+/// What is known when a response comes.
+struct Attempt {
+  int number = 1;                ///< 1 is the first try.
+  bool server_answered = false;  ///< Any request of this run got an answer before.
+  double jitter = 0;             ///< From [0, 1): where in the delay's range to wait.
+  std::chrono::sys_seconds now;  ///< For a Retry-After that is a date.
+};
+
+/// 408, 429, 5xx (501 and 505 aside; Cloudflare's 520-530 among them) and broken transfers are
+/// transient. The delay doubles with each attempt, up to the longest, of which at least half is
+/// waited. Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) replaces a shorter delay.
+Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Response& response);
+
+}  // namespace dora::http

@@ -1,0 +1,75 @@
+// Takes URLs apart and puts them together; knows nothing of requests.
+#include "collector/http/url.h"
+
+#include <memory>
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+namespace dora::http {
+namespace {
+
+struct UrlCleanup {
+  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+using Url = std::unique_ptr<CURLU, UrlCleanup>;
+
+/// Null when the text is no URL.
+Url parse(const std::string& text) {
+  Url url(curl_url());
+  const bool valid = url && curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) == CURLUE_OK;
+  return valid ? std::move(url) : nullptr;
+}
+
+std::optional<std::string> part(const Url& url, CURLUPart which, unsigned flags = 0) {
+  char* text = nullptr;
+  if (!url || curl_url_get(url.get(), which, &text, flags) != CURLUE_OK) {
+    return std::nullopt;
+  }
+  std::string result(text);
+  curl_free(text);
+  return result;
+}
+
+}  // namespace
+
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view unreserved =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  std::string result;
+  for (const char c : text) {
+    if (unreserved.find(c) != std::string_view::npos) {
+      result += c;
+    } else {
+      result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return result;
+}
+
+std::optional<std::string> origin_of(const std::string& url) {
+  const Url parsed = parse(url);
+  const auto scheme = part(parsed, CURLUPART_SCHEME);
+  const auto host = part(parsed, CURLUPART_HOST);
+  const auto port = part(parsed, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+  if (!scheme || !host || !port || (*scheme != "http" && *scheme != "https")) {
+    return std::nullopt;
+  }
+  return fmt::format("{}://{}:{}", *scheme, *host, *port);
+}
+
+bool has_credentials_or_query(const std::string& url) {
+  const Url parsed = parse(url);
+  return part(parsed, CURLUPART_USER) || part(parsed, CURLUPART_PASSWORD) ||
+         part(parsed, CURLUPART_QUERY) || part(parsed, CURLUPART_FRAGMENT);
+}
+
+std::optional<std::string> resolve(const std::string& base, const std::string& location) {
+  const Url url = parse(base);
+  if (!url || curl_url_set(url.get(), CURLUPART_URL, location.c_str(), 0) != CURLUE_OK) {
+    return std::nullopt;
+  }
+  return part(url, CURLUPART_URL);
+}
+
+}  // namespace dora::http

@@ -1,0 +1,23 @@
+// Takes URLs apart and puts them together; knows nothing of requests.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dora::http {
+
+/// `a/b c` -> `a%2Fb%20c`: everything but RFC 3986's unreserved characters is encoded.
+std::string percent_encode(std::string_view text);
+
+/// What a request goes to: scheme, host and port (the scheme's own where none is given), as
+/// `https://gitlab.com:443`. Nothing for a text that is no http or https URL.
+std::optional<std::string> origin_of(const std::string& url);
+
+/// Whether the URL carries a user name, a password, a query or a fragment.
+bool has_credentials_or_query(const std::string& url);
+
+/// `location` as a browser would read it on the page `base`; nothing when it is no URL.
+std::optional<std::string> resolve(const std::string& base, const std::string& location);
+
+}  // namespace dora::http

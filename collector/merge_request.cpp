@@ -1,0 +1,247 @@
+// One merge request as GitLab's list gives it, and the parser of a page of them; knows no labels'
+// meaning and no HTTP.
+#include "collector/merge_request.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
+#include "collector/base/printable.h"
+
+namespace dora::collector {
+namespace {
+
+enum class Key {
+  ignored,
+  iid,
+  state,
+  created_at,
+  updated_at,
+  merged_at,
+  closed_at,
+  labels,
+  web_url
+};
+
+constexpr std::array<std::pair<std::string_view, Key>, 8> keys{{{"iid", Key::iid},
+                                                                {"state", Key::state},
+                                                                {"created_at", Key::created_at},
+                                                                {"updated_at", Key::updated_at},
+                                                                {"merged_at", Key::merged_at},
+                                                                {"closed_at", Key::closed_at},
+                                                                {"labels", Key::labels},
+                                                                {"web_url", Key::web_url}}};
+
+Key to_key(std::string_view text) {
+  for (const auto& [name, key] : keys) {
+    if (name == text) {
+      return key;
+    }
+  }
+  return Key::ignored;
+}
+
+State to_state(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, State>, 5> states{
+      {{"opened", State::opened},
+       {"reopened", State::opened},  // GitLab 9 and older.
+       {"closed", State::closed},
+       {"locked", State::locked},
+       {"merged", State::merged}}};
+  for (const auto& [name, state] : states) {
+    if (name == text) {
+      return state;
+    }
+  }
+  return State::other;
+}
+
+/// Receives a page's events: an array of objects, of which few keys count, and an array of labels.
+class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
+ public:
+  ParsedPage take() { return {std::move(merge_requests_), {}}; }
+  const std::string& problem() const { return problem_; }
+
+  bool Null() { return other_value(true); }
+  bool Bool(bool /*value*/) { return other_value(false); }
+  bool Double(double /*value*/) { return other_value(false); }
+  bool Int(int value) { return Int64(value); }
+  bool Uint(unsigned value) { return Int64(value); }
+  bool Uint64(std::uint64_t /*value*/) { return other_value(false); }
+  bool Int64(std::int64_t value) {
+    if (depth_ != in_merge_request || key_ != Key::iid) {
+      return other_value(false);
+    }
+    current_.iid = value;
+    return true;
+  }
+  bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+    const std::string_view value(text, size);
+    if (depth_ == in_merge_request) {
+      return set(value);
+    }
+    const bool label = key_ == Key::labels && (depth_ == in_labels || (in_label() && label_name_));
+    if (label) {
+      current_.labels.emplace_back(value);
+    }
+    return depth_ > in_list || not_a_list();
+  }
+  bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+    if (depth_ == in_merge_request) {
+      key_ = to_key({text, size});
+    } else if (in_label()) {
+      label_name_ = std::string_view(text, size) == "name";
+    }
+    return true;
+  }
+  bool StartObject() {
+    if (depth_ == 0) {
+      return not_a_list();
+    }
+    if (depth_ == in_list) {
+      current_ = {};
+      has_created_at_ = has_updated_at_ = has_state_ = false;
+    }
+    return enter();
+  }
+  bool EndObject(rapidjson::SizeType /*members*/) {
+    --depth_;
+    return depth_ != in_list || add();
+  }
+  bool StartArray() { return depth_ == in_list ? not_a_list() : enter(); }
+  bool EndArray(rapidjson::SizeType /*elements*/) {
+    --depth_;
+    return true;
+  }
+
+ private:
+  // How many brackets are open where the events come from.
+  static constexpr int in_list = 1;
+  static constexpr int in_merge_request = 2;
+  static constexpr int in_labels = 3;
+
+  bool in_label() const { return key_ == Key::labels && depth_ == in_labels + 1; }
+
+  bool enter() {
+    const bool needed_here = depth_ == in_merge_request && key_ != Key::ignored;
+    if (needed_here && key_ != Key::labels) {
+      return wrong_value();
+    }
+    ++depth_;
+    return true;
+  }
+
+  bool set(std::string_view value) {
+    switch (key_) {
+      case Key::state:
+        current_.state = to_state(value);
+        has_state_ = true;
+        return true;
+      case Key::web_url:
+        current_.web_url = value;
+        return true;
+      case Key::created_at:
+        return set_date(value, current_.created_at, has_created_at_);
+      case Key::updated_at:
+        return set_date(value, current_.updated_at, has_updated_at_);
+      case Key::merged_at:
+        return set_date(value, current_.merged_at);
+      case Key::closed_at:
+        return set_date(value, current_.closed_at);
+      case Key::ignored:
+        return true;
+      case Key::iid:
+      case Key::labels:
+        break;
+    }
+    return wrong_value();
+  }
+
+  bool set_date(std::string_view text, model::Instant& date, bool& seen) {
+    const auto instant = model::parse_instant(text);
+    date = instant.value_or(date);
+    seen = instant.has_value();
+    return seen || wrong_date(text);
+  }
+
+  bool set_date(std::string_view text, std::optional<model::Instant>& date) {
+    date = model::parse_instant(text);
+    return date || wrong_date(text);
+  }
+
+  bool other_value(bool null) {
+    if (depth_ < in_merge_request) {
+      return not_a_list();
+    }
+    const bool needed_here = depth_ == in_merge_request && key_ != Key::ignored;
+    return !needed_here || null || wrong_value();
+  }
+
+  bool add() {
+    if (current_.iid <= 0 || !has_created_at_ || !has_state_) {
+      return fail("lacks an iid, a state or a created_at");
+    }
+    if (!has_updated_at_) {
+      current_.updated_at = current_.created_at;
+    }
+    merge_requests_.push_back(std::move(current_));
+    return true;
+  }
+
+  bool not_a_list() {
+    problem_ = "not a list of merge requests";
+    return false;
+  }
+  bool wrong_value() {
+    for (const auto& [name, key] : keys) {
+      if (key == key_) {
+        return fail(fmt::format("has a \"{}\" of the wrong type", name));
+      }
+    }
+    return fail("has a value of the wrong type");
+  }
+  bool wrong_date(std::string_view text) {
+    return fail(fmt::format("has a date that is none: '{}'", base::printable(text.substr(0, 40))));
+  }
+  bool fail(std::string_view what) {
+    problem_ = fmt::format("merge request {} of the page (iid {}) {}", merge_requests_.size() + 1,
+                           current_.iid, what);
+    return false;
+  }
+
+  std::vector<MergeRequest> merge_requests_;
+  MergeRequest current_;
+  enum Key key_ = Key::ignored;
+  std::string problem_;
+  int depth_ = 0;
+  bool label_name_ = false;
+  bool has_created_at_ = false;
+  bool has_updated_at_ = false;
+  bool has_state_ = false;
+};
+
+}  // namespace
+
+ParsedPage parse_page(std::string&& body) {
+  std::string text = std::move(body);
+  Handler handler;
+  rapidjson::InsituStringStream stream(text.data());
+  rapidjson::Reader reader;
+  constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag |
+                             rapidjson::kParseIterativeFlag;
+  const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
+  if (result.Code() == rapidjson::kParseErrorTermination) {
+    return {{}, handler.problem()};
+  }
+  if (result.IsError()) {
+    return {{},
+            fmt::format("not JSON at byte {}: {}", result.Offset(),
+                        rapidjson::GetParseError_En(result.Code()))};
+  }
+  return handler.take();
+}
+
+}  // namespace dora::collector

@@ -1,0 +1,64 @@
+// What a collection saw and how it counted: collection.json, which lets a reader trust the numbers.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "collector/model/instant.h"
+#include "collector/model/period.h"
+
+namespace dora::model {
+
+enum class DateBy : std::uint8_t { created, finished };
+std::string_view to_string(DateBy date_by);
+std::optional<DateBy> parse_date_by(std::string_view text);
+
+/// Merge requests, each in exactly one of the first seven groups, which add up to `seen`.
+struct MergeRequestCounts {
+  std::int64_t seen = 0;
+  std::int64_t counted = 0;                ///< Yielded at least one deployment.
+  std::int64_t in_flight = 0;              ///< State opened, locked (or GitLab 9's reopened).
+  std::int64_t unknown_state = 0;          ///< A state that GitLab's manual does not name.
+  std::int64_t without_service_label = 0;  ///< Merged or closed, but of no service.
+  std::int64_t without_tier_label = 0;     ///< Of a service, but of no tier.
+  std::int64_t outside_range = 0;          ///< Seen, but before --since or not before --until.
+
+  // Among the counted ones:
+  std::int64_t with_several_services = 0;  ///< One deployment for each service.
+  std::int64_t with_several_tiers = 0;     ///< The first tier in byte order is taken.
+  std::int64_t merged_without_merged_at = 0;
+  std::int64_t closed_without_closed_at = 0;
+
+  bool operator==(const MergeRequestCounts&) const = default;
+};
+
+struct Collection {
+  std::string project;      ///< `group/project`.
+  std::string project_url;  ///< As GitLab sent it: hostile until checked.
+  Instant collected_at;
+  Granularity granularity = Granularity::month;
+  std::string time_zone = "UTC";
+  DateBy date_by = DateBy::created;
+  std::optional<std::chrono::year_month_day> since;  ///< First day that counts.
+  std::optional<std::chrono::year_month_day> until;  ///< First day that counts no more.
+  std::string service_prefix = "service:";
+  std::string tier_prefix = "tier:";
+  MergeRequestCounts merge_requests;
+  std::int64_t services = 0;
+  std::int64_t deployments = 0;
+  std::int64_t successful = 0;
+  std::int64_t failed = 0;
+  std::int64_t requests = 0;  ///< HTTP requests, retries among them.
+  std::int64_t retries = 0;
+
+  bool operator==(const Collection&) const = default;
+};
+
+std::string to_json(const Collection& collection);
+/// Throws an Error that names the file and what is wrong in it.
+Collection read_collection(const std::filesystem::path& path);
+
+}  // namespace dora::model

@@ -1,0 +1,217 @@
+// service_deployments.json: every deployment of every service, written and read.
+#include "collector/model/deployment_json.h"
+
+#include <fmt/format.h>
+#include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "collector/model/json_file.h"
+#include "collector/model/service_order.h"
+
+namespace dora::model {
+namespace {
+
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+
+constexpr std::string_view successful_text = "successful";
+constexpr std::string_view failed_text = "failed";
+
+void put_string(Writer& writer, std::string_view text) {
+  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+void put(Writer& writer, const Deployment& deployment) {
+  writer.StartObject();
+  writer.Key("deployment_time");
+  put_string(writer, to_string(deployment.deployment_time));
+  writer.Key("deployment_status");
+  put_string(writer, deployment.status == DeploymentStatus::failed ? failed_text : successful_text);
+  writer.Key("tier");
+  put_string(writer, deployment.tier);
+  writer.Key("iid");
+  writer.Int64(deployment.iid);
+  writer.Key("web_url");
+  put_string(writer, deployment.web_url);
+  writer.Key("finished_time");
+  if (deployment.finished_time) {
+    put_string(writer, to_string(*deployment.finished_time));
+  } else {
+    writer.Null();
+  }
+  writer.EndObject();
+}
+
+/// Receives the file's events: an object of arrays of flat objects. Keys we do not know are
+/// skipped, so that a later version's file can be read.
+class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
+ public:
+  std::vector<ServiceDeployments> take() { return std::move(services_); }
+  const std::string& problem() const { return problem_; }
+
+  bool Null() { return scalar(true); }
+  bool Bool(bool /*value*/) { return scalar(false); }
+  bool Double(double /*value*/) { return scalar(false); }
+  bool Int(int value) { return Int64(value); }
+  bool Uint(unsigned value) { return Int64(value); }
+  bool Uint64(std::uint64_t /*value*/) { return scalar(false); }
+  bool Int64(std::int64_t value) {
+    if (depth_ == in_deployment && key_ == "iid") {
+      current_.iid = value;
+      return true;
+    }
+    return scalar(false);
+  }
+  bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+    if (depth_ < in_deployment) {
+      return shape_error();
+    }
+    return depth_ > in_deployment || set(std::string_view(text, size));
+  }
+  bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+    if (depth_ == in_file) {
+      services_.push_back({std::string(text, size), {}});
+    }
+    key_.assign(text, size);
+    return true;
+  }
+  bool StartObject() {
+    if (depth_ == in_service) {
+      current_ = {};
+      has_time_ = has_status_ = false;
+    }
+    return (depth_ != in_file && (depth_ != in_deployment || !is_known_key())) ? enter()
+                                                                               : shape_error();
+  }
+  bool EndObject(rapidjson::SizeType /*members*/) {
+    --depth_;
+    return depth_ != in_service || add();
+  }
+  bool StartArray() {
+    const bool expected = depth_ == in_file || (depth_ >= in_deployment && !is_known_key());
+    return expected ? enter() : shape_error();
+  }
+  bool EndArray(rapidjson::SizeType /*elements*/) {
+    --depth_;
+    return true;
+  }
+
+ private:
+  // How many brackets are open where the events come from.
+  static constexpr int in_file = 1;
+  static constexpr int in_service = 2;
+  static constexpr int in_deployment = 3;
+
+  bool enter() {
+    ++depth_;
+    return true;
+  }
+
+  bool is_known_key() const {
+    return depth_ == in_deployment &&
+           (key_ == "deployment_time" || key_ == "deployment_status" || key_ == "tier" ||
+            key_ == "iid" || key_ == "web_url" || key_ == "finished_time");
+  }
+
+  bool scalar(bool null) {
+    if (depth_ < in_deployment) {
+      return shape_error();
+    }
+    const bool allowed = !is_known_key() || (null && key_ == "finished_time");
+    return allowed || fail(fmt::format("\"{}\" has a value of the wrong type", key_));
+  }
+
+  bool set(std::string_view text) {
+    if (key_ == "tier") {
+      current_.tier = text;
+    } else if (key_ == "web_url") {
+      current_.web_url = text;
+    } else if (key_ == "deployment_status") {
+      has_status_ = text == successful_text || text == failed_text;
+      current_.status =
+          text == failed_text ? DeploymentStatus::failed : DeploymentStatus::successful;
+    } else if (key_ == "deployment_time" || key_ == "finished_time") {
+      const auto instant = parse_instant(text);
+      if (!instant) {
+        return fail(fmt::format("\"{}\" is not a date: '{}'", key_, text));
+      }
+      if (key_ == "finished_time") {
+        current_.finished_time = instant;
+      } else {
+        current_.deployment_time = *instant;
+        has_time_ = true;
+      }
+    } else if (key_ == "iid") {
+      return fail("\"iid\" is not a number");
+    }
+    return true;
+  }
+
+  bool add() {
+    if (!has_time_ || !has_status_) {
+      return fail(has_time_ ? "\"deployment_status\" is neither successful nor failed"
+                            : "\"deployment_time\" is missing");
+    }
+    services_.back().deployments.push_back(std::move(current_));
+    return true;
+  }
+
+  bool shape_error() {
+    problem_ = "not an object of arrays of deployments";
+    return false;
+  }
+
+  bool fail(std::string_view what) {
+    problem_ = fmt::format("service '{}', deployment {}: {}", services_.back().service,
+                           services_.back().deployments.size() + 1, what);
+    return false;
+  }
+
+  std::vector<ServiceDeployments> services_;
+  Deployment current_;
+  std::string key_;
+  std::string problem_;
+  int depth_ = 0;
+  bool has_time_ = false;
+  bool has_status_ = false;
+};
+
+}  // namespace
+
+void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
+  rapidjson::StringBuffer buffer;
+  Writer writer(buffer);
+  const auto flush = [&] {
+    file.write({buffer.GetString(), buffer.GetSize()});
+    buffer.Clear();
+    writer.Reset(buffer);
+  };
+  file.write("{");
+  const char* before_service = "\n";
+  for (const ServiceDeployments& service : services) {
+    file.write(before_service);
+    before_service = ",\n";
+    put_string(writer, service.service);
+    flush();
+    file.write(": [");
+    const char* before_deployment = "\n  ";
+    for (const Deployment& deployment : service.deployments) {
+      file.write(before_deployment);
+      before_deployment = ",\n  ";
+      put(writer, deployment);
+      flush();
+    }
+    file.write("]");
+  }
+  file.write("\n}\n");
+}
+
+std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path) {
+  Handler handler;
+  parse_json_file(path, handler, [&] { return handler.problem(); });
+  auto services = handler.take();
+  order_by_service(services, path);
+  return services;
+}
+
+}  // namespace dora::model

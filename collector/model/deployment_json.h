@@ -1,0 +1,20 @@
+// service_deployments.json: every deployment of every service, written and read.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "collector/base/atomic_file.h"
+#include "collector/model/deployment.h"
+
+namespace dora::model {
+
+/// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
+/// "web_url": ..., "finished_time": ...}]}`; finished_time is null where GitLab has no date.
+/// `services` are written in the order given: by name.
+void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file);
+
+/// By service name. An Error names the file, the service and the entry that is wrong.
+std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path);
+
+}  // namespace dora::model

@@ -1,0 +1,51 @@
+// Streams a JSON file through a RapidJSON handler; for .cpp files of the model only.
+#pragma once
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/filereadstream.h>
+#include <rapidjson/reader.h>
+
+#include "collector/base/error.h"
+
+namespace dora::model {
+
+/// Parses without recursion and with a fixed buffer, so neither nesting nor size costs memory.
+/// Accepts NaN and Infinity as numbers, which Python writes; handlers judge them. When the handler
+/// stops the parser, `problem()` says why. Throws an Error that names the file.
+template <class Handler, class Problem>
+void parse_json_file(const std::filesystem::path& path, Handler& handler, Problem problem) {
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
+  if (!file) {
+    throw base::Error(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+  }
+  auto buffer = std::make_unique<std::array<char, 64 * 1024>>();
+  rapidjson::FileReadStream stream(file.get(), buffer->data(), buffer->size());
+  rapidjson::Reader reader;
+  constexpr unsigned flags = rapidjson::kParseValidateEncodingFlag |
+                             rapidjson::kParseIterativeFlag | rapidjson::kParseNanAndInfFlag;
+  const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
+  if (std::ferror(file.get()) != 0) {
+    throw base::Error(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+  }
+  if (result.Code() == rapidjson::kParseErrorTermination) {
+    throw base::Error(fmt::format("{}: {}", path.string(), problem()));
+  }
+  if (result.IsError()) {
+    throw base::Error(fmt::format("{}: not JSON at byte {}: {}", path.string(), result.Offset(),
+                                  rapidjson::GetParseError_En(result.Code())));
+  }
+}
+
+}  // namespace dora::model

@@ -1,0 +1,52 @@
+// A day, ISO week, month or quarter of local time and its label; knows nothing of deployments.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dora::model {
+
+enum class Granularity : std::uint8_t { day, week, month, quarter };
+
+/// `day`, `week`, `month`, `quarter`.
+std::string_view to_string(Granularity granularity);
+std::optional<Granularity> parse_granularity(std::string_view text);
+
+/// Half-open [begin, end) in local days. `begin` is the first day of such a period: a Monday for a
+/// week (ISO 8601), day 1 for a month, day 1 of January, April, July or October for a quarter.
+struct Period {
+  Granularity granularity = Granularity::month;
+  std::chrono::local_days begin;
+
+  auto operator<=>(const Period&) const = default;
+};
+
+Period period_containing(std::chrono::local_days day, Granularity granularity);
+
+/// The period that begins `steps` later (earlier when negative).
+Period advance(Period period, int steps);
+std::chrono::local_days end(Period period);
+/// How many steps lead from `from` to `to`; both of one granularity.
+int steps_between(Period from, Period to);
+
+/// The label of the file formats: `2024-01-31`, `2024-W05` (ISO year and week), `2024-01`,
+/// `2024-Q1`.
+std::string label(Period period);
+std::optional<Period> parse_period(std::string_view label);
+
+/// For people: `31 January 2024`, `week 5 of 2024`, `January 2024`, `Q1 2024`.
+std::string name(Period period);
+/// `January to June 2024`, `November 2023 to January 2024`, one period: its name.
+std::string range_name(Period first, Period last);
+/// With months of three letters and a dash: `Jan 2021 – Dec 2022`, `2024-W01 – 2024-W09`.
+std::string short_range_name(Period first, Period last);
+
+/// English month names, 1 to 12: the report is in English whatever the locale.
+std::string_view month_name(std::chrono::month month);
+std::string_view short_month_name(std::chrono::month month);
+
+}  // namespace dora::model

@@ -1,0 +1,28 @@
+// Puts what a file says of services into the order of the model; knows no JSON.
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+
+namespace dora::model {
+
+/// By service name, in byte order. Throws an Error that names the file and a service that occurs
+/// twice. `Entry` has a member `service`.
+template <class Entry>
+void order_by_service(std::vector<Entry>& entries, const std::filesystem::path& path) {
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.service < b.service; });
+  const auto twice =
+      std::adjacent_find(entries.begin(), entries.end(),
+                         [](const Entry& a, const Entry& b) { return a.service == b.service; });
+  if (twice != entries.end()) {
+    throw base::Error(fmt::format("{}: service '{}' occurs twice", path.string(), twice->service));
+  }
+}
+
+}  // namespace dora::model

@@ -1,0 +1,98 @@
+// How many deployments each service made in each period: the values of summary.json.
+#include "collector/model/summary.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace dora::model {
+namespace {
+
+std::vector<PeriodCounts> to_vector(const std::map<Period, Counts>& periods) {
+  std::vector<PeriodCounts> result;
+  result.reserve(periods.size());
+  for (const auto& [period, counts] : periods) {
+    result.push_back({period, counts});
+  }
+  return result;
+}
+
+}  // namespace
+
+Counts& Counts::operator+=(const Counts& other) {
+  successful += other.successful;
+  failed += other.failed;
+  return *this;
+}
+
+std::optional<double> failure_rate(const Counts& counts) {
+  if (counts.total() == 0) {
+    return std::nullopt;
+  }
+  return 100.0 * static_cast<double>(counts.failed) / static_cast<double>(counts.total());
+}
+
+std::optional<PeriodRange> range_of(const Summary& summary) {
+  std::optional<PeriodRange> range;
+  for (const ServiceSummary& service : summary.services) {
+    if (service.periods.empty()) {
+      continue;
+    }
+    const Period first = service.periods.front().period;
+    const Period last = service.periods.back().period;
+    range = range ? PeriodRange{std::min(range->first, first), std::max(range->last, last)}
+                  : PeriodRange{first, last};
+  }
+  return range;
+}
+
+Counts total_of(const ServiceSummary& service) {
+  Counts total;
+  for (const PeriodCounts& period : service.periods) {
+    total += period.counts;
+  }
+  return total;
+}
+
+Summary summarize(const std::vector<ServiceDeployments>& services, Granularity granularity,
+                  const TimeZone& zone) {
+  Summary summary;
+  for (const ServiceDeployments& service : services) {
+    std::map<Period, Counts> periods;
+    for (const Deployment& deployment : service.deployments) {
+      const auto day = zone.local_day(deployment.deployment_time);
+      const bool failed = deployment.status == DeploymentStatus::failed;
+      periods[period_containing(day, granularity)] += Counts{failed ? 0 : 1, failed ? 1 : 0};
+    }
+    summary.services.push_back({service.service, to_vector(periods)});
+  }
+  std::sort(summary.services.begin(), summary.services.end(),
+            [](const auto& a, const auto& b) { return a.service < b.service; });
+  return summary;
+}
+
+std::vector<PeriodCounts> combined(const Summary& summary) {
+  std::map<Period, Counts> periods;
+  for (const ServiceSummary& service : summary.services) {
+    for (const PeriodCounts& period : service.periods) {
+      periods[period.period] += period.counts;
+    }
+  }
+  return to_vector(periods);
+}
+
+std::string count_text(std::int64_t count) {
+  std::string text = std::to_string(count);
+  const std::size_t sign = count < 0 ? 1 : 0;
+  for (std::size_t i = text.size(); i > sign + 3; i -= 3) {
+    text.insert(i - 3, ",");
+  }
+  return text;
+}
+
+std::string rate_text(std::optional<double> percent) {
+  return percent ? fmt::format("{:.2f} %", *percent) : "no data";
+}
+
+}  // namespace dora::model

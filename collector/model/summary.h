@@ -1,0 +1,72 @@
+// How many deployments each service made in each period: the values of summary.json.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/model/deployment.h"
+#include "collector/model/period.h"
+#include "collector/model/time_zone.h"
+
+namespace dora::model {
+
+struct Counts {
+  std::int64_t successful = 0;
+  std::int64_t failed = 0;
+
+  std::int64_t total() const { return successful + failed; }
+  Counts& operator+=(const Counts& other);
+  bool operator==(const Counts&) const = default;
+};
+
+/// 100 * failed / total, in percent, unrounded; nothing without deployments. The share of failed
+/// attempts: DORA's change fail rate counts deployments that need intervention afterwards.
+std::optional<double> failure_rate(const Counts& counts);
+
+struct PeriodCounts {
+  Period period;
+  Counts counts;
+
+  bool operator==(const PeriodCounts&) const = default;
+};
+
+/// `periods` are of one granularity, ascending, without repetition; periods without deployments are
+/// absent.
+struct ServiceSummary {
+  std::string service;
+  std::vector<PeriodCounts> periods;
+
+  bool operator==(const ServiceSummary&) const = default;
+};
+
+/// By service name, in byte order, without repetition; all periods of one granularity.
+struct Summary {
+  std::vector<ServiceSummary> services;
+
+  bool operator==(const Summary&) const = default;
+};
+
+/// The first and the last period with data anywhere; nothing for a summary without periods.
+struct PeriodRange {
+  Period first;
+  Period last;
+};
+std::optional<PeriodRange> range_of(const Summary& summary);
+
+Counts total_of(const ServiceSummary& service);
+
+/// Counts each deployment in the period of its deployment time.
+Summary summarize(const std::vector<ServiceDeployments>& services, Granularity granularity,
+                  const TimeZone& zone);
+
+/// All services together, one entry a period.
+std::vector<PeriodCounts> combined(const Summary& summary);
+
+/// For people, whatever the locale: `1,024`; `7.14 %`; a rate that is missing is `no data`.
+std::string count_text(std::int64_t count);
+std::string rate_text(std::optional<double> percent);
+
+}  // namespace dora::model

@@ -1,0 +1,266 @@
+// summary.json: writes it exactly as the contract says, reads anybody's file of its shape.
+#include "collector/model/summary_json.h"
+
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+
+#include "collector/model/json_file.h"
+#include "collector/model/service_order.h"
+
+namespace dora::model {
+namespace {
+
+constexpr std::string_view failed_suffix = "_failed";
+constexpr std::string_view rate_suffix = "_failure_rate";
+
+/// Somebody else's writer may have rounded the rate to one decimal.
+constexpr double rate_tolerance = 0.05 + 1e-9;
+
+double rounded_rate(const Counts& counts) {
+  return std::round(failure_rate(counts).value_or(0) * 100) / 100;
+}
+
+using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+void put(Writer& writer, const PeriodCounts& entry) {
+  const std::string period = label(entry.period);
+  const auto key = [&](std::string_view suffix) {
+    const std::string text = period + std::string(suffix);
+    writer.Key(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  };
+  key("");
+  writer.Int64(entry.counts.total());
+  key(failed_suffix);
+  writer.Int64(entry.counts.failed);
+  key(rate_suffix);
+  writer.Double(rounded_rate(entry.counts));
+}
+
+/// What the file says about one period of one service.
+struct Entry {
+  std::optional<std::int64_t> total;
+  std::optional<std::int64_t> failed;
+  std::optional<double> rate;
+  bool rate_seen = false;
+};
+
+enum class Field { total, failed, rate };
+
+struct KeyParts {
+  Period period;
+  Field field;
+};
+
+std::optional<KeyParts> parse_key(std::string_view key) {
+  Field field = Field::total;
+  if (key.ends_with(rate_suffix)) {
+    field = Field::rate;
+    key.remove_suffix(rate_suffix.size());
+  } else if (key.ends_with(failed_suffix)) {
+    field = Field::failed;
+    key.remove_suffix(failed_suffix.size());
+  }
+  const auto period = parse_period(key);
+  return period ? std::optional(KeyParts{*period, field}) : std::nullopt;
+}
+
+/// Nothing when the entry is consistent, else what contradicts what.
+std::string contradiction(const Entry& entry) {
+  const std::int64_t total = entry.total.value_or(0);
+  const std::int64_t failed = entry.failed.value_or(0);
+  if (failed > total) {
+    return fmt::format("{} failed of {} deployments", failed, total);
+  }
+  const auto rate = failure_rate({total - failed, failed});
+  if (entry.rate && std::abs(*entry.rate - rate.value_or(0)) > rate_tolerance) {
+    return fmt::format("failure rate {} contradicts {} failed of {} deployments ({})", *entry.rate,
+                       failed, total, rate_text(rate));
+  }
+  return {};
+}
+
+/// Receives the file's events: an object of flat objects of numbers.
+class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
+ public:
+  ReadSummary take() { return std::move(result_); }
+  const std::string& problem() const { return problem_; }
+
+  bool Null() { return depth_ < in_service ? wrong_type() : null_value(); }
+  bool Bool(bool /*value*/) { return wrong_type(); }
+  bool Int(int value) { return Int64(value); }
+  bool Uint(unsigned value) { return Int64(value); }
+  bool Uint64(std::uint64_t value) { return Double(static_cast<double>(value)); }
+  bool Int64(std::int64_t value) { return number(static_cast<double>(value), value); }
+  bool Double(double value) { return number(value, std::nullopt); }
+  bool String(const char* /*text*/, rapidjson::SizeType /*size*/, bool /*copy*/) {
+    return wrong_type();
+  }
+  bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+    key_.assign(text, size);
+    if (depth_ == in_service) {
+      parts_ = parse_key(key_);
+      if (!parts_) {
+        result_.warnings.push_back(
+            fmt::format("service '{}': unknown key \"{}\" ignored", service_, key_));
+      } else if (granularity_ && *granularity_ != parts_->period.granularity) {
+        return fail(fmt::format("a {} among {}s", to_string(parts_->period.granularity),
+                                to_string(*granularity_)));
+      } else {
+        granularity_ = parts_->period.granularity;
+      }
+    }
+    return true;
+  }
+  bool StartObject() {
+    if (depth_ == in_file) {
+      service_ = key_;
+      entries_.clear();
+    }
+    return enter(depth_ <= in_file);
+  }
+  bool EndObject(rapidjson::SizeType /*members*/) {
+    --depth_;
+    return depth_ != in_file || add_service();
+  }
+  bool StartArray() { return enter(false); }
+  bool EndArray(rapidjson::SizeType /*elements*/) {
+    --depth_;
+    return true;
+  }
+
+ private:
+  // How many brackets are open where the events come from.
+  static constexpr int in_file = 1;
+  static constexpr int in_service = 2;
+
+  bool ignored() const { return depth_ > in_service || (depth_ == in_service && !parts_); }
+
+  bool enter(bool expected) {
+    if (!expected && !ignored()) {
+      return wrong_type();
+    }
+    ++depth_;
+    return true;
+  }
+
+  bool wrong_type() {
+    if (ignored()) {
+      return true;
+    }
+    if (depth_ < in_service) {
+      problem_ = depth_ == in_file ? fmt::format("service '{}' is not an object", key_)
+                                   : "not an object of services";
+      return false;
+    }
+    return fail("not a number");
+  }
+
+  bool null_value() {
+    if (ignored()) {
+      return true;
+    }
+    // A rate of null says "no deployments"; a count cannot be null.
+    Entry& entry = entries_[parts_->period];
+    return parts_->field != Field::rate ? fail("not a number")
+           : entry.rate_seen            ? fail("occurs twice")
+                                        : (entry.rate_seen = true);
+  }
+
+  bool number(double value, std::optional<std::int64_t> integer) {
+    if (depth_ < in_service || ignored()) {
+      return wrong_type();
+    }
+    if (!std::isfinite(value) || value < 0) {
+      return fail(fmt::format("{} is {}", value, std::isfinite(value) ? "negative" : "not finite"));
+    }
+    Entry& entry = entries_[parts_->period];
+    if (parts_->field == Field::rate) {
+      return set(entry.rate, entry.rate_seen, value);
+    }
+    constexpr double largest = 9007199254740992.0;  // 2^53: beyond it doubles skip whole numbers.
+    if (value > largest || std::floor(value) != value) {
+      return fail(fmt::format("{} is not a count", value));
+    }
+    auto& count = parts_->field == Field::failed ? entry.failed : entry.total;
+    bool seen = count.has_value();
+    return set(count, seen, integer.value_or(static_cast<std::int64_t>(value)));
+  }
+
+  template <class T>
+  bool set(std::optional<T>& slot, bool& seen, T value) {
+    if (seen) {
+      return fail("occurs twice");
+    }
+    seen = true;
+    slot = value;
+    return true;
+  }
+
+  bool add_service() {
+    ServiceSummary service{service_, {}};
+    service.periods.reserve(entries_.size());
+    for (const auto& [period, entry] : entries_) {
+      if (const std::string problem = contradiction(entry); !problem.empty()) {
+        problem_ = fmt::format("service '{}', {}: {}", service_, label(period), problem);
+        return false;
+      }
+      const Counts counts{entry.total.value_or(0) - entry.failed.value_or(0),
+                          entry.failed.value_or(0)};
+      if (counts.total() > 0) {
+        service.periods.push_back({period, counts});
+      }
+    }
+    result_.summary.services.push_back(std::move(service));
+    return true;
+  }
+
+  bool fail(std::string_view what) {
+    problem_ = fmt::format("service '{}', \"{}\": {}", service_, key_, what);
+    return false;
+  }
+
+  ReadSummary result_;
+  std::map<Period, Entry> entries_;
+  std::optional<Granularity> granularity_;
+  std::optional<KeyParts> parts_;
+  std::string service_;
+  std::string key_;
+  std::string problem_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+void write_summary(const Summary& summary, base::AtomicFile& file) {
+  rapidjson::StringBuffer buffer;
+  Writer writer(buffer);
+  writer.SetIndent(' ', 2);
+  writer.StartObject();
+  for (const ServiceSummary& service : summary.services) {
+    writer.Key(service.service.data(), static_cast<rapidjson::SizeType>(service.service.size()));
+    writer.StartObject();
+    for (const PeriodCounts& entry : service.periods) {
+      put(writer, entry);
+    }
+    writer.EndObject();
+    file.write({buffer.GetString(), buffer.GetSize()});
+    buffer.Clear();
+  }
+  writer.EndObject();
+  file.write({buffer.GetString(), buffer.GetSize()});
+  file.write("\n");
+}
+
+ReadSummary read_summary(const std::filesystem::path& path) {
+  Handler handler;
+  parse_json_file(path, handler, [&] { return handler.problem(); });
+  ReadSummary result = handler.take();
+  order_by_service(result.summary.services, path);
+  return result;
+}
+
+}  // namespace dora::model

@@ -1,0 +1,28 @@
+// summary.json: writes it exactly as the contract says, reads anybody's file of its shape.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "collector/base/atomic_file.h"
+#include "collector/model/summary.h"
+
+namespace dora::model {
+
+/// `{"<service>": {"2022-01": 10, "2022-01_failed": 2, "2022-01_failure_rate": 20.0}}`, keys
+/// sorted, rates with at most two decimals. 10 counts successful and failed.
+void write_summary(const Summary& summary, base::AtomicFile& file);
+
+struct ReadSummary {
+  Summary summary;
+  std::vector<std::string> warnings;  ///< Unknown keys, one line each, by service and key.
+};
+
+/// Lacking counts are zero, lacking rates are computed. An Error names the file, the service and
+/// the period of: a negative, fractional or non-finite number, more failed than all, a rate that
+/// contradicts its counts by more than a rounding to one decimal, a duplicate key, periods of
+/// different granularity, text that is not JSON or not UTF-8.
+ReadSummary read_summary(const std::filesystem::path& path);
+
+}  // namespace dora::model

@@ -1,0 +1,175 @@
+// The program: which commands there are; parses, runs one, says what went wrong, returns the code.
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "collector/base/config_file.h"
+#include "collector/base/console.h"
+#include "collector/base/dotenv.h"
+#include "collector/base/error.h"
+#include "collector/base/help_format.h"
+#include "collector/base/interrupt.h"
+#include "collector/base/log.h"
+#include "collector/base/run_context.h"
+#include "collector/base/run_date.h"
+#include "collector/command.h"
+#include "renderer/chart/chart_index.h"
+#include "renderer/command.h"
+#include "reports/command.h"
+
+namespace {
+
+using dora::base::ExitCode;
+using dora::base::RunContext;
+
+struct Options {
+  std::filesystem::path log_file;
+  bool quiet = false;
+  dora::collector::CollectOptions collect;
+  dora::renderer::RenderOptions render;
+  dora::reports::ReportOptions report;
+};
+
+void add_general_options(CLI::App& program, Options& options) {
+  dora::base::set_help_format(program);
+  program.set_version_flag("--version", std::string("dora-report ") + DORA_VERSION,
+                           "Print the version and exit");
+  program
+      .add_option("--log-file", options.log_file,
+                  "Append every message to this file, as `time - level - message`")
+      ->type_name("FILE");
+  program.add_flag("--quiet", options.quiet, "Print warnings and errors only");
+  dora::base::add_config_option(program);
+  program.footer(
+      "Settings: flag > environment > .env in the working folder > --config file >\n"
+      "GitLab CI's own variables > default.\n\n"
+      "Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 done, but\n"
+      "some charts failed (placeholders in the report); 130 interrupted.\n\n"
+      "'dora-report COMMAND --help' tells more of each command.");
+  program.require_subcommand(0, 1);
+  program.fallthrough();
+}
+
+CLI::App* add_generate_command(CLI::App& program, Options& options) {
+  CLI::App* app = program.add_subcommand("generate", "From GitLab to the HTML site: all stages");
+  app->add_option("--out", options.report.out, "Folder for the site; an earlier site is replaced")
+      ->type_name("FOLDER")
+      ->required();
+  options.report.data = "dora-data";
+  app->add_option("--data", options.report.data, "Folder for the collected data")
+      ->type_name("FOLDER")
+      ->capture_default_str();
+  app->add_option("--charts", options.report.charts, "Folder for the charts")
+      ->type_name("FOLDER")
+      ->default_str("charts in the data's folder");
+  add_collect_options(*app, options.collect);
+  add_render_options(*app, options.render);
+  add_report_options(*app, options.report);
+  app->footer(
+      "Example:\n"
+      "  PRIVATE_TOKEN=... dora-report generate --project group/project --out site");
+  return app;
+}
+
+/// Results go to stdout, so that a script can take them from there.
+void tell_result(const std::filesystem::path& path) {
+  std::cout << path.string() << "\n";
+}
+
+ExitCode collect(const CLI::App& app, Options& options, RunContext& context) {
+  complete_from_environment(app, options.collect);
+  return dora::collector::collect(options.collect, context);
+}
+
+ExitCode generate(const CLI::App& app, Options& options, RunContext& context) {
+  const std::filesystem::path& data = options.report.data;
+  if (options.report.charts.empty()) {
+    options.report.charts = data / "charts";
+  }
+  options.collect.out = data;
+  options.render.summary = data / dora::collector::summary_file;
+  options.render.out = options.report.charts;
+  dora::renderer::check_render_options(options.render, context);
+  dora::reports::check_report_options(options.report);
+  const ExitCode collected = collect(app, options, context);
+  const ExitCode rendered = dora::renderer::render(options.render, context);
+  const ExitCode reported = dora::reports::report(options.report, context);
+  return std::max({collected, rendered, reported});
+}
+
+/// A command and what it does; the result is a file to look at.
+struct Command {
+  CLI::App* app;
+  std::function<ExitCode(RunContext&)> run;
+  std::function<std::filesystem::path()> result;
+};
+
+std::vector<Command> add_commands(CLI::App& program, Options& options) {
+  CLI::App* generating = add_generate_command(program, options);
+  CLI::App* collecting = add_collect_command(program, options.collect);
+  CLI::App* rendering = add_render_command(program, options.render);
+  CLI::App* reporting = add_report_command(program, options.report);
+  const auto page = [&options] { return options.report.out / "index.html"; };
+  return {
+      {generating, [=, &options](auto& context) { return generate(*generating, options, context); },
+       page},
+      {collecting, [=, &options](auto& context) { return collect(*collecting, options, context); },
+       [&options] { return options.collect.out / dora::collector::summary_file; }},
+      {rendering, [&options](auto& context) { return render(options.render, context); },
+       [&options] { return options.render.out / dora::chart::chart_index_file; }},
+      {reporting, [&options](auto& context) { return report(options.report, context); }, page}};
+}
+
+/// Runs the command with what every stage is handed; an Error becomes a message and its exit code.
+ExitCode run(const Command& command, const Options& options, dora::base::Console& console) {
+  const dora::base::Interrupt interrupt;
+  console.set_quiet(options.quiet);
+  dora::base::Log log(console, options.log_file);
+  RunContext context{log, console, interrupt, dora::base::run_date()};
+  try {
+    const ExitCode code = command.run(context);
+    tell_result(command.result());
+    return code;
+  } catch (const dora::base::Error& error) {
+    log.error(error.what());
+    return error.code();
+  } catch (const std::exception& error) {
+    log.error(error.what());
+    return ExitCode::failed;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  dora::base::Console console;
+  CLI::App program("Deployment-metrics reports from the merge requests of a GitOps project",
+                   "dora-report");
+  Options options;
+  add_general_options(program, options);
+  const auto commands = add_commands(program, options);
+  const auto fail = [&console](const std::string& message, ExitCode code) {
+    console.line("dora-report: error: " + message, true);
+    return static_cast<int>(code);
+  };
+  try {
+    dora::base::load_dotenv(".env");
+    program.parse(argc, argv);
+    for (const Command& command : commands) {
+      if (command.app->parsed()) {
+        return static_cast<int>(run(command, options, console));
+      }
+    }
+    return fail("no command is given; 'dora-report --help' lists them", ExitCode::usage);
+  } catch (const CLI::Success& help) {
+    return program.exit(help);  // --help and --version
+  } catch (const CLI::ParseError& error) {
+    return fail(std::string(error.what()) + "; see 'dora-report --help'", ExitCode::usage);
+  } catch (const dora::base::Error& error) {
+    return fail(error.what(), error.code());
+  }
+}

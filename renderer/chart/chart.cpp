@@ -1,0 +1,21 @@
+// A chart as plain values: what it says, period by period; knows neither pixels nor gnuplot.
+#include "renderer/chart/chart.h"
+
+#include <algorithm>
+
+namespace dora::chart {
+
+std::int64_t tallest_bar(const Chart& chart) {
+  std::int64_t tallest = 0;
+  for (const Bar& bar : chart.bars) {
+    tallest = std::max(tallest, bar.counts.total());
+  }
+  return tallest;
+}
+
+bool has_unfinished(const Chart& chart) {
+  return std::any_of(chart.bars.begin(), chart.bars.end(),
+                     [](const Bar& bar) { return bar.unfinished && bar.counts.total() > 0; });
+}
+
+}  // namespace dora::chart

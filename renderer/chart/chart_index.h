@@ -1,0 +1,57 @@
+// charts.json: which charts there are and how each came out; the renderer's word to the report.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dora::chart {
+
+enum class Kind { service, combined };
+enum class Status { rendered, failed };
+
+/// A further picture of a chart: in another theme or another format.
+struct ChartVariant {
+  std::string theme;   ///< `light` or `dark`.
+  std::string format;  ///< `png` or `svg`.
+  std::string file;    ///< Relative to the folder of charts.json.
+  std::string sha256;  ///< Of the file's bytes, in hexadecimal.
+
+  bool operator==(const ChartVariant&) const = default;
+};
+
+struct ChartEntry {
+  std::string id;  ///< `combined` or `service/<slug>`; unique.
+  Kind kind = Kind::service;
+  std::string service;  ///< Empty for the combined chart.
+  std::string file;     ///< Relative to the folder of charts.json.
+  int width = 0;        ///< CSS pixels: the file has `scale` times as many.
+  int height = 0;       ///< CSS pixels.
+  int scale = 1;
+  std::string alt;     ///< States the figures in words.
+  std::string sha256;  ///< Of the file's bytes, in hexadecimal; empty when failed.
+  std::vector<ChartVariant> variants;
+  std::string key;  ///< Of everything the pictures are drawn from; empty: not known.
+  Status status = Status::rendered;
+  std::string reason;  ///< Why it failed, in gnuplot's own words; empty when rendered.
+
+  bool operator==(const ChartEntry&) const = default;
+};
+
+/// The combined chart first, then the services by name.
+struct ChartIndex {
+  std::string summary_sha256;  ///< Of the summary.json that was drawn; empty: not known.
+  int shard = 1;               ///< This index lists part `shard` ...
+  int shards = 1;              ///< ... of this many.
+  std::vector<ChartEntry> charts;
+
+  bool operator==(const ChartIndex&) const = default;
+};
+
+inline constexpr const char* chart_index_file = "charts.json";
+
+std::string to_json(const ChartIndex& index);
+/// Throws an Error that names the file and what is wrong in it.
+ChartIndex read_chart_index(const std::filesystem::path& path);
+
+}  // namespace dora::chart

@@ -1,0 +1,73 @@
+// The one function that names the files of a service: charts and pages; knows nothing of charts.
+#include "renderer/chart/chart_name.h"
+
+#include <algorithm>
+#include <array>
+
+#include "collector/base/sha256.h"
+
+namespace dora::chart {
+namespace {
+
+constexpr std::size_t longest_safe_name = 80;
+constexpr std::size_t longest_slug_stem = 40;
+constexpr std::size_t hash_digits = 12;
+constexpr std::string_view chart_suffix = "_deployment_metrics.png";
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool is_safe(char c) {
+  return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-';
+}
+
+/// Words with a meaning of their own: the combined chart, a folder's page, Windows' devices
+/// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file), which hold with any extension.
+bool is_reserved(std::string_view name) {
+  constexpr std::array<std::string_view, 6> words{"combined", "index", "con", "prn", "aux", "nul"};
+  const std::string_view stem = name.substr(0, name.find('.'));
+  const bool port = stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) &&
+                    stem[3] >= '0' && stem[3] <= '9';
+  return port || std::find(words.begin(), words.end(), stem) != words.end();
+}
+
+bool is_safe_name(std::string_view name) {
+  return !name.empty() && name.size() <= longest_safe_name && is_letter_or_digit(name.front()) &&
+         name.back() != '.' && std::all_of(name.begin(), name.end(), is_safe) && !is_reserved(name);
+}
+
+/// What is safe of a name: runs of anything else become one dash.
+std::string safe_part(std::string_view name) {
+  std::string stem;
+  for (const char c : name) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_letter_or_digit(lower) || ((lower == '.' || lower == '_') && !stem.empty())) {
+      stem += lower;
+    } else if (!stem.empty() && stem.back() != '-') {
+      stem += '-';
+    }
+  }
+  stem.resize(std::min(stem.size(), longest_slug_stem));
+  stem.erase(stem.find_last_not_of("-._") + 1);
+  return stem.empty() ? "service" : stem;
+}
+
+}  // namespace
+
+std::string slug(std::string_view service) {
+  if (is_safe_name(service)) {
+    return std::string(service);
+  }
+  return safe_part(service) + "~" + base::sha256(service).substr(0, hash_digits);
+}
+
+std::string service_chart_file(std::string_view service) {
+  return slug(service) + std::string(chart_suffix);
+}
+
+std::string combined_chart_file() {
+  return "combined" + std::string(chart_suffix);
+}
+
+}  // namespace dora::chart

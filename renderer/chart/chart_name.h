@@ -1,0 +1,23 @@
+// The one function that names the files of a service: charts and pages; knows nothing of charts.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dora::chart {
+
+/// A file name stem for a service, made of `a-z 0-9 . _ - ~` only. Safe names (lower case, digits,
+/// dots, dashes, underscores; beginning with a letter or digit; at most 80 characters; not a word
+/// that means something else: `combined`, `index`, device names of Windows) stay as they are. All
+/// others become what is safe of them, `~` and the first 12 hexadecimal digits of the name's
+/// SHA-256, so that no two services share a file, on disks that ignore case too: no safe name holds
+/// a `~`.
+std::string slug(std::string_view service);
+
+/// `<slug>_deployment_metrics.png`.
+std::string service_chart_file(std::string_view service);
+
+/// `combined_deployment_metrics.png`.
+std::string combined_chart_file();
+
+}  // namespace dora::chart

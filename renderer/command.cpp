@@ -1,0 +1,122 @@
+// The options of the renderer stage on the command line; knows nothing of what they do.
+#include "renderer/command.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "collector/base/printable.h"
+#include "collector/model/instant.h"
+
+namespace dora::renderer {
+namespace {
+
+constexpr int most_jobs = 256;
+constexpr int longest_timeout = 24 * 60 * 60;
+// Less cannot hold a legend; cairo draws no larger pictures than 32767, and nobody looks at them.
+constexpr int least_width = 480;
+constexpr int least_height = 240;
+constexpr int most_pixels = 8000;
+
+[[noreturn]] void refuse(const char* option, const std::string& text, const std::string& expected) {
+  throw CLI::ValidationError(option,
+                             fmt::format("'{}' is not {}", base::printable(text), expected));
+}
+
+std::optional<int> whole_number(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = !text.empty() && error == std::errc() && end == text.data() + text.size();
+  return whole && text.front() != '-' ? std::optional(value) : std::nullopt;
+}
+
+void set_size(RenderOptions& options, const std::string& text) {
+  const std::size_t x = std::min(text.find('x'), text.size());
+  const std::string_view rest = std::string_view(text).substr(x);
+  const int width = whole_number(std::string_view(text).substr(0, x)).value_or(0);
+  const int height = whole_number(rest.substr(rest.empty() ? 0 : 1)).value_or(0);
+  if (width < least_width || height < least_height || std::max(width, height) > most_pixels) {
+    refuse("--size", text,
+           fmt::format("a size in pixels such as 1000x500 (at least {}x{}, at most {} each way)",
+                       least_width, least_height, most_pixels));
+  }
+  options.width = width;
+  options.height = height;
+}
+
+void set_as_of(RenderOptions& options, const std::string& text) {
+  options.as_of = model::parse_date(text);
+  if (!options.as_of) {
+    refuse("--as-of", text, "a date such as 2024-01-31");
+  }
+}
+
+void set_jobs(RenderOptions& options, const std::string& text) {
+  const int jobs = whole_number(text).value_or(-1);
+  if (jobs < 0 || jobs > most_jobs) {
+    refuse("--jobs", text, fmt::format("a number from 0 to {} (0: one for each CPU)", most_jobs));
+  }
+  options.jobs = jobs;
+}
+
+void set_chart_timeout(RenderOptions& options, const std::string& text) {
+  const int seconds = whole_number(text).value_or(0);
+  if (seconds < 1 || seconds > longest_timeout) {
+    refuse("--chart-timeout", text,
+           fmt::format("a number of seconds from 1 to {}", longest_timeout));
+  }
+  options.chart_timeout = std::chrono::seconds(seconds);
+}
+
+}  // namespace
+
+void add_render_options(CLI::App& command, RenderOptions& options) {
+  using Setter = void (*)(RenderOptions&, const std::string&);
+  const auto add = [&](const char* name, Setter set, const char* type, const char* help) {
+    return command
+        .add_option_function<std::string>(
+            name, [&options, set](const std::string& text) { set(options, text); }, help)
+        ->type_name(type);
+  };
+  add("--jobs", set_jobs, "N",
+      "How many gnuplot workers draw side by side\n(default: the CPUs that this process may use)");
+  add("--chart-timeout", set_chart_timeout, "SECONDS",
+      "Give a chart up that takes longer, after a second try")
+      ->default_str("30");
+  add("--size", set_size, "WxH", "Size of every chart in pixels")->default_str("1000x500");
+  add("--as-of", set_as_of, "DATE",
+      "The day that decides which period is unfinished and drawn lighter\n"
+      "(default: today, or SOURCE_DATE_EPOCH)");
+  command.add_flag("--keep-scripts", options.keep_scripts,
+                   "Leave CHART.png.gp beside each chart; run 'gnuplot CHART.png.gp'\n"
+                   "in that folder to draw it again");
+  command.add_option("--gnuplot", options.gnuplot, "The gnuplot to draw with, 5.4 or newer")
+      ->type_name("PROGRAM")
+      ->capture_default_str();
+}
+
+CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
+  CLI::App* command = program.add_subcommand(
+      "render", "Draw a PNG chart for every service of a summary.json, and one of all together");
+  command->add_option("--summary", options.summary, "The summary.json to draw")
+      ->type_name("FILE")
+      ->required();
+  command
+      ->add_option("--out", options.out, "Folder for the charts and charts.json; made if missing")
+      ->type_name("CHARTS")
+      ->required();
+  add_render_options(*command, options);
+  command->footer(
+      "Example:\n"
+      "  dora-report render --summary data/summary.json --out charts --size 1200x600\n\n"
+      "Every chart shows the whole summary's range, so that charts can be compared.\n"
+      "Exit code 3: some charts failed; charts.json has the reasons.");
+  return command;
+}
+
+}  // namespace dora::renderer

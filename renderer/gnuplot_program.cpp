@@ -1,0 +1,160 @@
+// Finds gnuplot, checks that it can draw, and says how workers are started; talks to none of them.
+#include "renderer/gnuplot_program.h"
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "collector/base/error.h"
+#include "collector/base/printable.h"
+
+namespace dora::renderer {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* advice = "install gnuplot-nox (5.4 or newer), or name another with --gnuplot";
+constexpr std::chrono::seconds time_to_answer{20};
+constexpr std::size_t longest_answer = 4096;
+
+bool is_program(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error) && ::access(path.c_str(), X_OK) == 0;
+}
+
+std::optional<fs::path> look_up(const std::string& name) {
+  if (name.find('/') != std::string::npos) {
+    return is_program(name) ? std::optional(fs::absolute(name)) : std::nullopt;
+  }
+  const char* variable = std::getenv("PATH");
+  std::string_view folders = variable == nullptr ? "/usr/local/bin:/usr/bin:/bin" : variable;
+  while (!folders.empty()) {
+    const std::string_view folder = folders.substr(0, folders.find(':'));
+    folders.remove_prefix(std::min(folders.size(), folder.size() + 1));
+    if (!folder.empty() && is_program(fs::path(folder) / name)) {
+      return fs::absolute(fs::path(folder) / name);
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> environment() {
+  constexpr std::array kept{"PATH",
+                            "HOME",
+                            "TMPDIR",
+                            "LD_LIBRARY_PATH",
+                            "XDG_CACHE_HOME",
+                            "XDG_DATA_HOME",
+                            "XDG_DATA_DIRS",
+                            "XDG_CONFIG_HOME",
+                            "FONTCONFIG_FILE",
+                            "FONTCONFIG_PATH",
+
+                            "GNUPLOT_DRIVER_DIR"};
+  // Numbers with a decimal point, and the same glyphs of Han characters for every user.
+  std::vector<std::string> result{"LANG=C.UTF-8", "LC_ALL=C.UTF-8"};
+  for (const char* name : kept) {
+    if (const char* value = std::getenv(name)) {
+      result.push_back(fmt::format("{}={}", name, value));
+    }
+  }
+  return result;
+}
+
+/// Appends what there is; false at the end.
+bool read_some(int fd, std::string& text) {
+  std::array<char, 1024> buffer;
+  const ssize_t got = ::read(fd, buffer.data(), buffer.size());
+  if (got > 0) {
+    text.append(buffer.data(),
+                std::min(static_cast<std::size_t>(got), longest_answer - text.size()));
+  }
+  return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+struct Answer {
+  std::string text;  ///< Its stdout and stderr.
+  std::string exit;
+};
+
+Answer ask(const fs::path& program, const std::vector<std::string>& arguments,
+           const base::Interrupt& interrupt) {
+  Command command{{program.string()}, environment(), {}};
+  command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
+  Subprocess process(command);
+  process.close_input();
+  Answer answer;
+  const auto deadline = std::chrono::steady_clock::now() + time_to_answer;
+  bool output_open = true;
+  bool errors_open = true;
+  while ((output_open || errors_open) && std::chrono::steady_clock::now() < deadline) {
+    // poll passes over negative descriptors.
+    std::array<pollfd, 3> ends{{{interrupt.fd(), POLLIN, 0},
+                                {output_open ? process.output() : -1, POLLIN, 0},
+                                {errors_open ? process.errors() : -1, POLLIN, 0}}};
+    ::poll(ends.data(), ends.size(), 100);
+    interrupt.check();
+    output_open = output_open && read_some(process.output(), answer.text);
+    errors_open = errors_open && read_some(process.errors(), answer.text);
+  }
+  answer.exit = process.end(std::chrono::milliseconds(500));
+  return answer;
+}
+
+/// `gnuplot 5.4 patchlevel 4`: 504; 0 for any other text.
+int version_number(std::string_view text) {
+  constexpr std::string_view begin = "gnuplot ";
+  if (!text.starts_with(begin)) {
+    return 0;
+  }
+  text.remove_prefix(begin.size());
+  int major = 0;
+  int minor = 0;
+  const auto dot = std::from_chars(text.data(), text.data() + text.size(), major);
+  if (dot.ec != std::errc() || dot.ptr == text.data() + text.size() || *dot.ptr != '.') {
+    return 0;
+  }
+  const auto end = std::from_chars(dot.ptr + 1, text.data() + text.size(), minor);
+  return end.ec == std::errc() && major < 1000 && minor < 100 ? 100 * major + minor : 0;
+}
+
+}  // namespace
+
+GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt) {
+  constexpr int oldest = 504;
+  const auto path = look_up(name);
+  if (!path) {
+    throw base::Error(fmt::format("{} not found: {}", name, advice));
+  }
+  const Answer answer = ask(*path, {"--version"}, interrupt);
+  const std::string said = base::printable(answer.text.substr(0, answer.text.find('\n')));
+  const int version = version_number(answer.text);
+  if (version == 0) {
+    throw base::Error(fmt::format("{} is not gnuplot: '--version' answers '{}' and {}; {}",
+                                  path->string(), said, answer.exit, advice));
+  }
+  if (version < oldest) {
+    throw base::Error(fmt::format("{} is too old ({}): {}", path->string(), said, advice));
+  }
+  const Answer terminal = ask(*path, {"-d", "-e", "set terminal pngcairo"}, interrupt);
+  if (terminal.exit != "exited with code 0") {
+    throw base::Error(
+        fmt::format("{} cannot draw PNG pictures with cairo ('set terminal pngcairo' "
+                    "{}): install gnuplot-nox, which can",
+                    path->string(), terminal.exit));
+  }
+  return {*path, said.substr(std::string_view("gnuplot ").size())};
+}
+
+Command worker_command(const GnuplotProgram& program, const fs::path& folder) {
+  return {{program.path.string(), "-d"}, environment(), folder};
+}
+
+}  // namespace dora::renderer

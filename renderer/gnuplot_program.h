@@ -1,0 +1,26 @@
+// Finds gnuplot, checks that it can draw, and says how workers are started; talks to none of them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "collector/base/interrupt.h"
+#include "renderer/subprocess.h"
+
+namespace dora::renderer {
+
+struct GnuplotProgram {
+  std::filesystem::path path;  ///< Absolute.
+  std::string version;         ///< `5.4 patchlevel 4`.
+};
+
+/// `name` is a path, or a name to be looked for in PATH. Throws an Error with the next step when it
+/// is missing, older than 5.4, or without the pngcairo terminal; Interrupted after a signal.
+GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt);
+
+/// One that reads scripts from its input and runs in `folder`. It sees no initialization files (-d;
+/// `reset session` would read them again for every chart) and nothing of our environment but
+/// what fonts and libraries are found by: no token, no foreign locale.
+Command worker_command(const GnuplotProgram& program, const std::filesystem::path& folder);
+
+}  // namespace dora::renderer

@@ -1,0 +1,46 @@
+// The flags of the report stage; knows what they are called, not what they do.
+#include "reports/command.h"
+
+#include <CLI/CLI.hpp>
+
+namespace dora::reports {
+
+void add_report_options(CLI::App& command, ReportOptions& options) {
+  command
+      .add_option("--title", options.title,
+                  "Title of the report (default: the name of the GitLab project)")
+      ->type_name("TEXT");
+  command
+      .add_option("--templates", options.templates,
+                  "Folder with page templates, style.css or site.js to take the place of the "
+                  "built-in ones of the same name (templates/README.md tells how)")
+      ->type_name("FOLDER");
+}
+
+CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
+  CLI::App* command =
+      program.add_subcommand("report", "Write the HTML report from collected data and charts");
+  command
+      ->add_option("--data", options.data,
+                   "Folder with summary.json, service_deployments.json and collection.json, as "
+                   "`collect` writes them")
+      ->type_name("FOLDER")
+      ->required();
+  command
+      ->add_option("--charts", options.charts,
+                   "Folder with charts.json and the PNG charts, as `render` writes them")
+      ->type_name("FOLDER")
+      ->required();
+  command
+      ->add_option("--out", options.out,
+                   "Folder of the site: new, empty, or an earlier report, which is replaced whole")
+      ->type_name("FOLDER")
+      ->required();
+  add_report_options(*command, options);
+  command->footer(
+      "Example:\n"
+      "  dora-report report --data data --charts charts --out site");
+  return command;
+}
+
+}  // namespace dora::reports

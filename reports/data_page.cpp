@@ -1,0 +1,96 @@
+// What the page about the data says: how merge requests were counted, under which settings; no
+// HTML.
+#include "reports/data_page.h"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "collector/base/printable.h"
+#include "reports/display.h"
+
+namespace dora::reports {
+namespace {
+
+using model::count_text;
+using model::MergeRequestCounts;
+
+std::vector<CountRow> groups_of(const MergeRequestCounts& counts) {
+  return {
+      {"Counted", count_text(counts.counted),
+       "Merged or closed, with a service and a tier: at least one deployment each."},
+      {"In flight", count_text(counts.in_flight),
+       "Open or locked: neither successful nor failed yet, so they are in no figure."},
+      {"Without service label", count_text(counts.without_service_label),
+       "Merged or closed, but no label names a service."},
+      {"Without tier label", count_text(counts.without_tier_label),
+       "Of a service, but no label names a tier."},
+      {"Outside the range", count_text(counts.outside_range),
+       "Dated before the first day or after the last day that was asked for."},
+      {"Unknown state", count_text(counts.unknown_state),
+       "In a state that the manual of GitLab does not name."},
+  };
+}
+
+std::vector<CountRow> details_of(const MergeRequestCounts& counts) {
+  return {
+      {"With several services", count_text(counts.with_several_services),
+       "They count as one deployment for each of their services."},
+      {"With several tiers", count_text(counts.with_several_tiers),
+       "The first tier in alphabetical order is taken."},
+      {"Merged without a merge date", count_text(counts.merged_without_merged_at),
+       "Successful by their state; when they were merged is not known."},
+      {"Closed without a closing date", count_text(counts.closed_without_closed_at),
+       "Failed by their state; when they were closed is not known."},
+  };
+}
+
+std::vector<CountRow> results_of(const model::Collection& collection) {
+  return {
+      {"Services", count_text(collection.services), "Different names in the service labels."},
+      {"Deployments", count_text(collection.deployments),
+       "One for each service of each counted merge request."},
+      {"Successful", count_text(collection.successful),
+       "Deployments whose merge request was merged."},
+      {"Failed", count_text(collection.failed),
+       "Deployments whose merge request was closed without a merge."},
+  };
+}
+
+std::string day_text(const std::optional<std::chrono::year_month_day>& day, const char* otherwise) {
+  return day ? model::to_string(*day) : otherwise;
+}
+
+std::vector<SettingRow> settings_of(const model::Collection& collection) {
+  const bool by_created = collection.date_by == model::DateBy::created;
+  return {
+      {"Period", std::string(model::to_string(collection.granularity))},
+      {"Time zone", base::printable(collection.time_zone)},
+      {"Date of a deployment", by_created ? "when the merge request was created"
+                                          : "when the merge request was merged or closed"},
+      {"First day", day_text(collection.since, "the first merge request")},
+      {"First day after the range", day_text(collection.until, "none: up to the collection")},
+      {"Prefix of service labels", base::printable(collection.service_prefix)},
+      {"Prefix of tier labels", base::printable(collection.tier_prefix)},
+      {"Requests to GitLab", fmt::format("{}, {} of them repeated", count_text(collection.requests),
+                                         count_text(collection.retries))},
+  };
+}
+
+}  // namespace
+
+DataPage data_page(const model::Collection& collection, const model::TimeZone& zone) {
+  DataPage page;
+  page.project = base::printable(collection.project);
+  page.project_url = is_web_url(collection.project_url) ? collection.project_url : "";
+  page.collected_at = long_time_text(collection.collected_at, zone);
+  page.seen = count_text(collection.merge_requests.seen);
+  page.groups = groups_of(collection.merge_requests);
+  page.counted = count_text(collection.merge_requests.counted);
+  page.details = details_of(collection.merge_requests);
+  page.results = results_of(collection);
+  page.settings = settings_of(collection);
+  return page;
+}
+
+}  // namespace dora::reports

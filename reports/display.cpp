@@ -1,0 +1,82 @@
+// Turns single values into the words that a reader sees; knows no page and no HTML.
+#include "reports/display.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "collector/base/printable.h"
+#include "collector/model/period.h"
+
+namespace dora::reports {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+std::string clock_text(model::Instant instant, const model::TimeZone& zone) {
+  const auto local = zone.local_time(instant);
+  const std::chrono::hh_mm_ss time(local - std::chrono::floor<days>(local));
+  return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_start) {
+  return text.size() >= lower_case_start.size() &&
+         std::equal(lower_case_start.begin(), lower_case_start.end(), text.begin(),
+                    [](char expected, char c) {
+                      return expected == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+                    });
+}
+
+}  // namespace
+
+std::string date_text(model::Instant instant, const model::TimeZone& zone) {
+  return model::to_string(std::chrono::year_month_day(zone.local_day(instant)));
+}
+
+std::string time_text(model::Instant instant, const model::TimeZone& zone) {
+  return fmt::format("{} {}", date_text(instant, zone), clock_text(instant, zone));
+}
+
+std::string long_time_text(model::Instant instant, const model::TimeZone& zone) {
+  const model::Period day{model::Granularity::day, zone.local_day(instant)};
+  return fmt::format("{}, {} ({})", model::name(day), clock_text(instant, zone), zone.name());
+}
+
+std::string duration_text(const model::Deployment& deployment) {
+  if (!deployment.finished_time || *deployment.finished_time < deployment.deployment_time) {
+    return "unknown";
+  }
+  const auto taken = *deployment.finished_time - deployment.deployment_time;
+  const auto part = [&](auto whole, auto unit) {
+    return std::chrono::duration_cast<decltype(unit)>(taken % whole).count();
+  };
+  if (taken < minutes(1)) {
+    return fmt::format("{} s", part(minutes(1), seconds()));
+  }
+  if (taken < hours(1)) {
+    return fmt::format("{} min", part(hours(1), minutes()));
+  }
+  if (taken < days(1)) {
+    return fmt::format("{} h {:02} min", part(days(1), hours()), part(hours(1), minutes()));
+  }
+  return fmt::format("{} d {} h", std::chrono::floor<days>(taken).count(), part(days(1), hours()));
+}
+
+bool is_web_url(std::string_view url) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (!starts_with_ignoring_case(url, scheme)) {
+      continue;
+    }
+    const std::string_view rest = url.substr(scheme.size());
+    return !rest.empty() &&
+           std::string_view("/\\?#").find(rest.front()) == std::string_view::npos &&
+           url.find_first_of(" \\\"<>`") == std::string_view::npos && base::printable(url) == url;
+  }
+  return false;
+}
+
+}  // namespace dora::reports

@@ -1,0 +1,30 @@
+// Turns single values into the words that a reader sees; knows no page and no HTML.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "collector/model/deployment.h"
+#include "collector/model/instant.h"
+#include "collector/model/time_zone.h"
+
+namespace dora::reports {
+
+/// `2024-01-31`, as a calendar in the zone shows it.
+std::string date_text(model::Instant instant, const model::TimeZone& zone);
+
+/// `2024-01-31 14:05`.
+std::string time_text(model::Instant instant, const model::TimeZone& zone);
+
+/// `31 January 2024, 14:05 (Europe/Berlin)`: for a heading, where the zone must be told.
+std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
+
+/// How long it took from the deployment time to its end: `45 s`, `12 min`, `3 h 05 min`,
+/// `2 d 4 h`; `unknown` without an end or with one before the beginning.
+std::string duration_text(const model::Deployment& deployment);
+
+/// True for a URL that a page may link to: http or https with a host, and not one character that a
+/// reader or a browser could take for something else.
+bool is_web_url(std::string_view url);
+
+}  // namespace dora::reports

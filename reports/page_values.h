@@ -1,0 +1,40 @@
+// Gives the parts of a page the names that templates call them by; computes nothing.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/data_page.h"
+#include "reports/index_page.h"
+#include "reports/service_page.h"
+#include "reports/template_value.h"
+
+namespace dora::reports {
+
+/// What surrounds every page.
+struct PageFrame {
+  std::string title;       ///< Of this page; empty on the first one.
+  std::string site_title;  ///< Of the whole report.
+  std::string root;        ///< From this page to the site's folder: empty or `../`.
+  std::string project;
+  std::string collected_at;
+  bool is_index = false;
+  bool is_data = false;
+  std::string body;  ///< HTML that a template made.
+};
+
+/// Every record holds the same names whatever the page says.
+Record values_of(const IndexPage& page);
+Record values_of(const ServicePage& page);
+Record values_of(const DataPage& page);
+Record values_of(const PageFrame& frame);
+
+/// What each template may use: a record of values whose lists hold one element.
+struct TemplateExample {
+  std::string_view name;
+  Record values;
+};
+std::vector<TemplateExample> template_examples();
+
+}  // namespace dora::reports

@@ -1,0 +1,166 @@
+// The report stage: collected data and charts in, a folder of HTML pages out.
+#include "reports/report.h"
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "collector/base/printable.h"
+#include "collector/base/progress.h"
+#include "reports/display.h"
+#include "reports/page_values.h"
+#include "reports/site_folder.h"
+#include "reports/template_set.h"
+
+namespace dora::reports {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The site is replaced whole, so what the report reads must not lie in it.
+void require_outside(const fs::path& input, const char* option, const fs::path& site) {
+  const fs::path inner = resolved_folder(input);
+  if (std::mismatch(site.begin(), site.end(), inner.begin(), inner.end()).first == site.end()) {
+    throw base::UsageError(fmt::format("{} {} lies in --out {}, which is replaced whole", option,
+                                       input.string(), site.string()));
+  }
+}
+
+void copy_charts(const fs::path& folder, const SiteCharts& charts, SiteFolder& site) {
+  const auto add = [&](const ChartView& chart) {
+    if (chart.shown) {
+      site.add("charts/" + chart.file, folder / chart.file);
+    }
+  };
+  add(charts.combined);
+  std::for_each(charts.services.begin(), charts.services.end(), add);
+}
+
+void write_assets(const TemplateSet& templates, SiteFolder& site) {
+  for (const char* name : {"style.css", "icon.svg"}) {
+    site.write(name, templates.file(name));
+  }
+  for (const char* name :
+       {"site.js", "jquery.min.js", "jquery.dataTables.min.js", "LICENSES.txt"}) {
+    site.write(std::string("assets/") + name, templates.file(name));
+  }
+}
+
+/// The folder to publish to.
+fs::path checked_out(const ReportOptions& options) {
+  fs::path out = resolved_folder(options.out);
+  require_outside(options.data, "--data", out);
+  require_outside(options.charts, "--charts", out);
+  return out;
+}
+
+void check_templates(const TemplateSet& templates) {
+  for (const TemplateExample& example : template_examples()) {
+    templates.check(example.name, example.values);
+  }
+}
+
+/// Fills pages into their frame and writes them.
+class PageWriter {
+ public:
+  PageWriter(const ReportOptions& options, const ReportData& data, SiteFolder& site)
+      : templates_(options.templates), site_(site) {
+    check_templates(templates_);
+    frame_.project = base::printable(data.collection.project);
+    frame_.site_title = options.title.empty() ? frame_.project : base::printable(options.title);
+    frame_.collected_at = long_time_text(data.collection.collected_at, data.zone);
+  }
+
+  const TemplateSet& templates() const { return templates_; }
+
+  void write(const IndexPage& page) {
+    PageFrame frame = frame_;
+    frame.is_index = true;
+    write("index.html", "index", values_of(page), std::move(frame));
+  }
+
+  void write(const std::string& name, const ServicePage& page) {
+    PageFrame frame = frame_;
+    frame.title = page.name;
+    frame.root = "../";
+    write(name, "service", values_of(page), std::move(frame));
+  }
+
+  void write(const DataPage& page) {
+    PageFrame frame = frame_;
+    frame.title = "About the data";
+    frame.is_data = true;
+    write("data.html", "data", values_of(page), std::move(frame));
+  }
+
+ private:
+  void write(const std::string& name, const char* page_template, const Record& values,
+             PageFrame frame) {
+    frame.body = templates_.render(page_template, values);
+    site_.write(name, templates_.render("page", values_of(frame)));
+  }
+
+  TemplateSet templates_;
+  SiteFolder& site_;
+  PageFrame frame_;
+};
+
+void write_pages(const ReportData& data, const SiteCharts& charts, PageWriter& pages,
+                 base::RunContext& context) {
+  pages.write(index_page(data, charts));
+  pages.write(data_page(data.collection, data.zone));
+  const std::size_t count = data.summary.services.size();
+  base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
+  for (std::size_t i = 0; i < count; ++i) {
+    context.interrupt.check();
+    pages.write(service_page_path(data.summary.services[i].service), service_page(data, charts, i));
+    progress.update(fmt::format("{} of {} pages", i + 1, count), std::chrono::steady_clock::now());
+  }
+}
+
+void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
+  if (charts.failed > 0) {
+    log.warning(
+        fmt::format("charts that failed to render: {}; their pages say why", charts.failed));
+  }
+  if (!charts.missing.empty()) {
+    log.warning(fmt::format("charts that are missing: {}, the first is that of {}; render again",
+                            charts.missing.size(), charts.missing.front()));
+  }
+}
+
+}  // namespace
+
+void check_report_options(const ReportOptions& options) {
+  check_templates(TemplateSet(options.templates));
+  const SiteFolder untouched(checked_out(options));
+}
+
+base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
+  const auto start = std::chrono::steady_clock::now();
+  const fs::path out = checked_out(options);
+  const ReadReportData read = read_report_data(options.data);
+  for (const std::string& warning : read.warnings) {
+    context.log.warning(warning);
+  }
+  const SiteCharts charts = read_site_charts(options.charts, read.data.summary);
+  SiteFolder site(out);
+  PageWriter pages(options, read.data, site);
+  write_assets(pages.templates(), site);
+  copy_charts(options.charts, charts, site);
+  write_pages(read.data, charts, pages, context);
+  context.interrupt.check();
+  site.publish();
+  warn_of_placeholders(charts, context.log);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",
+                               model::count_text(read.data.collection.services),
+                               model::count_text(read.data.collection.deployments), took.count()));
+  return charts.failed > 0 || !charts.missing.empty() ? base::ExitCode::incomplete
+                                                      : base::ExitCode::done;
+}
+
+}  // namespace dora::reports

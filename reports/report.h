@@ -1,0 +1,28 @@
+// The report stage: collected data and charts in, a folder of HTML pages out.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "collector/base/exit_code.h"
+#include "collector/base/run_context.h"
+
+namespace dora::reports {
+
+struct ReportOptions {
+  std::filesystem::path data;       ///< With the three JSON files of the collector.
+  std::filesystem::path charts;     ///< With charts.json and the PNG files.
+  std::filesystem::path out;        ///< The site; an earlier one is replaced whole.
+  std::filesystem::path templates;  ///< Files in place of the built-in ones; empty: none.
+  std::string title;                ///< Empty: the name of the project.
+};
+
+/// What report() would refuse before it reads any data: an --out that is not ours to replace,
+/// inputs inside it, templates that do not fit. For `generate`, which collects for minutes first.
+void check_report_options(const ReportOptions& options);
+
+/// `incomplete` when a page shows a placeholder in place of a chart. Throws an Error when nothing
+/// was published; the old site is untouched then.
+base::ExitCode report(const ReportOptions& options, base::RunContext& context);
+
+}  // namespace dora::reports

@@ -1,0 +1,53 @@
+// Writes a site beside the old one and puts it in its place whole; knows no pages.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/folder_lock.h"
+
+namespace dora::reports {
+
+/// The new site is `.<name>.new` beside `<name>` until publish(); without it the old site stays as
+/// it is and nothing is left behind. What a killed run left is removed by the next one. Errors name
+/// the file and the cause. Not thread-safe.
+class SiteFolder {
+ public:
+  /// Throws a UsageError when `folder` holds files that the program did not write, and an Error
+  /// when another run is writing the site.
+  explicit SiteFolder(const std::filesystem::path& folder);
+  ~SiteFolder();
+  SiteFolder(const SiteFolder&) = delete;
+  SiteFolder& operator=(const SiteFolder&) = delete;
+
+  /// `name` is relative to the site, such as `services/payments-api.html`.
+  void write(const std::string& name, std::string_view text);
+  /// Puts a file that exists into the site: as a hard link where possible, which takes neither time
+  /// nor space and is safe because the program replaces files by renaming, never in place; else as
+  /// a copy.
+  void add(const std::string& name, const std::filesystem::path& source);
+  void publish();
+
+ private:
+  void prepare();
+  std::filesystem::path place_for(const std::string& name);
+
+  std::filesystem::path published_;
+  std::filesystem::path fresh_;
+  std::filesystem::path retired_;
+  std::unique_ptr<FolderLock> lock_;
+  std::vector<std::string> names_;
+};
+
+/// The folder that a path means: absolute, without links and dots. Throws a UsageError for `/`.
+std::filesystem::path resolved_folder(const std::filesystem::path& folder);
+
+/// Moves `fresh` to `published` and what was there to `retired`, in two steps: for file systems
+/// that cannot exchange two folders in one. When the second step fails, the first is undone.
+void replace_by_renames(const std::filesystem::path& fresh, const std::filesystem::path& published,
+                        const std::filesystem::path& retired);
+
+}  // namespace dora::reports

@@ -1,0 +1,74 @@
+// Tests the log file: its format and what reaches it.
+#include "collector/base/log.h"
+
+#include <string>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include "collector/base/atomic_file.h"
+#include "collector/base/error.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::base {
+namespace {
+
+class LogFile : public testing::Test {
+ protected:
+  LogFile() : null_(::open("/dev/null", O_WRONLY | O_CLOEXEC)), console_(null_) {}
+  ~LogFile() override { ::close(null_); }
+
+  std::string text_after(void (*write)(Log&)) {
+    {
+      Log log(console_, folder_ / "run.log");
+      write(log);
+    }
+    return read_file(folder_ / "run.log");
+  }
+
+  test::TemporaryFolder folder_;
+  int null_;
+  Console console_;
+};
+
+TEST_F(LogFile, HoldsTimeLevelAndMessage) {
+  const std::string time = R"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3})";
+  EXPECT_THAT(text_after([](Log& log) {
+                log.debug("d");
+                log.info("i");
+                log.warning("w");
+                log.error("e");
+              }),
+              testing::MatchesRegex(time + " - debug - d\n" + time + " - info - i\n" + time +
+                                    " - warning - w\n" + time + " - error - e\n"));
+}
+
+TEST_F(LogFile, KeepsAMessageOnOneLineAndItsBracesAsTheyAre) {
+  EXPECT_THAT(text_after([](Log& log) { log.info("a\nb {} {0} %v"); }),
+              testing::EndsWith(" - info - a\\x0Ab {} {0} %v\n"));
+}
+
+TEST_F(LogFile, AppendsToAnOlderLog) {
+  text_after([](Log& log) { log.info("first run"); });
+  const std::string text = text_after([](Log& log) { log.info("second run"); });
+  EXPECT_THAT(text,
+              testing::AllOf(testing::HasSubstr("first run"), testing::HasSubstr("second run")));
+}
+
+TEST_F(LogFile, IsWrittenWhenTheConsoleIsQuiet) {
+  console_.set_quiet(true);
+  EXPECT_THAT(text_after([](Log& log) { log.info("quiet"); }), testing::HasSubstr("quiet"));
+}
+
+TEST_F(LogFile, NamesAFileThatCannotBeOpened) {
+  try {
+    const Log log(console_, folder_.write("file", "") / "run.log");
+    ADD_FAILURE() << "opened";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("file/run.log"));
+  }
+}
+
+}  // namespace
+}  // namespace dora::base

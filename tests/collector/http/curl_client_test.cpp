@@ -1,0 +1,121 @@
+// Tests of collector/http/curl_client against a GitLab on loopback.
+#include "collector/http/curl_client.h"
+
+#include <csignal>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "collector/base/error.h"
+#include "tests/support/gitlab_server_process.h"
+
+namespace dora::http {
+namespace {
+
+using std::chrono::seconds;
+using testing::Contains;
+using testing::HasSubstr;
+
+constexpr const char* list = "/projects/4242/merge_requests?per_page=100&page=1";
+
+class CurlClientTest : public testing::Test {
+ protected:
+  Response get(CurlOptions options, const std::string& url) {
+    CurlClient client(std::move(options), interrupt_);
+    client.start({7, url});
+    auto response = client.wait(Clock::now() + seconds(30));
+    EXPECT_TRUE(response) << "no answer within 30 s";
+    return response.value_or(Response{});
+  }
+
+  base::Interrupt interrupt_;
+};
+
+TEST_F(CurlClientTest, BringsTheWholeDecompressedAnswer) {
+  const test::GitLabServerProcess server;
+  const Response response = get({}, server.api_url() + list);
+  EXPECT_EQ(response.id, 7U);
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.failure, Failure::none);
+  EXPECT_EQ(find_header(response, "content-encoding"), "gzip");
+  EXPECT_EQ(find_header(response, "x-next-page"), "2");
+  EXPECT_EQ(response.body.front(), '[');
+  EXPECT_EQ(response.body.back(), ']');
+}
+
+TEST_F(CurlClientTest, SendsTheTokenAsBearer) {
+  const test::GitLabServerProcess server({"--token", "t0ken"});
+  CurlOptions options;
+  options.bearer_token = "t0ken";
+  EXPECT_EQ(get(options, server.api_url() + list).status, 200);
+  EXPECT_EQ(get({}, server.api_url() + list).status, 404);
+  EXPECT_THAT(server.requests(), Contains(HasSubstr("auth=yes")));
+}
+
+TEST_F(CurlClientTest, RunsTransfersSideBySideAndKeepsThemApart) {
+  const test::GitLabServerProcess server;
+  CurlClient client({}, interrupt_);
+  for (std::uint64_t id = 1; id <= 20; ++id) {
+    client.start({id, server.api_url() + "/projects/" + (id % 2 == 0 ? "4242" : "1")});
+  }
+  std::vector<bool> seen(21);
+  for (int i = 0; i < 20; ++i) {
+    const auto response = client.wait(Clock::now() + seconds(30));
+    ASSERT_TRUE(response);
+    EXPECT_FALSE(seen[response->id]);
+    seen[response->id] = true;
+    EXPECT_EQ(response->status, response->id % 2 == 0 ? 200 : 404);
+  }
+  EXPECT_FALSE(client.wait(Clock::now())) << "nothing is under way any more";
+}
+
+TEST_F(CurlClientTest, FollowsNoRedirect) {
+  const test::GitLabServerProcess server({"--fail", "redirect-same"});
+  const Response response = get({}, server.api_url() + "/projects/platform%2Fdeployments");
+  EXPECT_EQ(response.status, 301);
+  EXPECT_TRUE(find_header(response, "location"));
+}
+
+TEST_F(CurlClientTest, BrokenTransfersAreFailuresWithoutAStatus) {
+  for (const char* how : {"reset", "close", "truncate"}) {
+    const test::GitLabServerProcess server({"--fail", how});
+    const Response response = get({}, server.api_url() + list);
+    EXPECT_EQ(response.failure, Failure::broken) << how;
+    EXPECT_EQ(response.status, 0) << how;
+    EXPECT_NE(response.failure_text, "") << how;
+  }
+}
+
+TEST_F(CurlClientTest, TellsUnreachableFromHopeless) {
+  EXPECT_EQ(get({}, "http://127.0.0.1:1/").failure, Failure::unreachable);
+  EXPECT_EQ(get({}, "gopher://127.0.0.1/").failure, Failure::permanent);
+}
+
+TEST_F(CurlClientTest, CutsAServerThatIsSilent) {
+  const test::GitLabServerProcess server({"--fail", "hang"});
+  CurlOptions options;
+  options.stall_timeout = seconds(1);
+  EXPECT_EQ(get(options, server.api_url() + list).failure, Failure::broken);
+}
+
+TEST_F(CurlClientTest, RefusesAnAnswerThatIsTooLarge) {
+  const test::GitLabServerProcess server;
+  CurlOptions options;
+  options.largest_body = 10'000;
+  const Response response = get(options, server.api_url() + list);
+  EXPECT_EQ(response.failure, Failure::permanent);
+  EXPECT_THAT(response.failure_text, HasSubstr("larger than"));
+  EXPECT_LE(response.body.size(), 10'000U);
+}
+
+TEST_F(CurlClientTest, AnInterruptEndsTheWait) {
+  const test::GitLabServerProcess server({"--fail", "hang"});
+  CurlClient client({}, interrupt_);
+  client.start({1, server.api_url() + list});
+  EXPECT_FALSE(client.wait(Clock::now()));
+  ::raise(SIGTERM);
+  EXPECT_THROW(client.wait(Clock::now() + seconds(30)), base::Interrupted);
+}
+
+}  // namespace
+}  // namespace dora::http

@@ -1,0 +1,109 @@
+// Tests of collector/http/retry: the policy alone, without clock or transfers.
+#include "collector/http/retry.h"
+
+#include <gtest/gtest.h>
+
+namespace dora::http {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+// 1994-11-06T08:49:37Z, RFC 9110's own example of a date.
+constexpr std::chrono::sys_seconds now{seconds(784'111'777)};
+
+Response answer(int status, std::vector<Header> headers = {}) {
+  Response response;
+  response.status = status;
+  response.headers = std::move(headers);
+  return response;
+}
+
+Response failure(Failure kind) {
+  Response response;
+  response.failure = kind;
+  response.failure_text = "it broke";
+  return response;
+}
+
+Decision decide_at(int attempt, const Response& response, double jitter = 0) {
+  return decide(RetryPolicy{}, {attempt, true, jitter, now}, response);
+}
+
+TEST(Retry, TriesTransientAnswersAgain) {
+  for (const int status : {408, 429, 500, 502, 503, 504, 520, 522, 530}) {
+    EXPECT_EQ(decide_at(1, answer(status)).verdict, Verdict::again) << status;
+  }
+}
+
+TEST(Retry, TakesAnswersThatAnotherTryWouldNotChange) {
+  for (const int status : {200, 301, 400, 401, 403, 404, 405, 501, 505}) {
+    EXPECT_EQ(decide_at(1, answer(status)).verdict, Verdict::take) << status;
+  }
+}
+
+TEST(Retry, TriesBrokenTransfersAgainButNotHopelessOnes) {
+  EXPECT_EQ(decide_at(1, failure(Failure::broken)).verdict, Verdict::again);
+  EXPECT_EQ(decide_at(1, failure(Failure::unreachable)).verdict, Verdict::again);
+  EXPECT_EQ(decide_at(1, failure(Failure::permanent)).verdict, Verdict::take);
+}
+
+TEST(Retry, GivesUpAfterAllAttempts) {
+  EXPECT_EQ(decide_at(5, answer(500)).verdict, Verdict::again);
+  EXPECT_EQ(decide_at(6, answer(500)).verdict, Verdict::give_up);
+}
+
+TEST(Retry, GivesUpEarlierWhileTheServerWasNeverReached) {
+  const RetryPolicy policy;
+  const auto never = failure(Failure::unreachable);
+  EXPECT_EQ(decide(policy, {2, false, 0, now}, never).verdict, Verdict::again);
+  EXPECT_EQ(decide(policy, {3, false, 0, now}, never).verdict, Verdict::give_up);
+  EXPECT_EQ(decide(policy, {3, true, 0, now}, never).verdict, Verdict::again);
+}
+
+TEST(Retry, DelayDoublesUpToTheLongest) {
+  RetryPolicy policy;
+  policy.attempts = 100;
+  const auto delay = [&](int attempt, double jitter) {
+    return decide(policy, {attempt, true, jitter, now}, answer(500)).delay;
+  };
+  EXPECT_EQ(delay(1, 0), milliseconds(250));
+  EXPECT_EQ(delay(2, 0), milliseconds(500));
+  EXPECT_EQ(delay(4, 0), milliseconds(2000));
+  EXPECT_EQ(delay(50, 0), milliseconds(15'000));
+  EXPECT_EQ(delay(1, 0.5), milliseconds(375));
+  EXPECT_LT(delay(50, 0.999), milliseconds(30'000));
+}
+
+TEST(Retry, HonoursRetryAfterSeconds) {
+  const Decision decision = decide_at(1, answer(429, {{"retry-after", "7"}}));
+  EXPECT_EQ(decision.verdict, Verdict::again);
+  EXPECT_EQ(decision.delay, seconds(7));
+  EXPECT_TRUE(decision.server_asked);
+}
+
+TEST(Retry, HonoursRetryAfterDates) {
+  // A wrong name of the day, as GitLab has sent it, does not matter.
+  for (const char* date : {"Sun, 06 Nov 1994 08:50:07 GMT", "Mon, 06 Nov 1994 08:50:07 GMT"}) {
+    EXPECT_EQ(decide_at(1, answer(503, {{"retry-after", date}})).delay, seconds(30)) << date;
+  }
+  const auto past = answer(429, {{"retry-after", "Sun, 06 Nov 1994 08:00:00 GMT"}});
+  EXPECT_EQ(decide_at(1, past).delay, milliseconds(250));
+}
+
+TEST(Retry, BacksOffWhereRetryAfterIsAbsentOrSenseless) {
+  EXPECT_FALSE(decide_at(1, answer(429)).server_asked);
+  for (const char* value : {"", "soon", "-5", "1.5"}) {
+    const Decision decision = decide_at(1, answer(429, {{"retry-after", value}}));
+    EXPECT_EQ(decision.delay, milliseconds(250)) << value;
+    EXPECT_FALSE(decision.server_asked) << value;
+  }
+}
+
+TEST(Retry, GivesUpOnAServerThatAsksForTooMuchPatience) {
+  EXPECT_EQ(decide_at(1, answer(429, {{"retry-after", "3600"}})).verdict, Verdict::again);
+  EXPECT_EQ(decide_at(1, answer(429, {{"retry-after", "3601"}})).verdict, Verdict::give_up);
+}
+
+}  // namespace
+}  // namespace dora::http

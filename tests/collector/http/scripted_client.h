@@ -1,0 +1,58 @@
+// An HttpClient that answers as a test tells it and records what it was asked; sends nothing.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "collector/http/http_client.h"
+
+namespace dora::test {
+
+class ScriptedClient : public http::HttpClient {
+ public:
+  using Answer = std::function<http::Response(const http::Request&)>;
+
+  explicit ScriptedClient(Answer answer) : answer_(std::move(answer)) {}
+
+  void start(http::Request request) override {
+    urls.push_back(request.url);
+    waiting_.push_back(std::move(request));
+    most_at_once = std::max(most_at_once, waiting_.size());
+  }
+
+  /// Waits as the real one would, so that time passes.
+  std::optional<http::Response> wait(http::Clock::time_point until) override {
+    if (waiting_.empty()) {
+      while (http::Clock::now() < until) {
+      }
+      return std::nullopt;
+    }
+    const http::Request request = std::move(waiting_.front());
+    waiting_.pop_front();
+    http::Response response = answer_(request);
+    response.id = request.id;
+    response.url = request.url;
+    return response;
+  }
+
+  std::vector<std::string> urls;
+  std::size_t most_at_once = 0;
+
+ private:
+  Answer answer_;
+  std::deque<http::Request> waiting_;
+};
+
+/// A whole response.
+inline http::Response answer(int status, std::string body = {},
+                             std::vector<http::Header> headers = {}) {
+  http::Response response;
+  response.status = status;
+  response.body = std::move(body);
+  response.headers = std::move(headers);
+  return response;
+}
+
+}  // namespace dora::test

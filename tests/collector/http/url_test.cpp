@@ -1,0 +1,42 @@
+// Tests of collector/http/url.
+#include "collector/http/url.h"
+
+#include <gtest/gtest.h>
+
+namespace dora::http {
+namespace {
+
+TEST(Url, EncodesEverythingButUnreservedCharacters) {
+  EXPECT_EQ(percent_encode("group/sub group/project"), "group%2Fsub%20group%2Fproject");
+  EXPECT_EQ(percent_encode("AZaz09-._~"), "AZaz09-._~");
+  EXPECT_EQ(percent_encode("é+&"), "%C3%A9%2B%26");
+}
+
+TEST(Url, OriginHoldsSchemeHostAndPort) {
+  EXPECT_EQ(origin_of("https://gitlab.com/a?b"), "https://gitlab.com:443");
+  EXPECT_EQ(origin_of("http://127.0.0.1:8080/x"), "http://127.0.0.1:8080");
+  EXPECT_EQ(origin_of("https://gitlab.com:443"), origin_of("https://gitlab.com/"));
+  EXPECT_NE(origin_of("http://gitlab.com"), origin_of("https://gitlab.com"));
+  for (const char* text :
+       {"", "gitlab.com", "ftp://gitlab.com", "https://", "file:///etc/passwd"}) {
+    EXPECT_EQ(origin_of(text), std::nullopt) << text;
+  }
+}
+
+TEST(Url, SeesCredentialsAndQueries) {
+  EXPECT_FALSE(has_credentials_or_query("https://gitlab.com/api/v4"));
+  for (const char* text : {"https://u@gitlab.com", "https://u:p@gitlab.com",
+                           "https://gitlab.com/?private_token=x", "https://gitlab.com/#x"}) {
+    EXPECT_TRUE(has_credentials_or_query(text)) << text;
+  }
+}
+
+TEST(Url, ResolvesALocationOnItsPage) {
+  const std::string base = "https://gitlab.com/api/v4/projects/a%2Fb?x=1";
+  EXPECT_EQ(resolve(base, "/api/v4/projects/7"), "https://gitlab.com/api/v4/projects/7");
+  EXPECT_EQ(resolve(base, "https://other.example/y"), "https://other.example/y");
+  EXPECT_EQ(resolve(base, "http://["), std::nullopt);
+}
+
+}  // namespace
+}  // namespace dora::http

@@ -1,0 +1,119 @@
+// Tests of collector/merge_request: pages as GitLab sends them, and what else may come.
+#include "collector/merge_request.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dora::collector {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr const char* minimal =
+    R"("iid": 7, "state": "merged", "created_at": "2024-01-02T03:04:05.678Z")";
+
+ParsedPage parse(std::string body) {
+  return parse_page(std::move(body));
+}
+
+ParsedPage parse_one(const std::string& members) {
+  return parse("[{" + members + "}]");
+}
+
+TEST(ParsePage, KeepsTheNeededFields) {
+  const ParsedPage page = parse(R"([{
+    "id": 900, "iid": 7, "project_id": 1, "title": "t", "description": "d \" {} []",
+    "state": "merged", "created_at": "2024-01-02T03:04:05.678Z",
+    "updated_at": "2024-01-02T05:00:00Z", "merged_at": "2024-01-02T04:00:00+01:00",
+    "closed_at": null, "merged_by": {"id": 1, "state": "active", "created_at": "no date"},
+    "assignees": [{"iid": "x"}], "labels": ["service:a", "tier:b"],
+    "milestone": {"iid": 12, "state": "closed", "labels": ["x"]},
+    "web_url": "https://h/g/p/-/merge_requests/7", "squash": true, "weight": 1.5}])");
+  ASSERT_THAT(page.problem, IsEmpty());
+  ASSERT_EQ(page.merge_requests.size(), 1U);
+  const MergeRequest& one = page.merge_requests.front();
+  EXPECT_EQ(one.iid, 7);
+  EXPECT_EQ(one.state, State::merged);
+  EXPECT_EQ(model::to_string(one.created_at), "2024-01-02T03:04:05.678Z");
+  EXPECT_EQ(model::to_string(one.updated_at), "2024-01-02T05:00:00.000Z");
+  ASSERT_TRUE(one.merged_at);
+  EXPECT_EQ(model::to_string(*one.merged_at), "2024-01-02T03:00:00.000Z");
+  EXPECT_FALSE(one.closed_at);
+  EXPECT_THAT(one.labels, ElementsAre("service:a", "tier:b"));
+  EXPECT_EQ(one.web_url, "https://h/g/p/-/merge_requests/7");
+}
+
+TEST(ParsePage, ReadsPagesOfGitLab10WithoutDates) {
+  const ParsedPage page = parse_one(minimal);
+  ASSERT_THAT(page.problem, IsEmpty());
+  EXPECT_FALSE(page.merge_requests.front().merged_at);
+  EXPECT_EQ(page.merge_requests.front().updated_at, page.merge_requests.front().created_at);
+}
+
+TEST(ParsePage, ReadsLabelsWithDetails) {
+  const ParsedPage page = parse_one(
+      std::string(minimal) +
+      R"(, "labels": [{"id": 1, "name": "service:a", "color": "#fff", "description": null}])");
+  ASSERT_THAT(page.problem, IsEmpty());
+  EXPECT_THAT(page.merge_requests.front().labels, ElementsAre("service:a"));
+}
+
+TEST(ParsePage, KnowsStatesAndSurvivesUnknownOnes) {
+  const std::pair<const char*, State> table[] = {
+      {"opened", State::opened}, {"reopened", State::opened}, {"closed", State::closed},
+      {"locked", State::locked}, {"merged", State::merged},   {"archived", State::other}};
+  for (const auto& [text, state] : table) {
+    const ParsedPage page = parse_one(std::string(R"("iid": 7, "state": ")") + text +
+                                      R"(", "created_at": "2024-01-02T03:04:05Z")");
+    ASSERT_THAT(page.problem, IsEmpty()) << text;
+    EXPECT_EQ(page.merge_requests.front().state, state) << text;
+  }
+}
+
+TEST(ParsePage, EmptyListIsAPage) {
+  const ParsedPage page = parse("[]");
+  EXPECT_THAT(page.problem, IsEmpty());
+  EXPECT_THAT(page.merge_requests, IsEmpty());
+}
+
+TEST(ParsePage, SaysWhatIsWrong) {
+  const std::pair<std::string, const char*> table[] = {
+      {"", "not JSON"},
+      {"<html>", "not JSON"},
+      {"[{\"iid\": 7", "not JSON"},
+      {"[] trailing", "not JSON"},
+      {"{\"message\": \"x\"}", "not a list"},
+      {"[1]", "not a list"},
+      {"[[]]", "not a list"},
+      {"[\"x\"]", "not a list"},
+      {"null", "not a list"},
+      {"[{}]", "lacks an iid"},
+      {"[{" + std::string(minimal) + "}, {\"iid\": 9}]",
+       "merge request 2 of the page (iid 9) lacks"},
+      {R"([{"iid": 7, "state": "merged", "created_at": "yesterday"}])",
+       "date that is none: 'yesterday'"},
+      {R"([{"iid": "7"}])", "\"iid\" of the wrong type"},
+      {R"([{"iid": 7.5}])", "\"iid\" of the wrong type"},
+      {R"([{"state": {}}])", "\"state\" of the wrong type"},
+      {R"([{"labels": 5}])", "\"labels\" of the wrong type"},
+      {"[{\"title\": \"\xff\"}]", "not JSON"}};
+  for (const auto& [body, problem] : table) {
+    const ParsedPage page = parse(body);
+    EXPECT_THAT(page.problem, HasSubstr(problem)) << body;
+    EXPECT_THAT(page.merge_requests, IsEmpty()) << body;
+  }
+}
+
+TEST(ParsePage, DeepNestingCostsNoStack) {
+  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+  const ParsedPage page = parse_one(std::string(minimal) + ", \"x\": " + deep);
+  EXPECT_THAT(page.problem, IsEmpty());
+  EXPECT_EQ(page.merge_requests.size(), 1U);
+}
+
+}  // namespace
+}  // namespace dora::collector

@@ -1,0 +1,111 @@
+// Tests that collection.json reads back as it was written and says what is wrong in it.
+#include "collector/model/collection.h"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "collector/base/error.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::model {
+namespace {
+
+Collection example() {
+  Collection result;
+  result.project = "platform/deployments";
+  result.project_url = "https://gitlab.example.com/platform/deployments";
+  result.collected_at = parse_instant("2024-06-17T09:30:00.250Z").value();
+  result.granularity = Granularity::week;
+  result.time_zone = "Europe/Berlin";
+  result.date_by = DateBy::finished;
+  result.since = parse_date("2023-01-01");
+  result.service_prefix = "サービス:";
+  result.tier_prefix = "env::";
+  result.merge_requests = {66, 11, 10, 9, 8, 7, 21, 5, 4, 3, 2};
+  result.services = 12;
+  result.deployments = 13;
+  result.successful = 14;
+  result.failed = 15;
+  result.requests = 16;
+  result.retries = 17;
+  return result;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+Collection read(const std::string& json) {
+  const test::TemporaryFolder folder;
+  return read_collection(folder.write("collection.json", json));
+}
+
+TEST(Collection, ReadsWhatItWrites) {
+  EXPECT_EQ(read(to_json(example())), example());
+  EXPECT_EQ(read(to_json(Collection())), Collection());
+}
+
+TEST(Collection, EveryCountHasAKeyOfItsOwn) {
+  const std::string json = to_json(example());
+  for (const char* line : {"\"seen\": 66",
+                           "\"counted\": 11",
+                           "\"in_flight\": 10",
+                           "\"unknown_state\": 9",
+                           "\"without_service_label\": 8",
+                           "\"without_tier_label\": 7",
+                           "\"outside_range\": 21",
+                           "\"with_several_services\": 5",
+                           "\"with_several_tiers\": 4",
+                           "\"merged_without_merged_at\": 3",
+                           "\"closed_without_closed_at\": 2",
+                           "\"services\": 12",
+                           "\"deployments\": 13",
+                           "\"successful\": 14",
+                           "\"failed\": 15",
+                           "\"requests\": 16",
+                           "\"retries\": 17",
+                           "\"since\": \"2023-01-01\"",
+                           "\"until\": null",
+                           "\"period\": \"week\""}) {
+    EXPECT_THAT(json, testing::HasSubstr(line));
+  }
+}
+
+TEST(Collection, NamesTheKeyThatIsWrong) {
+  const std::string good = to_json(example());
+  const std::vector<std::pair<std::string, std::string>> table{
+      {replaced(good, "\"week\"", "\"year\""), "\"period\" has the value 'year'"},
+      {replaced(good, "\"finished\"", "\"guess\""), "\"date_by\" has the value 'guess'"},
+      {replaced(good, "2024-06-17T", "2024-06-17 "), "\"collected_at\" has the value"},
+      {replaced(good, "\"2023-01-01\"", "\"2023-02-30\""), "\"since\" has the value '2023-02-30'"},
+      {replaced(good, "\"retries\": 17", "\"retries\": 1.5"), "\"retries\" is not a whole number"},
+      {replaced(good, "\"seen\": 66", "\"seen\": \"66\""), "\"seen\" is not a whole number"},
+      {replaced(good, "\"in_flight\"", "\"inflight\""), "\"in_flight\" is missing"},
+      {replaced(good, "\"project\": \"", "\"projekt\": \""), "\"project\" is missing"},
+      {replaced(good, "\"Europe/Berlin\"", "1"), "\"time_zone\" is not text"},
+      {"[]", "\"project\" is missing"},
+      {"{", "not JSON at byte 1"}};
+  for (const auto& [json, message] : table) {
+    try {
+      read(json);
+      ADD_FAILURE() << message;
+    } catch (const base::Error& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr(message));
+      EXPECT_THAT(error.what(), testing::HasSubstr("collection.json: "));
+    }
+  }
+}
+
+TEST(DateBy, NamesReadBack) {
+  for (const DateBy value : {DateBy::created, DateBy::finished}) {
+    EXPECT_EQ(parse_date_by(to_string(value)), value);
+  }
+  EXPECT_EQ(parse_date_by("merged"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace dora::model

@@ -1,0 +1,186 @@
+// Tests summary.json: what we write to the byte, and what we accept and refuse of others.
+#include "collector/model/summary_json.h"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "collector/base/error.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::model {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+Period period(const std::string& label) {
+  return parse_period(label).value();
+}
+
+std::string written(const Summary& summary) {
+  const test::TemporaryFolder folder;
+  base::AtomicFile file(folder / "summary.json");
+  write_summary(summary, file);
+  file.commit();
+  return base::read_file(folder / "summary.json");
+}
+
+ReadSummary read(const std::string& json) {
+  const test::TemporaryFolder folder;
+  return read_summary(folder.write("summary.json", json));
+}
+
+std::string error_of(const std::string& json) {
+  try {
+    read(json);
+  } catch (const base::Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(SummaryJson, WritesTheContractToTheByte) {
+  const Summary summary{
+      {{"payments-api", {{period("2022-01"), {8, 2}}, {period("2022-03"), {39, 3}}}},
+       {"quiet", {}},
+       {"決済 \"x\"\\\n", {{period("2022-01"), {0, 1}}}}}};
+  EXPECT_EQ(written(summary), R"({
+  "payments-api": {
+    "2022-01": 10,
+    "2022-01_failed": 2,
+    "2022-01_failure_rate": 20.0,
+    "2022-03": 42,
+    "2022-03_failed": 3,
+    "2022-03_failure_rate": 7.14
+  },
+  "quiet": {},
+  "決済 \"x\"\\\n": {
+    "2022-01": 1,
+    "2022-01_failed": 1,
+    "2022-01_failure_rate": 100.0
+  }
+}
+)");
+  EXPECT_EQ(written({}), "{}\n");
+}
+
+TEST(SummaryJson, ReadsWhatItWrites) {
+  for (const char* label : {"2024-02-29", "2020-W53", "2024-12", "2024-Q4"}) {
+    const Summary summary{{{"a", {{period(label), {1, 2}}}}, {"b", {}}}};
+    const ReadSummary result = read(written(summary));
+    EXPECT_EQ(result.summary, summary) << label;
+    EXPECT_THAT(result.warnings, IsEmpty());
+  }
+}
+
+TEST(SummaryJson, ReadsFilesOfOthersWithWhatTheyLeaveOut) {
+  const Summary one{{{"a", {{period("2024-01"), {8, 2}}}}}};
+  const std::vector<std::pair<std::string, Summary>> table{
+      {R"({"a":{"2024-01":10,"2024-01_failed":2}})", one},
+      {R"({"a":{"2024-01":10.0,"2024-01_failed":2e0,"2024-01_failure_rate":20}})", one},
+      {R"({"a":{"2024-01_failure_rate":20.0,"2024-01_failed":2,"2024-01":10}})", one},
+      {R"({"a":{"2024-01":10,"2024-01_failed":2,"2024-01_failure_rate":null}})", one},
+      {R"({"a":{"2024-01":3}})", {{{"a", {{period("2024-01"), {3, 0}}}}}}},
+      {R"({"a":{"2024-01":0,"2024-01_failed":0,"2024-01_failure_rate":0.0}})", {{{"a", {}}}}},
+      {R"({"a":{}})", {{{"a", {}}}}},
+      {"{}", {}},
+      {R"({"b":{"2024-02":1,"2024-01":1},"a":{"2024-01":1}})",
+       {{{"a", {{period("2024-01"), {1, 0}}}},
+         {"b", {{period("2024-01"), {1, 0}}, {period("2024-02"), {1, 0}}}}}}}};
+  for (const auto& [json, expected] : table) {
+    const ReadSummary result = read(json);
+    EXPECT_EQ(result.summary, expected) << json;
+    EXPECT_THAT(result.warnings, IsEmpty()) << json;
+  }
+}
+
+TEST(SummaryJson, AcceptsARateThatWasRounded) {
+  for (const char* rate : {"7.142857142857143", "7.14", "7.1"}) {
+    const std::string json = R"({"a":{"2024-01":42,"2024-01_failed":3,"2024-01_failure_rate":)" +
+                             std::string(rate) + "}}";
+    EXPECT_EQ(read(json).summary.services.size(), 1U) << rate;
+  }
+}
+
+TEST(SummaryJson, WarnsOfKeysItDoesNotKnowAndSkipsTheirValues) {
+  const ReadSummary result = read(
+      R"({"a":{"2024-01":1,"2024-01_median":3.5,"owner":{"x":[1,{"2024-02":-1}]},"note":null,"2024-13":"x"}})");
+  EXPECT_THAT(result.warnings, ElementsAre("service 'a': unknown key \"2024-01_median\" ignored",
+                                           "service 'a': unknown key \"owner\" ignored",
+                                           "service 'a': unknown key \"note\" ignored",
+                                           "service 'a': unknown key \"2024-13\" ignored"));
+  EXPECT_EQ(result.summary, (Summary{{{"a", {{period("2024-01"), {1, 0}}}}}}));
+}
+
+TEST(SummaryJson, NamesServiceAndPeriodOfWhatIsWrong) {
+  const std::vector<std::pair<std::string, std::string>> table{
+      {R"({"a":{"2024-01":-1}})", "service 'a', \"2024-01\": -1 is negative"},
+      {R"({"a":{"2024-01":-0.5}})", "service 'a', \"2024-01\": -0.5 is negative"},
+      {R"({"a":{"2024-01":1,"2024-01_failed":-1}})", "service 'a', \"2024-01_failed\": -1 is"},
+      {R"({"a":{"2024-01_failure_rate":-3}})", "\"2024-01_failure_rate\": -3 is negative"},
+      {R"({"a":{"2024-01":1.5}})", "service 'a', \"2024-01\": 1.5 is not a count"},
+      {R"({"a":{"2024-01":1e300}})", "is not a count"},
+      {R"({"a":{"2024-01":18446744073709551615}})", "is not a count"},
+      {R"({"a":{"2024-01":NaN}})", "service 'a', \"2024-01\": nan is not finite"},
+      {R"({"a":{"2024-01":Infinity}})", "service 'a', \"2024-01\": inf is not finite"},
+      {R"({"a":{"2024-01":-Infinity}})", "is not finite"},
+      {R"({"a":{"2024-01_failure_rate":NaN}})", "service 'a', \"2024-01_failure_rate\""},
+      {R"({"a":{"2024-01":"10"}})", "service 'a', \"2024-01\": not a number"},
+      {R"({"a":{"2024-01":null}})", "service 'a', \"2024-01\": not a number"},
+      {R"({"a":{"2024-01":true}})", "service 'a', \"2024-01\": not a number"},
+      {R"({"a":{"2024-01":[1]}})", "service 'a', \"2024-01\": not a number"},
+      {R"({"a":{"2024-01":{}}})", "service 'a', \"2024-01\": not a number"},
+      {R"({"a":{"2024-01":1,"2024-01_failed":2}})", "service 'a', 2024-01: 2 failed of 1"},
+      {R"({"a":{"2024-01_failed":2}})", "service 'a', 2024-01: 2 failed of 0"},
+      {R"({"a":{"2024-01":10,"2024-01_failed":2,"2024-01_failure_rate":25.0}})",
+       "service 'a', 2024-01: failure rate 25 contradicts 2 failed of 10 deployments (20.00 %)"},
+      {R"({"a":{"2024-01":10,"2024-01_failure_rate":5}})", "service 'a', 2024-01: failure rate 5"},
+      {R"({"a":{"2024-01":0,"2024-01_failure_rate":5}})", "service 'a', 2024-01: failure rate 5"},
+      {R"({"a":{"2024-01":1,"2024-01":1}})", "service 'a', \"2024-01\": occurs twice"},
+      {R"({"a":{"2024-01":1,"2024-01_failed":0,"2024-01_failed":0}})", "occurs twice"},
+      {R"({"a":{"2024-01_failure_rate":null,"2024-01_failure_rate":null}})", "occurs twice"},
+      {R"({"a":{"2024-01_failure_rate":0,"2024-01_failure_rate":null}})", "occurs twice"},
+      {R"({"a":{"2024-01":1},"b":{},"a":{}})", "service 'a' occurs twice"},
+      {R"({"a":{"2024-01":1},"b":{"2024-Q1":1}})",
+       "service 'b', \"2024-Q1\": a quarter among months"},
+      {R"({"a":{"2024-W01":1,"2024-01-01":1}})", "service 'a', \"2024-01-01\": a day among weeks"},
+      {R"({"a":1})", "service 'a' is not an object"},
+      {R"({"a":null})", "service 'a' is not an object"},
+      {R"({"a":[]})", "service 'a' is not an object"},
+      {"[]", "not an object of services"},
+      {"1", "not an object of services"},
+      {"null", "not an object of services"},
+      {"", "not JSON at byte 0"},
+      {"{\"a\":", "not JSON at byte 5"},
+      {"{\"a\":{}} x", "not JSON at byte 9"},
+      {"{\"\xff\":{}}", "not JSON"}};
+  for (const auto& [json, message] : table) {
+    const std::string error = error_of(json);
+    EXPECT_THAT(error, HasSubstr(message)) << json;
+    EXPECT_THAT(error, HasSubstr("summary.json: ")) << json;
+  }
+}
+
+TEST(SummaryJson, NestingDoesNotExhaustTheStack) {
+  std::string json = R"({"a":{"x":)";
+  json += std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}}";
+  EXPECT_EQ(read(json).warnings.size(), 1U);
+}
+
+TEST(SummaryJson, NamesAFileThatCannotBeRead) {
+  const test::TemporaryFolder folder;
+  for (const auto& path : {folder / "none.json", folder.path()}) {
+    try {
+      read_summary(path);
+      ADD_FAILURE() << path;
+    } catch (const base::Error& error) {
+      EXPECT_THAT(error.what(), HasSubstr("cannot read " + path.string()));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dora::model

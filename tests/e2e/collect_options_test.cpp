@@ -1,0 +1,223 @@
+// Every option of `collect` and what it changes, seen on a handful of merge requests.
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/dora_report.h"
+
+namespace dora::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+// One service deployed around the turn of 2023 to 2024, and one with other prefixes.
+constexpr const char* merge_requests = R"([
+  {"iid": 1, "state": "merged", "created_at": "2023-12-31T22:30:00Z", "updated_at": "2024-02-01T00:00:00Z",
+   "merged_at": "2024-01-02T10:00:00Z", "closed_at": null, "labels": ["service:api", "tier:production"],
+   "web_url": "https://gitlab.example.com/g/p/-/merge_requests/1"},
+  {"iid": 2, "state": "closed", "created_at": "2024-01-10T12:00:00Z", "updated_at": "2024-02-01T00:00:00Z",
+   "merged_at": null, "closed_at": "2024-02-03T10:00:00Z", "labels": ["service:api", "tier:staging"],
+   "web_url": "https://gitlab.example.com/g/p/-/merge_requests/2"},
+  {"iid": 3, "state": "merged", "created_at": "2024-02-29T23:30:00Z", "updated_at": "2024-03-01T00:00:00Z",
+   "merged_at": null, "closed_at": null, "labels": ["service:api", "tier:production"],
+   "web_url": "https://gitlab.example.com/g/p/-/merge_requests/3"},
+  {"iid": 4, "state": "merged", "created_at": "2024-02-10T12:00:00Z", "updated_at": "2024-03-01T00:00:00Z",
+   "merged_at": "2024-02-10T13:00:00Z", "closed_at": null, "labels": ["svc/web", "env/live"],
+   "web_url": "https://gitlab.example.com/g/p/-/merge_requests/4"}
+])";
+
+class CollectOptions : public EndToEnd {
+ protected:
+  void SetUp() override {
+    start_server({"--data", folder_.write("merge_requests.json", merge_requests).string()});
+  }
+
+  /// The service's periods with their counts, without the other keys.
+  std::string counts_after(const Arguments& arguments) const {
+    const ProgramResult result = collect(arguments);
+    EXPECT_EQ(result.exit_code, 0) << result.errors;
+    return jq("map_values(with_entries(select(.key | contains(\"_\") | not)))",
+              folder_ / "data/summary.json");
+  }
+};
+
+TEST_F(CollectOptions, DefaultsAreMonthsOfCreationInUtc) {
+  EXPECT_EQ(counts_after({}), R"({"api":{"2023-12":1,"2024-01":1,"2024-02":1}})"
+                              "\n");
+  EXPECT_EQ(file("data/summary.json"), R"({
+  "api": {
+    "2023-12": 1,
+    "2023-12_failed": 0,
+    "2023-12_failure_rate": 0.0,
+    "2024-01": 1,
+    "2024-01_failed": 1,
+    "2024-01_failure_rate": 100.0,
+    "2024-02": 1,
+    "2024-02_failed": 0,
+    "2024-02_failure_rate": 0.0
+  }
+}
+)");
+}
+
+TEST_F(CollectOptions, DeploymentsAreWrittenAsTheContractSays) {
+  counts_after({});
+  EXPECT_EQ(
+      jq(".", folder_ / "data/service_deployments.json"),
+      R"({"api":[{"deployment_status":"successful","deployment_time":"2023-12-31T22:30:00.000Z",)"
+      R"("finished_time":"2024-01-02T10:00:00.000Z","iid":1,"tier":"production",)"
+      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/1"},)"
+      R"({"deployment_status":"failed","deployment_time":"2024-01-10T12:00:00.000Z",)"
+      R"("finished_time":"2024-02-03T10:00:00.000Z","iid":2,"tier":"staging",)"
+      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/2"},)"
+      R"({"deployment_status":"successful","deployment_time":"2024-02-29T23:30:00.000Z",)"
+      R"("finished_time":null,"iid":3,"tier":"production",)"
+      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/3"}]})"
+      "\n");
+}
+
+TEST_F(CollectOptions, PeriodGroups) {
+  EXPECT_EQ(counts_after({"--period", "quarter"}), "{\"api\":{\"2023-Q4\":1,\"2024-Q1\":2}}\n");
+  EXPECT_EQ(counts_after({"--period", "week"}),
+            "{\"api\":{\"2023-W52\":1,\"2024-W02\":1,\"2024-W09\":1}}\n");
+  EXPECT_EQ(counts_after({"--period", "day"}),
+            "{\"api\":{\"2023-12-31\":1,\"2024-01-10\":1,\"2024-02-29\":1}}\n");
+}
+
+TEST_F(CollectOptions, TimezoneMovesDays) {
+  EXPECT_EQ(counts_after({"--timezone", "Asia/Tokyo"}),
+            "{\"api\":{\"2024-01\":2,\"2024-03\":1}}\n");
+  const ProgramResult unknown = collect({"--timezone", "Mars/Olympus"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.errors, HasSubstr("unknown time zone 'Mars/Olympus'"));
+}
+
+TEST_F(CollectOptions, DateByFinishedTakesMergedAndClosed) {
+  // The one without merged_at stays where it was created.
+  EXPECT_EQ(counts_after({"--date-by", "finished"}), "{\"api\":{\"2024-01\":1,\"2024-02\":2}}\n");
+  EXPECT_EQ(jq(".merge_requests.merged_without_merged_at", folder_ / "data/collection.json"),
+            "1\n");
+}
+
+TEST_F(CollectOptions, SinceAndUntilAreHalfOpenAndInTheTimeZone) {
+  EXPECT_EQ(counts_after({"--since", "2024-01-10"}), "{\"api\":{\"2024-01\":1,\"2024-02\":1}}\n");
+  EXPECT_EQ(counts_after({"--until", "2024-01-10"}), "{\"api\":{\"2023-12\":1}}\n");
+  EXPECT_EQ(counts_after({"--since", "2024-01-01", "--timezone", "Asia/Tokyo"}),
+            "{\"api\":{\"2024-01\":2,\"2024-03\":1}}\n");
+  EXPECT_EQ(counts_after({"--since", "2024-02-01", "--date-by", "finished"}),
+            "{\"api\":{\"2024-02\":2}}\n");
+  EXPECT_EQ(jq("[.since, .until, .merge_requests.outside_range]", folder_ / "data/collection.json"),
+            "[\"2024-02-01\",null,1]\n");
+  const ProgramResult backwards = collect({"--since", "2024-02-01", "--until", "2024-02-01"});
+  EXPECT_EQ(backwards.exit_code, 2);
+  EXPECT_THAT(backwards.errors, HasSubstr("--since must be before --until"));
+}
+
+TEST_F(CollectOptions, PrefixesSelectLabels) {
+  EXPECT_EQ(counts_after({"--service-prefix", "svc/", "--tier-prefix", "env/"}),
+            "{\"web\":{\"2024-02\":1}}\n");
+  const ProgramResult none = collect({"--service-prefix", "nothing:"});
+  EXPECT_EQ(none.exit_code, 0);
+  EXPECT_THAT(none.errors, HasSubstr("check --service-prefix and --tier-prefix"));
+  EXPECT_EQ(file("data/summary.json"), "{}\n");
+}
+
+TEST_F(CollectOptions, OutAndProjectNameWhatTheySay) {
+  const ProgramResult result =
+      run({"collect", "--project", "4242", "--out", "deep/er"}, {{"PROJECT_ID", ""}});
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_EQ(jq(".project", folder_ / "deep/er/collection.json"), "\"platform/deployments\"\n");
+  const ProgramResult occupied =
+      run({"collect", "--project", "4242", "--out", "merge_requests.json/x"});
+  EXPECT_EQ(occupied.exit_code, 1);
+  EXPECT_THAT(occupied.errors, HasSubstr("cannot make the folder merge_requests.json/x"));
+}
+
+TEST_F(CollectOptions, TokenFileWinsOverTheEnvironment) {
+  folder_.write("token", std::string(token) + "\n");
+  EXPECT_EQ(collect({"--token-file", "token"}, {{"PRIVATE_TOKEN", "wrong"}}).exit_code, 0);
+  folder_.write("token", "two s3cret words\n");
+  const ProgramResult words = collect({"--token-file", "token"});
+  EXPECT_EQ(words.exit_code, 2);
+  EXPECT_THAT(words.errors, AllOf(HasSubstr("--token-file token"), Not(HasSubstr("s3cret"))));
+  EXPECT_EQ(collect({"--token-file", "absent"}).exit_code, 2);
+}
+
+TEST_F(CollectOptions, ConcurrencyIsHowManyRequestsAreUnderWay) {
+  for (const std::size_t concurrency : {1U, 4U}) {
+    // The two ends of the range are answered, then nothing is.
+    start_server({"--merge-requests", "3000", "--fail", "hang:on=list:after=2"});
+    RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data",
+                                 "--concurrency", std::to_string(concurrency)}));
+    const std::size_t expected = 1 + 2 + concurrency;
+    while (server().requests().size() < expected) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // One too many would come now.
+    EXPECT_EQ(server().requests().size(), expected);
+    program.send(SIGTERM);
+    EXPECT_EQ(program.wait().exit_code, 130);
+  }
+}
+
+TEST_F(CollectOptions, AttemptsBoundTheTries) {
+  start_server({"--fail", "500"});
+  const ProgramResult result = collect({"--attempts", "1"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_EQ(server().requests().size(), 1U);
+}
+
+// Only the handshake matters here, so openssl's own server does.
+TEST_F(CollectOptions, CaFileDecidesWhomToTrust) {
+  ProgramCall certify;
+  certify.program = "/usr/bin/openssl";
+  certify.folder = folder_.path();
+  certify.arguments = {"req",     "-x509",   "-newkey",  "rsa:2048", "-nodes",
+                       "-keyout", "key.pem", "-out",     "ca.pem",   "-days",
+                       "2",       "-subj",   "/CN=test", "-addext",  "subjectAltName=IP:127.0.0.1"};
+  const ProgramResult certified = run_program(certify);
+  ASSERT_EQ(certified.exit_code, 0) << certified.errors;
+  ProgramCall serve = certify;
+  serve.keep_input_open = true;
+  serve.arguments = {"s_server", "-accept", "127.0.0.1:0", "-key",
+                     "key.pem",  "-cert",   "ca.pem",      "-WWW"};
+  RunningProgram tls_server(serve);
+  ASSERT_TRUE(tls_server.wait_for_output("ACCEPT 127.0.0.1:"));
+  ASSERT_TRUE(tls_server.wait_for_output("\n"));
+  const std::string& said = tls_server.output();
+  const auto from = said.find("127.0.0.1:");
+  const std::string url = "https://" + said.substr(from, said.find('\n', from) - from);
+  const Arguments once{"--api-url", url, "--attempts", "1"};
+  EXPECT_THAT(collect(once).errors, HasSubstr("certificate"));
+  Arguments trusting = once;
+  trusting.insert(trusting.end(), {"--ca-file", "ca.pem"});
+  EXPECT_THAT(collect(trusting).errors, Not(HasSubstr("certificate")));
+  const ProgramResult absent = collect({"--ca-file", "absent.pem"});
+  EXPECT_EQ(absent.exit_code, 2);
+  EXPECT_THAT(absent.errors, HasSubstr("absent.pem"));
+}
+
+TEST_F(CollectOptions, WrongValuesNameTheOptionAndWhatItTakes) {
+  const std::pair<Arguments, const char*> table[] = {
+      {{"--period", "year"}, "--period: takes day|week|month|quarter, not 'year'"},
+      {{"--date-by", "merged"}, "--date-by: takes created|finished, not 'merged'"},
+      {{"--since", "2024-02-30"}, "--since: takes YYYY-MM-DD, not '2024-02-30'"},
+      {{"--until", "tomorrow"}, "--until: takes YYYY-MM-DD, not 'tomorrow'"},
+      {{"--concurrency", "0"}, "--concurrency"},
+      {{"--attempts", "many"}, "--attempts"},
+      {{"--api-url", "gitlab"}, "--api-url 'gitlab'"},
+      {{"--no-such-option"}, "--no-such-option"}};
+  for (const auto& [arguments, message] : table) {
+    const ProgramResult result = collect(arguments);
+    EXPECT_EQ(result.exit_code, 2) << arguments.front();
+    EXPECT_THAT(result.errors, HasSubstr(message));
+  }
+}
+
+}  // namespace
+}  // namespace dora::test

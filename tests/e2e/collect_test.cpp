@@ -1,0 +1,216 @@
+// Collecting from a GitLab over HTTP: the numbers are the generator's, whatever happens on the way.
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/dora_report.h"
+
+namespace dora::test {
+namespace {
+
+using testing::AllOf;
+using testing::Each;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+class Collect : public EndToEnd {
+ protected:
+  void expect_numbers_of_the_generator(const Arguments& generator = {}) const {
+    EXPECT_EQ(jq(".", folder_ / "data/summary.json"), jq(".", expected("summary", generator)));
+  }
+};
+
+TEST_F(Collect, NumbersAreTheGenerators) {
+  start_server();
+  const ProgramResult result = collect();
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  expect_numbers_of_the_generator();
+  EXPECT_EQ(result.output, "data/summary.json\n");
+}
+
+TEST_F(Collect, TotalsThatGitLabDoesNotTellAreNotNeeded) {
+  const Arguments many{"--merge-requests", "12000", "--services", "100"};
+  start_server(many);
+  ASSERT_EQ(collect().exit_code, 0);
+  expect_numbers_of_the_generator(many);
+}
+
+TEST_F(Collect, SmallProjectsAreOnePage) {
+  for (const char* count : {"0", "1", "100"}) {
+    const Arguments few{"--merge-requests", count, "--services", "1"};
+    start_server(few);
+    const ProgramResult result = collect();
+    ASSERT_EQ(result.exit_code, 0) << count << "\n" << result.errors;
+    expect_numbers_of_the_generator(few);
+    EXPECT_THAT(server().requests(), SizeIs(3)) << "the project, its first page, its newest";
+  }
+}
+
+TEST_F(Collect, EveryPeriodAndDateGivesTheGeneratorsNumbers) {
+  start_server();
+  for (const char* period : {"day", "week", "month", "quarter"}) {
+    ASSERT_EQ(collect({"--period", period}).exit_code, 0) << period;
+    expect_numbers_of_the_generator({"--period", period});
+  }
+  ASSERT_EQ(collect({"--date-by", "finished"}).exit_code, 0);
+  expect_numbers_of_the_generator({"--by-finish"});
+}
+
+TEST_F(Collect, EveryExclusionIsCounted) {
+  start_server();
+  ASSERT_EQ(collect().exit_code, 0);
+  EXPECT_EQ(jq("{merge_requests, services, deployments, successful, failed}",
+               folder_ / "data/collection.json"),
+            jq(".", expected("counts")));
+}
+
+// Other people's scripts read summary.json: this is one of them, in another language.
+TEST_F(Collect, AForeignToolReadsTheSummary) {
+  start_server();
+  ASSERT_EQ(collect().exit_code, 0);
+  constexpr const char* script = R"(
+    [to_entries[]
+      | {service: .key, months: (.value | to_entries)}
+      | .months[] as $month
+      | select($month.key | test("^[0-9]{4}-[0-9]{2}$"))
+      | {service, total: $month.value}]
+    | group_by(.service)
+    | map({name: .[0].service, total: map(.total) | add})
+    | {services: length,
+       deployments: (map(.total) | add),
+       busiest: (max_by(.total) | .name)}
+  )";
+  EXPECT_EQ(jq(script, folder_ / "data/summary.json"), jq(script, expected("summary")));
+  EXPECT_EQ(jq("[.[] | to_entries[] | select(.key | endswith(\"_failed\")) | .value] | add",
+               folder_ / "data/summary.json"),
+            jq(".failed", expected("counts")));
+}
+
+class CollectThroughFailures : public Collect, public testing::WithParamInterface<const char*> {};
+
+TEST_P(CollectThroughFailures, GivesTheSameNumbers) {
+  start_server({"--fail", GetParam()});
+  const ProgramResult result = collect();
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  expect_numbers_of_the_generator();
+  EXPECT_NE(jq(".retries", folder_ / "data/collection.json"), "0\n") << "nothing failed";
+}
+
+INSTANTIATE_TEST_SUITE_P(Transient, CollectThroughFailures,
+                         testing::Values("429:every=7", "429-retry-after:first=2:seconds=1",
+                                         "408:every=5", "500:every=6", "503:first=2",
+                                         "502-html:every=5", "reset:every=6", "close:every=6",
+                                         "truncate:every=5"));
+
+class CollectAgainstFailures : public Collect, public testing::WithParamInterface<const char*> {};
+
+// A page that cannot be had fails the run and leaves the last good files.
+TEST_P(CollectAgainstFailures, FailsAndLeavesEarlierFiles) {
+  start_server();
+  ASSERT_EQ(collect().exit_code, 0);
+  const std::string summary = file("data/summary.json");
+  const std::string deployments = file("data/service_deployments.json");
+  const std::string collection = file("data/collection.json");
+  start_server({"--fail", GetParam()});
+  const ProgramResult result = collect({"--attempts", "2"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.errors,
+              AllOf(HasSubstr("dora-report: error: "), HasSubstr(server().base_url())));
+  EXPECT_EQ(result.output, "");
+  EXPECT_EQ(file("data/summary.json"), summary);
+  EXPECT_EQ(file("data/service_deployments.json"), deployments);
+  EXPECT_EQ(file("data/collection.json"), collection);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_ / "data"), {}), 3)
+      << "something is left behind";
+}
+
+INSTANTIATE_TEST_SUITE_P(Lasting, CollectAgainstFailures,
+                         testing::Values("429:page=2", "408:page=2", "500:page=2",
+                                         "502-html:page=2", "reset:page=2", "truncate:page=2",
+                                         "garbage:page=2", "wrong-type:page=2",
+                                         "wrong-shape:page=2", "500"));
+
+TEST_F(Collect, SaysWhatToCheckWhenGitLabRefuses) {
+  start_server();
+  const ProgramResult wrong_token = collect({}, {{"PRIVATE_TOKEN", "wrong-but-secret"}});
+  EXPECT_EQ(wrong_token.exit_code, 1);
+  EXPECT_THAT(wrong_token.errors, AllOf(HasSubstr("401 Unauthorized"), HasSubstr("PRIVATE_TOKEN"),
+                                        Not(HasSubstr("wrong-but-secret"))));
+  const ProgramResult no_token = collect({}, {{"PRIVATE_TOKEN", ""}});
+  EXPECT_EQ(no_token.exit_code, 1);
+  EXPECT_THAT(no_token.errors, AllOf(HasSubstr("404 Project Not Found"), HasSubstr("not visible")));
+  const ProgramResult no_project = run({"collect", "--project", "no/such", "--out", "data"});
+  EXPECT_EQ(no_project.exit_code, 1);
+  EXPECT_THAT(no_project.errors, AllOf(HasSubstr("no%2Fsuch"), HasSubstr("check --project")));
+  start_server({"--forbidden"});
+  const ProgramResult forbidden = collect();
+  EXPECT_EQ(forbidden.exit_code, 1);
+  EXPECT_THAT(forbidden.errors, AllOf(HasSubstr("HTTP 403"), HasSubstr("read_api")));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "data/summary.json"));
+}
+
+TEST_F(Collect, SaysSoonThatAServerCannotBeReached) {
+  const ProgramResult result = collect({"--api-url", "http://127.0.0.1:1"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.errors, AllOf(HasSubstr("http://127.0.0.1:1/api/v4"), HasSubstr("3 attempts"),
+                                   HasSubstr("check --api-url")));
+}
+
+TEST_F(Collect, PublicProjectsNeedNoToken) {
+  start_server({"--public"});
+  ASSERT_EQ(collect({}, {{"PRIVATE_TOKEN", ""}}).exit_code, 0);
+  expect_numbers_of_the_generator();
+  EXPECT_THAT(server().requests(), Each(HasSubstr("auth=no")));
+}
+
+TEST_F(Collect, FollowsAMovedProjectOnTheSameServer) {
+  start_server({"--fail", "redirect-same:first=1"});
+  const ProgramResult result = collect();
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  expect_numbers_of_the_generator();
+}
+
+TEST_F(Collect, TakesTheTokenToNoOtherServer) {
+  const GitLabServerProcess other({"--public"});
+  start_server({"--fail", "redirect-other=" + other.base_url()});
+  const ProgramResult result = collect();
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.errors, HasSubstr("redirects to another server"));
+  EXPECT_THAT(other.requests(), IsEmpty());
+}
+
+TEST_F(Collect, TokenAppearsNowhere) {
+  start_server({"--fail", "500:every=9"});
+  const ProgramResult result = collect({"--log-file", "run.log"});
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_THAT(server().requests(), Each(HasSubstr("auth=yes")));
+  for (const std::string& text :
+       {result.output, result.errors, file("run.log"), file("data/summary.json"),
+        file("data/service_deployments.json"), file("data/collection.json")}) {
+    EXPECT_THAT(text, Not(HasSubstr(token)));
+  }
+}
+
+TEST_F(Collect, EndsOnCtrlCAndLeavesEarlierFiles) {
+  start_server();
+  ASSERT_EQ(collect().exit_code, 0);
+  const std::string before = file("data/summary.json");
+  start_server({"--fail", "hang:on=list"});
+  RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data"}));
+  while (server().requests().size() < 2) {  // The project, and a page that never comes.
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  program.send(SIGINT);
+  const ProgramResult result = program.wait();
+  EXPECT_EQ(result.exit_code, 130);
+  EXPECT_THAT(result.errors, HasSubstr("interrupted"));
+  EXPECT_EQ(file("data/summary.json"), before);
+}
+
+}  // namespace
+}  // namespace dora::test

@@ -1,0 +1,67 @@
+// Runs the program and the test GitLab as a person would; what every end-to-end test begins with.
+#include "tests/e2e/dora_report.h"
+
+#include <fmt/format.h>
+
+#include "collector/base/atomic_file.h"
+
+namespace dora::test {
+
+void EndToEnd::start_server(const Arguments& arguments) {
+  server_.reset();
+  Arguments all{"--token", token};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  server_ = std::make_unique<GitLabServerProcess>(all);
+}
+
+ProgramCall EndToEnd::call(const Arguments& arguments, const Environment& changes) const {
+  Environment variables{{"PATH", "/usr/bin:/bin"}, {"HOME", folder_.path()}};
+  if (server_) {
+    variables["PRIVATE_TOKEN"] = token;
+    variables["GITLAB_API_URL"] = server_->base_url();
+  }
+  for (const auto& [name, value] : changes) {
+    variables[name] = value;
+  }
+  ProgramCall call;
+  call.program = DORA_REPORT;
+  call.arguments = arguments;
+  call.folder = folder_.path();
+  call.environment.clear();
+  for (const auto& [name, value] : variables) {
+    if (!value.empty()) {
+      call.environment.push_back(fmt::format("{}={}", name, value));
+    }
+  }
+  return call;
+}
+
+ProgramResult EndToEnd::run(const Arguments& arguments, const Environment& changes) const {
+  return run_program(call(arguments, changes));
+}
+
+ProgramResult EndToEnd::collect(const Arguments& more, const Environment& changes) const {
+  Arguments all{"collect", "--project", "platform/deployments", "--out", "data"};
+  all.insert(all.end(), more.begin(), more.end());
+  return run(all, changes);
+}
+
+std::filesystem::path EndToEnd::expected(const std::string& what,
+                                         const Arguments& arguments) const {
+  return folder_.write("expected.json", expected_of(what, arguments));
+}
+
+std::string EndToEnd::file(const std::filesystem::path& name) const {
+  return base::read_file(folder_ / name);
+}
+
+std::string jq(const std::string& filter, const std::filesystem::path& file) {
+  ProgramCall call;
+  call.program = "/usr/bin/jq";
+  call.arguments = {"--sort-keys", "--compact-output", filter, file};
+  const ProgramResult result = run_program(call);
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+  return result.output;
+}
+
+}  // namespace dora::test

@@ -1,0 +1,224 @@
+// The whole way from a GitLab to an HTML site, by one command.
+#include <csignal>
+#include <map>
+#include <regex>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "collector/base/atomic_file.h"
+#include "collector/base/sha256.h"
+#include "tests/e2e/dora_report.h"
+#include "tests/support/site_links.h"
+
+namespace dora::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const std::vector<std::string> few{"--services", "6", "--merge-requests", "400", "--months", "5"};
+
+class Generate : public EndToEnd {
+ protected:
+  ProgramResult generate(const Arguments& more = {}, const Environment& changes = {}) const {
+    return run(arguments(more), changes);
+  }
+
+  static Arguments arguments(const Arguments& more) {
+    Arguments all{"generate", "--project", "platform/deployments", "--out", "site"};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+
+  /// Every file below a folder with the SHA-256 of its bytes.
+  std::map<std::string, std::string> hashes(const fs::path& name) const {
+    std::map<std::string, std::string> result;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_ / name)) {
+      if (entry.is_regular_file()) {
+        result[fs::relative(entry, folder_ / name)] = base::sha256(base::read_file(entry));
+      }
+    }
+    return result;
+  }
+};
+
+/// The rows of the table of services: `{"name":[deployments,failed]}`.
+std::string services_of(const std::string& page) {
+  const std::regex row(
+      "<bdi>([^<]*)</bdi></a></th><td class=\"number\" data-order=\"(\\d+)\">[^<]*</td>"
+      "<td class=\"number\" data-order=\"(\\d+)\">");
+  std::string json;
+  for (std::sregex_iterator each(page.begin(), page.end(), row), end; each != end; ++each) {
+    json += fmt::format("{}\"{}\":[{},{}]", json.empty() ? "" : ",", each->str(1), each->str(2),
+                        each->str(3));
+  }
+  return "{" + json + "}";
+}
+
+TEST_F(Generate, ShowsTheNumbersThatTheGeneratorKnows) {
+  start_server();
+  const ProgramResult result = generate();
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_EQ(result.output, "site/index.html\n");
+  EXPECT_EQ(jq(".", folder_.write("page.json", services_of(file("site/index.html")))),
+            jq("map_values([(with_entries(select(.key | contains(\"_\") | not)) | add),"
+               "(with_entries(select(.key | endswith(\"_failed\"))) | add)])",
+               expected("summary")));
+  EXPECT_EQ(jq(".charts | map(select(.status == \"rendered\")) | length",
+               folder_ / "dora-data/charts/charts.json"),
+            "41\n");
+}
+
+TEST_F(Generate, EveryLinkOfTheSiteLeadsToAFile) {
+  start_server(few);
+  ASSERT_EQ(generate().exit_code, 0);
+  EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
+}
+
+TEST_F(Generate, SameInputGivesTheSameBytesWhateverTheMachine) {
+  start_server(few);
+  const Environment fixed{{"SOURCE_DATE_EPOCH", "1718614800"}};
+  const Environment elsewhere{{"SOURCE_DATE_EPOCH", "1718614800"},
+                              {"TZ", "Asia/Tokyo"},
+                              {"LC_ALL", "de_DE.UTF-8"},
+                              {"LANG", "tr_TR.UTF-8"}};
+  ASSERT_EQ(generate({"--jobs", "1", "--concurrency", "1"}, fixed).exit_code, 0);
+  const auto first = hashes("site");
+  EXPECT_GT(first.size(), 15U);
+  ASSERT_EQ(generate({"--jobs", "3", "--data", "other", "--concurrency", "7"}, elsewhere).exit_code,
+            0);
+  // How many requests it took is part of what the data page tells.
+  auto second = hashes("site");
+  second["data.html"] = first.at("data.html");
+  EXPECT_EQ(first, second);
+}
+
+TEST_F(Generate, DataAndChartsGoWhereTheyAreTold) {
+  start_server(few);
+  ASSERT_EQ(generate({"--data", "d", "--charts", "c"}).exit_code, 0);
+  EXPECT_TRUE(fs::exists(folder_ / "d/summary.json"));
+  EXPECT_TRUE(fs::exists(folder_ / "c/charts.json"));
+  EXPECT_FALSE(fs::exists(folder_ / "dora-data"));
+}
+
+TEST_F(Generate, TheStagesAloneGiveTheSameSite) {
+  start_server(few);
+  const Environment fixed{{"SOURCE_DATE_EPOCH", "1718614800"}};
+  ASSERT_EQ(generate({}, fixed).exit_code, 0);
+  const auto whole = hashes("site");
+  ASSERT_EQ(collect({}, fixed).exit_code, 0);
+  const ProgramResult rendered =
+      run({"render", "--summary", "data/summary.json", "--out", "charts"}, fixed);
+  ASSERT_EQ(rendered.exit_code, 0) << rendered.errors;
+  EXPECT_EQ(rendered.output, "charts/charts.json\n");
+  const ProgramResult reported =
+      run({"report", "--data", "data", "--charts", "charts", "--out", "alone"}, fixed);
+  ASSERT_EQ(reported.exit_code, 0) << reported.errors;
+  EXPECT_EQ(reported.output, "alone/index.html\n");
+  EXPECT_EQ(hashes("alone"), whole);
+}
+
+TEST_F(Generate, OneBadChartCostsItselfAndExitCode3) {
+  start_server(few);
+  // The real gnuplot behind a filter that spoils one chart's script.
+  const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
+[ "$1" = --version ] && exec gnuplot --version
+while IFS= read -r line; do
+  case "$line" in *"All services"*) echo 'no such command' ;; esac
+  printf '%s\n' "$line"
+done | gnuplot "$@"
+)");
+  fs::permissions(gnuplot, fs::perms::owner_all);
+  const ProgramResult result = generate({"--gnuplot", gnuplot});
+  EXPECT_EQ(result.exit_code, 3) << result.errors;
+  EXPECT_EQ(jq("[.charts[] | select(.status == \"failed\") | .id]",
+               folder_ / "dora-data/charts/charts.json"),
+            "[\"combined\"]\n");
+  EXPECT_THAT(file("site/index.html"), Not(HasSubstr("combined_deployment_metrics.png")));
+}
+
+TEST_F(Generate, AFailedRunLeavesTheOldSite) {
+  start_server(few);
+  ASSERT_EQ(generate().exit_code, 0);
+  const auto before = hashes("site");
+  start_server({"--fail", "500:on=list"});
+  EXPECT_EQ(generate({"--attempts", "1"}).exit_code, 1);
+  EXPECT_EQ(hashes("site"), before);
+  start_server(few);
+  const ProgramResult no_gnuplot = generate({"--gnuplot", "no-such-gnuplot"});
+  EXPECT_EQ(no_gnuplot.exit_code, 1);
+  EXPECT_THAT(no_gnuplot.errors, HasSubstr("gnuplot-nox"));
+  EXPECT_EQ(hashes("site"), before);
+}
+
+TEST_F(Generate, RefusesASiteFolderOrTemplatesBeforeItCollects) {
+  start_server(few);
+  folder_.write("site/holiday.jpg", "not ours");
+  const ProgramResult foreign = generate();
+  EXPECT_EQ(foreign.exit_code, 2);
+  EXPECT_THAT(foreign.errors, HasSubstr("site"));
+  EXPECT_EQ(file("site/holiday.jpg"), "not ours");
+  folder_.write("mine/index.mustache", "{{no_such_variable}}");
+  const ProgramResult templates = run(
+      {"generate", "--project", "platform/deployments", "--out", "other", "--templates", "mine"});
+  EXPECT_NE(templates.exit_code, 0);
+  EXPECT_THAT(templates.errors, HasSubstr("no_such_variable"));
+  EXPECT_THAT(server().requests(), IsEmpty());
+}
+
+TEST_F(Generate, CtrlCWhileChartsAreDrawnEndsEverythingAndLeavesTheOldSite) {
+  start_server(few);
+  ASSERT_EQ(generate().exit_code, 0);
+  const auto before = hashes("site");
+  // It draws nothing, so that there is time to press Ctrl-C.
+  const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
+case "$*" in *--version* | *-e*) exec gnuplot "$@" ;; esac
+exec sleep 1000
+)");
+  fs::permissions(gnuplot, fs::perms::owner_all);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    RunningProgram program(call(arguments({"--gnuplot", gnuplot})));
+    ASSERT_TRUE(program.wait_for_errors("deployments of"));  // Collected; now it draws.
+    program.send(signal);
+    const ProgramResult result = program.wait();
+    EXPECT_EQ(result.exit_code, 130) << result.errors;
+    EXPECT_EQ(hashes("site"), before);
+  }
+  std::vector<std::string> left;
+  for (const auto& entry : fs::directory_iterator(folder_.path())) {
+    left.push_back(entry.path().filename());
+  }
+  EXPECT_THAT(left, Not(Contains(HasSubstr(".new"))));
+}
+
+TEST_F(Generate, AProjectWithoutDeploymentsGivesAReportThatSaysSo) {
+  start_server({"--merge-requests", "0"});
+  const ProgramResult result = generate();
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_TRUE(fs::exists(folder_ / "site/index.html"));
+  EXPECT_THAT(result.errors, HasSubstr("warning"));
+}
+
+TEST_F(Generate, HostileNamesAreShownAndHarmNothing) {
+  const std::vector<std::string> hostile{"--services", "40", "--merge-requests", "600",
+                                         "--hostile-names"};
+  start_server(hostile);
+  const ProgramResult result = generate();
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_EQ(jq(".charts | length - 1", folder_ / "dora-data/charts/charts.json"),
+            jq("length", expected("summary", hostile)));
+  for (const auto& [name, hash] : hashes("site")) {
+    EXPECT_TRUE(std::regex_match(name, std::regex("[A-Za-z0-9._~/-]+"))) << name;
+  }
+  const std::string page = file("site/index.html");
+  EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace dora::test

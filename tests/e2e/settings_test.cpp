@@ -1,0 +1,139 @@
+// Where settings come from and which wins; what the program says of itself.
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/dora_report.h"
+
+namespace dora::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::MatchesRegex;
+
+class Settings : public EndToEnd {
+ protected:
+  void SetUp() override { start_server({"--merge-requests", "50", "--services", "3"}); }
+
+  /// Which project the program asks for, told by the URL that it says is not there.
+  std::string project_asked(const Arguments& arguments, const Environment& environment) const {
+    Arguments all{"collect", "--out", "data", "--attempts", "1"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const ProgramResult result = run(all, environment);
+    const auto from = result.errors.find("/projects/");
+    return from == std::string::npos
+               ? result.errors
+               : result.errors.substr(from + 10, result.errors.find(' ', from) - from - 10);
+  }
+};
+
+TEST_F(Settings, FlagThenEnvironmentThenDotenvThenConfigThenCiVariables) {
+  folder_.write(".env", "PROJECT_ID=dotenv/x\n");
+  folder_.write("dora-report.toml", "project = \"config/x\"\n");
+  const Environment environment{{"PROJECT_ID", "environment/x"}, {"CI_PROJECT_ID", "77"}};
+  const Environment only_ci{{"CI_PROJECT_ID", "77"}};
+  const Arguments config{"--config", "dora-report.toml"};
+  EXPECT_EQ(project_asked({"--project", "flag/x", "--config", "dora-report.toml"}, environment),
+            "flag%2Fx");
+  EXPECT_EQ(project_asked(config, environment), "environment%2Fx");
+  EXPECT_EQ(project_asked(config, only_ci), "dotenv%2Fx");
+  std::filesystem::remove(folder_ / ".env");
+  EXPECT_EQ(project_asked(config, only_ci), "config%2Fx");
+  EXPECT_EQ(project_asked({}, only_ci), "77");
+  const ProgramResult none = run({"collect", "--out", "data"});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_THAT(none.errors, AllOf(HasSubstr("no project is given"), HasSubstr("PROJECT_ID")));
+}
+
+TEST_F(Settings, TheServerComesFromTheSamePlaces) {
+  const Environment ci{{"GITLAB_API_URL", ""}, {"CI_API_V4_URL", server().api_url()}};
+  EXPECT_EQ(collect({}, ci).exit_code, 0);
+  const Environment wrong{{"GITLAB_API_URL", "http://127.0.0.1:1"},
+                          {"CI_API_V4_URL", server().api_url()}};
+  EXPECT_THAT(collect({"--attempts", "1"}, wrong).errors, HasSubstr("127.0.0.1:1"));
+  EXPECT_EQ(collect({"--api-url", server().base_url()}, wrong).exit_code, 0);
+}
+
+TEST_F(Settings, TheTokenMayStandInDotenv) {
+  folder_.write(".env", "PRIVATE_TOKEN='" + std::string(token) + "'\n");
+  EXPECT_EQ(collect({}, {{"PRIVATE_TOKEN", ""}}).exit_code, 0);
+  folder_.write(".env", "PRIVATE_TOKEN\n");
+  const ProgramResult broken = collect();
+  EXPECT_EQ(broken.exit_code, 2);
+  EXPECT_THAT(broken.errors, HasSubstr(".env, line 1"));
+}
+
+TEST_F(Settings, OneConfigFileServesAllCommands) {
+  folder_.write("c.toml",
+                "period = \"quarter\"\njobs = 2\nquiet = true\n[collect]\nout = \"from-config\"\n"
+                "[render]\nsize = \"600x300\"\n");
+  const ProgramResult result =
+      run({"collect", "--project", "platform/deployments", "--config", "c.toml"});
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_EQ(result.errors, "");
+  EXPECT_EQ(jq(".period", folder_ / "from-config/collection.json"), "\"quarter\"\n");
+}
+
+TEST_F(Settings, WrongConfigFilesAreNamed) {
+  folder_.write("typo.toml", "perriod = \"week\"\n");
+  folder_.write("section.toml", "[colect]\nout = \"x\"\n");
+  folder_.write("value.toml", "period = \"year\"\n");
+  const std::pair<const char*, const char*> table[] = {{"typo.toml", "'perriod'"},
+                                                       {"section.toml", "'colect.out'"},
+                                                       {"value.toml", "--period"},
+                                                       {"absent.toml", "absent.toml"}};
+  for (const auto& [name, message] : table) {
+    const ProgramResult result = collect({"--config", name});
+    EXPECT_EQ(result.exit_code, 2) << name;
+    EXPECT_THAT(result.errors, HasSubstr(message)) << name;
+  }
+}
+
+TEST_F(Settings, LogFileHoldsTimeLevelAndMessage) {
+  ASSERT_EQ(collect({"--log-file", "run.log"}).exit_code, 0);
+  EXPECT_THAT(file("run.log"), HasSubstr(" - info - collected 50 merge requests in "));
+  EXPECT_THAT(file("run.log"), HasSubstr(" - debug - project platform/deployments has the id"));
+  EXPECT_THAT(file("run.log").substr(0, 26), MatchesRegex("....-..-.. ..:..:..\\.... -.*"));
+  const ProgramResult result = collect({"--log-file", "no/such/folder/run.log"});
+  EXPECT_EQ(result.exit_code, 0) << "its folder is made";
+}
+
+TEST_F(Settings, QuietLeavesWarningsAndErrors) {
+  EXPECT_THAT(collect().errors, HasSubstr("collected 50 merge requests"));
+  EXPECT_EQ(collect({"--quiet"}).errors, "");
+  EXPECT_THAT(collect({"--quiet", "--service-prefix", "x"}).errors, HasSubstr("warning: "));
+  EXPECT_THAT(collect({"--quiet", "--period", "x"}).errors, HasSubstr("error: "));
+}
+
+TEST_F(Settings, HelpAndVersionGoToStdout) {
+  const ProgramResult version = run({"--version"});
+  EXPECT_EQ(version.exit_code, 0);
+  EXPECT_THAT(version.output, MatchesRegex("dora-report [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  const ProgramResult help = run({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const char* command : {"collect", "render", "report", "generate"}) {
+    EXPECT_THAT(help.output, HasSubstr(command));
+    const ProgramResult more = run({command, "--help"});
+    EXPECT_EQ(more.exit_code, 0) << command;
+    EXPECT_THAT(more.output, AllOf(HasSubstr("--out"), HasSubstr("Example:"))) << command;
+    std::istringstream lines(more.output);
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(line.size(), 80U) << command << ": " << line;
+    }
+  }
+}
+
+TEST_F(Settings, NoCommandAndUnknownCommandsAreWrongUsage) {
+  for (const Arguments& arguments : {Arguments{}, Arguments{"colect"}}) {
+    const ProgramResult result = run(arguments);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.errors, HasSubstr("dora-report --help"));
+    EXPECT_EQ(result.output, "");
+  }
+  EXPECT_THAT(run({"colect"}).errors, HasSubstr("colect"));
+}
+
+}  // namespace
+}  // namespace dora::test

@@ -1,0 +1,108 @@
+// Tests that charts.json reads back as it was written and says what is wrong in it.
+#include "renderer/chart/chart_index.h"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "collector/base/error.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::chart {
+namespace {
+
+ChartEntry rendered() {
+  ChartEntry chart;
+  chart.id = "combined";
+  chart.kind = Kind::combined;
+  chart.file = "combined_deployment_metrics.png";
+  chart.width = 1000;
+  chart.height = 500;
+  chart.scale = 2;
+  chart.alt = "All services: 42 deployments";
+  chart.sha256 = std::string(64, 'a');
+  chart.variants = {{"dark", "png", "combined_deployment_metrics.dark.png", std::string(64, 'b')}};
+  chart.key = std::string(64, 'c');
+  return chart;
+}
+
+ChartEntry failed() {
+  ChartEntry chart;
+  chart.id = "service/x~1";
+  chart.service = "決済 \"x\"\n";
+  chart.file = "x~1_deployment_metrics.png";
+  chart.width = 1000;
+  chart.height = 500;
+  chart.status = Status::failed;
+  chart.reason = "line 3: undefined variable";
+  return chart;
+}
+
+ChartIndex example() {
+  ChartIndex index;
+  index.summary_sha256 = std::string(64, 'd');
+  index.shard = 2;
+  index.shards = 3;
+  index.charts = {rendered(), failed()};
+  return index;
+}
+
+ChartIndex read(const std::string& json) {
+  const test::TemporaryFolder folder;
+  return read_chart_index(folder.write("charts.json", json));
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+TEST(ChartIndex, ReadsWhatItWrites) {
+  EXPECT_EQ(read(to_json(example())), example());
+  EXPECT_EQ(read(to_json({})), ChartIndex());
+}
+
+TEST(ChartIndex, SaysInWordsWhatAChartIsAndHowItCameOut) {
+  const std::string json = to_json(example());
+  for (const char* line : {"\"kind\": \"combined\"", "\"kind\": \"service\"",
+                           "\"status\": \"rendered\"", "\"status\": \"failed\"", "\"width\": 1000",
+                           "\"height\": 500", "\"reason\": \"line 3: undefined variable\""}) {
+    EXPECT_THAT(json, testing::HasSubstr(line));
+  }
+}
+
+TEST(ChartIndex, SaysWhatIsWrongInTheFile) {
+  const std::string good = to_json(example());
+  const std::vector<std::pair<std::string, std::string>> table{
+      {"", "not JSON at byte 0"},
+      {"[]", "lacks \"charts\""},
+      {"{}", "lacks \"charts\""},
+      {R"({"charts":{}})", "\"charts\" is not an array"},
+      {replaced(good, "\"shards\": 3", "\"shards\": 0"), "\"shards\" is not a number above 0"},
+      {replaced(good, "\"variants\": []", "\"variants\": {}"), "\"variants\" is not an array"},
+      {replaced(good, "\"dark\"", "1"), "\"theme\" is not text"},
+      {replaced(good, "combined_deployment_metrics.dark", "../x"), "'../x.png' is not the name"},
+      {replaced(good, "\"id\"", "\"no-id\""), "a chart lacks \"id\""},
+      {replaced(good, "\"alt\"", "\"alternative\""), "a chart lacks \"alt\""},
+      {replaced(good, "\"width\": 1000", "\"width\": \"1000\""), "\"width\" is not a number"},
+      {replaced(good, "\"height\": 500", "\"height\": 0"), "\"height\" is not a number above 0"},
+      {replaced(good, "\"id\": \"combined\"", "\"id\": 7"), "\"id\" is not text"},
+      {replaced(good, "\"combined_", "\"../combined_"),
+       "'../combined_deployment_metrics.png' is not"},
+      {replaced(good, "\"combined_", "\"/etc/combined_"), "is not the name of a chart file"},
+      {replaced(good, "combined_deployment_metrics.png", ""), "'' is not the name"}};
+  for (const auto& [json, message] : table) {
+    try {
+      read(json);
+      ADD_FAILURE() << message;
+    } catch (const base::Error& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr(message));
+      EXPECT_THAT(error.what(), testing::HasSubstr("charts.json: "));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dora::chart

@@ -1,0 +1,154 @@
+// Tests that every service gets a file name of its own that is safe everywhere.
+#include "renderer/chart/chart_name.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+namespace dora::chart {
+namespace {
+
+using testing::MatchesRegex;
+using testing::StartsWith;
+
+TEST(Slug, KeepsSafeNames) {
+  for (const std::string name :
+       {"payments-api", "a", "7", "search_v2.1", "0-x", "a.b", "combined-2", "index2", "console",
+        "com", "com10", "comx", "lpt", "a-", "a_"}) {
+    EXPECT_EQ(slug(name), name);
+  }
+  EXPECT_EQ(slug(std::string(80, 'a')), std::string(80, 'a'));
+}
+
+TEST(Slug, KeepsWhatIsSafeOfOthersBeforeAHash) {
+  // As sha256sum gives them.
+  EXPECT_EQ(slug("BILLING"), "billing~74f2dd29a30a");
+  EXPECT_EQ(slug(""), "service~e3b0c44298fc");
+  const std::vector<std::pair<std::string, std::string>> table{
+      {"BILLING", "billing~"},
+      {"Data Export", "data-export~"},
+      {"a/b", "a-b~"},
+      {"../../etc/passwd", "etc-passwd~"},
+      {"決済サービス", "service~"},
+      {"müller-import", "m-ller-import~"},
+      {"", "service~"},
+      {".hidden", "hidden~"},
+      {"-dash", "dash~"},
+      {"dot.", "dot~"},
+      {"a~b", "a-b~"},
+      {"`touch x`", "touch-x~"},
+      {"combined", "combined~"},
+      {"index", "index~"},
+      {"index.html", "index.html~"},
+      {"con", "con~"},
+      {"aux.txt", "aux.txt~"},
+      {"com1", "com1~"},
+      {"lpt9.x", "lpt9.x~"},
+      {std::string(81, 'a'), std::string(40, 'a') + "~"}};
+  for (const auto& [name, beginning] : table) {
+    EXPECT_THAT(slug(name), StartsWith(beginning)) << name;
+    EXPECT_THAT(slug(name).substr(beginning.size()), MatchesRegex("[0-9a-f]{12}")) << name;
+  }
+}
+
+constexpr std::array hostile_names{"",
+                                   ".",
+                                   "..",
+                                   "/",
+                                   "//",
+                                   "a/b",
+                                   "a-b",
+                                   "a b",
+                                   "a\\b",
+                                   "a:b",
+                                   "a~b",
+                                   "A-B",
+                                   "a_b",
+                                   "con",
+                                   "CON",
+                                   "Con",
+                                   "nul.txt",
+                                   "combined",
+                                   "Combined",
+                                   "index",
+                                   "INDEX",
+                                   "service",
+                                   "service~",
+                                   "Service",
+                                   "\n",
+                                   "\r\n",
+                                   "é",
+                                   "e\u0301",
+                                   "É",
+                                   "決済",
+                                   "決済 ",
+                                   "🚀",
+                                   "ａｂ",
+                                   "x~e3b0c44298fc",
+                                   "service~e3b0c44298fc",
+                                   "..%2f..",
+                                   "$(x)",
+                                   "`x`",
+                                   "a_deployment_metrics.png",
+                                   "billing",
+                                   "BILLING",
+                                   "Billing",
+                                   "bIlling",
+                                   "\xff",
+                                   "\xfe",
+                                   "-",
+                                   "--help",
+                                   "~",
+                                   "~root"};
+
+/// The hostile ones, every byte alone and between letters, and long ones that differ at the end.
+std::vector<std::string> many_names() {
+  std::vector<std::string> names(hostile_names.begin(), hostile_names.end());
+  for (const std::size_t size : {79U, 80U, 81U, 255U, 100'000U}) {
+    names.push_back(std::string(size, 'a'));
+    names.push_back(std::string(size, 'A'));
+    names.push_back(std::string(size, 'a') + "b");
+    names.push_back(std::string(size, '.'));
+  }
+  for (int byte = 0; byte < 256; ++byte) {
+    names.push_back(std::string("x") + static_cast<char>(byte) + "y");
+    names.push_back(std::string(1, static_cast<char>(byte)));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+TEST(Slug, NoTwoNamesShareAFileWhateverTheCase) {
+  std::map<std::string, std::string> owner;
+  for (const std::string& name : many_names()) {
+    std::string lower = slug(name);
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+      return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    });
+    const auto [place, fresh] = owner.emplace(lower, name);
+    EXPECT_TRUE(fresh) << testing::PrintToString(name) << " and "
+                       << testing::PrintToString(place->second) << " are both " << lower;
+  }
+}
+
+TEST(Slug, IsSafeAsAFileNameForEveryName) {
+  for (const std::string& name : many_names()) {
+    EXPECT_THAT(slug(name), MatchesRegex("[a-z0-9][a-z0-9._~-]*")) << testing::PrintToString(name);
+    EXPECT_LE(service_chart_file(name).size(), 110U) << testing::PrintToString(name);
+    EXPECT_NE(slug(name).back(), '.');
+    EXPECT_NE(service_chart_file(name), combined_chart_file());
+  }
+}
+
+TEST(ChartFile, HasTheNamesOfTheContract) {
+  EXPECT_EQ(service_chart_file("payments-api"), "payments-api_deployment_metrics.png");
+  EXPECT_EQ(combined_chart_file(), "combined_deployment_metrics.png");
+}
+
+}  // namespace
+}  // namespace dora::chart

@@ -1,0 +1,117 @@
+// Tests that the options of the command line arrive, and that wrong ones are refused clearly.
+#include "renderer/command.h"
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dora::renderer {
+namespace {
+
+using testing::HasSubstr;
+
+/// Parses `render --summary S --out O` and `more`; returns the complaint, or nothing.
+std::string parse(RenderOptions& options, std::vector<std::string> more) {
+  CLI::App program;
+  add_render_command(program, options);
+  std::vector<std::string> arguments{"render", "--summary", "S", "--out", "O"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  std::reverse(arguments.begin(), arguments.end());  // What CLI11 wants of a vector.
+  try {
+    program.parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST(RenderCommand, TakesEveryOption) {
+  RenderOptions options;
+  EXPECT_EQ(parse(options, {"--jobs", "3", "--chart-timeout", "7", "--size", "1200x600", "--as-of",
+                            "2024-02-29", "--keep-scripts", "--gnuplot", "/opt/gnuplot"}),
+            "");
+  EXPECT_EQ(options.summary, "S");
+  EXPECT_EQ(options.out, "O");
+  EXPECT_EQ(options.jobs, 3);
+  EXPECT_EQ(options.chart_timeout, std::chrono::seconds(7));
+  EXPECT_EQ(options.width, 1200);
+  EXPECT_EQ(options.height, 600);
+  EXPECT_EQ(options.as_of, std::chrono::year(2024) / 2 / 29);
+  EXPECT_TRUE(options.keep_scripts);
+  EXPECT_EQ(options.gnuplot, "/opt/gnuplot");
+}
+
+TEST(RenderCommand, HasTheDefaultsOfTheManual) {
+  RenderOptions options;
+  EXPECT_EQ(parse(options, {}), "");
+  EXPECT_EQ(options.jobs, 0);
+  EXPECT_EQ(options.chart_timeout, std::chrono::seconds(30));
+  EXPECT_EQ(options.width, 1000);
+  EXPECT_EQ(options.height, 500);
+  EXPECT_FALSE(options.as_of);
+  EXPECT_FALSE(options.keep_scripts);
+  EXPECT_EQ(options.gnuplot, "gnuplot");
+}
+
+TEST(RenderCommand, RefusesWrongValuesByName) {
+  for (const auto& [option, values] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+           {"--size",
+            {"", "1000", "x", "1000x", "x500", "1000x500x2", "479x500", "1000x239", "8001x500",
+             "-1000x500", "1000 x 500", "99999999999x500", "1000X500"}},
+           {"--jobs", {"", "-1", "257", "two", "1.5", "2x"}},
+           {"--chart-timeout", {"", "0", "-3", "86401", "30s"}},
+           {"--as-of", {"", "2024", "2024-02-30", "2024-13-01", "yesterday", "2024-01-01 "}}}) {
+    for (const std::string& value : values) {
+      RenderOptions options;
+      std::string argument = option + "=";
+      argument += value;
+      const std::string complaint = parse(options, {argument});
+      EXPECT_THAT(complaint, HasSubstr(option)) << option << "=" << value;
+    }
+  }
+}
+
+TEST(RenderCommand, SaysWhatItExpects) {
+  RenderOptions options;
+  EXPECT_EQ(parse(options, {"--size", "big"}),
+            "--size: 'big' is not a size in pixels such as 1000x500 (at least 480x240, at most "
+            "8000 each way)");
+  EXPECT_EQ(parse(options, {"--as-of", "soon"}),
+            "--as-of: 'soon' is not a date such as 2024-01-31");
+}
+
+TEST(RenderCommand, NeedsItsInputAndOutput) {
+  CLI::App program;
+  RenderOptions options;
+  add_render_command(program, options);
+  EXPECT_THROW(program.parse("render --summary S"), CLI::RequiredError);
+  CLI::App other;
+  add_render_command(other, options);
+  EXPECT_THROW(other.parse("render --out O"), CLI::RequiredError);
+}
+
+TEST(RenderCommand, LendsItsOptionsToOtherCommands) {
+  CLI::App program;
+  RenderOptions options;
+  add_render_options(*program.add_subcommand("generate"), options);
+  program.parse("generate --jobs 5 --size 700x350");
+  EXPECT_EQ(options.jobs, 5);
+  EXPECT_EQ(options.width, 700);
+}
+
+TEST(RenderCommand, HasHelpToWorkFrom) {
+  CLI::App program;
+  RenderOptions options;
+  const std::string help = add_render_command(program, options)->help();
+  for (const char* word : {"--summary FILE", "--out CHARTS", "--jobs N", "--chart-timeout SECONDS",
+                           "--size WxH", "--as-of DATE", "--keep-scripts", "--gnuplot PROGRAM",
+                           "Example:", "dora-report render --summary"}) {
+    EXPECT_THAT(help, HasSubstr(word));
+  }
+}
+
+}  // namespace
+}  // namespace dora::renderer

@@ -1,0 +1,62 @@
+// Tests that each flag of the report command lands in its option.
+#include "reports/command.h"
+
+#include <CLI/CLI.hpp>
+#include <gtest/gtest.h>
+
+namespace dora::reports {
+namespace {
+
+struct Parsed {
+  ReportOptions options;
+  bool ok = true;
+};
+
+Parsed parse(const std::string& arguments) {
+  Parsed parsed;
+  CLI::App program;
+  add_report_command(program, parsed.options);
+  try {
+    program.parse(arguments);
+  } catch (const CLI::ParseError&) {
+    parsed.ok = false;
+  }
+  return parsed;
+}
+
+TEST(ReportCommand, TakesItsFolders) {
+  const Parsed parsed = parse("report --data D --charts C --out S");
+  EXPECT_TRUE(parsed.ok);
+  EXPECT_EQ(parsed.options.data, "D");
+  EXPECT_EQ(parsed.options.charts, "C");
+  EXPECT_EQ(parsed.options.out, "S");
+  EXPECT_EQ(parsed.options.title, "");
+  EXPECT_EQ(parsed.options.templates, "");
+}
+
+TEST(ReportCommand, TakesATitleAndTemplates) {
+  const Parsed parsed =
+      parse("report --data D --charts C --out S --title \"All of it\" --templates T");
+  EXPECT_EQ(parsed.options.title, "All of it");
+  EXPECT_EQ(parsed.options.templates, "T");
+}
+
+TEST(ReportCommand, NeedsItsFolders) {
+  for (const char* arguments : {"report", "report --data D --charts C", "report --data D --out S",
+                                "report --charts C --out S"}) {
+    EXPECT_FALSE(parse(arguments).ok) << arguments;
+  }
+}
+
+TEST(ReportOptions, AreSharedWithoutTheFolders) {
+  ReportOptions options;
+  CLI::App program;
+  add_report_options(program, options);
+  program.parse("--title T --templates D");
+  EXPECT_EQ(options.title, "T");
+  EXPECT_EQ(options.templates, "D");
+  EXPECT_THROW(program.parse("--data D"), CLI::ParseError);
+}
+
+}  // namespace
+}  // namespace dora::reports

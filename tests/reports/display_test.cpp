@@ -1,0 +1,59 @@
+// Tests the words for single values: dates, durations, which addresses are links.
+#include "reports/display.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace dora::reports {
+namespace {
+
+model::Instant at(std::string_view text) {
+  return model::parse_instant(text).value();
+}
+
+TEST(Display, TellsTimesAsAClockInTheZoneShowsThem) {
+  const auto berlin = model::TimeZone::find("Europe/Berlin");
+  EXPECT_EQ(date_text(at("2024-03-14T23:30:00Z"), berlin), "2024-03-15");
+  EXPECT_EQ(time_text(at("2024-03-14T23:30:59.999Z"), berlin), "2024-03-15 00:30");
+  EXPECT_EQ(time_text(at("2024-07-01T12:00:00Z"), berlin), "2024-07-01 14:00");
+  EXPECT_EQ(time_text(at("2024-03-14T23:30:00Z"), {}), "2024-03-14 23:30");
+  EXPECT_EQ(long_time_text(at("2024-03-14T23:30:00Z"), berlin),
+            "15 March 2024, 00:30 (Europe/Berlin)");
+}
+
+TEST(Display, TellsDurationsInTheUnitsThatMatter) {
+  const std::vector<std::pair<std::string_view, std::string>> expectations{
+      {"2024-01-01T00:00:00Z", "0 s"},        {"2024-01-01T00:00:59.999Z", "59 s"},
+      {"2024-01-01T00:01:00Z", "1 min"},      {"2024-01-01T00:59:59Z", "59 min"},
+      {"2024-01-01T01:00:00Z", "1 h 00 min"}, {"2024-01-01T23:59:59Z", "23 h 59 min"},
+      {"2024-01-02T00:00:00Z", "1 d 0 h"},    {"2024-02-15T07:30:00Z", "45 d 7 h"},
+      {"2023-12-31T23:59:59Z", "unknown"}};
+  model::Deployment deployment;
+  deployment.deployment_time = at("2024-01-01T00:00:00Z");
+  EXPECT_EQ(duration_text(deployment), "unknown");
+  for (const auto& [finished, expected] : expectations) {
+    deployment.finished_time = at(finished);
+    EXPECT_EQ(duration_text(deployment), expected) << finished;
+  }
+}
+
+TEST(Display, LinksToNothingButPlainWebAddresses) {
+  for (const char* url :
+       {"https://gitlab.example/a/-/merge_requests/1", "http://10.0.0.1:8080/x?y=1&z=2#n",
+        "HTTPS://Gitlab.example/a'b", "https://例え.example/"}) {
+    EXPECT_TRUE(is_web_url(url)) << url;
+  }
+  for (const char* url :
+       {"", "https://", "http:///x", "https:/gitlab.example", "javascript:alert(1)", "ftp://x/",
+        "data:text/html,x", "//gitlab.example/", "/a", " https://x/", "https://x/ y",
+        "https://x/\n", "https://x/\u202Ey", "https://x/\"onload=", "https://x/<b>", "https://\\x/",
+        "https://?x", "https://x/\x80", "java\tscript:https://x"}) {
+    EXPECT_FALSE(is_web_url(url)) << url;
+  }
+}
+
+}  // namespace
+}  // namespace dora::reports

@@ -1,0 +1,92 @@
+// Tests that data of different collections are refused, and that messages say what to do.
+#include "reports/report_data.h"
+
+#include <gtest/gtest.h>
+
+#include "collector/base/atomic_file.h"
+#include "tests/reports/expect_error.h"
+#include "tests/reports/sample.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::reports {
+namespace {
+
+using test::fails_with;
+using test::Sample;
+using test::small_sample;
+using test::TemporaryFolder;
+
+/// Takes one file of `other` into the data of the small sample.
+testing::AssertionResult fails_with_file_of(const Sample& other, const char* file,
+                                            const std::vector<std::string>& words) {
+  const TemporaryFolder folder;
+  small_sample().write(folder.path());
+  other.write(folder / "other");
+  base::write_file(folder / "data" / file, base::read_file(folder / "other/data" / file));
+  return fails_with(words, [&] { read_report_data(folder / "data"); });
+}
+
+TEST(ReportData, IsReadBackAsItWasCollected) {
+  const TemporaryFolder folder;
+  small_sample().write(folder.path());
+  const ReadReportData read = read_report_data(folder / "data");
+  const ReportData expected = small_sample().data();
+  EXPECT_EQ(read.data.collection, expected.collection);
+  EXPECT_EQ(read.data.summary, expected.summary);
+  EXPECT_EQ(read.data.deployments, expected.deployments);
+  EXPECT_EQ(read.data.zone.name(), "Europe/Berlin");
+  EXPECT_TRUE(read.warnings.empty());
+}
+
+TEST(ReportData, NamesAMissingFileAndTheCommandThatMakesIt) {
+  for (const char* file : {"summary.json", "service_deployments.json", "collection.json"}) {
+    const TemporaryFolder folder;
+    small_sample().write(folder.path());
+    std::filesystem::remove(folder / "data" / file);
+    EXPECT_TRUE(fails_with({(folder / "data" / file).string(), "dora-report collect --out"},
+                           [&] { read_report_data(folder / "data"); }));
+  }
+}
+
+TEST(ReportData, RefusesAServiceThatOnlyOneFileHas) {
+  Sample other = small_sample();
+  other.services[0].service = "zebra";
+  EXPECT_TRUE(
+      fails_with_file_of(other, "summary.json",
+                         {"'orders-web' is in service_deployments.json alone", "collect again"}));
+  EXPECT_TRUE(fails_with_file_of(other, "service_deployments.json",
+                                 {"'orders-web' is in summary.json alone", "collect again"}));
+  other.services.erase(other.services.begin());
+  EXPECT_TRUE(fails_with_file_of(other, "summary.json",
+                                 {"'orders-web' is in service_deployments.json alone"}));
+  other.services.clear();
+  EXPECT_TRUE(fails_with_file_of(other, "service_deployments.json",
+                                 {"'orders-web' is in summary.json alone"}));
+}
+
+TEST(ReportData, RefusesCountsThatDiffer) {
+  Sample other = small_sample();
+  other.services[1].deployments.pop_back();
+  EXPECT_TRUE(fails_with_file_of(
+      other, "service_deployments.json",
+      {"'payments-api' has 4 deployments in summary.json, 3 in service_deployments.json"}));
+  EXPECT_TRUE(fails_with_file_of(other, "collection.json",
+                                 {"summary.json counts 5 deployments, 2 of them failed; "
+                                  "collection.json 4 and 2"}));
+  other = small_sample();
+  other.services[0].deployments[0].status = model::DeploymentStatus::successful;
+  EXPECT_TRUE(fails_with_file_of(other, "collection.json", {"collection.json 5 and 1"}));
+  other = small_sample();
+  other.collection.granularity = model::Granularity::week;
+  EXPECT_TRUE(fails_with_file_of(other, "collection.json",
+                                 {"summary.json counts by month, collection.json says week"}));
+}
+
+TEST(ReportData, RefusesGroupsThatDoNotAddUp) {
+  Sample other = small_sample();
+  ++other.collection.merge_requests.outside_range;
+  EXPECT_TRUE(fails_with_file_of(other, "collection.json", {"add up to 10, 9 were seen"}));
+}
+
+}  // namespace
+}  // namespace dora::reports

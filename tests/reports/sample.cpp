@@ -1,0 +1,126 @@
+// A small collection with charts, as the stages before the report would leave it on the disk.
+#include "tests/reports/sample.h"
+
+#include <algorithm>
+
+#include "collector/base/atomic_file.h"
+#include "collector/model/deployment_json.h"
+#include "collector/model/summary_json.h"
+#include "renderer/chart/chart_name.h"
+
+namespace dora::test {
+namespace {
+
+using enum model::DeploymentStatus;
+using namespace std::string_view_literals;
+
+/// A PNG of one white pixel.
+constexpr std::string_view picture =
+    "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01"
+    "\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41"
+    "\x54\x78\x9c\x63\xf8\x0f\x00\x01\x01\x01\x00\xb1\x38\xf6\x14\x00\x00\x00\x00\x49"
+    "\x45\x4e\x44\xae\x42\x60\x82"sv;
+
+chart::ChartEntry entry_for(const Sample& sample, const std::string& service) {
+  chart::ChartEntry entry;
+  const bool combined = service.empty();
+  entry.kind = combined ? chart::Kind::combined : chart::Kind::service;
+  entry.id = combined ? "combined" : "service/" + chart::slug(service);
+  entry.service = service;
+  entry.file = combined ? chart::combined_chart_file() : chart::service_chart_file(service);
+  entry.width = 1000;
+  entry.height = 500;
+  entry.alt = (combined ? "All services" : service) + ": a chart";
+  if (sample.failed_charts.contains(service)) {
+    entry.status = chart::Status::failed;
+    entry.reason = "line 7: all points y value undefined!";
+  }
+  return entry;
+}
+
+}  // namespace
+
+model::Deployment deployment(std::string_view time, model::DeploymentStatus status,
+                             std::string_view tier, std::int64_t iid, std::string_view finished) {
+  model::Deployment result;
+  result.deployment_time = model::parse_instant(time).value();
+  result.status = status;
+  result.tier = tier;
+  result.iid = iid;
+  result.web_url =
+      "https://gitlab.example/platform/deployments/-/merge_requests/" + std::to_string(iid);
+  if (!finished.empty()) {
+    result.finished_time = model::parse_instant(finished).value();
+  }
+  return result;
+}
+
+reports::ReportData Sample::data() const {
+  reports::ReportData result;
+  result.collection = collection;
+  result.deployments = services;
+  std::sort(result.deployments.begin(), result.deployments.end(),
+            [](const auto& a, const auto& b) { return a.service < b.service; });
+  result.zone = model::TimeZone::find(collection.time_zone);
+  result.summary = model::summarize(services, collection.granularity, result.zone);
+  model::Counts total;
+  for (const model::ServiceSummary& service : result.summary.services) {
+    total += model::total_of(service);
+  }
+  result.collection.services = static_cast<std::int64_t>(services.size());
+  result.collection.deployments = total.total();
+  result.collection.successful = total.successful;
+  result.collection.failed = total.failed;
+  return result;
+}
+
+void Sample::write(const std::filesystem::path& folder) const {
+  const reports::ReportData written = data();
+  base::make_folder(folder / "data");
+  base::make_folder(folder / "charts");
+  base::write_file(folder / "data/collection.json", model::to_json(written.collection));
+  base::AtomicFile deployments(folder / "data/service_deployments.json");
+  model::write_deployments(written.deployments, deployments);
+  deployments.commit();
+  base::AtomicFile summary(folder / "data/summary.json");
+  model::write_summary(written.summary, summary);
+  summary.commit();
+  chart::ChartIndex index;
+  index.charts.push_back(entry_for(*this, ""));
+  for (const model::ServiceDeployments& service : written.deployments) {
+    index.charts.push_back(entry_for(*this, service.service));
+  }
+  for (const chart::ChartEntry& entry : index.charts) {
+    if (!missing_charts.contains(entry.service) && !failed_charts.contains(entry.service)) {
+      base::write_file(folder / "charts" / entry.file, std::string(picture) + entry.id);
+    }
+  }
+  base::write_file(folder / "charts" / chart::chart_index_file, chart::to_json(index));
+}
+
+Sample small_sample() {
+  Sample sample;
+  model::Collection& collection = sample.collection;
+  collection.project = "platform/deployments";
+  collection.project_url = "https://gitlab.example/platform/deployments";
+  collection.collected_at = model::parse_instant("2024-03-15T05:00:00Z").value();
+  collection.time_zone = "Europe/Berlin";
+  collection.merge_requests.seen = 9;
+  collection.merge_requests.counted = 5;
+  collection.merge_requests.in_flight = 2;
+  collection.merge_requests.without_service_label = 1;
+  collection.merge_requests.without_tier_label = 1;
+  collection.requests = 4;
+  collection.retries = 1;
+  sample.services = {
+      {"orders-web",
+       {deployment("2024-03-02T10:00:00Z", failed, "production", 31, "2024-03-02T10:00:45Z")}},
+      {"payments-api",
+       {deployment("2024-01-05T08:00:00Z", successful, "staging", 11, "2024-01-05T08:12:00Z"),
+        deployment("2024-01-31T22:30:00Z", failed, "production", 12, "2024-02-03T02:30:00Z"),
+        deployment("2024-01-31T22:30:00Z", successful, "production", 13, "2024-02-01T01:35:00Z"),
+        deployment("2024-03-14T23:30:00Z", successful, "production", 14)}}};
+  return sample;
+}
+
+}  // namespace dora::test

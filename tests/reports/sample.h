@@ -1,0 +1,38 @@
+// A small collection with charts, as the stages before the report would leave it on the disk.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/model/collection.h"
+#include "collector/model/deployment.h"
+#include "renderer/chart/chart_index.h"
+#include "reports/report_data.h"
+
+namespace dora::test {
+
+/// `time` and `finished` in ISO 8601; an empty `finished` means none.
+model::Deployment deployment(std::string_view time, model::DeploymentStatus status,
+                             std::string_view tier, std::int64_t iid,
+                             std::string_view finished = {});
+
+struct Sample {
+  model::Collection collection;  ///< Its totals are filled in by data() and write().
+  std::vector<model::ServiceDeployments> services;
+  std::set<std::string> failed_charts;   ///< Services; "" is the combined chart.
+  std::set<std::string> missing_charts;  ///< Listed in charts.json, but without a file.
+
+  /// What the report reads back.
+  reports::ReportData data() const;
+  /// `folder`/data and `folder`/charts.
+  void write(const std::filesystem::path& folder) const;
+};
+
+/// Two services: payments-api in January and March 2024, nothing in February; orders-web in March.
+/// Collected on 15 March 2024, in the zone Europe/Berlin.
+Sample small_sample();
+
+}  // namespace dora::test

@@ -1,0 +1,54 @@
+// Compares text with a file of tests/golden; DORA_UPDATE_GOLDEN=1 rewrites the file instead.
+#include "tests/support/golden.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <string>
+
+#include "collector/base/atomic_file.h"
+
+namespace dora::test {
+namespace {
+
+std::string first_difference(const std::string& expected, const std::string& actual) {
+  std::istringstream a(expected);
+  std::istringstream b(actual);
+  std::string line_a;
+  std::string line_b;
+  for (int number = 1;; ++number) {
+    const bool more_a = static_cast<bool>(std::getline(a, line_a));
+    const bool more_b = static_cast<bool>(std::getline(b, line_b));
+    if (!more_a && !more_b) {
+      return "only the last line's end differs";
+    }
+    if (!more_a || !more_b || line_a != line_b) {
+      return "line " + std::to_string(number) + "\n  golden: " + (more_a ? line_a : "<end>") +
+             "\n  actual: " + (more_b ? line_b : "<end>");
+    }
+  }
+}
+
+}  // namespace
+
+testing::AssertionResult matches_golden(std::string_view name, std::string_view text) {
+  const std::filesystem::path path = std::filesystem::path(DORA_TESTS_FOLDER) / "golden" / name;
+  if (std::getenv("DORA_UPDATE_GOLDEN") != nullptr) {
+    base::make_folder(path.parent_path());
+    base::write_file(path, text);
+    return testing::AssertionSuccess();
+  }
+  if (!std::filesystem::exists(path)) {
+    return testing::AssertionFailure()
+           << path << " does not exist; run the test with DORA_UPDATE_GOLDEN=1 and review it";
+  }
+  const std::string expected = base::read_file(path);
+  if (expected == text) {
+    return testing::AssertionSuccess();
+  }
+  return testing::AssertionFailure()
+         << path << " differs at " << first_difference(expected, std::string(text))
+         << "\nIf the change is meant, run the test with DORA_UPDATE_GOLDEN=1 and review the diff.";
+}
+
+}  // namespace dora::test

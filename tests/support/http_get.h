@@ -1,0 +1,32 @@
+// One HTTP request of a test, with whatever came back of it; knows no GitLab.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace dora::test {
+
+struct HttpCall {
+  std::vector<std::string> headers;  ///< `Name: value`.
+  /// Accept-Encoding; the body is handed over as it came.
+  std::string accept_encoding{};
+  std::chrono::milliseconds timeout{0};  ///< 0: none.
+};
+
+struct HttpReply {
+  bool complete = false;  ///< False: the transfer broke off, or never began.
+  int status = 0;
+  std::map<std::string, std::string> headers;  ///< By name in small letters.
+  std::string body;
+
+  bool has(const std::string& name) const { return headers.contains(name); }
+  /// Empty without that header.
+  std::string header(const std::string& name) const;
+};
+
+/// On a connection of its own; follows no redirect.
+HttpReply http_get(const std::string& url, const HttpCall& call = {});
+
+}  // namespace dora::test

@@ -1,0 +1,42 @@
+// A decoded PNG picture, so that tests can ask for the colour of a pixel; knows no charts.
+#include "tests/support/picture.h"
+
+#include <fmt/format.h>
+#include <png.h>
+
+#include "collector/base/error.h"
+
+namespace dora::test {
+
+std::string Picture::at(int x, int y) const {
+  const std::size_t pixel = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                                 static_cast<std::size_t>(x));
+  return fmt::format("#{:02X}{:02X}{:02X}", rgb.at(pixel), rgb.at(pixel + 1), rgb.at(pixel + 2));
+}
+
+int Picture::count(const std::string& color, int from, int to) const {
+  int found = 0;
+  for (int y = 0; y < height; ++y) {
+    for (int x = from; x < to; ++x) {
+      found += at(x, y) == color ? 1 : 0;
+    }
+  }
+  return found;
+}
+
+Picture read_picture(const std::filesystem::path& file) {
+  png_image image{};
+  image.version = PNG_IMAGE_VERSION;
+  if (png_image_begin_read_from_file(&image, file.c_str()) == 0) {
+    throw base::Error(fmt::format("{}: {}", file.string(), image.message));
+  }
+  image.format = PNG_FORMAT_RGB;
+  Picture picture{static_cast<int>(image.width), static_cast<int>(image.height), {}};
+  picture.rgb.resize(std::size_t{3} * image.width * image.height);
+  if (png_image_finish_read(&image, nullptr, picture.rgb.data(), 0, nullptr) == 0) {
+    throw base::Error(fmt::format("{}: {}", file.string(), image.message));
+  }
+  return picture;
+}
+
+}  // namespace dora::test

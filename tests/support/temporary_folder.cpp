@@ -1,0 +1,40 @@
+// A fresh folder for one test: removed when the test passed, kept with its path printed when not.
+#include "tests/support/temporary_folder.h"
+
+#include <iostream>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include "collector/base/atomic_file.h"
+#include "collector/base/error.h"
+
+namespace dora::test {
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "dora-test-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    throw base::Error("cannot make a folder for a test: " + name);
+  }
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  if (testing::Test::HasFailure()) {
+    std::cerr << "kept for a look: " << path_.string() << "\n";
+    return;
+  }
+  std::error_code ignored;  // A folder that stays behind does not fail a test that passed.
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::filesystem::path TemporaryFolder::write(const std::filesystem::path& name,
+                                             std::string_view text) const {
+  std::filesystem::path file = path_ / name;
+  base::make_folder(file.parent_path());
+  base::write_file(file, text);
+  return file;
+}
+
+}  // namespace dora::test

@@ -1,0 +1,174 @@
+// Stands in for gnuplot: answers like it, draws empty pictures, and misbehaves where a script says.
+//
+// `fake:<word>` anywhere in a script makes it misbehave; the words are in misbehave() below. What
+// it starts and draws is noted in `fake.log` in its folder: `start PID`, `draw PID FILE`.
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <string_view>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Script {
+  std::string output;
+  int width = 0;
+  int height = 0;
+  bool truncated = false;
+  bool missing = false;
+  int error = 0;
+};
+
+void note(const std::string& line) {
+  std::ofstream("fake.log", std::ios::app) << line + "\n";
+}
+
+std::string big_endian(std::uint32_t value) {
+  std::string bytes;
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    bytes += static_cast<char>(value >> static_cast<unsigned>(shift) & 0xFFU);
+  }
+  return bytes;
+}
+
+/// The first and the last chunk, without pixels between them.
+void draw(const Script& script) {
+  note("draw " + std::to_string(::getpid()) + " " + script.output);
+  if (script.missing) {
+    return;
+  }
+  std::string png("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"sv);
+  png += big_endian(static_cast<std::uint32_t>(script.width));
+  png += big_endian(static_cast<std::uint32_t>(script.height));
+  png += "\x08\x02\0\0\0\0\0\0\0"sv;
+  if (!script.truncated) {
+    png += "\0\0\0\0IEND\xae\x42\x60\x82"sv;
+  }
+  std::ofstream(script.output, std::ios::binary) << png;
+}
+
+[[noreturn]] void hang() {
+  for (;;) {
+    ::pause();
+  }
+}
+
+void flood() {
+  const std::string line(1023, 'x');
+  for (int i = 0; i < 4096; ++i) {
+    std::cerr << line << '\n';
+  }
+}
+
+/// True the first time that it is asked for this output.
+bool first_time(const Script& script) {
+  const std::string marker = script.output + ".seen";
+  const bool first = !std::filesystem::exists(marker);
+  std::ofstream(marker) << "seen";
+  return first;
+}
+
+/// Waits for the file `go`, then notes how many bytes of scripts wait behind the line being read.
+void tell_what_is_ahead() {
+  while (!std::filesystem::exists("go")) {
+    ::usleep(1000);
+  }
+  int unread = 0;
+  ::ioctl(STDIN_FILENO, FIONREAD, &unread);
+  note("ahead " + std::to_string(unread + std::cin.rdbuf()->in_avail()) + " bytes");
+}
+
+[[noreturn]] void die(int signal) {
+  std::signal(signal, SIG_DFL);
+  ::raise(signal);
+  std::abort();
+}
+
+void misbehave(const std::string& line, Script& script) {
+  const auto told = [&](const char* word) {
+    return line.find(std::string("fake:") + word) != std::string::npos;
+  };
+  if (told("die") || (told("once-die") && first_time(script))) {
+    die(SIGKILL);
+  }
+  if (told("exit")) {
+    std::cerr << "\nplot foo(\n         ^\n line 0: words of the fake\n";
+    std::exit(1);
+  }
+  if (told("flood")) {
+    flood();
+  }
+  if (told("hang")) {
+    std::cerr << "before the hang";
+    hang();
+  }
+  if (told("babble")) {
+    std::cout << "what is the question?" << std::endl;
+  }
+  if (told("deaf")) {
+    ::close(STDIN_FILENO);
+    hang();
+  }
+  if (told("error")) {
+    std::cerr << "line 0: a reported error\n";
+    script.error = 1;
+  }
+  script.truncated = script.truncated || told("truncated");
+  script.missing = script.missing || told("missing");
+  if (told("small")) {
+    script.width = 7;
+  }
+  if (told("ahead")) {
+    tell_what_is_ahead();
+  }
+  if (told("environment")) {
+    std::ofstream file("environment");
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+      file << *variable << '\n';
+    }
+  }
+}
+
+void obey(const std::string& line, Script& script) {
+  if (line == "reset session") {
+    script = {};
+  } else if (line.starts_with("set output '")) {
+    script.output = line.substr(12, line.size() - 13);
+  } else if (const std::size_t at = line.find(" size "); at != std::string::npos) {
+    std::sscanf(line.c_str() + at, " size %d,%d", &script.width, &script.height);
+  } else if (line == "unset output") {
+    draw(script);
+  } else if (line.starts_with("print sprintf('")) {
+    std::cout << line.substr(15, line.find(" %d") - 15) << ' ' << script.error << std::endl;
+  }
+  misbehave(line, script);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const std::string_view first = count > 1 ? arguments[1] : "";
+  if (first == "--version") {
+    std::cout << "gnuplot 5.4 patchlevel 99\n";
+    return 0;
+  }
+  if (count > 2) {
+    return 0;  // -d -e 'set terminal pngcairo'
+  }
+  std::ios::sync_with_stdio(false);  // Then cin knows what it holds.
+  note("start " + std::to_string(::getpid()));
+  Script script;
+  for (std::string line; std::getline(std::cin, line);) {
+    obey(line, script);
+  }
+  return 0;
+}

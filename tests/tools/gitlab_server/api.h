@@ -1,0 +1,63 @@
+// What GitLab's REST API answers to a request: projects and their merge requests, tokens, paging,
+// failures; knows no sockets.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/tools/gitlab_server/data_set.h"
+#include "tests/tools/gitlab_server/failure_plan.h"
+#include "tests/tools/gitlab_server/merge_request_index.h"
+
+namespace dora::test {
+
+struct ApiRequest {
+  std::string path;    ///< As it was sent: `%2F` not decoded, no query.
+  std::string origin;  ///< `http://127.0.0.1:1234`, as the client called it.
+  std::map<std::string, std::string> query;
+  std::string token;  ///< Of whichever header; empty: none.
+};
+
+/// What becomes of the connection instead of a plain answer.
+enum class Delivery : std::uint8_t { whole, truncated, reset, close, hang };
+
+struct ApiReply {
+  int status = 200;
+  std::string content_type = "application/json";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+  Delivery delivery = Delivery::whole;
+};
+
+struct ApiOptions {
+  Project project;
+  std::string token;       ///< Empty: a public project that takes any request.
+  bool is_public = false;  ///< Answers without a token, too; a wrong one is still refused.
+  bool forbidden = false;  ///< The token lacks the scope: 403.
+  bool rate_limit_headers = false;
+  std::string url_prefix;  ///< `/gitlab` of an installation in a sub-folder.
+};
+
+/// Thread-safe.
+class Api {
+ public:
+  Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures);
+  Api(const Api&) = delete;
+  Api& operator=(const Api&) = delete;
+
+  ApiReply answer(const ApiRequest& request);
+
+ private:
+  ApiReply usual_answer(const ApiRequest& request, bool is_list) const;
+  ApiReply list(const ApiRequest& request) const;
+
+  ApiOptions options_;
+  DataSet data_;
+  MergeRequestIndex index_;
+  FailurePlan failures_;
+};
+
+}  // namespace dora::test

@@ -1,0 +1,151 @@
+// The options of gitlab-server and what they stand for; knows no HTTP.
+#include "tests/tools/gitlab_server/command_line.h"
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "collector/base/error.h"
+
+namespace dora::test {
+namespace {
+
+constexpr const char* description =
+    "A GitLab for tests: serves one project and its merge requests on a loopback port.\n"
+    "Prints `listening on http://127.0.0.1:PORT` when it is ready; SIGTERM and Ctrl-C end it.";
+
+constexpr const char* failures_help =
+    "Failures: --fail KIND[:SELECTOR]..., as often as you like; the first that applies decides.\n"
+    "  429               too many requests, JSON, without Retry-After\n"
+    "  429-retry-after   the same as text, with Retry-After (:seconds=N, default 1)\n"
+    "  408 500 503       JSON errors\n"
+    "  502-html          a proxy's page\n"
+    "  reset close       the connection ends without an answer\n"
+    "  truncate          the body ends half-way\n"
+    "  hang              no answer as long as the client waits\n"
+    "  garbage           200 with a page instead of JSON\n"
+    "  wrong-type wrong-shape   200 with JSON that is not GitLab's\n"
+    "  redirect-same     301 to the numeric id, for requests by path\n"
+    "  redirect-other=URL       301 to another origin\n"
+    "Selectors: on=list, on=project, page=N (place); always, first=N, every=N, after=N (of the\n"
+    "requests of that place). Example: --fail 500:on=list:first=3 --fail truncate:page=2:first=1";
+
+void add_data_options(CLI::App& app, CommandLine& command) {
+  const char* group = "Data";
+  GeneratorOptions& generator = command.generator;
+  const auto parse_end = [&generator](const std::string& text) {
+    const auto end = parse_moment(text);
+    if (!end) {
+      throw CLI::ValidationError("--end", "'" + text + "' is not a date such as 2024-06-17T09:30Z");
+    }
+    generator.end = *end;
+  };
+  app.add_option("--seed", generator.seed, "Another seed, other data")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--services", generator.services, "How many services")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000))
+      ->group(group);
+  app.add_option("--merge-requests", generator.merge_requests, "How many merge requests")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--months", generator.months, "Over how many calendar months")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 600))
+      ->group(group);
+  app.add_option_function<std::string>("--end", parse_end, "When the data ends [2024-06-17T09:30Z]")
+      ->type_name("DATE")
+      ->group(group);
+  app.add_flag("--hostile-names", generator.hostile_names,
+               "Some services have names that try to break things")
+      ->group(group);
+  app.add_option("--data", command.data_file, "Serve this JSON array of merge requests instead")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--print-expected", command.print_expected,
+                 "Print what a collection of the data must give, and end: summary or counts")
+      ->check(CLI::IsMember({"summary", "counts"}))
+      ->group(group);
+  app.add_option("--period", command.expected.period, "Of the expected summary")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"day", "week", "month", "quarter"}))
+      ->group(group);
+  app.add_flag("--by-finish", command.expected.by_finish,
+               "The expected summary counts by merged_at or closed_at")
+      ->group(group);
+}
+
+void add_api_options(CLI::App& app, CommandLine& command) {
+  const char* group = "GitLab";
+  ApiOptions& api = command.api;
+  app.add_option("--project-id", api.project.id, "The project's number")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--project-path", api.project.path, "The project's path")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--web-root", api.project.web_root, "What web_url begins with")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--url-prefix", api.url_prefix, "Sub-folder of the installation, such as /gitlab")
+      ->group(group);
+  app.add_option("--token", api.token, "The only token that is accepted; makes the project private")
+      ->envname("GITLAB_SERVER_TOKEN")
+      ->group(group);
+  app.add_flag("--public", api.is_public, "Answer without a token, too")->group(group);
+  app.add_flag("--forbidden", api.forbidden, "The token lacks the scope: 403")->group(group);
+  app.add_flag("--rate-limit-headers", api.rate_limit_headers, "Send RateLimit-* headers")
+      ->group(group);
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, CommandLine& command) {
+  app.description(description);
+  app.footer(failures_help);
+  add_data_options(app, command);
+  add_api_options(app, command);
+  const char* group = "Server";
+  app.add_option("--port", command.server.port, "0: one that is free")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 65535))
+      ->group(group);
+  app.add_option("--threads", command.server.threads, "Connections served side by side")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1024))
+      ->group(group);
+  app.add_option_function<int>(
+         "--latency",
+         [&command](int ms) { command.server.latency = std::chrono::milliseconds(ms); },
+         "How long every answer takes at least")
+      ->type_name("MS")
+      ->check(CLI::Range(0, 600'000))
+      ->group(group);
+  app.add_option("--fail", command.failures, "See below")
+      ->type_name("SPEC")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--request-log", command.server.request_log, "One line for each request")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_flag("--exit-with-stdin", command.exit_with_stdin, "End when the input ends, too")
+      ->group(group);
+}
+
+DataSet load_data(const CommandLine& command) {
+  return command.data_file.empty()
+             ? generated_data(generate(command.generator), command.api.project)
+             : recorded_data(command.data_file);
+}
+
+std::vector<FailureRule> parse_failures(const CommandLine& command) {
+  std::vector<FailureRule> rules;
+  rules.reserve(command.failures.size());
+  for (const std::string& spec : command.failures) {
+    rules.push_back(parse_failure(spec));
+  }
+  return rules;
+}
+
+}  // namespace dora::test

@@ -1,0 +1,110 @@
+// What the server serves, generated or recorded: an entry to filter by and a text for each merge
+// request; knows no HTTP.
+#include "tests/tools/gitlab_server/data_set.h"
+
+#include <memory>
+
+#include <fmt/format.h>
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "collector/base/atomic_file.h"
+#include "collector/base/error.h"
+#include "tests/tools/gitlab_server/merge_request_json.h"
+
+namespace dora::test {
+namespace {
+
+using Json = rapidjson::Value;
+
+std::string text_of(const Json& object, const char* key) {
+  const auto found = object.FindMember(key);
+  return found != object.MemberEnd() && found->value.IsString() ? found->value.GetString() : "";
+}
+
+std::int64_t number_of(const Json& object, const char* key) {
+  const auto found = object.FindMember(key);
+  return found != object.MemberEnd() && found->value.IsInt64() ? found->value.GetInt64() : 0;
+}
+
+DataSet::Entry to_entry(const Json& object, const std::string& place) {
+  const auto fail = [&](const char* key) {
+    throw base::Error(fmt::format("{} has no valid \"{}\"", place, key));
+  };
+  if (!object.IsObject() || number_of(object, "iid") == 0) {
+    fail("iid");
+  }
+  const auto created = parse_moment(text_of(object, "created_at"));
+  const std::string state = text_of(object, "state");
+  if (!created || state.empty()) {
+    fail(created ? "state" : "created_at");
+  }
+  const std::int64_t id = number_of(object, "id");
+  return {id != 0 ? id : number_of(object, "iid"), state, *created,
+          parse_moment(text_of(object, "updated_at")).value_or(*created)};
+}
+
+std::string serialized(const Json& object) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  object.Accept(writer);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+std::string without_details(Json object, rapidjson::Document::AllocatorType& allocator) {
+  Json simple(rapidjson::kObjectType);
+  for (const char* key : {"id", "iid", "project_id", "title", "description", "state", "created_at",
+                          "updated_at", "web_url"}) {
+    if (object.HasMember(key)) {
+      simple.AddMember(rapidjson::StringRef(key), object[key], allocator);
+    }
+  }
+  return serialized(simple);
+}
+
+struct Texts {
+  std::string full;
+  std::string simple;
+};
+
+}  // namespace
+
+DataSet generated_data(std::vector<MergeRequest> merge_requests, Project project) {
+  DataSet data;
+  data.entries.reserve(merge_requests.size());
+  for (const MergeRequest& item : merge_requests) {
+    data.entries.push_back(
+        {item.id, std::string(to_text(item.state)), item.created_at, item.updated_at});
+  }
+  auto items = std::make_shared<const std::vector<MergeRequest>>(std::move(merge_requests));
+  data.json = [items, project = std::move(project)](std::size_t index, bool simple) {
+    const MergeRequest& item = items->at(index);
+    return simple ? simple_json(item, project) : full_json(item, project);
+  };
+  return data;
+}
+
+DataSet recorded_data(const std::filesystem::path& file) {
+  rapidjson::Document document;
+  document.Parse(base::read_file(file).c_str());
+  if (document.HasParseError() || !document.IsArray()) {
+    throw base::Error(file.string() + ": not a JSON array of merge requests");
+  }
+  DataSet data;
+  auto texts = std::make_shared<std::vector<Texts>>();
+  for (Json& object : document.GetArray()) {
+    const std::string place =
+        fmt::format("{}: merge request {} of the array", file.string(), data.entries.size() + 1);
+    data.entries.push_back(to_entry(object, place));
+    std::string full = serialized(object);
+    texts->push_back(
+        {std::move(full), without_details(std::move(object), document.GetAllocator())});
+  }
+  data.json = [texts](std::size_t index, bool simple) {
+    return simple ? texts->at(index).simple : texts->at(index).full;
+  };
+  return data;
+}
+
+}  // namespace dora::test

@@ -1,0 +1,26 @@
+// Generates the merge requests of a deployment project from a seed; knows no JSON and no HTTP.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "tests/tools/gitlab_server/merge_request.h"
+
+namespace dora::test {
+
+struct GeneratorOptions {
+  std::uint64_t seed = 1;
+  std::size_t services = 40;
+  std::size_t merge_requests = 2000;
+  int months = 24;  ///< Calendar months of UTC, the one with `end` among them.
+  Moment end = Moment(std::chrono::sys_days(std::chrono::year(2024) / 6 / 17)) +
+               std::chrono::minutes(9 * 60 + 30);
+  bool hostile_names = false;
+};
+
+/// By creation time, which iid and id follow; some are created at the same moment. The same options
+/// give the same merge requests. Every service has at least one when there are enough for that.
+std::vector<MergeRequest> generate(const GeneratorOptions& options);
+
+}  // namespace dora::test

@@ -1,0 +1,19 @@
+// Writes a merge request as GitLab's API does, full or simple; knows no paging and no HTTP.
+#pragma once
+
+#include <string>
+
+#include "tests/tools/gitlab_server/merge_request.h"
+
+namespace dora::test {
+
+/// All the keys of GitLab 15's list, about 2 KB.
+std::string full_json(const MergeRequest& merge_request, const Project& project);
+
+/// What `view=simple` leaves: no labels, no merged_at, no closed_at.
+std::string simple_json(const MergeRequest& merge_request, const Project& project);
+
+/// The answer of `GET /projects/:id`, with the keys that clients use.
+std::string project_json(const Project& project);
+
+}  // namespace dora::test

@@ -1,0 +1,23 @@
+// Moments as GitLab keeps them, to the microsecond, and their text; knows no merge requests.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dora::test {
+
+/// PostgreSQL keeps microseconds; the API prints three digits of them, cut and not rounded.
+using Moment = std::chrono::sys_time<std::chrono::microseconds>;
+
+/// `2024-06-17T09:30:00.123Z`.
+std::string to_text(Moment moment);
+
+/// A date, or a date and time with `Z` or an offset and any number of digits up to microseconds.
+std::optional<Moment> parse_moment(std::string_view text);
+
+/// `2024-06` of the moment in UTC.
+std::string month_label(Moment moment);
+
+}  // namespace dora::test

@@ -1,0 +1,114 @@
+// Tests that gitlab-server breaks answers and connections as it is told, seen over HTTP.
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "tests/support/gitlab_server_process.h"
+#include "tests/support/http_get.h"
+
+namespace dora::test {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* list = "/api/v4/projects/4242/merge_requests";
+
+HttpReply get(const GitLabServerProcess& server, const std::string& target,
+              const HttpCall& call = {}) {
+  return http_get(server.base_url() + target, call);
+}
+
+TEST(GitLabServerFailures, FailsAsToldAndServesTheNextRequest) {
+  struct Case {
+    const char* spec;
+    int status;
+    const char* body;
+  };
+  const std::vector<Case> table{
+      {"429", 429, "requested too many times"},  {"408", 408, "Request timed out"},
+      {"500", 500, "500 Internal Server Error"}, {"502-html", 502, "<html>"},
+      {"503", 503, "503 Service Unavailable"},   {"garbage", 200, "<!DOCTYPE html>"},
+      {"wrong-type", 200, "\"iid\":\"seven\""},  {"wrong-shape", 200, "{\"message\""}};
+  for (const Case& row : table) {
+    const GitLabServerProcess server({"--fail", std::string(row.spec) + ":first=1"});
+    const auto failed = get(server, list);
+    EXPECT_EQ(failed.status, row.status) << row.spec;
+    EXPECT_THAT(failed.body, HasSubstr(row.body)) << row.spec;
+    EXPECT_FALSE(failed.has("retry-after")) << row.spec;
+    EXPECT_EQ(get(server, list).status, 200) << row.spec;
+  }
+}
+
+TEST(GitLabServerFailures, SaysWhenToRetry) {
+  const GitLabServerProcess server({"--fail", "429-retry-after:seconds=3", "--rate-limit-headers"});
+  const auto answer = get(server, list);
+  EXPECT_EQ(answer.status, 429);
+  EXPECT_EQ(answer.header("retry-after"), "3");
+  EXPECT_EQ(answer.header("content-type"), "text/plain");
+  EXPECT_TRUE(answer.has("ratelimit-reset"));
+}
+
+TEST(GitLabServerFailures, BreaksConnectionsAndServesTheNextRequest) {
+  for (const std::string kind : {"reset", "close", "truncate"}) {
+    const GitLabServerProcess server({"--fail", kind + ":first=1"});
+    EXPECT_FALSE(get(server, list).complete) << kind;
+    const HttpReply whole = get(server, list);
+    EXPECT_TRUE(whole.complete) << kind;
+    EXPECT_EQ(whole.status, 200) << kind;
+    EXPECT_THAT(server.requests()[0], HasSubstr(kind));
+  }
+}
+
+TEST(GitLabServerFailures, TruncatesBehindACorrectLength) {
+  const GitLabServerProcess server({"--fail", "truncate:first=1"});
+  const HttpReply broken = get(server, list);
+  const HttpReply whole = get(server, list);
+  EXPECT_FALSE(broken.complete);
+  EXPECT_EQ(broken.header("content-length"), std::to_string(whole.body.size()));
+  EXPECT_EQ(broken.body, whole.body.substr(0, whole.body.size() / 2));
+}
+
+TEST(GitLabServerFailures, HangsUntilTheClientGoesAndThenServesOthers) {
+  const GitLabServerProcess server({"--fail", "hang:first=1", "--threads", "1"});
+  EXPECT_FALSE(get(server, list, {{}, "", std::chrono::milliseconds(200)}).complete);
+  // The only thread is free again, or this would wait for ever.
+  EXPECT_EQ(get(server, list).status, 200);
+}
+
+TEST(GitLabServerFailures, ServesOthersWhileManyRequestsHangAndEndsThem) {
+  constexpr int hanging = 20;
+  auto server = std::make_unique<GitLabServerProcess>(
+      std::vector<std::string>{"--fail", "hang:first=" + std::to_string(hanging)});
+  std::vector<std::thread> threads;
+  for (int i = 0; i < hanging; ++i) {
+    threads.emplace_back([url = server->base_url() + list] { http_get(url); });
+  }
+  while (server->requests().size() < hanging) {
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(get(*server, list).status, 200);
+  server.reset();  // Or the threads would wait for ever.
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+}
+
+TEST(GitLabServerFailures, RedirectsMovedProjects) {
+  const GitLabServerProcess server({"--fail", "redirect-same"});
+  const auto moved =
+      get(server, "/api/v4/projects/platform%2Fdeployments/merge_requests?sort=asc&page=1");
+  EXPECT_EQ(moved.status, 301);
+  EXPECT_EQ(moved.header("location"), server.base_url() + list + "?page=1&sort=asc");
+  EXPECT_EQ(get(server, list).status, 200);
+
+  const GitLabServerProcess other({"--fail", "redirect-other=http://127.0.0.1:9"});
+  const auto away = get(other, list);
+  EXPECT_EQ(away.header("location"), std::string("http://127.0.0.1:9") + list);
+}
+
+}  // namespace
+}  // namespace dora::test
