@@ -5,7 +5,6 @@
 #include <chrono>
 #include <string>
 
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <pty.h>
 #include <stdlib.h>
@@ -20,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Both ends of a pipe or of a terminal; read() gives what was written so far.
+/// Both ends of a pipe or of a terminal; read() gives what was written since the last one.
 class Channel {
  public:
   enum class Kind { pipe, terminal };
@@ -37,7 +36,6 @@ class Channel {
     }
     read_end_ = ends[0];
     write_end_ = ends[1];
-    ::fcntl(read_end_, F_SETFL, O_NONBLOCK);
   }
   ~Channel() {
     ::close(read_end_);
@@ -47,10 +45,22 @@ class Channel {
   Channel& operator=(const Channel&) = delete;
 
   int fd() const { return write_end_; }
+  /// A terminal hands on what was written a moment later, but in order: read up to a mark of ours.
   std::string read() const {
+    constexpr char mark = '\x1e';
+    EXPECT_EQ(::write(write_end_, &mark, 1), 1);
+    std::string text;
     std::array<char, 65536> chunk{};
-    const ssize_t got = ::read(read_end_, chunk.data(), chunk.size());
-    return {chunk.data(), got > 0 ? static_cast<std::size_t>(got) : 0};
+    while (!text.ends_with(mark)) {
+      const ssize_t got = ::read(read_end_, chunk.data(), chunk.size());
+      if (got <= 0) {
+        ADD_FAILURE() << "the other end is closed";
+        return text;
+      }
+      text.append(chunk.data(), static_cast<std::size_t>(got));
+    }
+    text.pop_back();
+    return text;
   }
 
  private:
