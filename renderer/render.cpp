@@ -88,15 +88,15 @@ class Run {
   PlotJob prepare(std::size_t number) {
     PlannedChart planned = number == 0 ? plan_combined(summary_, axis_)
                                        : plan_service(summary_.services[number - 1], axis_);
-    const Size size{options_.width, options_.height};
+    const PictureStyle style{{options_.width, options_.height}};
     const std::string& file = planned.entry.file;
     if (options_.keep_scripts) {
-      folder_.write_script(file, gnuplot_script(planned.chart, size, file));
+      folder_.write_script(file, gnuplot_script(planned.chart, style, file));
     }
-    PlotJob job{number, "", OutputFolder::temporary_name(file), size.width, size.height};
-    job.script = gnuplot_script(planned.chart, size, job.output);
-    planned.entry.width = size.width;
-    planned.entry.height = size.height;
+    PlotJob job{number, "", OutputFolder::temporary_name(file), style.format, size_of(style)};
+    job.script = gnuplot_script(planned.chart, style, job.output);
+    planned.entry.width = style.size.width;
+    planned.entry.height = style.size.height;
     index_.charts[number] = std::move(planned.entry);
     return job;
   }
