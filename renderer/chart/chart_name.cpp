@@ -71,10 +71,11 @@ std::string picture_file(std::string_view stem, std::string_view theme, std::str
 
 bool is_picture_file(std::string_view name) {
   constexpr std::array<std::string_view, 4> endings{".png", ".svg", ".dark.png", ".dark.svg"};
-  return std::any_of(endings.begin(), endings.end(), [name](std::string_view ending) {
-    return name.size() > picture_word.size() + ending.size() && name.ends_with(ending) &&
-           name.substr(0, name.size() - ending.size()).ends_with(picture_word);
-  });
+  const bool plain = name.find('/') == std::string_view::npos && !name.starts_with('.');
+  return plain && std::any_of(endings.begin(), endings.end(), [name](std::string_view ending) {
+           return name.size() > picture_word.size() + ending.size() && name.ends_with(ending) &&
+                  name.substr(0, name.size() - ending.size()).ends_with(picture_word);
+         });
 }
 
 std::string service_chart_file(std::string_view service) {

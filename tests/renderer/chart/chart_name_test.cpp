@@ -162,9 +162,10 @@ TEST(PictureFile, IsRecognized) {
                            "a_deployment_metrics.svg", "a~1_deployment_metrics.dark.svg"}) {
     EXPECT_TRUE(is_picture_file(name)) << name;
   }
-  for (const char* name : {"", "_deployment_metrics.png", "a_deployment_metrics", "a.png",
-                           "a_deployment_metrics.png.gp", "a_deployment_metrics.blue.png",
-                           "a_deployment_metrics.jpeg", "charts.json"}) {
+  for (const char* name :
+       {"", "_deployment_metrics.png", "a_deployment_metrics", "a.png",
+        "a_deployment_metrics.png.gp", "a_deployment_metrics.blue.png", "a_deployment_metrics.jpeg",
+        "charts.json", "../a_deployment_metrics.png", ".a_deployment_metrics.png"}) {
     EXPECT_FALSE(is_picture_file(name)) << name;
   }
 }
