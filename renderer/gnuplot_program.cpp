@@ -139,31 +139,36 @@ bool is_ours(std::string_view png) {
 
 }  // namespace
 
-GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt) {
-  constexpr int oldest = 504;
+fs::path locate_gnuplot(const std::string& name) {
   const auto path = look_up(name);
   if (!path) {
     throw base::Error(fmt::format("{} not found: {}", name, advice));
   }
-  const Answer answer = ask({{path->string(), "--version"}, environment(), {}}, interrupt);
+  return *path;
+}
+
+GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt) {
+  constexpr int oldest = 504;
+  const fs::path path = locate_gnuplot(name);
+  const Answer answer = ask({{path.string(), "--version"}, environment(), {}}, interrupt);
   const std::string said = base::printable(answer.text.substr(0, answer.text.find('\n')));
   const int version = version_number(answer.text);
   if (version == 0) {
     throw base::Error(fmt::format("{} is not gnuplot: '--version' answers '{}' and {}; {}",
-                                  path->string(), said, answer.exit, advice));
+                                  path.string(), said, answer.exit, advice));
   }
   if (version < oldest) {
-    throw base::Error(fmt::format("{} is too old ({}): {}", path->string(), said, advice));
+    throw base::Error(fmt::format("{} is too old ({}): {}", path.string(), said, advice));
   }
   const Answer terminal =
-      ask({{path->string(), "-d", "-e", "set terminal pngcairo"}, environment(), {}}, interrupt);
+      ask({{path.string(), "-d", "-e", "set terminal pngcairo"}, environment(), {}}, interrupt);
   if (terminal.exit != "exited with code 0") {
     throw base::Error(
         fmt::format("{} cannot draw PNG pictures with cairo ('set terminal pngcairo' "
                     "{}): install gnuplot-nox, which can",
-                    path->string(), terminal.exit));
+                    path.string(), terminal.exit));
   }
-  return {*path, said.substr(std::string_view("gnuplot ").size())};
+  return {path, said.substr(std::string_view("gnuplot ").size())};
 }
 
 PngEncoder find_png_encoder(const GnuplotProgram& program, PngMode mode,

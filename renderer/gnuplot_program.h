@@ -14,8 +14,13 @@ struct GnuplotProgram {
   std::string version;         ///< `5.4 patchlevel 4`.
 };
 
-/// `name` is a path, or a name to be looked for in PATH. Throws an Error with the next step when it
-/// is missing, older than 5.4, or without the pngcairo terminal; Interrupted after a signal.
+/// `name` is a path, or a name to be looked for in PATH; the result is absolute. Throws an Error
+/// with the next step when it is missing.
+std::filesystem::path locate_gnuplot(const std::string& name);
+
+/// The program that locate_gnuplot() finds, asked what it is and can. Throws an Error with the next
+/// step when it is missing, older than 5.4, or without the pngcairo terminal; Interrupted after a
+/// signal.
 GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt);
 
 /// How PNG files are made of what gnuplot draws.
