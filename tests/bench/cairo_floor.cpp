@@ -3,12 +3,14 @@
 //
 // Usage: cairo_floor SUMMARY FOLDER PROCESSES
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
-#include <string>
+#include <string_view>
 
 #include <cairo.h>
 #include <sys/wait.h>
@@ -16,7 +18,9 @@
 
 #include "collector/base/error.h"
 #include "collector/model/summary_json.h"
+#include "renderer/chart/chart_name.h"
 #include "renderer/chart_plan.h"
+#include "renderer/png/encoder.h"
 #include "tests/bench/cairo_chart.h"
 
 namespace {
@@ -28,21 +32,36 @@ constexpr dora::renderer::Size size{1000, 500};
 constexpr std::chrono::year_month_day as_of{std::chrono::year(2025), std::chrono::June,
                                             std::chrono::day(1)};
 
+/// What is drawn on the surface, until it is drawn on again.
+dora::renderer::png::Pixels pixels_of(cairo_surface_t* surface) {
+  cairo_surface_flush(surface);
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
+  return {reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(surface)), size.width,
+          size.height, stride / sizeof(std::uint32_t)};
+}
+
+void write(const std::filesystem::path& path, std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file.flush()) {
+    throw dora::base::Error("cannot write " + path.string());
+  }
+}
+
 /// One of `processes` shares: the charts first, first + processes, ...
 void draw_share(const dora::model::Summary& summary, const std::filesystem::path& folder,
                 std::size_t first, std::size_t processes) {
   const dora::renderer::Axis axis = dora::renderer::shared_axis(summary, as_of);
   const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height),
                         &cairo_surface_destroy);
+  dora::renderer::png::Encoder encoder(dora::renderer::png::Folding::low_bits);
   for (std::size_t i = first; i <= summary.services.size(); i += processes) {
     const dora::renderer::PlannedChart planned =
         i == 0 ? dora::renderer::plan_combined(summary, axis)
                : dora::renderer::plan_service(summary.services[i - 1], axis);
     dora::bench::draw_chart(planned.chart, size, surface.get());
-    const std::string file = folder / planned.entry.file;
-    if (cairo_surface_write_to_png(surface.get(), file.c_str()) != CAIRO_STATUS_SUCCESS) {
-      throw dora::base::Error("cannot write " + file);
-    }
+    write(folder / dora::chart::picture_file(planned.stem, "light", "png"),
+          encoder.encode(pixels_of(surface.get())));
   }
 }
 
