@@ -63,7 +63,7 @@ CLI::App* add_generate_command(CLI::App& program, Options& options) {
   app->add_option("--data", options.report.data, "Folder for the collected data")
       ->type_name("FOLDER")
       ->capture_default_str();
-  app->add_option("--charts", options.report.charts, "Folder for the charts")
+  app->add_option("--charts", options.render.out, "Folder for the charts")
       ->type_name("FOLDER")
       ->default_str("charts in the data's folder");
   add_collect_options(*app, options.collect);
@@ -93,12 +93,12 @@ ExitCode collect(const CLI::App& app, Options& options, RunContext& context) {
 
 ExitCode generate(const CLI::App& app, Options& options, RunContext& context) {
   const std::filesystem::path& data = options.report.data;
-  if (options.report.charts.empty()) {
-    options.report.charts = data / "charts";
+  if (options.render.out.empty()) {
+    options.render.out = data / "charts";
   }
+  options.report.charts = {options.render.out};
   options.collect.out = data;
   options.render.summary = data / dora::collector::summary_file;
-  options.render.out = options.report.charts;
   dora::renderer::check_render_options(options.render, context);
   dora::reports::check_report_options(options.report);
   const ExitCode collected = collect(app, options, context);

@@ -36,19 +36,12 @@ std::vector<std::string> picture_files(const chart::ChartEntry& entry) {
   return files;
 }
 
-std::optional<std::size_t> same_but_for_colours(const std::vector<PictureStyle>& styles,
-                                                std::size_t number) {
-  // SVG pictures name their colours wherever they use them; PNG ones have a palette.
-  const bool other_png = number > 0 && styles[number].format == PictureFormat::png;
-  return other_png ? std::optional<std::size_t>(0) : std::nullopt;
-}
-
-std::string script_hash(const PlannedChart& planned, const std::vector<PictureStyle>& styles) {
+std::string script_hash(const PlannedChart& planned, const DrawingSetup& setup) {
   const std::vector<std::string> files = picture_files(planned.entry);
   std::string scripts;
-  for (std::size_t i = 0; i < styles.size(); ++i) {
-    if (!same_but_for_colours(styles, i)) {
-      scripts += gnuplot_script(planned.chart, styles[i], files[i]);
+  for (std::size_t i = 0; i < setup.styles.size(); ++i) {
+    if (!same_but_for_colours(setup, i)) {
+      scripts += gnuplot_script(planned.chart, setup.styles[i], files[i]);
     }
   }
   return base::sha256(scripts);

@@ -8,6 +8,7 @@
 
 #include "renderer/differences.h"
 #include "renderer/gnuplot_script.h"
+#include "renderer/recolour.h"
 
 namespace dora::renderer {
 namespace {
@@ -78,7 +79,7 @@ bool ChartRun::has_next_job(OutputFolder& folder) {
 
 void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
   Drawing drawing{plan_chart(summary_, axis_, numbers_[place], setup_.styles), {}, 0, {}};
-  drawing.script_hash = script_hash(drawing.planned, setup_.styles);
+  drawing.script_hash = script_hash(drawing.planned, setup_);
   drawing.planned.entry.key = chart_key(shared_hash_, drawing.script_hash);
   if (options_.keep_scripts) {
     write_scripts(drawing.planned, folder);
@@ -111,7 +112,7 @@ bool ChartRun::keep(const Drawing& drawing, std::size_t place, OutputFolder& fol
 void ChartRun::begin(std::size_t place, Drawing drawing, OutputFolder& folder) {
   Drawing& begun = drawings_[place] = std::move(drawing);
   for (std::size_t style = 0; style < setup_.styles.size(); ++style) {
-    if (!same_but_for_colours(setup_.styles, style)) {
+    if (!same_but_for_colours(setup_, style)) {
       add_job(place, style, begun, folder);
     }
   }
@@ -160,7 +161,7 @@ void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolde
   Drawing& drawing = drawings_.at(place);
   const std::vector<std::string> files = picture_files(drawing.planned.entry);
   for (std::size_t other = 0; other < setup_.styles.size(); ++other) {
-    if (same_but_for_colours(setup_.styles, other) != style) {
+    if (same_but_for_colours(setup_, other) != style) {
       continue;
     }
     const auto picture = recolour(folder.drawn(files[style]), setup_.styles[style].theme,

@@ -92,6 +92,16 @@ void set_format(RenderOptions& options, const std::string& text) {
   options.svg = contains(*words, "svg");
 }
 
+void set_png(RenderOptions& options, const std::string& text) {
+  for (const PngMode mode : {PngMode::palette, PngMode::exact, PngMode::gnuplot}) {
+    if (text == name_of(mode)) {
+      options.png = mode;
+      return;
+    }
+  }
+  refuse("--png", text, "palette, exact or gnuplot");
+}
+
 void set_scale(RenderOptions& options, const std::string& text) {
   options.scale = whole_number(text).value_or(0);
   if (options.scale < 1 || options.scale > most_scale) {
@@ -161,6 +171,10 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
       ->default_str("light,dark");
   add("--format", set_format, "LIST", "png, or png,svg: an SVG file beside each PNG file")
       ->default_str("png");
+  add("--png", set_png, "MODE",
+      "How PNG files are made. palette: small, pixels at edges nearly exact;\n"
+      "exact: every pixel as drawn; gnuplot: by gnuplot's own encoder, slower")
+      ->default_str("palette");
   add("--as-of", set_as_of, "DATE",
       "The day that decides which period is unfinished and drawn lighter\n"
       "(default: today, or SOURCE_DATE_EPOCH)");

@@ -72,7 +72,7 @@ std::vector<std::string> explain(const RenderOptions& options, base::RunContext&
   }
   const auto [shared, own] = memory.inputs_of(planned.entry.id);
   std::vector<std::string> lines = differences(shared, setup.inputs);
-  std::ranges::move(differences(own, inputs_of(planned.chart, script_hash(planned, setup.styles))),
+  std::ranges::move(differences(own, inputs_of(planned.chart, script_hash(planned, setup))),
                     std::back_inserter(lines));
   std::ranges::move(problems_of(options.out, *record), std::back_inserter(lines));
   return lines.empty() ? std::vector<std::string>{"nothing changed"} : lines;

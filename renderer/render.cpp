@@ -96,14 +96,18 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
       options, ChartMemory(options.out / memory_file(options.shard)), context.interrupt);
   context.log.debug(
       fmt::format("render: {}, gnuplot {}", setup.gnuplot.path.string(), setup.gnuplot.version));
+  if (!setup.encoder.problem.empty()) {
+    context.log.warning(setup.encoder.problem);
+  }
   OutputFolder folder(options.out, options.shard, context.log);
   if (folder.memory().facts_of(setup.gnuplot.path) != setup.gnuplot_facts) {
     folder.memory().remember_facts(setup.gnuplot.path, setup.gnuplot_facts);
   }
   ChartRun run(options, setup, summary, numbers_of(summary, options.shard), context);
   const int workers = workers_for(options, run.counts().charts);
-  GnuplotPool pool({worker_command(setup.gnuplot, folder.path()), workers, options.chart_timeout},
-                   context.interrupt);
+  GnuplotPool pool(
+      {worker_command(setup.gnuplot, folder.path(), setup.encoder), workers, options.chart_timeout},
+      context.interrupt);
   run.draw(folder, pool);
   index.charts = run.take_entries();
   folder.finish(index);

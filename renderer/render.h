@@ -10,6 +10,7 @@
 #include "collector/base/exit_code.h"
 #include "collector/base/run_context.h"
 #include "renderer/chart/shard.h"
+#include "renderer/gnuplot_program.h"
 #include "renderer/picture.h"
 
 namespace dora::renderer {
@@ -23,6 +24,7 @@ struct RenderOptions {
   int scale = 1;
   std::vector<Theme> themes{Theme::light, Theme::dark};  ///< Not empty, each once, in this order.
   bool svg = false;                                      ///< SVG pictures beside the PNG ones.
+  PngMode png = PngMode::palette;
   bool keep_scripts = false;  ///< Leaves `<picture>.gp` beside each picture.
   bool force = false;         ///< Draws what is up to date, too.
   chart::Shard shard;         ///< Which part of the charts to draw.

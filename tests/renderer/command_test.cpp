@@ -69,6 +69,7 @@ TEST(RenderCommand, TakesEveryOption) {
   EXPECT_EQ(options.scale, 2);
   EXPECT_EQ(options.themes, std::vector{Theme::dark});
   EXPECT_TRUE(options.svg);
+  EXPECT_EQ(options.png, PngMode::exact);
   EXPECT_TRUE(options.force);
   EXPECT_EQ(options.shard, (chart::Shard{2, 3}));
   EXPECT_EQ(options.explain, "payments-api");
@@ -87,6 +88,7 @@ TEST(RenderCommand, HasTheDefaultsOfTheManual) {
   EXPECT_EQ(options.scale, 1);
   EXPECT_EQ(options.themes, (std::vector{Theme::light, Theme::dark}));
   EXPECT_FALSE(options.svg);
+  EXPECT_EQ(options.png, PngMode::palette);
   EXPECT_FALSE(options.force);
   EXPECT_TRUE(options.shard.is_whole());
   EXPECT_FALSE(options.explain);
@@ -99,6 +101,7 @@ TEST(RenderCommand, RefusesWrongValuesByName) {
              "-1000x500", "1000 x 500", "99999999999x500", "1000X500"}},
            {"--scale", {"", "0", "5", "-1", "two", "1.5", "2x"}},
            {"--themes", {"", "blue", "light,", ",dark", "light,light", "light dark", "Light"}},
+           {"--png", {"", "Palette", "small"}},
            {"--format", {"", "svg", "jpeg", "png,png", "png,", "png svg"}},
            {"--shard", {"", "0/3", "4/3", "x", "3", "1/0", "-1/3", "1/3/3", "a/b"}},
            {"--jobs", {"", "-1", "257", "two", "1.5", "2x"}},
@@ -186,10 +189,11 @@ TEST(RenderCommand, HasHelpToWorkFrom) {
   CLI::App program;
   RenderOptions options;
   const std::string help = add_render_command(program, options)->help();
-  for (const char* word : {"--summary FILE", "--out CHARTS", "--jobs N", "--chart-timeout SECONDS",
-                           "--size WxH", "--as-of DATE", "--keep-scripts", "--gnuplot PROGRAM",
-                           "--scale N", "--themes LIST", "--format LIST", "--force", "--shard K/N",
-                           "--explain SERVICE", "Examples:", "dora-report render --summary"}) {
+  for (const char* word :
+       {"--summary FILE", "--out CHARTS", "--jobs N", "--chart-timeout SECONDS", "--size WxH",
+        "--as-of DATE", "--keep-scripts", "--gnuplot PROGRAM", "--scale N", "--themes LIST",
+        "--format LIST", "--png MODE", "--force", "--shard K/N", "--explain SERVICE",
+        "Examples:", "dora-report render --summary"}) {
     EXPECT_THAT(help, HasSubstr(word));
   }
 }

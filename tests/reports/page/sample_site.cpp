@@ -40,7 +40,7 @@ void write_site(const std::filesystem::path& folder, int services) {
   base::RunContext context{log, console, interrupt, {}};
   reports::ReportOptions options;
   options.data = folder / "data";
-  options.charts = folder / "charts";
+  options.charts = {folder / "charts"};
   options.out = folder / "site";
   reports::report(options, context);
 }
