@@ -51,7 +51,8 @@ class RenderInterrupt : public EndToEnd {
  protected:
   ProgramCall render(const std::vector<std::string>& services, const Arguments& more = {}) const {
     folder_.write("summary.json", summary_of(services));
-    Arguments all{"render", "--summary", "summary.json", "--out", "charts", "--jobs", "2"};
+    Arguments all{"render", "--summary", "summary.json", "--out", "charts",
+                  "--jobs", "2",         "--themes",     "light"};
     all.insert(all.end(), more.begin(), more.end());
     return call(all);
   }
@@ -130,7 +131,7 @@ TEST_F(RenderInterrupt, ASignalEndsEveryWorkerAndLeavesNoHalfFile) {
     }
     EXPECT_THAT(half_files(), testing::IsEmpty());
     EXPECT_FALSE(fs::exists(folder_ / "charts/charts.json"));
-    EXPECT_GE(pictures().size(), 3U);
+    EXPECT_GE(pictures().size(), 2U);  // Two bad charts are under way, and two more at most.
     for (const auto& [name, bytes] : pictures()) {
       EXPECT_TRUE(is_whole(bytes)) << name;
     }
