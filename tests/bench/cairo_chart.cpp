@@ -1,4 +1,4 @@
-// Draws a chart by hand on a Cairo surface: the least that the picture costs; knows no files.
+// Draws a chart's pixels by hand with Cairo: the least that they cost; knows no files.
 #include "tests/bench/cairo_chart.h"
 
 #include <algorithm>
@@ -199,9 +199,16 @@ void draw_rate(const Brush& brush) {
 
 }  // namespace
 
-void draw_chart(const chart::Chart& chart, renderer::Size size, cairo_surface_t* surface) {
+void draw_chart(const chart::Chart& chart, renderer::Size size,
+                std::vector<std::uint32_t>& pixels) {
   const ChartLayout layout = renderer::layout_of(chart, size);
-  const std::unique_ptr<cairo_t, decltype(&cairo_destroy)> cairo(cairo_create(surface),
+  pixels.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+  const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
+      cairo_image_surface_create_for_data(
+          reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24, size.width,
+          size.height, cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, size.width)),
+      &cairo_surface_destroy);
+  const std::unique_ptr<cairo_t, decltype(&cairo_destroy)> cairo(cairo_create(surface.get()),
                                                                  &cairo_destroy);
   const Brush brush{cairo.get(), chart, layout};
   brush.color(Role::background);

@@ -9,10 +9,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <memory>
 #include <string_view>
+#include <vector>
 
-#include <cairo.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,20 +24,10 @@
 
 namespace {
 
-using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
-
 constexpr dora::renderer::Size size{1000, 500};
 /// All periods of make_summary's files are over by then.
 constexpr std::chrono::year_month_day as_of{std::chrono::year(2025), std::chrono::June,
                                             std::chrono::day(1)};
-
-/// What is drawn on the surface, until it is drawn on again.
-dora::renderer::png::Pixels pixels_of(cairo_surface_t* surface) {
-  cairo_surface_flush(surface);
-  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
-  return {reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(surface)), size.width,
-          size.height, stride / sizeof(std::uint32_t)};
-}
 
 void write(const std::filesystem::path& path, std::string_view bytes) {
   std::ofstream file(path, std::ios::binary);
@@ -52,16 +41,15 @@ void write(const std::filesystem::path& path, std::string_view bytes) {
 void draw_share(const dora::model::Summary& summary, const std::filesystem::path& folder,
                 std::size_t first, std::size_t processes) {
   const dora::renderer::Axis axis = dora::renderer::shared_axis(summary, as_of);
-  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height),
-                        &cairo_surface_destroy);
+  std::vector<std::uint32_t> pixels;
   dora::renderer::png::Encoder encoder(dora::renderer::png::Folding::low_bits);
   for (std::size_t i = first; i <= summary.services.size(); i += processes) {
     const dora::renderer::PlannedChart planned =
         i == 0 ? dora::renderer::plan_combined(summary, axis)
                : dora::renderer::plan_service(summary.services[i - 1], axis);
-    dora::bench::draw_chart(planned.chart, size, surface.get());
+    dora::bench::draw_chart(planned.chart, size, pixels);
     write(folder / dora::chart::picture_file(planned.stem, "light", "png"),
-          encoder.encode(pixels_of(surface.get())));
+          encoder.encode({pixels.data(), size.width, size.height, size.width}));
   }
 }
 

@@ -25,7 +25,7 @@ using dora::model::Counts;
 using dora::model::Period;
 using dora::model::ServiceSummary;
 
-constexpr std::int64_t step = 30 * 86'400;
+constexpr std::int64_t step = std::int64_t{30} * 86'400;
 constexpr std::int64_t first_end = 600 * step;  ///< Of the first period: rrdtool counts from 1970.
 constexpr int most_axis_steps = 8;
 
