@@ -16,10 +16,6 @@ namespace {
 /// A job's id is the place of its chart and the number of its picture's style.
 constexpr std::size_t most_styles = 8;
 
-std::optional<std::string> recolour(const std::string&, Theme, Theme) {
-  return std::nullopt;
-}
-
 bool has_files(const ChartRecord& record, const std::vector<std::string>& files) {
   return std::equal(record.pictures.begin(), record.pictures.end(), files.begin(), files.end(),
                     [](const PictureRecord& a, const std::string& b) { return a.file == b; });

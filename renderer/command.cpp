@@ -204,7 +204,8 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
       ->add_option_function<std::string>(
           "--shard", [&options](const std::string& text) { set_shard(options, text); },
           "Draw part K of N only; `report` takes the folders of all parts\n"
-          "(default: CI_NODE_INDEX/CI_NODE_TOTAL when both are set, else all)")
+          "(default: CI_NODE_INDEX/CI_NODE_TOTAL when both are set, else all;\n"
+          "`generate` always draws all)")
       ->type_name("K/N");
   command
       ->add_option("--explain", options.explain,

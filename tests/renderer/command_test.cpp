@@ -55,7 +55,9 @@ TEST(RenderCommand, TakesEveryOption) {
                             "--shard",
                             "2/3",
                             "--explain",
-                            "payments-api"}),
+                            "payments-api",
+                            "--png",
+                            "exact"}),
             "");
   EXPECT_EQ(options.summary, "S");
   EXPECT_EQ(options.out, "O");

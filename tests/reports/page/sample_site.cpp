@@ -16,6 +16,7 @@ using enum model::DeploymentStatus;
 /// there on service n has n deployments up to 60, every fourth one failed.
 Sample browser_sample(int services) {
   Sample sample = small_sample();
+  sample.many_pictures = true;
   const auto busy = sample.services[1].deployments;
   sample.services = {
       {"<img src=x onerror=alert(1)>\"'&", busy}, {"chartless", busy}, {"asleep", {}}};
