@@ -28,8 +28,10 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
       ->required();
   command
       ->add_option("--charts", options.charts,
-                   "Folder with charts.json and the PNG charts, as `render` writes them")
+                   "Folder with the charts and their index, as `render` writes them; give it again "
+                   "for each further folder when the charts were drawn in shards")
       ->type_name("FOLDER")
+      ->allow_extra_args(false)
       ->required();
   command
       ->add_option("--out", options.out,
@@ -38,8 +40,9 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
       ->required();
   add_report_options(*command, options);
   command->footer(
-      "Example:\n"
-      "  dora-report report --data data --charts charts --out site");
+      "Examples:\n"
+      "  dora-report report --data data --charts charts --out site\n"
+      "  dora-report report --data data --charts shard1 --charts shard2 --out site");
   return command;
 }
 

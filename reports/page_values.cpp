@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace dora::reports {
 namespace {
 
@@ -14,10 +16,26 @@ Record values_of(const Figures& figures) {
           {"has_data", {figures.has_data}}};
 }
 
+/// What `srcset` takes (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
+std::string source_set(const std::string& file, int scale) {
+  return scale == 1 ? file : fmt::format("{} {}x", file, scale);
+}
+
 Record values_of(const ChartView& chart, const std::string& root) {
-  return {{"chart_shown", {chart.shown}}, {"chart_src", {root + "charts/" + chart.file}},
-          {"chart_width", {chart.width}}, {"chart_height", {chart.height}},
-          {"chart_alt", {chart.alt}},     {"chart_reason", {chart.reason}}};
+  const std::string folder = root + "charts/";
+  return {{"chart_shown", {chart.shown}},
+          {"chart_src", {folder + chart.file}},
+          {"chart_is_dense", {chart.scale > 1}},
+          {"chart_srcset", {source_set(folder + chart.file, chart.scale)}},
+          {"chart_has_dark", {!chart.dark_file.empty()}},
+          {"chart_dark_srcset", {source_set(folder + chart.dark_file, chart.scale)}},
+          {"chart_always_light", {chart.on_light && chart.dark_file.empty()}},
+          {"chart_has_svg", {!chart.svg_file.empty()}},
+          {"chart_svg", {folder + chart.svg_file}},
+          {"chart_width", {chart.width}},
+          {"chart_height", {chart.height}},
+          {"chart_alt", {chart.alt}},
+          {"chart_reason", {chart.reason}}};
 }
 
 Record& add(Record& record, Record more) {

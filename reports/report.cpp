@@ -10,6 +10,7 @@
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
+#include "reports/chart_folders.h"
 #include "reports/display.h"
 #include "reports/page_values.h"
 #include "reports/site_folder.h"
@@ -29,10 +30,12 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
   }
 }
 
-void copy_charts(const fs::path& folder, const SiteCharts& charts, SiteFolder& site) {
+void copy_charts(const SiteCharts& charts, SiteFolder& site) {
   const auto add = [&](const ChartView& chart) {
     if (chart.shown) {
-      site.add("charts/" + chart.file, folder / chart.file);
+      for (const fs::path& file : chart.sources) {
+        site.add("charts/" + file.filename().string(), file);
+      }
     }
   };
   add(charts.combined);
@@ -53,7 +56,9 @@ void write_assets(const TemplateSet& templates, SiteFolder& site) {
 fs::path checked_out(const ReportOptions& options) {
   fs::path out = resolved_folder(options.out);
   require_outside(options.data, "--data", out);
-  require_outside(options.charts, "--charts", out);
+  for (const fs::path& folder : options.charts) {
+    require_outside(folder, "--charts", out);
+  }
   return out;
 }
 
@@ -146,11 +151,12 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   for (const std::string& warning : read.warnings) {
     context.log.warning(warning);
   }
-  const SiteCharts charts = read_site_charts(options.charts, read.data.summary);
+  const SiteCharts charts = site_charts(
+      read_chart_folders(options.charts, options.data / "summary.json"), read.data.summary);
   SiteFolder site(out);
   PageWriter pages(options, read.data, site);
   write_assets(pages.templates(), site);
-  copy_charts(options.charts, charts, site);
+  copy_charts(charts, site);
   write_pages(read.data, charts, pages, context);
   context.interrupt.check();
   site.publish();

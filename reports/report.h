@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "collector/base/exit_code.h"
 #include "collector/base/run_context.h"
@@ -10,11 +11,11 @@
 namespace dora::reports {
 
 struct ReportOptions {
-  std::filesystem::path data;       ///< With the three JSON files of the collector.
-  std::filesystem::path charts;     ///< With charts.json and the PNG files.
-  std::filesystem::path out;        ///< The site; an earlier one is replaced whole.
-  std::filesystem::path templates;  ///< Files in place of the built-in ones; empty: none.
-  std::string title;                ///< Empty: the name of the project.
+  std::filesystem::path data;                 ///< With the three JSON files of the collector.
+  std::vector<std::filesystem::path> charts;  ///< With the indexes and pictures of the renderer.
+  std::filesystem::path out;                  ///< The site; an earlier one is replaced whole.
+  std::filesystem::path templates;            ///< Files in place of the built-in ones; empty: none.
+  std::string title;                          ///< Empty: the name of the project.
 };
 
 /// What report() would refuse before it reads any data: an --out that is not ours to replace,

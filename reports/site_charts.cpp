@@ -1,18 +1,21 @@
 // Which chart belongs on which page, and what stands in for one that is not there; draws nothing.
 #include "reports/site_charts.h"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 
-#include <fmt/format.h>
-
-#include "collector/base/error.h"
 #include "collector/base/printable.h"
-#include "renderer/chart/chart_index.h"
 #include "renderer/chart/chart_name.h"
 
 namespace dora::reports {
 namespace {
+
+/// An entry and the folder of its files; without an entry the chart was not rendered.
+struct Found {
+  const std::filesystem::path* folder = nullptr;
+  const chart::ChartEntry* entry = nullptr;
+};
 
 ChartView absent(SiteCharts& charts, std::string_view whose, const char* reason) {
   charts.missing.push_back(base::printable(whose));
@@ -21,58 +24,82 @@ ChartView absent(SiteCharts& charts, std::string_view whose, const char* reason)
   return view;
 }
 
-/// `site_file` is what the renderer calls the file; any other name is not of its making.
-ChartView view_of(const std::filesystem::path& folder, const chart::ChartEntry& entry,
-                  const std::string& site_file, SiteCharts& charts) {
-  if (entry.status == chart::Status::failed) {
-    ++charts.failed;
-    ChartView view;
-    view.reason = base::printable(entry.reason);
-    return view;
+/// The theme that the main picture is in, going by its name; empty when the renderer did not name
+/// it.
+std::string theme_of(const chart::ChartEntry& entry, const std::string& stem) {
+  for (const char* theme : {"light", "dark"}) {
+    if (entry.file == chart::picture_file(stem, theme, "png")) {
+      return theme;
+    }
+  }
+  return {};
+}
+
+/// False when a file of the chart is missing or not of the renderer's making.
+bool add_files(const Found& found, const std::string& stem, ChartView& view) {
+  const std::string theme = theme_of(*found.entry, stem);
+  view.file = found.entry->file;
+  view.on_light = theme == "light";
+  view.sources = {*found.folder / view.file};
+  bool known = !theme.empty();
+  for (const chart::ChartVariant& variant : found.entry->variants) {
+    known = known && variant.file == chart::picture_file(stem, variant.theme, variant.format);
+    if (variant.format == "svg" && variant.theme == theme) {
+      view.svg_file = variant.file;
+    } else if (variant.format == "png" && variant.theme == "dark") {
+      view.dark_file = variant.file;
+    }
+    view.sources.push_back(*found.folder / variant.file);
   }
   std::error_code error;
-  if (entry.file != site_file || !std::filesystem::is_regular_file(folder / entry.file, error)) {
-    return absent(charts, entry.kind == chart::Kind::combined ? "all services" : entry.service,
-                  "its file is missing");
+  return known && std::ranges::all_of(view.sources, [&](const std::filesystem::path& file) {
+           return std::filesystem::is_regular_file(file, error);
+         });
+}
+
+ChartView view_of(const Found& found, const std::string& stem, std::string_view whose,
+                  SiteCharts& charts) {
+  if (found.entry == nullptr) {
+    return absent(charts, whose, "it was not rendered");
   }
-  return {true,
-          site_file,
-          std::to_string(entry.width),
-          std::to_string(entry.height),
-          base::printable(entry.alt),
-          {}};
+  ChartView view;
+  if (found.entry->status == chart::Status::failed) {
+    ++charts.failed;
+    view.reason = base::printable(found.entry->reason);
+    return view;
+  }
+  if (!add_files(found, stem, view)) {
+    return absent(charts, whose, "its file is missing");
+  }
+  view.shown = true;
+  view.scale = found.entry->scale;
+  view.width = std::to_string(found.entry->width);
+  view.height = std::to_string(found.entry->height);
+  view.alt = base::printable(found.entry->alt);
+  return view;
 }
 
 }  // namespace
 
-SiteCharts read_site_charts(const std::filesystem::path& folder, const model::Summary& summary) {
-  const std::filesystem::path index_file = folder / chart::chart_index_file;
-  std::error_code error;
-  if (!std::filesystem::exists(index_file, error)) {
-    throw base::Error(fmt::format(
-        "there is no {}: run `dora-report render --summary DATA/summary.json --out {}` first",
-        index_file.string(), folder.string()));
-  }
-  const chart::ChartIndex index = chart::read_chart_index(index_file);
-  const chart::ChartEntry* combined = nullptr;
-  std::map<std::string_view, const chart::ChartEntry*> by_service;
-  for (const chart::ChartEntry& entry : index.charts) {
-    if (entry.kind == chart::Kind::combined) {
-      combined = &entry;
-    } else {
-      by_service.emplace(entry.service, &entry);
+SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::Summary& summary) {
+  Found combined;
+  std::map<std::string_view, Found> by_service;
+  for (const IndexedCharts& indexed : folders) {
+    for (const chart::ChartEntry& entry : indexed.index.charts) {
+      const Found found{&indexed.folder, &entry};
+      if (entry.kind == chart::Kind::combined) {
+        combined = found;
+      } else {
+        by_service.emplace(entry.service, found);
+      }
     }
   }
   SiteCharts charts;
-  charts.combined = combined != nullptr
-                        ? view_of(folder, *combined, chart::combined_chart_file(), charts)
-                        : absent(charts, "all services", "it was not rendered");
+  charts.combined = view_of(combined, chart::combined_stem, "all services", charts);
   for (const model::ServiceSummary& service : summary.services) {
     const auto found = by_service.find(service.service);
-    charts.services.push_back(
-        found != by_service.end()
-            ? view_of(folder, *found->second, chart::service_chart_file(service.service), charts)
-            : absent(charts, service.service, "it was not rendered"));
+    charts.services.push_back(view_of(found == by_service.end() ? Found() : found->second,
+                                      chart::slug(service.service), service.service, charts));
   }
   return charts;
 }

@@ -6,27 +6,33 @@
 #include <vector>
 
 #include "collector/model/summary.h"
+#include "reports/chart_folders.h"
 
 namespace dora::reports {
 
-/// A chart as a page shows it, or the reason why it cannot.
+/// A chart as a page shows it, or the reason why it cannot. Files are named as within the site's
+/// folder of charts; their names are made of characters that need no care.
 struct ChartView {
   bool shown = false;
-  std::string file;  ///< Within the site's folder of charts; made of characters that need no care.
+  std::string file;
+  std::string dark_file;  ///< For readers who prefer dark pages; empty: there is none.
+  std::string svg_file;   ///< Empty: there is none.
+  bool on_light = true;   ///< `file` has a light background.
+  int scale = 1;          ///< Pixels of the files for one of the page.
   std::string width;
   std::string height;
   std::string alt;
-  std::string reason;  ///< Why it is not shown.
+  std::string reason;                          ///< Why it is not shown.
+  std::vector<std::filesystem::path> sources;  ///< All of its files, where they are now.
 };
 
 struct SiteCharts {
   ChartView combined;
   std::vector<ChartView> services;   ///< In the order of the summary.
-  std::size_t failed = 0;            ///< charts.json says so.
-  std::vector<std::string> missing;  ///< Not in charts.json, or without a file: whose charts.
+  std::size_t failed = 0;            ///< The index says so.
+  std::vector<std::string> missing;  ///< Not in an index, or without a file: whose charts.
 };
 
-/// Reads charts.json in `folder`. Throws an Error when it is missing or unreadable.
-SiteCharts read_site_charts(const std::filesystem::path& folder, const model::Summary& summary);
+SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::Summary& summary);
 
 }  // namespace dora::reports

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "collector/base/error.h"
+#include "collector/base/sha256.h"
 #include "tests/renderer/test_run.h"
 #include "tests/support/temporary_folder.h"
 
@@ -43,8 +44,8 @@ class OutputFolderTest : public testing::Test {
     }
     return names;
   }
-  void draw(const std::string& file) {
-    folder_.write(OutputFolder::temporary_name(file), "picture");
+  void draw(const std::string& file, const std::string& shard = "") {
+    folder_.write("." + file + shard + ".part", "picture");
   }
 
   test::TemporaryFolder folder_;
@@ -52,9 +53,9 @@ class OutputFolderTest : public testing::Test {
 };
 
 TEST_F(OutputFolderTest, PublishesPicturesAndTheIndex) {
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
-  EXPECT_EQ(output.publish(a_png),
+  EXPECT_EQ(output.publish(a_png).sha256,
             "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97");
   output.finish(index_of({a_png}));
   EXPECT_THAT(files(), UnorderedElementsAre(a_png, "charts.json"));
@@ -67,7 +68,7 @@ TEST_F(OutputFolderTest, RemovesOnlyWhatTheOldIndexListed) {
                            "somebodys_deployment_metrics.png", "notes.txt"}) {
     folder_.write(file, "old");
   }
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
   output.publish(a_png);
   output.finish(index_of({a_png}));
@@ -81,7 +82,7 @@ TEST_F(OutputFolderTest, LeavesTheOldOutputWhenItIsNotFinished) {
   folder_.write(a_png, "old");
   folder_.write(b_png, "old");
   {
-    OutputFolder output(folder_.path(), run_.context().log);
+    OutputFolder output(folder_.path(), {}, run_.context().log);
     draw(a_png);
     output.publish(a_png);
     draw(b_png);
@@ -96,13 +97,15 @@ TEST_F(OutputFolderTest, CleansUpAfterAKilledRun) {
   draw(a_png);
   folder_.write(".hidden", "somebody's");
   folder_.write(".notes.part", "somebody's");
-  const OutputFolder output(folder_.path(), run_.context().log);
-  EXPECT_THAT(files(), UnorderedElementsAre(".hidden", ".notes.part", ".charts.json.tmp"));
+  draw(b_png, ".1-of-2");  // Another shard's, which may be drawing it.
+  const OutputFolder output(folder_.path(), {}, run_.context().log);
+  EXPECT_THAT(files(), UnorderedElementsAre(".hidden", ".notes.part", ".charts.json.tmp",
+                                            ".b_deployment_metrics.png.1-of-2.part"));
 }
 
 TEST_F(OutputFolderTest, LeavesNoPictureOfAChartThatFailed) {
   folder_.write(a_png, "old");
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
   output.discard(a_png);
   output.finish({});
@@ -110,19 +113,88 @@ TEST_F(OutputFolderTest, LeavesNoPictureOfAChartThatFailed) {
 }
 
 TEST_F(OutputFolderTest, BelongsToOneRunAtATime) {
-  const OutputFolder first(folder_.path(), run_.context().log);
+  const OutputFolder first(folder_.path(), {}, run_.context().log);
   try {
-    const OutputFolder second(folder_.path(), run_.context().log);
+    const OutputFolder second(folder_.path(), {}, run_.context().log);
     FAIL() << "two runs got it";
   } catch (const base::Error& error) {
     EXPECT_THAT(error.what(), HasSubstr("another run is writing it"));
   }
 }
 
+TEST_F(OutputFolderTest, IsSharedByShardsOfOneRun) {
+  OutputFolder first(folder_.path(), {1, 2}, run_.context().log);
+  draw(a_png, ".1-of-2");
+  OutputFolder second(folder_.path(), {2, 2}, run_.context().log);
+  draw(b_png, ".2-of-2");
+  first.publish(a_png);
+  second.publish(b_png);
+  first.finish(index_of({a_png}));
+  second.finish(index_of({b_png}));
+  EXPECT_THAT(files(),
+              UnorderedElementsAre(a_png, b_png, "charts.1-of-2.json", "charts.2-of-2.json"));
+}
+
+/// Why the folder is not given to a shard; empty when it is.
+std::string refusal(const std::filesystem::path& folder, chart::Shard shard, base::Log& log) {
+  try {
+    const OutputFolder output(folder, shard, log);
+  } catch (const base::Error& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST_F(OutputFolderTest, IsNotSharedByAWholeRunAndAShard) {
+  base::Log& log = run_.context().log;
+  {
+    const OutputFolder whole(folder_.path(), {}, log);
+    EXPECT_THAT(refusal(folder_.path(), {1, 2}, log), HasSubstr("another run is writing it"));
+  }
+  {
+    const OutputFolder shard(folder_.path(), {1, 2}, log);
+    EXPECT_THAT(refusal(folder_.path(), {}, log), HasSubstr("another run is writing it"));
+    EXPECT_THAT(refusal(folder_.path(), {1, 2}, log), HasSubstr("another run is writing it"));
+    EXPECT_EQ(refusal(folder_.path(), {2, 2}, log), "");
+  }
+}
+
+TEST_F(OutputFolderTest, HoldsOneDivisionOfCharts) {
+  base::Log& log = run_.context().log;
+  folder_.write("charts.1-of-2.json", chart::to_json(index_of({a_png})));
+  EXPECT_THAT(refusal(folder_.path(), {}, log),
+              HasSubstr("charts.1-of-2.json is of shard 1/2, and this run is not divided: give it "
+                        "another folder, or remove that index"));
+  EXPECT_THAT(refusal(folder_.path(), {1, 3}, log), HasSubstr("and this run is shard 1/3"));
+  EXPECT_EQ(refusal(folder_.path(), {2, 2}, log), "");
+  std::filesystem::remove(folder_ / "charts.1-of-2.json");
+  folder_.write("charts.json", chart::to_json(index_of({a_png})));
+  EXPECT_THAT(refusal(folder_.path(), {1, 2}, log), HasSubstr("is of a run without --shard"));
+}
+
+TEST_F(OutputFolderTest, KnowsAnIntactChartByTheIndexAlone) {
+  chart::ChartIndex index = index_of({a_png});
+  index.charts[0].key = "key";
+  index.charts[0].sha256 = base::sha256("picture");
+  folder_.write("charts.json", chart::to_json(index));
+  folder_.write(a_png, "picture");
+  const std::string id = index.charts[0].id;
+  const OutputFolder output(folder_.path(), {}, run_.context().log);
+  const auto chart = output.intact(id, "key");
+  ASSERT_TRUE(chart);
+  EXPECT_EQ(chart->pictures[0].stamp, stamp_of(folder_ / a_png));
+  EXPECT_FALSE(output.intact(id, "other key"));
+  EXPECT_FALSE(output.intact("service/b", "key"));
+  folder_.write(a_png, "PICTURE");
+  EXPECT_FALSE(output.intact(id, "key"));
+  std::filesystem::remove(folder_ / a_png);
+  EXPECT_FALSE(output.intact(id, "key"));
+}
+
 TEST_F(OutputFolderTest, WarnsOfAnIndexThatCannotBeRead) {
   folder_.write("charts.json", "{broken");
   folder_.write(a_png, "old");
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   EXPECT_THAT(run_.shown(), HasSubstr("warning: "));
   EXPECT_THAT(run_.shown(), HasSubstr("charts.json: not JSON at byte 1"));
   output.finish({});
@@ -132,7 +204,7 @@ TEST_F(OutputFolderTest, WarnsOfAnIndexThatCannotBeRead) {
 TEST_F(OutputFolderTest, NamesAFolderThatCannotBeMade) {
   folder_.write("file", "not a folder");
   try {
-    const OutputFolder output(folder_ / "file/charts", run_.context().log);
+    const OutputFolder output(folder_ / "file/charts", {}, run_.context().log);
     FAIL() << "it was made";
   } catch (const base::Error& error) {
     EXPECT_THAT(error.what(), HasSubstr((folder_ / "file/charts").string()));

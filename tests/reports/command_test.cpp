@@ -28,7 +28,7 @@ TEST(ReportCommand, TakesItsFolders) {
   const Parsed parsed = parse("report --data D --charts C --out S");
   EXPECT_TRUE(parsed.ok);
   EXPECT_EQ(parsed.options.data, "D");
-  EXPECT_EQ(parsed.options.charts, "C");
+  EXPECT_EQ(parsed.options.charts, std::vector<std::filesystem::path>{"C"});
   EXPECT_EQ(parsed.options.out, "S");
   EXPECT_EQ(parsed.options.title, "");
   EXPECT_EQ(parsed.options.templates, "");
@@ -42,8 +42,9 @@ TEST(ReportCommand, TakesATitleAndTemplates) {
 }
 
 TEST(ReportCommand, NeedsItsFolders) {
-  for (const char* arguments : {"report", "report --data D --charts C", "report --data D --out S",
-                                "report --charts C --out S"}) {
+  for (const char* arguments :
+       {"report", "report --data D --charts C E --out S", "report --data D --charts C",
+        "report --data D --out S", "report --charts C --out S"}) {
     EXPECT_FALSE(parse(arguments).ok) << arguments;
   }
 }

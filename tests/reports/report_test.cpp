@@ -30,7 +30,7 @@ class ReportTest : public testing::Test {
  protected:
   ReportTest() {
     options_.data = folder_ / "data";
-    options_.charts = folder_ / "charts";
+    options_.charts = {folder_ / "charts"};
     options_.out = folder_ / "site";
   }
 
@@ -73,7 +73,9 @@ std::size_t count(const std::string& text, const std::string& part) {
 }
 
 TEST_F(ReportTest, WritesThePagesThatWereReviewed) {
-  EXPECT_EQ(run(small_sample()), base::ExitCode::done);
+  Sample sample = small_sample();
+  sample.many_pictures = true;
+  EXPECT_EQ(run(sample), base::ExitCode::done);
   EXPECT_TRUE(test::matches_golden("reports/index.html", page("index.html")));
   EXPECT_TRUE(
       test::matches_golden("reports/payments-api.html", page("services/payments-api.html")));
@@ -86,7 +88,7 @@ TEST_F(ReportTest, BringsAllThatThePagesNeed) {
   EXPECT_GT(test::count_links(options_.out), 20U);
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
   EXPECT_EQ(page("charts/payments-api_deployment_metrics.png"),
-            base::read_file(options_.charts / "payments-api_deployment_metrics.png"));
+            base::read_file(options_.charts.front() / "payments-api_deployment_metrics.png"));
   EXPECT_NE(page("assets/LICENSES.txt").find("DataTables"), std::string::npos);
   EXPECT_NE(page("assets/jquery.min.js").find("jQuery v3"), std::string::npos);
 }
@@ -136,6 +138,32 @@ TEST_F(ReportTest, ShowsAPlaceholderForAChartThatIsMissing) {
   EXPECT_NE(page("index.html").find("its file is missing"), std::string::npos);
   EXPECT_NE(messages().find("charts that are missing: 1, the first is that of all services"),
             std::string::npos);
+}
+
+TEST_F(ReportTest, ShowsTheDarkPictureInTheDarkAndLinksToTheSvg) {
+  Sample sample = small_sample();
+  sample.many_pictures = true;
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  const std::string html = page("services/payments-api.html");
+  const std::string stem = "../charts/payments-api_deployment_metrics";
+  EXPECT_NE(html.find("<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"" + stem +
+                      ".dark.png 2x\"><img src=\"" + stem + ".png\" srcset=\"" + stem +
+                      ".png 2x\" width=\"1000\" height=\"500\""),
+            std::string::npos)
+      << html;
+  EXPECT_NE(html.find("<a href=\"" + stem + ".svg\">This chart as SVG</a>"), std::string::npos);
+  EXPECT_NE(html.find("<a class=\"chart\""), std::string::npos);
+  EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
+  for (const char* file : {".png", ".dark.png", ".svg", ".dark.svg"}) {
+    EXPECT_EQ(page("charts/payments-api_deployment_metrics" + std::string(file)),
+              base::read_file(options_.charts.front() /
+                              ("payments-api_deployment_metrics" + std::string(file))));
+  }
+  folder_.write("charts/orders-web_deployment_metrics.old.png", "listed nowhere");
+  run(small_sample());
+  EXPECT_FALSE(fs::exists(options_.out / "charts/orders-web_deployment_metrics.old.png"));
+  EXPECT_FALSE(fs::exists(options_.out / "charts/payments-api_deployment_metrics.dark.png"));
+  EXPECT_NE(page("services/payments-api.html").find("<a class=\"chart light\""), std::string::npos);
 }
 
 TEST_F(ReportTest, ShowsHostileNamesInertAndComplete) {
@@ -271,7 +299,7 @@ TEST_F(ReportTest, RefusesInputThatTheNewSiteWouldReplace) {
   run(small_sample());
   options_.out = folder_.path();
   EXPECT_TRUE(fails_with({"--data", "which is replaced whole"}, [&] { run(); }));
-  options_.out = options_.charts;
+  options_.out = options_.charts.front();
   EXPECT_TRUE(fails_with({"--charts", "which is replaced whole"}, [&] { run(); }));
 }
 

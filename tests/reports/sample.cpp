@@ -31,6 +31,13 @@ chart::ChartEntry entry_for(const Sample& sample, const std::string& service) {
   entry.width = 1000;
   entry.height = 500;
   entry.alt = (combined ? "All services" : service) + ": a chart";
+  if (sample.many_pictures) {
+    const std::string stem = combined ? chart::combined_stem : chart::slug(service);
+    entry.scale = 2;
+    entry.variants = {{"dark", "png", chart::picture_file(stem, "dark", "png"), ""},
+                      {"light", "svg", chart::picture_file(stem, "light", "svg"), ""},
+                      {"dark", "svg", chart::picture_file(stem, "dark", "svg"), ""}};
+  }
   if (sample.failed_charts.contains(service)) {
     entry.status = chart::Status::failed;
     entry.reason = "line 7: all points y value undefined!";
@@ -93,6 +100,9 @@ void Sample::write(const std::filesystem::path& folder) const {
   for (const chart::ChartEntry& entry : index.charts) {
     if (!missing_charts.contains(entry.service) && !failed_charts.contains(entry.service)) {
       base::write_file(folder / "charts" / entry.file, std::string(picture) + entry.id);
+      for (const chart::ChartVariant& variant : entry.variants) {
+        base::write_file(folder / "charts" / variant.file, std::string(picture) + variant.theme);
+      }
     }
   }
   base::write_file(folder / "charts" / chart::chart_index_file, chart::to_json(index));

@@ -17,7 +17,8 @@ using test::TemporaryFolder;
 SiteCharts charts_of(const Sample& sample) {
   const TemporaryFolder folder;
   sample.write(folder.path());
-  return read_site_charts(folder / "charts", sample.data().summary);
+  return site_charts(read_chart_folders({folder / "charts"}, folder / "data/summary.json"),
+                     sample.data().summary);
 }
 
 TEST(SiteCharts, BelongToTheirServices) {
@@ -31,6 +32,49 @@ TEST(SiteCharts, BelongToTheirServices) {
   EXPECT_EQ(charts.services[1].height, "500");
   EXPECT_EQ(charts.failed, 0U);
   EXPECT_TRUE(charts.missing.empty());
+}
+
+TEST(SiteCharts, HaveFurtherPictures) {
+  Sample sample = small_sample();
+  sample.many_pictures = true;
+  const ChartView chart = charts_of(sample).services[1];
+  EXPECT_EQ(chart.file, "payments-api_deployment_metrics.png");
+  EXPECT_TRUE(chart.on_light);
+  EXPECT_EQ(chart.dark_file, "payments-api_deployment_metrics.dark.png");
+  EXPECT_EQ(chart.svg_file, "payments-api_deployment_metrics.svg");
+  EXPECT_EQ(chart.scale, 2);
+  EXPECT_EQ(chart.width, "1000");
+  EXPECT_EQ(chart.sources.size(), 4U);
+}
+
+TEST(SiteCharts, MayBeDarkAlone) {
+  const TemporaryFolder folder;
+  small_sample().write(folder.path());
+  std::vector<IndexedCharts> charts =
+      read_chart_folders({folder / "charts"}, folder / "data/summary.json");
+  chart::ChartEntry& entry = charts[0].index.charts[2];
+  entry.file = "payments-api_deployment_metrics.dark.png";
+  folder.write("charts/" + entry.file, "picture");
+  const ChartView view = site_charts(charts, small_sample().data().summary).services[1];
+  EXPECT_TRUE(view.shown);
+  EXPECT_EQ(view.file, entry.file);
+  EXPECT_FALSE(view.on_light);
+  EXPECT_EQ(view.dark_file, "");
+}
+
+TEST(SiteCharts, AreNotShownByHalves) {
+  const TemporaryFolder folder;
+  Sample sample = small_sample();
+  sample.many_pictures = true;
+  sample.write(folder.path());
+  std::filesystem::remove(folder / "charts/orders-web_deployment_metrics.dark.png");
+  std::vector<IndexedCharts> charts =
+      read_chart_folders({folder / "charts"}, folder / "data/summary.json");
+  // The renderer gives the file of a service no other name.
+  charts[0].index.charts[2].variants[0].file = "orders-web_deployment_metrics.png";
+  const SiteCharts found = site_charts(charts, sample.data().summary);
+  EXPECT_EQ(found.missing, (std::vector<std::string>{"orders-web", "payments-api"}));
+  EXPECT_FALSE(found.services[0].shown);
 }
 
 TEST(SiteCharts, SayWhyOneFailed) {
@@ -58,15 +102,10 @@ TEST(SiteCharts, NoticeAServiceThatWasNotRendered) {
   small_sample().write(folder.path());
   Sample grown = small_sample();
   grown.services.push_back({"new\n", grown.services[0].deployments});
-  const SiteCharts charts = read_site_charts(folder / "charts", grown.data().summary);
+  const SiteCharts charts = site_charts(
+      read_chart_folders({folder / "charts"}, folder / "data/summary.json"), grown.data().summary);
   EXPECT_FALSE(charts.services[0].shown);
   EXPECT_EQ(charts.missing, std::vector<std::string>{"new\\x0A"});
-}
-
-TEST(SiteCharts, NameTheCommandThatMakesThem) {
-  const TemporaryFolder folder;
-  EXPECT_TRUE(test::fails_with({(folder / "charts.json").string(), "dora-report render"},
-                               [&] { read_site_charts(folder.path(), {}); }));
 }
 
 }  // namespace

@@ -16,13 +16,14 @@ struct Link {
   std::string target;
 };
 
-/// The values of an attribute, with the blank before its name and the quote behind its sign.
+/// The values of an attribute, with the blank before its name and the quote behind its sign; of
+/// `a.png 2x` the file.
 void add_targets(const fs::path& page, const std::string& html, std::string_view attribute,
                  std::vector<Link>& links) {
   for (std::size_t at = html.find(attribute); at != std::string::npos;
        at = html.find(attribute, at)) {
     at += attribute.size();
-    links.push_back({page, html.substr(at, html.find('"', at) - at)});
+    links.push_back({page, html.substr(at, html.find_first_of("\" ", at) - at)});
   }
 }
 
@@ -33,6 +34,7 @@ std::vector<Link> links_of(const fs::path& site) {
       const std::string html = base::read_file(entry.path());
       add_targets(entry.path(), html, " href=\"", links);
       add_targets(entry.path(), html, " src=\"", links);
+      add_targets(entry.path(), html, " srcset=\"", links);
     }
   }
   return links;

@@ -7,9 +7,9 @@
 
 namespace dora::test {
 
-/// `page: link` for every href and src of every .html file in `site` that is neither a web address
-/// nor a relative path to a file within the site, or names a part that its page does not have.
-/// Sorted.
+/// `page: link` for every href, src and srcset of every .html file in `site` that is neither a web
+/// address nor a relative path to a file within the site, or names a part that its page does not
+/// have. Sorted.
 std::vector<std::string> broken_links(const std::filesystem::path& site);
 
 /// How many links were followed: so that a test can tell that there were any.

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,7 @@ struct Script {
   int height = 0;
   bool truncated = false;
   bool missing = false;
+  bool stalls = false;
   int error = 0;
 };
 
@@ -40,10 +42,23 @@ std::string big_endian(std::uint32_t value) {
   return bytes;
 }
 
+bool is_svg(const Script& script) {
+  return script.output.find(".svg") != std::string::npos;
+}
+
+void draw_svg(const Script& script) {
+  std::ofstream(script.output) << "<?xml version=\"1.0\"?><svg width=\"" << script.width
+                               << "\" height=\"" << script.height << "\"></svg>\n";
+}
+
 /// The first and the last chunk, without pixels between them.
 void draw(const Script& script) {
   note("draw " + std::to_string(::getpid()) + " " + script.output);
   if (script.missing) {
+    return;
+  }
+  if (is_svg(script)) {
+    draw_svg(script);
     return;
   }
   std::string png("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"sv);
@@ -54,6 +69,14 @@ void draw(const Script& script) {
     png += "\0\0\0\0IEND\xae\x42\x60\x82"sv;
   }
   std::ofstream(script.output, std::ios::binary) << png;
+}
+
+/// Half a picture, then nothing more; it ends with whoever started it, even one that was killed.
+[[noreturn]] void draw_half(Script script) {
+  script.truncated = true;
+  draw(script);
+  std::cin.ignore(std::numeric_limits<std::streamsize>::max());
+  std::exit(1);
 }
 
 [[noreturn]] void hang() {
@@ -123,7 +146,8 @@ void misbehave(const std::string& line, Script& script) {
     script.error = 1;
   }
   script.truncated = script.truncated || told("truncated");
-  script.missing = script.missing || told("missing");
+  script.missing = script.missing || told("missing") || (told("no-svg") && is_svg(script));
+  script.stalls = script.stalls || told("stall");
   if (told("small")) {
     script.width = 7;
   }
@@ -146,7 +170,7 @@ void obey(const std::string& line, Script& script) {
   } else if (const std::size_t at = line.find(" size "); at != std::string::npos) {
     std::sscanf(line.c_str() + at, " size %d,%d", &script.width, &script.height);
   } else if (line == "unset output") {
-    draw(script);
+    script.stalls ? draw_half(script) : draw(script);
   } else if (line.starts_with("print sprintf('")) {
     std::cout << line.substr(15, line.find(" %d") - 15) << ' ' << script.error << std::endl;
   }

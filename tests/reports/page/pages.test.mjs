@@ -181,6 +181,19 @@ describe('every kind of page', () => {
     await close();
   });
 
+  test('has the picture that suits its colours', async () => {
+    for (const [colorScheme, ending] of [['light', 's.png'], ['dark', 's.dark.png']]) {
+      const { page, trouble, close } = await open('services/service-59.html', { colorScheme });
+      const picture = page.locator('main picture img');
+      await picture.scrollIntoViewIfNeeded();
+      await page.waitForFunction(() => document.querySelector('main img').currentSrc !== '');
+      const source = await picture.evaluate((image) => image.currentSrc);
+      assert.ok(source.endsWith('deployment_metric' + ending), source);
+      assert.deepEqual(trouble, [], colorScheme);
+      await close();
+    }
+  });
+
   test('fits a screen of 360 pixels', async () => {
     for (const [kind, name] of Object.entries(kinds())) {
       const { page, close } = await open(name, { viewport: { width: 360, height: 740 } });

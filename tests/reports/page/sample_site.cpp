@@ -16,6 +16,7 @@ using enum model::DeploymentStatus;
 /// there on service n has n deployments up to 60, every fourth one failed.
 Sample browser_sample(int services) {
   Sample sample = small_sample();
+  sample.many_pictures = true;
   const auto busy = sample.services[1].deployments;
   sample.services = {
       {"<img src=x onerror=alert(1)>\"'&", busy}, {"chartless", busy}, {"asleep", {}}};
@@ -40,7 +41,7 @@ void write_site(const std::filesystem::path& folder, int services) {
   base::RunContext context{log, console, interrupt, {}};
   reports::ReportOptions options;
   options.data = folder / "data";
-  options.charts = folder / "charts";
+  options.charts = {folder / "charts"};
   options.out = folder / "site";
   reports::report(options, context);
 }

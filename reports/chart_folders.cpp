@@ -1,0 +1,111 @@
+// Finds the indexes of all chart folders and makes sure that they are one run's; shows no chart.
+#include "reports/chart_folders.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "collector/base/atomic_file.h"
+#include "collector/base/error.h"
+#include "collector/base/sha256.h"
+#include "renderer/chart/shard.h"
+
+namespace dora::reports {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Place {
+  fs::path folder;
+  chart::Shard shard;
+
+  fs::path file() const { return folder / chart::index_file(shard); }
+};
+
+std::string described(const Place& place) {
+  return place.shard.is_whole()
+             ? place.file().string() + " is of a run without --shard"
+             : fmt::format("{} is shard {}", place.file().string(), chart::to_string(place.shard));
+}
+
+std::vector<Place> places_in(const std::vector<fs::path>& folders, const fs::path& summary) {
+  std::vector<Place> places;
+  for (const fs::path& folder : folders) {
+    const std::vector<chart::Shard> shards = chart::shards_in(folder);
+    if (shards.empty()) {
+      throw base::Error(fmt::format(
+          "there is no {}: run `dora-report render --summary {} --out {}` first",
+          (folder / chart::chart_index_file).string(), summary.string(), folder.string()));
+    }
+    std::ranges::transform(shards, std::back_inserter(places), [&](chart::Shard shard) {
+      return Place{folder, shard};
+    });
+  }
+  return places;
+}
+
+/// Every part once, all of one division.
+void require_one_run(const std::vector<Place>& places, const fs::path& summary) {
+  const int count = places.front().shard.count;
+  std::map<int, const Place*> parts;
+  for (const Place& place : places) {
+    if (place.shard.count != count) {
+      throw base::Error(fmt::format("{}, and {}: they are not of one run; remove what is outdated",
+                                    described(places.front()), described(place)));
+    }
+    const auto [other, added] = parts.emplace(place.shard.number, &place);
+    if (!added) {
+      throw base::Error(fmt::format("{}, and so is {}: remove what is outdated",
+                                    described(*other->second), place.file().string()));
+    }
+  }
+  std::vector<std::string> missing;
+  for (int number = 1; number <= count; ++number) {
+    if (!parts.contains(number)) {
+      missing.push_back(chart::to_string({number, count}));
+    }
+  }
+  if (!missing.empty()) {
+    throw base::Error(fmt::format(
+        "the charts of shard {} are missing: run `dora-report render --shard {} --summary {} --out "
+        "FOLDER` and name that folder with --charts, too",
+        fmt::join(missing, ", "), missing.front(), summary.string()));
+  }
+}
+
+chart::ChartIndex read_index(const Place& place, const fs::path& summary,
+                             const std::string& summary_sha256) {
+  chart::ChartIndex index = chart::read_chart_index(place.file());
+  if (chart::Shard{index.shard, index.shards} != place.shard) {
+    throw base::Error(fmt::format("{} says that it is shard {}: render again",
+                                  place.file().string(),
+                                  chart::to_string({index.shard, index.shards})));
+  }
+  if (!index.summary_sha256.empty() && index.summary_sha256 != summary_sha256) {
+    throw base::Error(fmt::format(
+        "{} was drawn from another summary than {}: run `dora-report render{} --summary {} --out "
+        "{}` again",
+        place.file().string(), summary.string(),
+        place.shard.is_whole() ? "" : " --shard " + chart::to_string(place.shard), summary.string(),
+        place.folder.string()));
+  }
+  return index;
+}
+
+}  // namespace
+
+std::vector<IndexedCharts> read_chart_folders(const std::vector<fs::path>& folders,
+                                              const fs::path& summary) {
+  const std::vector<Place> places = places_in(folders, summary);
+  require_one_run(places, summary);
+  const std::string summary_sha256 = base::sha256(base::read_file(summary));
+  std::vector<IndexedCharts> charts;
+  for (const Place& place : places) {
+    charts.push_back({place.folder, read_index(place, summary, summary_sha256)});
+  }
+  return charts;
+}
+
+}  // namespace dora::reports

@@ -1,0 +1,24 @@
+// Finds the indexes of all chart folders and makes sure that they are one run's; shows no chart.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "renderer/chart/chart_index.h"
+
+namespace dora::reports {
+
+/// An index and where its files are.
+struct IndexedCharts {
+  std::filesystem::path folder;
+  chart::ChartIndex index;
+};
+
+/// The charts.json of the only folder, or the charts.K-of-N.json of all shards of one run, in
+/// whichever folders. `summary` is the file being reported. Throws an Error that names what is
+/// missing, there twice, of another run, or drawn from another summary, and the next step.
+std::vector<IndexedCharts> read_chart_folders(const std::vector<std::filesystem::path>& folders,
+                                              const std::filesystem::path& summary);
+
+}  // namespace dora::reports

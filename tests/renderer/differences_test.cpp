@@ -1,0 +1,60 @@
+// Tests the words for what changed in a chart since it was drawn.
+#include "renderer/differences.h"
+
+#include <gmock/gmock.h>
+
+namespace dora::renderer {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+chart::Bar bar(const char* period, model::Counts counts, bool unfinished = false) {
+  return {*model::parse_period(period), counts, unfinished};
+}
+
+Inputs chart_of(std::vector<chart::Bar> bars, const std::string& script = "s") {
+  return inputs_of({"title", "figures", std::move(bars)}, script);
+}
+
+TEST(Differences, AreNoneWhenNothingChanged) {
+  const Inputs inputs = chart_of({bar("2024-01", {20, 1})});
+  EXPECT_THAT(differences(inputs, inputs), IsEmpty());
+  EXPECT_THAT(differences({}, {}), IsEmpty());
+}
+
+TEST(Differences, NameThePeriodWhoseCountsChanged) {
+  EXPECT_THAT(
+      differences(
+          chart_of({bar("2024-01", {20, 1}), bar("2024-02", {3, 0}), bar("2024-03", {1, 0}, true)}),
+          chart_of({bar("2024-01", {20, 2}), bar("2024-02", {0, 0}), bar("2024-03", {1, 0})})),
+      ElementsAre("the counts of 2024-01: 20 successful, 1 failed, now 20 successful, 2 failed",
+                  "the counts of 2024-02: 3 successful, 0 failed, now 0 successful, 0 failed",
+                  "the counts of 2024-03: 1 successful, 0 failed, unfinished, now "
+                  "1 successful, 0 failed"));
+}
+
+TEST(Differences, NameARangeThatGrew) {
+  EXPECT_THAT(differences(chart_of({bar("2024-01", {0, 0}), bar("2024-02", {1, 0})}),
+                          chart_of({bar("2024-01", {0, 0}), bar("2024-02", {1, 0}),
+                                    bar("2024-03", {0, 0})})),
+              ElementsAre("the range of all charts: 2024-01 to 2024-02, now 2024-01 to 2024-03"));
+  EXPECT_THAT(differences(chart_of({}), chart_of({bar("2024-01", {0, 0})})),
+              ElementsAre("the range of all charts: nothing, now 2024-01 to 2024-01"));
+}
+
+TEST(Differences, NameWhatElseChanged) {
+  EXPECT_THAT(differences({{"gnuplot version", "5.4 patchlevel 4"}, {"scale", "1"}, {"old", "x"}},
+                          {{"gnuplot version", "5.4 patchlevel 5"}, {"scale", "1"}, {"new", "y"}}),
+              ElementsAre("the gnuplot version: 5.4 patchlevel 4, now 5.4 patchlevel 5",
+                          "the new: none, now y", "the old: x, now none"));
+}
+
+TEST(Differences, BlameTheProgramForANewScriptOfTheSameCounts) {
+  EXPECT_THAT(
+      differences(chart_of({bar("2024-01", {1, 0})}, "a"), chart_of({bar("2024-01", {1, 0})}, "b")),
+      ElementsAre("how charts are drawn: dora-report itself changed"));
+}
+
+}  // namespace
+}  // namespace dora::renderer
