@@ -14,8 +14,8 @@ namespace dora::renderer {
 
 /// SIGPIPE must be ignored (base::Interrupt does that). Never blocks: scripts and answers wait in
 /// buffers until move_data() carries them. After every script gnuplot is asked to print the
-/// script's number and its error number, so each one's end is known: a gnuplot that reads a pipe
-/// goes on after an error (5.4 does) or exits.
+/// script's number and its error number, so each one's end is known: after an error gnuplot exits
+/// (5.4 does) or goes on.
 class GnuplotProcess {
  public:
   explicit GnuplotProcess(const Command& command);

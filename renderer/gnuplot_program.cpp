@@ -199,7 +199,7 @@ PngEncoder find_png_encoder(const GnuplotProgram& program, PngMode mode, const f
   }
   PngEncoder encoder{mode, library, {}};
   Command command = worker_command(program, {}, encoder);
-  command.arguments.insert(command.arguments.end(), {"-e", small_picture});
+  command.arguments = {program.path.string(), "-d", "-e", small_picture};
   if (!is_ours(ask(command, interrupt).text)) {
     return gnuplots_own(fmt::format("{} cannot load {}", program.path.string(), library.string()));
   }
@@ -208,7 +208,9 @@ PngEncoder find_png_encoder(const GnuplotProgram& program, PngMode mode, const f
 
 Command worker_command(const GnuplotProgram& program, const fs::path& folder,
                        const PngEncoder& encoder) {
-  Command command{{program.path.string(), "-d"}, environment(), folder};
+  // As its standard input it would read the script byte by byte, in thousands of system calls; a
+  // file is read in pieces, and of a pipe they are what there is.
+  Command command{{program.path.string(), "-d", "/dev/stdin"}, environment(), folder};
   if (!encoder.library.empty()) {
     command.environment.push_back("LD_PRELOAD=" + encoder.library.string());
     command.environment.push_back(fmt::format("DORA_PNG={}", name_of(encoder.mode)));

@@ -51,9 +51,9 @@ PngEncoder find_png_encoder(const GnuplotProgram& program, PngMode mode,
 PngEncoder find_png_encoder(const GnuplotProgram& program, PngMode mode,
                             const std::filesystem::path& library, const base::Interrupt& interrupt);
 
-/// One that reads scripts from its input and runs in `folder`. It sees no initialization files (-d;
-/// `reset session` would read them again for every chart) and nothing of our environment but
-/// what fonts and libraries are found by: no token, no foreign locale.
+/// One that reads scripts from its input, as they come, and runs in `folder`. It sees no
+/// initialization files (-d; `reset session` would read them again for every chart) and nothing of
+/// our environment but what fonts and libraries are found by: no token, no foreign locale.
 Command worker_command(const GnuplotProgram& program, const std::filesystem::path& folder,
                        const PngEncoder& encoder = {});
 

@@ -29,15 +29,6 @@ bool is_exact(Color color) {
   return in(light_colors) || in(dark_colors);
 }
 
-/// Without a branch for each pixel, so that the compiler takes four at once.
-bool are_same(const std::uint32_t* a, const std::uint32_t* b) {
-  std::uint32_t difference = 0;
-  for (std::size_t i = 0; i < piece; ++i) {
-    difference |= a[i] ^ b[i];
-  }
-  return difference == 0;
-}
-
 /// Of 2^bits places; the multiplier is Knuth's (The Art of Computer Programming, 6.4).
 std::size_t place_of(std::uint32_t value, unsigned bits) {
   return static_cast<std::size_t>(value * 0x9E3779B1U >> (32U - bits));
@@ -74,7 +65,8 @@ bool Palette::index(const Pixels& pixels, Folding folding) {
     *row++ = 0;
     for (std::size_t x = 0; x < width; x += piece) {
       const std::size_t count = std::min(piece, width - x);
-      if (above != nullptr && count == piece && are_same(source + x, above + x)) {
+      if (above != nullptr && count == piece &&
+          std::memcmp(source + x, above + x, 4 * piece) == 0) {
         std::memcpy(row + x, row + x - row_size, piece);
       } else if (!index_piece(source + x, count, row + x)) {
         return false;

@@ -120,7 +120,7 @@ TEST(GnuplotProgram, KeepsSecretsAndTheLocaleFromWorkers) {
   const Variable terminal("GNUTERM", "x11");
   const Variable fonts("FONTCONFIG_FILE", "/etc/fonts/fonts.conf");
   const Command command = worker_command({"/usr/bin/gnuplot", "5.4"}, "/tmp");
-  EXPECT_THAT(command.arguments, testing::ElementsAre("/usr/bin/gnuplot", "-d"));
+  EXPECT_THAT(command.arguments, testing::ElementsAre("/usr/bin/gnuplot", "-d", "/dev/stdin"));
   EXPECT_EQ(command.folder, "/tmp");
   EXPECT_THAT(command.environment, Contains("LC_ALL=C.UTF-8"));
   EXPECT_THAT(command.environment, Contains("FONTCONFIG_FILE=/etc/fonts/fonts.conf"));

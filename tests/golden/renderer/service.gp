@@ -30,18 +30,18 @@ set ytics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40, '50' 50)
 set y2tics ('0%%' 0, '20%%' 20, '40%%' 40, '60%%' 60, '80%%' 80, '100%%' 100)
 set xtics ("Nov\n2023" 0, "Dec" 1, "Jan\n2024" 2, "Feb" 3, "Mar" 4)
 $successful << EOD
-0 0 41
-1 0 22
+-0.36 0.36 0 41
+0.64 1.36 0 22
 EOD
 $failed << EOD
-0 41 45
-3 0 3
+-0.36 0.36 41 45
+2.64 3.36 0 3
 EOD
 $successful_so_far << EOD
-4 0 5
+3.64 4.36 0 5
 EOD
 $failed_so_far << EOD
-4 5 6
+3.64 4.36 5 6
 EOD
 $rate << EOD
 0 8.8889
@@ -51,9 +51,9 @@ $rate << EOD
 4 16.6667
 EOD
 set style fill solid noborder
-plot $successful using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#4C78A8', \
-  $failed using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#E45756', \
-  $successful_so_far using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#B3C6DA', \
-  $failed_so_far using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#F3B5B4', \
+plot $successful using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#4C78A8', \
+  $failed using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#E45756', \
+  $successful_so_far using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#B3C6DA', \
+  $failed_so_far using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#F3B5B4', \
   $rate using 1:2 axes x1y2 notitle with linespoints linewidth 1.500 pointtype 7 pointsize 0.600 linecolor rgb '#252525'
 unset output
