@@ -7,6 +7,9 @@ namespace fs = std::filesystem;
 
 fs::path png_library_of(const fs::path& program) {
   constexpr const char* name = "libdora-png.so";
+  if (program.empty()) {
+    return {};  // Never one of the working folder, which may be anybody's.
+  }
   const fs::path folder = program.parent_path();
   for (const fs::path& path : {folder / name, folder.parent_path() / "lib/dora-report" / name}) {
     std::error_code error;
