@@ -8,8 +8,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <rapidjson/document.h>
-#include <rapidjson/writer.h>
 #include <unistd.h>
 
 #include "collector/base/atomic_file.h"
@@ -18,68 +16,8 @@
 namespace dora::renderer {
 namespace {
 
-using Json = rapidjson::Value;
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
 /// Another version of the program may write other lines; then all is forgotten.
 constexpr const char* first_line = "{\"dora-report charts\":1}\n";
-
-void put(Writer& writer, const std::string& text) {
-  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-void put(Writer& writer, const Inputs& inputs) {
-  writer.StartArray();
-  for (const Input& input : inputs) {
-    put(writer, input.name);
-    put(writer, input.value);
-  }
-  writer.EndArray();
-}
-
-void put(Writer& writer, const FileStamp& stamp) {
-  writer.Int64(stamp.size);
-  writer.Int64(stamp.modified);
-  writer.Int64(stamp.changed);
-  writer.Uint64(stamp.inode);
-}
-
-std::string line_of(const std::string& id, const ChartRecord& chart, const std::string& shared,
-                    const Inputs& own) {
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  writer.StartArray();
-  writer.String("chart");
-  put(writer, id);
-  put(writer, chart.key);
-  put(writer, shared);
-  put(writer, own);
-  for (const PictureRecord& picture : chart.pictures) {
-    writer.StartArray();
-    put(writer, picture.file);
-    put(writer, picture.sha256);
-    put(writer, picture.stamp);
-    writer.EndArray();
-  }
-  writer.EndArray();
-  return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
-}
-
-/// `["shared", HASH, [...]]`, `["program", PATH, [...], STAMP]`.
-std::string line_of(const char* kind, const std::string& name, const Inputs& inputs,
-                    const FileStamp* stamp) {
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  writer.StartArray();
-  writer.String(kind);
-  put(writer, name);
-  put(writer, inputs);
-  if (stamp != nullptr) {
-    put(writer, *stamp);
-  }
-  writer.EndArray();
-  return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
-}
 
 std::string text_at(std::ifstream& stream, std::size_t offset, std::size_t size) {
   std::string text(size, '\0');
@@ -87,67 +25,6 @@ std::string text_at(std::ifstream& stream, std::size_t offset, std::size_t size)
   stream.read(text.data(), static_cast<std::streamsize>(size));
   return text;
 }
-
-/// Reads a JSON array from its beginning to its end; whatever is not as expected makes it bad.
-class Reader {
- public:
-  explicit Reader(const Json& array) : array_(array), good_(array.IsArray()) {}
-
-  bool good() const { return good_; }
-  bool at_end() const { return !good_ || next_ == array_.Size(); }
-  std::string text() {
-    const Json* value = take();
-    good_ = value != nullptr && value->IsString();
-    return good_ ? std::string(value->GetString(), value->GetStringLength()) : std::string();
-  }
-  std::int64_t number() {
-    const Json* value = take();
-    good_ = value != nullptr && (value->IsInt64() || value->IsUint64());
-    return !good_             ? 0
-           : value->IsInt64() ? value->GetInt64()
-                              : static_cast<std::int64_t>(value->GetUint64());
-  }
-  FileStamp stamp() {
-    FileStamp stamp;
-    stamp.size = number();
-    stamp.modified = number();
-    stamp.changed = number();
-    stamp.inode = static_cast<std::uint64_t>(number());
-    return stamp;
-  }
-  Reader array() {
-    const Json* value = take();
-    Reader inner(value != nullptr ? *value : array_);
-    inner.good_ = good_ = value != nullptr && value->IsArray();
-    return inner;
-  }
-  Inputs inputs() {
-    Reader list = array();
-    Inputs inputs;
-    while (!list.at_end()) {
-      std::string name = list.text();
-      inputs.push_back({std::move(name), list.text()});
-    }
-    good_ = good_ && list.good();
-    return inputs;
-  }
-  PictureRecord picture() {
-    Reader inner = array();
-    PictureRecord picture;
-    picture.file = inner.text();
-    picture.sha256 = inner.text();
-    picture.stamp = inner.stamp();
-    good_ = good_ && inner.good();
-    return picture;
-  }
-
- private:
-  const Json* take() { return good_ && next_ < array_.Size() ? &array_[next_++] : nullptr; }
-
-  const Json& array_;
-  rapidjson::SizeType next_ = 0;
-  bool good_;
-};
 
 }  // namespace
 
@@ -174,35 +51,21 @@ ChartMemory::~ChartMemory() {
 }
 
 void ChartMemory::read_line(const std::string& text, Line line, std::int64_t written) {
-  rapidjson::Document document;
-  document.Parse(text.data(), text.size());
-  if (document.HasParseError()) {
+  std::optional<MemoryLine> read = parse_memory_line(text);
+  if (!read) {
     return;
   }
-  Reader reader(document);
-  const std::string kind = reader.text();
-  const std::string name = reader.text();
-  if (kind == "chart") {
-    Chart chart{{reader.text(), {}}, reader.text(), line};
-    reader.array();  // Its own inputs, which explain() alone needs.
-    while (!reader.at_end()) {
-      PictureRecord picture = reader.picture();
+  if (read->kind == LineKind::program) {
+    program_ = Program{read->name, read->stamp, std::move(read->inputs), line};
+  } else if (read->kind == LineKind::shared) {
+    shared_[read->name] = line;
+  } else {
+    for (PictureRecord& picture : read->chart.pictures) {
       // A file changed in the very moment when the journal was last written may have been changed
       // once more without another time: the clock of files ticks every few milliseconds.
       picture.stamp = picture.stamp.changed < written ? picture.stamp : FileStamp();
-      chart.record.pictures.push_back(std::move(picture));
     }
-    if (reader.good()) {
-      charts_[name] = std::move(chart);
-    }
-    return;
-  }
-  const Inputs inputs = reader.inputs();
-  if (kind == "program") {
-    Program program{name, reader.stamp(), inputs, line};
-    program_ = reader.good() ? std::optional(std::move(program)) : std::nullopt;
-  } else if (reader.good()) {
-    shared_[name] = line;
+    charts_[read->name] = {std::move(read->chart), std::move(read->shared), line};
   }
 }
 
@@ -212,22 +75,14 @@ const ChartRecord* ChartMemory::find(const std::string& id) const {
 }
 
 std::pair<Inputs, Inputs> ChartMemory::inputs_of(const std::string& id) const {
-  const auto inputs_in = [](const std::string& text, int texts_before) {
-    rapidjson::Document document;
-    document.Parse(text.data(), text.size());
-    Reader reader(document);
-    for (int i = 0; i < texts_before; ++i) {
-      reader.text();
-    }
-    return reader.inputs();
-  };
   std::ifstream stream(file_, std::ios::binary);
+  const auto inputs_in = [&stream](Line line) {
+    const auto read = parse_memory_line(text_at(stream, line.offset, line.size));
+    return read ? read->inputs : Inputs();
+  };
   const Chart& chart = charts_.at(id);
   const auto shared = shared_.find(chart.shared);
-  return {shared == shared_.end()
-              ? Inputs()
-              : inputs_in(text_at(stream, shared->second.offset, shared->second.size), 2),
-          inputs_in(text_at(stream, chart.line.offset, chart.line.size), 4)};
+  return {shared == shared_.end() ? Inputs() : inputs_in(shared->second), inputs_in(chart.line)};
 }
 
 std::vector<std::string> ChartMemory::files() const {
@@ -244,9 +99,9 @@ void ChartMemory::remember(const std::string& id, ChartRecord chart, const Input
                            const Inputs& own) {
   const std::string hash = hash_of(shared);
   if (!shared_.contains(hash)) {
-    shared_[hash] = append(line_of("shared", hash, shared, nullptr));
+    shared_[hash] = append(to_text({LineKind::shared, hash, {}, {}, shared, {}}));
   }
-  const Line line = append(line_of(id, chart, hash, own));
+  const Line line = append(to_text({LineKind::chart, id, chart, hash, own, {}}));
   charts_[id] = {std::move(chart), hash, line};
 }
 
@@ -258,7 +113,7 @@ std::optional<Inputs> ChartMemory::facts_of(const std::filesystem::path& program
 
 void ChartMemory::remember_facts(const std::filesystem::path& program, const Inputs& facts) {
   const FileStamp stamp = stamp_of(program).value_or(FileStamp());
-  const Line line = append(line_of("program", program.string(), facts, &stamp));
+  const Line line = append(to_text({LineKind::program, program.string(), {}, {}, facts, stamp}));
   program_ = Program{program.string(), stamp, facts, line};
 }
 

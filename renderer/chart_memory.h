@@ -9,26 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "renderer/drawing_inputs.h"
-#include "renderer/file_stamp.h"
+#include "renderer/memory_line.h"
 
 namespace dora::renderer {
-
-/// A picture as it was when it was drawn.
-struct PictureRecord {
-  std::string file;    ///< Name in the folder of charts.
-  std::string sha256;  ///< Of its bytes.
-  FileStamp stamp;     ///< Empty when it proves nothing: then the bytes must be looked at.
-
-  bool operator==(const PictureRecord&) const = default;
-};
-
-struct ChartRecord {
-  std::string key;  ///< Of all inputs.
-  std::vector<PictureRecord> pictures;
-
-  bool operator==(const ChartRecord&) const = default;
-};
 
 /// A journal: one JSON line for each chart as soon as it is drawn, so that a run killed at any
 /// moment is continued where it was. What cannot be read of it is forgotten, and drawn again.

@@ -94,6 +94,25 @@ TEST(Palette, GivesEveryPixelItsOwnColour) {
   }
 }
 
+TEST(Palette, TellsColoursApartThatItRemembersInOnePlace) {
+  // 256 colours of no order in 4,096 places: that no two of them meet has a chance of 1 in 3,000.
+  std::vector<std::uint32_t> pixels;
+  std::uint32_t seed = 11;
+  for (int i = 0; i < 256; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    pixels.push_back(0xFF000000U | seed >> 8U);
+  }
+  const std::vector<std::uint32_t> once = pixels;
+  for (int times = 1; times < 8; ++times) {
+    pixels.insert(pixels.end(), once.rbegin(), once.rend());
+  }
+  Palette palette;
+  ASSERT_EQ(palette.index({pixels.data(), 2048, 1, 2048}, Folding::none), Indexed::all);
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    ASSERT_EQ(palette.colors().at(palette.rows()[1 + i]), pixels[i] & 0xFFFFFFU) << i;
+  }
+}
+
 TEST(Palette, RefusesMoreColoursThanItHasNumbersFor) {
   std::vector<std::uint32_t> pixels(257);
   for (std::uint32_t i = 0; i < pixels.size(); ++i) {
