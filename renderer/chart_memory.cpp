@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -80,6 +81,13 @@ std::string line_of(const char* kind, const std::string& name, const Inputs& inp
   return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
 }
 
+std::string text_at(std::ifstream& stream, std::size_t offset, std::size_t size) {
+  std::string text(size, '\0');
+  stream.seekg(static_cast<std::streamoff>(offset));
+  stream.read(text.data(), static_cast<std::streamsize>(size));
+  return text;
+}
+
 /// Reads a JSON array from its beginning to its end; whatever is not as expected makes it bad.
 class Reader {
  public:
@@ -145,16 +153,17 @@ class Reader {
 
 ChartMemory::ChartMemory(std::filesystem::path file) : file_(std::move(file)) {
   const auto stamp = stamp_of(file_);
-  if (!stamp) {
+  std::ifstream stream(file_, std::ios::binary);
+  std::string text;
+  // Line by line: the file is larger than what is kept of it. A last line that does not end is one
+  // that a killed run did not write to its end.
+  if (!stamp || !std::getline(stream, text) || stream.eof() || text + '\n' != first_line) {
     return;
   }
-  const std::string text = base::read_file(file_);
-  if (!text.starts_with(first_line)) {
-    return;
-  }
-  size_ = std::strlen(first_line);
-  for (std::size_t end = 0; (end = text.find('\n', size_)) != std::string::npos; size_ = end + 1) {
-    read_line(text.substr(size_, end - size_), {size_, end + 1 - size_}, stamp->modified);
+  size_ = text.size() + 1;
+  while (std::getline(stream, text) && !stream.eof()) {
+    read_line(text, {size_, text.size() + 1}, stamp->modified);
+    size_ += text.size() + 1;
   }
 }
 
@@ -202,10 +211,6 @@ const ChartRecord* ChartMemory::find(const std::string& id) const {
   return found == charts_.end() ? nullptr : &found->second.record;
 }
 
-std::string ChartMemory::text_of(Line line) const {
-  return base::read_file(file_).substr(line.offset, line.size);
-}
-
 std::pair<Inputs, Inputs> ChartMemory::inputs_of(const std::string& id) const {
   const auto inputs_in = [](const std::string& text, int texts_before) {
     rapidjson::Document document;
@@ -216,10 +221,13 @@ std::pair<Inputs, Inputs> ChartMemory::inputs_of(const std::string& id) const {
     }
     return reader.inputs();
   };
+  std::ifstream stream(file_, std::ios::binary);
   const Chart& chart = charts_.at(id);
   const auto shared = shared_.find(chart.shared);
-  return {shared == shared_.end() ? Inputs() : inputs_in(text_of(shared->second), 2),
-          inputs_in(text_of(chart.line), 4)};
+  return {shared == shared_.end()
+              ? Inputs()
+              : inputs_in(text_at(stream, shared->second.offset, shared->second.size), 2),
+          inputs_in(text_at(stream, chart.line.offset, chart.line.size), 4)};
 }
 
 std::vector<std::string> ChartMemory::files() const {
@@ -294,11 +302,14 @@ void ChartMemory::finish(const std::vector<std::string>& ids) {
 }
 
 void ChartMemory::rewrite(const std::vector<Line>& lines) const {
-  const std::string text = base::read_file(file_);
+  std::ifstream stream(file_, std::ios::binary);
   base::AtomicFile file(file_);
   file.write(first_line);
   for (const Line& line : lines) {
-    file.write(std::string_view(text).substr(line.offset, line.size));
+    file.write(text_at(stream, line.offset, line.size));
+  }
+  if (!stream) {
+    throw base::Error(fmt::format("cannot read {}: it was changed meanwhile", file_.string()));
   }
   file.commit();
 }

@@ -79,7 +79,6 @@ class ChartMemory {
   };
 
   void read_line(const std::string& text, Line line, std::int64_t written);
-  std::string text_of(Line line) const;
   std::vector<Line> live_lines() const;
   void rewrite(const std::vector<Line>& lines) const;
   Line append(const std::string& text);

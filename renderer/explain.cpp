@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/sha256.h"
@@ -50,7 +49,7 @@ std::vector<std::string> problems_of(const std::filesystem::path& folder,
     if (const auto stamp = stamp_of(folder / picture.file); !stamp) {
       lines.push_back(fmt::format("the file {} is missing", picture.file));
     } else if (*stamp != picture.stamp &&
-               base::sha256(base::read_file(folder / picture.file)) != picture.sha256) {
+               base::sha256_of_file(folder / picture.file) != picture.sha256) {
       lines.push_back(fmt::format("the file {} was altered", picture.file));
     }
   }

@@ -52,6 +52,19 @@ ChartRecord record_of(const chart::ChartEntry& entry) {
   return record;
 }
 
+/// True when the file says what is to be written to it.
+bool holds(const fs::path& file, const chart::ChartIndex& index) {
+  std::ifstream stream(file, std::ios::binary);
+  bool same = stream.is_open();
+  std::string there;
+  chart::write_json(index, [&](std::string_view piece) {
+    there.resize(piece.size());
+    stream.read(there.data(), static_cast<std::streamsize>(there.size()));
+    same = same && stream && there == piece;
+  });
+  return same && stream.peek() == std::ifstream::traits_type::eof();
+}
+
 }  // namespace
 
 OutputFolder::OutputFolder(fs::path folder, chart::Shard shard, base::Log& log)
@@ -219,10 +232,8 @@ void OutputFolder::finish(const chart::ChartIndex& index) {
   for (const std::string& file : old_files_) {
     remove_file(folder_ / file);
   }
-  const std::string json = chart::to_json(index);
-  const fs::path path = folder_ / chart::index_file(shard_);
-  if (!fs::exists(path) || base::read_file(path) != json) {
-    index_.write(json);
+  if (!holds(folder_ / chart::index_file(shard_), index)) {
+    chart::write_json(index, [this](std::string_view piece) { index_.write(piece); });
     index_.commit();
   }
   std::vector<std::string> ids;
@@ -248,7 +259,7 @@ std::optional<ChartRecord> intact_in(const fs::path& folder, const ChartRecord& 
       return std::nullopt;
     }
     if (*stamp != picture.stamp) {
-      if (base::sha256(base::read_file(path)) != picture.sha256) {
+      if (base::sha256_of_file(path) != picture.sha256) {
         return std::nullopt;
       }
       picture.stamp = *stamp;

@@ -130,7 +130,8 @@ std::optional<std::string> recolour(std::string_view png, Theme from, Theme to) 
     return std::nullopt;
   }
   const std::size_t begin = chunk + before_data;
-  const std::size_t end = begin + big_endian(png.substr(chunk)) / 3 * 3;
+  const std::size_t colors = big_endian(png.substr(chunk)) / 3;
+  const std::size_t end = begin + 3 * colors;
   std::string result(png);
   const auto put = [&result](std::size_t at, std::uint32_t value, unsigned bytes) {
     for (unsigned i = 0; i < bytes; ++i) {

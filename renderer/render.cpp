@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/sha256.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart_run.h"
@@ -85,10 +84,8 @@ void check_render_options(const RenderOptions& options, base::RunContext& contex
 
 base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   const auto start = Clock::now();
-  chart::ChartIndex index{base::sha256(base::read_file(options.summary)),
-                          options.shard.number,
-                          options.shard.count,
-                          {}};
+  chart::ChartIndex index{
+      base::sha256_of_file(options.summary), options.shard.number, options.shard.count, {}};
   const model::Summary summary = read(options, context.log);
   check_chart_files(summary);
   // A gnuplot that is missing or too old is said before there is a folder.

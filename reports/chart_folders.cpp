@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
 #include "collector/base/sha256.h"
 #include "renderer/chart/shard.h"
@@ -100,7 +99,7 @@ std::vector<IndexedCharts> read_chart_folders(const std::vector<fs::path>& folde
                                               const fs::path& summary) {
   const std::vector<Place> places = places_in(folders, summary);
   require_one_run(places, summary);
-  const std::string summary_sha256 = base::sha256(base::read_file(summary));
+  const std::string summary_sha256 = base::sha256_of_file(summary);
   std::vector<IndexedCharts> charts;
   for (const Place& place : places) {
     charts.push_back({place.folder, read_index(place, summary, summary_sha256)});

@@ -2,6 +2,10 @@
 #include "collector/base/sha256.h"
 
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <memory>
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -9,13 +13,44 @@
 #include "collector/base/error.h"
 
 namespace dora::base {
+namespace {
+
+using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+
+[[noreturn]] void fail() {
+  throw Error("cannot compute SHA-256: OpenSSL's provider for it does not load");
+}
+
+}  // namespace
 
 std::string sha256(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-    throw Error("cannot compute SHA-256: OpenSSL's provider for it does not load");
+    fail();
   }
+  return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + size, ""));
+}
+
+std::string sha256_of_file(const std::filesystem::path& file) {
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) {
+    fail();
+  }
+  std::array<char, 65536> buffer{};
+  while (stream) {
+    stream.read(buffer.data(), buffer.size());
+    EVP_DigestUpdate(context.get(), buffer.data(), static_cast<std::size_t>(stream.gcount()));
+  }
+  if (!stream.eof()) {
+    throw Error(
+        fmt::format("cannot read {}: {}", file.string(), std::strerror(errno != 0 ? errno : EIO)));
+  }
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  EVP_DigestFinal_ex(context.get(), digest.data(), &size);
   return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + size, ""));
 }
 

@@ -1,6 +1,7 @@
 // SHA-256 of bytes, as people check it with sha256sum; knows nothing of what is hashed.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -8,5 +9,9 @@ namespace dora::base {
 
 /// 64 lower-case hexadecimal digits (FIPS 180-4).
 std::string sha256(std::string_view bytes);
+
+/// Of a file's bytes, in a fixed amount of memory. Throws an Error that names a file that cannot be
+/// read.
+std::string sha256_of_file(const std::filesystem::path& file);
 
 }  // namespace dora::base

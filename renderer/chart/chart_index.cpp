@@ -12,7 +12,33 @@
 namespace dora::chart {
 namespace {
 
-using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+/// Hands text on in pieces; what RapidJSON asks of a stream.
+class Pieces {
+ public:
+  using Ch = char;
+
+  explicit Pieces(const std::function<void(std::string_view)>& write) : write_(write) {}
+  // NOLINTBEGIN(readability-identifier-naming): the names are RapidJSON's.
+  void Put(char c) {
+    buffer_ += c;
+    if (buffer_.size() >= size_of_piece) {
+      Flush();
+    }
+  }
+  void Flush() {
+    write_(buffer_);
+    buffer_.clear();
+  }
+  // NOLINTEND(readability-identifier-naming)
+
+ private:
+  static constexpr std::size_t size_of_piece = 65536;
+
+  const std::function<void(std::string_view)>& write_;
+  std::string buffer_;
+};
+
+using Writer = rapidjson::PrettyWriter<Pieces>;
 
 void put(Writer& writer, const char* key, const std::string& value) {
   writer.Key(key);
@@ -128,9 +154,9 @@ ChartEntry to_entry(const rapidjson::Value& chart, const std::filesystem::path& 
 
 }  // namespace
 
-std::string to_json(const ChartIndex& index) {
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
+void write_json(const ChartIndex& index, const std::function<void(std::string_view)>& write) {
+  Pieces pieces(write);
+  Writer writer(pieces);
   writer.SetIndent(' ', 2);
   writer.StartObject();
   put(writer, "summary_sha256", index.summary_sha256);
@@ -143,7 +169,14 @@ std::string to_json(const ChartIndex& index) {
   }
   writer.EndArray();
   writer.EndObject();
-  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+  pieces.Put('\n');
+  pieces.Flush();
+}
+
+std::string to_json(const ChartIndex& index) {
+  std::string json;
+  write_json(index, [&json](std::string_view piece) { json += piece; });
+  return json;
 }
 
 ChartIndex read_chart_index(const std::filesystem::path& path) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dora::chart {
@@ -51,6 +53,8 @@ struct ChartIndex {
 inline constexpr const char* chart_index_file = "charts.json";
 
 std::string to_json(const ChartIndex& index);
+/// The same text piece by piece: an index of many thousand charts is large.
+void write_json(const ChartIndex& index, const std::function<void(std::string_view)>& write);
 /// Throws an Error that names the file and what is wrong in it.
 ChartIndex read_chart_index(const std::filesystem::path& path);
 

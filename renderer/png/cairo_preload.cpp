@@ -18,22 +18,8 @@ using dora::renderer::png::Encoder;
 using dora::renderer::png::Folding;
 using dora::renderer::png::Pixels;
 
-bool is_opaque(const Pixels& pixels) {
-  for (int y = 0; y < pixels.height; ++y) {
-    const std::uint32_t* row = pixels.row(y);
-    std::uint32_t all = 0xFF000000U;
-    for (int x = 0; x < pixels.width; ++x) {
-      all &= row[x];
-    }
-    if (all != 0xFF000000U) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// The pixels of an image that has nothing transparent; none of any other surface.
-Pixels opaque_pixels(cairo_surface_t* surface) {
+/// Those of an image of 32 bits a pixel; none of any other surface.
+Pixels pixels_of(cairo_surface_t* surface) {
   if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS ||
       cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE) {
     return {};
@@ -48,9 +34,9 @@ Pixels opaque_pixels(cairo_surface_t* surface) {
   const Pixels pixels{static_cast<const std::uint32_t*>(data),
                       cairo_image_surface_get_width(surface),
                       cairo_image_surface_get_height(surface),
-                      static_cast<std::size_t>(cairo_image_surface_get_stride(surface)) / 4};
-  const bool usable = pixels.width > 0 && pixels.height > 0;
-  return usable && (format == CAIRO_FORMAT_RGB24 || is_opaque(pixels)) ? pixels : Pixels{};
+                      static_cast<std::size_t>(cairo_image_surface_get_stride(surface)) / 4,
+                      format == CAIRO_FORMAT_ARGB32};
+  return pixels.width > 0 && pixels.height > 0 ? pixels : Pixels{};
 }
 
 Encoder& encoder() {
@@ -75,9 +61,10 @@ extern "C" cairo_status_t cairo_surface_write_to_png_stream(cairo_surface_t* sur
                                                             cairo_write_func_t write,
                                                             void* closure) {
   try {
-    const Pixels pixels = opaque_pixels(surface);
-    if (pixels.first != nullptr) {
-      const std::string_view file = encoder().encode(pixels);
+    const Pixels pixels = pixels_of(surface);
+    const std::string_view file =
+        pixels.first == nullptr ? std::string_view{} : encoder().encode(pixels);
+    if (!file.empty()) {
       return write(closure, reinterpret_cast<const unsigned char*>(file.data()),
                    static_cast<unsigned int>(file.size()));
     }

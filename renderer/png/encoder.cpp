@@ -38,6 +38,18 @@ std::string_view header_of(const Pixels& pixels, char color_type,
   return {header.data(), header.size()};
 }
 
+bool is_opaque(const Pixels& pixels) {
+  constexpr std::uint32_t alpha = 0xFF000000U;
+  std::uint32_t all = alpha;
+  for (int y = 0; y < pixels.height && pixels.has_alpha; ++y) {
+    const std::uint32_t* row = pixels.row(y);
+    for (int x = 0; x < pixels.width; ++x) {
+      all &= row[x];
+    }
+  }
+  return all == alpha;
+}
+
 /// For every row a byte of 0 and three bytes a pixel.
 void put_rgb_rows(const Pixels& pixels, std::vector<std::uint8_t>& rows) {
   const auto width = static_cast<std::size_t>(pixels.width);
@@ -92,7 +104,11 @@ Encoder::Encoder(Folding folding)
 Encoder::~Encoder() = default;
 
 std::string_view Encoder::encode(const Pixels& pixels) {
-  const bool few_colors = palette_.index(pixels, folding_);
+  const Indexed indexed = palette_.index(pixels, folding_);
+  const bool few_colors = indexed == Indexed::all;
+  if (indexed == Indexed::transparent || (!few_colors && !is_opaque(pixels))) {
+    return {};
+  }
   if (!few_colors) {
     put_rgb_rows(pixels, rgb_rows_);
   }

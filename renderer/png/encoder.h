@@ -23,7 +23,8 @@ class Encoder {
   Encoder(const Encoder&) = delete;
   Encoder& operator=(const Encoder&) = delete;
 
-  /// The whole file, valid until the next call. Width and height must be 1 at least.
+  /// The whole file, valid until the next call; nothing of a picture that is not opaque. Width and
+  /// height must be 1 at least.
   std::string_view encode(const Pixels& pixels);
 
  private:

@@ -46,8 +46,9 @@ Color folded(Color color) {
   return level(16) | level(8) | level(0);
 }
 
-bool Palette::index(const Pixels& pixels, Folding folding) {
+Indexed Palette::index(const Pixels& pixels, Folding folding) {
   folding_ = folding;
+  unused_bits_ = pixels.has_alpha ? 0 : opaque;
   colors_.clear();
   memo_.fill({});
   places_.fill(0);
@@ -68,36 +69,42 @@ bool Palette::index(const Pixels& pixels, Folding folding) {
       if (above != nullptr && count == piece &&
           std::memcmp(source + x, above + x, 4 * piece) == 0) {
         std::memcpy(row + x, row + x - row_size, piece);
-      } else if (!index_piece(source + x, count, row + x)) {
-        return false;
+      } else if (const Indexed indexed = index_piece(source + x, count, row + x);
+                 indexed != Indexed::all) {
+        return indexed;
       }
     }
   }
-  return true;
+  return Indexed::all;
 }
 
-bool Palette::index_piece(const std::uint32_t* pixels, std::size_t count, std::uint8_t* numbers) {
+Indexed Palette::index_piece(const std::uint32_t* pixels, std::size_t count,
+                             std::uint8_t* numbers) {
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0 && pixels[i] == pixels[i - 1]) {
       numbers[i] = numbers[i - 1];
-    } else if (!look_up(pixels[i] | opaque, numbers[i])) {
-      return false;
+    } else if (const Indexed indexed = look_up(pixels[i] | unused_bits_, numbers[i]);
+               indexed != Indexed::all) {
+      return indexed;
     }
   }
-  return true;
+  return Indexed::all;
 }
 
-bool Palette::look_up(std::uint32_t pixel, std::uint8_t& number) {
+Indexed Palette::look_up(std::uint32_t pixel, std::uint8_t& number) {
   Memo& memo = memo_[place_of(pixel, 12)];
+  if (pixel < opaque) {
+    return Indexed::transparent;
+  }
   if (memo.pixel != pixel) {
     const Color color = pixel & ~opaque;
     if (!number_of(folding_ == Folding::none ? color : folded(color), memo.number)) {
-      return false;
+      return Indexed::too_many_colors;
     }
     memo.pixel = pixel;
   }
   number = memo.number;
-  return true;
+  return Indexed::all;
 }
 
 bool Palette::number_of(Color color, std::uint8_t& number) {

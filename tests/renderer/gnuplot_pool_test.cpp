@@ -42,7 +42,7 @@ PlotJob job(std::size_t id, const std::string& behaviour) {
 class GnuplotPoolTest : public testing::Test {
  protected:
   GnuplotPoolOptions options(int workers) const {
-    return {{{FAKE_GNUPLOT, "-d"}, {"LANG=C"}, folder_.path()},
+    return {{{FAKE_GNUPLOT, "-d", "/dev/stdin"}, {"LANG=C"}, folder_.path()},
             workers,
             std::chrono::milliseconds(20'000)};
   }

@@ -185,7 +185,7 @@ int main(int count, char** arguments) {
     std::cout << "gnuplot 5.4 patchlevel 99\n";
     return 0;
   }
-  if (count > 2) {
+  if (count > 2 && arguments[2] == "-e"sv) {
     return 0;  // -d -e 'set terminal pngcairo'
   }
   std::ios::sync_with_stdio(false);  // Then cin knows what it holds.

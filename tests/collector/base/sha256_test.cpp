@@ -1,7 +1,10 @@
 // Tests SHA-256 against the examples of its standard.
 #include "collector/base/sha256.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+
+#include "collector/base/error.h"
+#include "tests/support/temporary_folder.h"
 
 namespace dora::base {
 namespace {
@@ -16,6 +19,26 @@ TEST(Sha256, GivesTheDigestsOfTheStandard) {
 
 TEST(Sha256, HashesBytesBehindANul) {
   EXPECT_NE(sha256(std::string_view("a\0b", 3)), sha256(std::string_view("a\0c", 3)));
+}
+
+TEST(Sha256, OfAFileIsThatOfItsBytes) {
+  const test::TemporaryFolder folder;
+  for (const std::size_t size : {0U, 1U, 65535U, 65536U, 65537U, 200'000U}) {
+    const std::string bytes(size, 'x');
+    EXPECT_EQ(sha256_of_file(folder.write("file", bytes)), sha256(bytes)) << size;
+  }
+}
+
+TEST(Sha256, NamesAFileThatCannotBeRead) {
+  const test::TemporaryFolder folder;
+  for (const std::filesystem::path& file : {folder / "none", folder.path()}) {
+    try {
+      sha256_of_file(file);
+      ADD_FAILURE() << file;
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr("cannot read " + file.string() + ": "));
+    }
+  }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Tests that charts.json reads back as it was written and says what is wrong in it.
 #include "renderer/chart/chart_index.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,21 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 TEST(ChartIndex, ReadsWhatItWrites) {
   EXPECT_EQ(read(to_json(example())), example());
   EXPECT_EQ(read(to_json({})), ChartIndex());
+}
+
+TEST(ChartIndex, IsWrittenInPieces) {
+  ChartIndex index = example();
+  while (to_json(index).size() < 300'000) {
+    index.charts.insert(index.charts.end(), 100, rendered());
+  }
+  std::string json;
+  std::size_t largest = 0;
+  write_json(index, [&](std::string_view piece) {
+    json += piece;
+    largest = std::max(largest, piece.size());
+  });
+  EXPECT_EQ(json, to_json(index));
+  EXPECT_LE(largest, 100'000U);
 }
 
 TEST(ChartIndex, SaysInWordsWhatAChartIsAndHowItCameOut) {

@@ -73,6 +73,14 @@ TEST(PngEncoder, GivesTheSameBytesWhateverItWroteBefore) {
   EXPECT_EQ(Encoder(Folding::low_bits).encode({large.data(), 400, 300, 400}), other);
 }
 
+TEST(PngEncoder, RefusesATransparentPixelAmongManyColours) {
+  auto pixels = gradient(50, 50, 2000);
+  Encoder encoder(Folding::none);
+  EXPECT_FALSE(encoder.encode({pixels.data(), 50, 50, 50, true}).empty());
+  pixels.back() = 0xFEFFFFFF;
+  EXPECT_TRUE(encoder.encode({pixels.data(), 50, 50, 50, true}).empty());
+}
+
 TEST(PngEncoder, CompressesWhatRepeats) {
   const std::vector<std::uint32_t> pixels(1000 * 500, 0xFFFFFFFF);
   Encoder encoder(Folding::low_bits);

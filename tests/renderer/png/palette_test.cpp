@@ -44,7 +44,7 @@ TEST(Palette, NumbersColoursInTheOrderOfTheirFirstPixels) {
   const std::vector<std::uint32_t> pixels{0xFFFFFFFF, 0xFF4C78A8, 0xFFFFFFFF, 1,
                                           0xFFE45756, 0xFFE45756, 0xFF4C78A8, 2};
   Palette palette;
-  ASSERT_TRUE(palette.index({pixels.data(), 3, 2, 4}, Folding::none));
+  ASSERT_EQ(palette.index({pixels.data(), 3, 2, 4}, Folding::none), Indexed::all);
   EXPECT_THAT(palette.colors(), ElementsAre(0xFFFFFF, 0x4C78A8, 0xE45756));
   EXPECT_THAT(palette.rows(), ElementsAre(0, 0, 1, 0, 0, 2, 2, 1));
 }
@@ -52,9 +52,17 @@ TEST(Palette, NumbersColoursInTheOrderOfTheirFirstPixels) {
 TEST(Palette, IgnoresWhatStandsInTheUnusedByteOfAPixel) {
   const std::vector<std::uint32_t> pixels{0xFF102030, 0x00102030, 0x7F102030, 0x00000000};
   Palette palette;
-  ASSERT_TRUE(palette.index({pixels.data(), 4, 1, 4}, Folding::none));
+  ASSERT_EQ(palette.index({pixels.data(), 4, 1, 4}, Folding::none), Indexed::all);
   EXPECT_THAT(palette.colors(), ElementsAre(0x102030, 0x000000));
   EXPECT_THAT(palette.rows(), ElementsAre(0, 0, 0, 0, 1));
+}
+
+TEST(Palette, RefusesWhatIsNotOpaque) {
+  for (const std::uint32_t pixel : {0x00000000U, 0x7F7F7F7FU, 0xFE102030U}) {
+    const std::vector<std::uint32_t> pixels{0xFFFFFFFF, 0xFF102030, pixel, pixel};
+    Palette palette;
+    EXPECT_EQ(palette.index({pixels.data(), 2, 2, 2, true}, Folding::none), Indexed::transparent);
+  }
 }
 
 /// Pixels of any colours, with rows and pieces that repeat.
@@ -75,7 +83,7 @@ TEST(Palette, GivesEveryPixelItsOwnColour) {
     for (const Folding folding : {Folding::none, Folding::low_bits}) {
       const auto size = static_cast<std::size_t>(width);
       const auto pixels = patchwork(width, 50, 7U * static_cast<std::uint32_t>(width), 200);
-      ASSERT_TRUE(palette.index({pixels.data(), width, 50, size}, folding));
+      ASSERT_EQ(palette.index({pixels.data(), width, 50, size}, folding), Indexed::all);
       for (std::size_t i = 0; i < pixels.size(); ++i) {
         const Color color = pixels[i] & 0xFFFFFFU;
         const std::uint8_t number = palette.rows()[i / size * (size + 1) + 1 + i % size];
@@ -86,16 +94,35 @@ TEST(Palette, GivesEveryPixelItsOwnColour) {
   }
 }
 
+TEST(Palette, TellsColoursApartThatItRemembersInOnePlace) {
+  // 256 colours of no order in 4,096 places: that no two of them meet has a chance of 1 in 3,000.
+  std::vector<std::uint32_t> pixels;
+  std::uint32_t seed = 11;
+  for (int i = 0; i < 256; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    pixels.push_back(0xFF000000U | seed >> 8U);
+  }
+  const std::vector<std::uint32_t> once = pixels;
+  for (int times = 1; times < 8; ++times) {
+    pixels.insert(pixels.end(), once.rbegin(), once.rend());
+  }
+  Palette palette;
+  ASSERT_EQ(palette.index({pixels.data(), 2048, 1, 2048}, Folding::none), Indexed::all);
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    ASSERT_EQ(palette.colors().at(palette.rows()[1 + i]), pixels[i] & 0xFFFFFFU) << i;
+  }
+}
+
 TEST(Palette, RefusesMoreColoursThanItHasNumbersFor) {
   std::vector<std::uint32_t> pixels(257);
   for (std::uint32_t i = 0; i < pixels.size(); ++i) {
     pixels[i] = 0xFF000000U | i << 8U | i;
   }
   Palette palette;
-  EXPECT_TRUE(palette.index({pixels.data(), 256, 1, 256}, Folding::none));
+  EXPECT_EQ(palette.index({pixels.data(), 256, 1, 256}, Folding::none), Indexed::all);
   EXPECT_EQ(palette.colors().size(), Palette::most_colors);
-  EXPECT_FALSE(palette.index({pixels.data(), 257, 1, 257}, Folding::none));
-  EXPECT_TRUE(palette.index({pixels.data(), 257, 1, 257}, Folding::low_bits));
+  EXPECT_EQ(palette.index({pixels.data(), 257, 1, 257}, Folding::none), Indexed::too_many_colors);
+  EXPECT_EQ(palette.index({pixels.data(), 257, 1, 257}, Folding::low_bits), Indexed::all);
 }
 
 TEST(Palette, FindsTheSameWhateverItSawBefore) {
@@ -103,9 +130,9 @@ TEST(Palette, FindsTheSameWhateverItSawBefore) {
   const auto others = patchwork(64, 64, 3, 250);
   used.index({others.data(), 64, 64, 64}, Folding::none);
   const auto pixels = patchwork(40, 30, 5, 180);
-  ASSERT_TRUE(used.index({pixels.data(), 40, 30, 40}, Folding::low_bits));
+  ASSERT_EQ(used.index({pixels.data(), 40, 30, 40}, Folding::low_bits), Indexed::all);
   Palette fresh;
-  ASSERT_TRUE(fresh.index({pixels.data(), 40, 30, 40}, Folding::low_bits));
+  ASSERT_EQ(fresh.index({pixels.data(), 40, 30, 40}, Folding::low_bits), Indexed::all);
   EXPECT_EQ(used.rows(), fresh.rows());
   EXPECT_EQ(used.colors(), fresh.colors());
 }
