@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 #include "collector/base/atomic_file.h"
 #include "tests/e2e/dora_report.h"
@@ -80,8 +81,9 @@ class RenderInterrupt : public EndToEnd {
     return result;
   }
 
-  /// Both workers have written half of a picture and will never write the other half.
-  void wait_for_half_pictures() const {
+  /// Until both workers have written half of a picture, and will never write the other half; false
+  /// when the program ended before.
+  bool wait_for_half_pictures(const RunningProgram& program) const {
     const auto halves = [&] {
       const std::vector<std::string> files = half_files();
       return std::count_if(files.begin(), files.end(), [&](const std::string& name) {
@@ -91,8 +93,14 @@ class RenderInterrupt : public EndToEnd {
       });
     };
     while (!fs::exists(folder_ / "charts") || halves() < 2) {
+      siginfo_t ended{};
+      ::waitid(P_PID, static_cast<id_t>(program.pid()), &ended, WEXITED | WNOHANG | WNOWAIT);
+      if (ended.si_pid != 0) {
+        return false;
+      }
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
+    return true;
   }
 
   /// The workers that the fake noted; it notes its start before anything else.
@@ -119,7 +127,7 @@ TEST_F(RenderInterrupt, ASignalEndsEveryWorkerAndLeavesNoHalfFile) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     fs::remove_all(folder_ / "charts");
     RunningProgram program(stuck());
-    wait_for_half_pictures();
+    ASSERT_TRUE(wait_for_half_pictures(program)) << program.wait().errors;
     program.send(signal);
     const ProgramResult result = program.wait();
     EXPECT_EQ(result.exit_code, 130) << result.errors;
@@ -140,7 +148,7 @@ TEST_F(RenderInterrupt, ASignalEndsEveryWorkerAndLeavesNoHalfFile) {
 
 TEST_F(RenderInterrupt, TheRunAfterOneThatWasKilledCompletes) {
   RunningProgram program(stuck());
-  wait_for_half_pictures();
+  ASSERT_TRUE(wait_for_half_pictures(program)) << program.wait().errors;
   program.send(SIGKILL);
   EXPECT_EQ(program.wait().exit_code, 128 + SIGKILL);
   EXPECT_FALSE(half_files().empty());
