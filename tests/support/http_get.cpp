@@ -60,6 +60,9 @@ HttpReply http_get(const std::string& url, const HttpCall& call) {
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list);
   curl_easy_setopt(curl.get(), CURLOPT_PROXY, "");
+  if (!call.post.empty()) {
+    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, call.post.c_str());
+  }
   curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(call.timeout.count()));
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, add_body);
