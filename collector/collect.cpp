@@ -2,7 +2,6 @@
 // collection.json.
 #include "collector/collect.h"
 
-#include <algorithm>
 #include <chrono>
 #include <vector>
 
@@ -17,26 +16,24 @@
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_json.h"
 #include "collector/model/time_zone.h"
+#include "collector/token.h"
 
 namespace dora::collector {
 namespace {
 
 using model::count_text;
 
-/// Without what a file's last line ends with. What is no token is refused here and never repeated:
-/// libcurl would send it as it is.
-std::string token_of(const CollectOptions& options) {
-  const bool from_file = !options.token_file.empty();
-  std::string token = from_file ? base::read_file(options.token_file) : options.token;
-  token.erase(token.find_last_not_of(" \t\r\n") + 1);
-  const bool printable =
-      std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-  if (!printable || (from_file && token.empty())) {
-    throw base::UsageError(
-        fmt::format("{}: not a token: it is empty or holds spaces or control characters",
-                    from_file ? "--token-file " + options.token_file.string() : "PRIVATE_TOKEN"));
+http::CurlOptions curl_options(const CollectOptions& options, const std::string& root,
+                               base::Log& log) {
+  http::CurlOptions result;
+  result.bearer_token = read_token({options.token_file, options.token}, log);
+  if (!result.bearer_token.empty() && !options.allow_insecure) {
+    require_private_way(root);
   }
-  return token;
+  result.ca_file = options.ca_file;
+  result.user_agent = "dora-report/" DORA_VERSION;
+  result.stall_timeout = options.stall_timeout;
+  return result;
 }
 
 std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_month_day>& date,
@@ -130,14 +127,10 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   const std::string root = api_root(options.api_url);
   base::make_folder(options.out);
 
-  http::CurlOptions curl_options;
-  curl_options.bearer_token = token_of(options);
-  curl_options.ca_file = options.ca_file;
-  curl_options.user_agent = "dora-report/" DORA_VERSION;
-  http::CurlClient curl(curl_options, context.interrupt);
+  http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
   http::RetryPolicy policy;
   policy.attempts = options.attempts;
-  http::PatientClient client(curl, context.log, policy);
+  http::PatientClient client(curl, context.log, policy, {options.max_requests_per_minute});
 
   const Project project = find_project(client, root, options.project);
   context.log.debug(fmt::format("project {} has the id {}", project.path, project.id));

@@ -21,7 +21,10 @@ struct CollectOptions {
   std::filesystem::path out;         ///< The folder of the three files.
   std::filesystem::path ca_file;
   int concurrency = 10;
-  int attempts = 6;  ///< Tries of one request.
+  int attempts = 6;                 ///< Tries of one request.
+  int max_requests_per_minute = 0;  ///< 0: as many as the server takes.
+  std::chrono::seconds stall_timeout{60};
+  bool allow_insecure = false;  ///< Send a token over http:// to other machines.
   model::Granularity granularity = model::Granularity::month;
   std::string time_zone = "UTC";
   model::DateBy date_by = model::DateBy::created;

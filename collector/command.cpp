@@ -50,6 +50,26 @@ void add_source_options(CLI::App& app, CollectOptions& options) {
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
       ->group("GitLab");
+  app.add_flag("--allow-insecure", options.allow_insecure,
+               "Send the token over http:// to another machine too, where others can read it")
+      ->group("GitLab");
+}
+
+void add_patience_options(CLI::App& app, CollectOptions& options) {
+  app.add_option("--max-requests-per-minute", options.max_requests_per_minute,
+                 "At most so many, evenly spread [no limit]. The limit that GitLab tells by "
+                 "RateLimit headers is always kept to; this is for one that sends none")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000))
+      ->group("GitLab");
+  app.add_option_function<int>(
+         "--stall-timeout",
+         [&options](int value) { options.stall_timeout = std::chrono::seconds(value); },
+         "Cut an answer that comes slower than 100 bytes a second for so long, and ask again")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 3600))
+      ->default_str("60")
+      ->group("GitLab");
 }
 
 void add_counting_options(CLI::App& app, CollectOptions& options) {
@@ -87,6 +107,7 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
 
 void add_collect_options(CLI::App& app, CollectOptions& options) {
   add_source_options(app, options);
+  add_patience_options(app, options);
   add_counting_options(app, options);
 }
 

@@ -62,6 +62,17 @@ std::string_view advice_for(int status) {
   }
 }
 
+/// A proxy's sign-in page comes with 200.
+void require_json(const http::Response& response) {
+  const auto type = http::find_header(response, "content-type");
+  if (type && type->find("json") == std::string_view::npos) {
+    throw base::Error(fmt::format(
+        "{} answered with {}, not with JSON; check that --api-url is GitLab's API and that no "
+        "proxy in between asks to sign in",
+        response.url, base::printable(type->substr(0, 100))));
+  }
+}
+
 }  // namespace
 
 std::string api_root(std::string_view url) {
@@ -140,6 +151,7 @@ void require_success(const http::Response& response) {
                     response.url, tries_of(response), response.failure_text));
   }
   if (response.status >= 200 && response.status < 300) {
+    require_json(response);
     return;
   }
   const std::string words = words_of(response);

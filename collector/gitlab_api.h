@@ -47,7 +47,8 @@ Project parse_project(const http::Response& response);
 /// took it away, a full page is not the last. Throws an Error for a number that does not advance.
 std::optional<int> next_page(const http::Response& response, int page, std::size_t count);
 
-/// Throws an Error unless the status is 2xx: what was asked, what GitLab said, what to check.
+/// Throws an Error unless the status is 2xx and the body is said to be JSON: what was asked, what
+/// GitLab said, what to check.
 void require_success(const http::Response& response);
 
 }  // namespace dora::collector

@@ -122,6 +122,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   static constexpr int in_list = 1;
   static constexpr int in_merge_request = 2;
   static constexpr int in_labels = 3;
+  static constexpr int deepest = 100;  // GitLab's are five deep; more would fill memory.
 
   bool in_label() const { return key_ == Key::labels && depth_ == in_labels + 1; }
 
@@ -130,8 +131,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     if (needed_here && key_ != Key::labels) {
       return wrong_value();
     }
-    ++depth_;
-    return true;
+    return ++depth_ <= deepest || fail(fmt::format("is nested deeper than {} levels", deepest));
   }
 
   bool set(std::string_view value) {

@@ -108,11 +108,17 @@ TEST(ParsePage, SaysWhatIsWrong) {
   }
 }
 
-TEST(ParsePage, DeepNestingCostsNoStack) {
-  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
-  const ParsedPage page = parse_one(std::string(minimal) + ", \"x\": " + deep);
-  EXPECT_THAT(page.problem, IsEmpty());
-  EXPECT_EQ(page.merge_requests.size(), 1U);
+std::string nested(std::size_t depth) {
+  return std::string(minimal) + ", \"x\": " + std::string(depth, '[') + std::string(depth, ']');
+}
+
+TEST(ParsePage, NestingIsLimitedAndCostsNoStack) {
+  EXPECT_EQ(parse_one(nested(90)).merge_requests.size(), 1U);
+  for (const std::size_t depth : {100U, 1'000'000U}) {
+    const ParsedPage page = parse_one(nested(depth));
+    EXPECT_THAT(page.problem, HasSubstr("nested deeper than 100 levels"));
+    EXPECT_THAT(page.merge_requests, IsEmpty());
+  }
 }
 
 }  // namespace

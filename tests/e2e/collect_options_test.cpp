@@ -172,6 +172,44 @@ TEST_F(CollectOptions, AttemptsBoundTheTries) {
   EXPECT_EQ(server().requests().size(), 1U);
 }
 
+TEST_F(CollectOptions, MaxRequestsPerMinuteSpreadsThem) {
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(collect({"--max-requests-per-minute", "120"}).exit_code, 0);
+  const auto sent = static_cast<int>(server().requests().size());
+  EXPECT_GE(sent, 3);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, (sent - 1) * std::chrono::milliseconds(500));
+}
+
+TEST_F(CollectOptions, StallTimeoutCutsAnAnswerThatDrips) {
+  start_server({"--fail", "drip:on=list"});
+  const ProgramResult result = collect({"--stall-timeout", "1", "--attempts", "1"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.errors, HasSubstr("last 1 seconds"));
+}
+
+TEST_F(CollectOptions, ATokenGoesOverHttpToThisMachineOnlyUnlessAllowed) {
+  // 0.0.0.0 reaches this machine, but no name of it says so.
+  const std::string url = "http://0.0.0.0" + server().base_url().substr(16);
+  const ProgramResult refused = collect({"--api-url", url});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors, AllOf(HasSubstr(url), HasSubstr("--allow-insecure")));
+  EXPECT_TRUE(server().requests().empty());
+  EXPECT_EQ(collect({"--api-url", url, "--allow-insecure"}).exit_code, 0);
+  start_server({"--public"});
+  const std::string open = "http://0.0.0.0" + server().base_url().substr(16);
+  EXPECT_EQ(collect({"--api-url", open}, {{"PRIVATE_TOKEN", ""}}).exit_code, 0) << "no token";
+}
+
+TEST_F(CollectOptions, ATokenFileThatOthersMayReadIsWarnedAbout) {
+  const auto path = folder_.write("token", token);
+  std::filesystem::permissions(path, std::filesystem::perms(0644));
+  const ProgramResult wide = collect({"--token-file", "token"});
+  EXPECT_EQ(wide.exit_code, 0);
+  EXPECT_THAT(wide.errors, HasSubstr("chmod 600 token"));
+  std::filesystem::permissions(path, std::filesystem::perms(0600));
+  EXPECT_THAT(collect({"--token-file", "token"}).errors, Not(HasSubstr("chmod")));
+}
+
 // Only the handshake matters here, so openssl's own server does.
 TEST_F(CollectOptions, CaFileDecidesWhomToTrust) {
   ProgramCall certify;
@@ -210,6 +248,8 @@ TEST_F(CollectOptions, WrongValuesNameTheOptionAndWhatItTakes) {
       {{"--until", "tomorrow"}, "--until: takes YYYY-MM-DD, not 'tomorrow'"},
       {{"--concurrency", "0"}, "--concurrency"},
       {{"--attempts", "many"}, "--attempts"},
+      {{"--max-requests-per-minute", "0"}, "--max-requests-per-minute"},
+      {{"--stall-timeout", "0"}, "--stall-timeout"},
       {{"--api-url", "gitlab"}, "--api-url 'gitlab'"},
       {{"--no-such-option"}, "--no-such-option"}};
   for (const auto& [arguments, message] : table) {
