@@ -28,51 +28,6 @@ bool is_in_range(model::Instant time, const CountingRules& rules) {
 
 using Log = std::map<std::string, std::vector<Deployment>, std::less<>>;
 
-/// Puts the merge request into its one group, and its deployments into the log.
-void count(const MergeRequest& merge_request, const CountingRules& rules, Counted& result,
-           Log& log) {
-  auto& counts = result.counts;
-  ++counts.seen;
-  if (merge_request.state == State::opened || merge_request.state == State::locked) {
-    ++counts.in_flight;
-    return;
-  }
-  if (merge_request.state == State::other) {
-    ++counts.unknown_state;
-    return;
-  }
-  const auto services = names_in_labels(merge_request.labels, rules.service_prefix);
-  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
-  const model::Instant time = deployment_time(merge_request, rules.date_by);
-  if (services.empty()) {
-    ++counts.without_service_label;
-    return;
-  }
-  if (tiers.empty()) {
-    ++counts.without_tier_label;
-    return;
-  }
-  if (!is_in_range(time, rules)) {
-    ++counts.outside_range;
-    return;
-  }
-  ++counts.counted;
-  const bool merged = merge_request.state == State::merged;
-  counts.with_several_services += services.size() > 1 ? 1 : 0;
-  counts.with_several_tiers += tiers.size() > 1 ? 1 : 0;
-  counts.merged_without_merged_at += merged && !merge_request.merged_at ? 1 : 0;
-  counts.closed_without_closed_at += !merged && !merge_request.closed_at ? 1 : 0;
-  const Deployment deployment{time,
-                              merged ? DeploymentStatus::successful : DeploymentStatus::failed,
-                              std::string(tiers.front()),
-                              merge_request.iid,
-                              merge_request.web_url,
-                              finished_time(merge_request)};
-  for (const std::string_view service : services) {
-    log[std::string(service)].push_back(deployment);
-  }
-}
-
 }  // namespace
 
 std::vector<std::string_view> names_in_labels(const std::vector<std::string>& labels,
@@ -95,12 +50,56 @@ std::vector<std::string_view> names_in_labels(const std::vector<std::string>& la
   return names;
 }
 
+std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
+                                         const CountingRules& rules,
+                                         model::MergeRequestCounts& counts) {
+  ++counts.seen;
+  if (merge_request.state == State::opened || merge_request.state == State::locked) {
+    ++counts.in_flight;
+    return std::nullopt;
+  }
+  if (merge_request.state == State::other) {
+    ++counts.unknown_state;
+    return std::nullopt;
+  }
+  auto services = names_in_labels(merge_request.labels, rules.service_prefix);
+  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
+  const model::Instant time = deployment_time(merge_request, rules.date_by);
+  if (services.empty()) {
+    ++counts.without_service_label;
+    return std::nullopt;
+  }
+  if (tiers.empty()) {
+    ++counts.without_tier_label;
+    return std::nullopt;
+  }
+  if (!is_in_range(time, rules)) {
+    ++counts.outside_range;
+    return std::nullopt;
+  }
+  ++counts.counted;
+  const bool merged = merge_request.state == State::merged;
+  counts.with_several_services += services.size() > 1 ? 1 : 0;
+  counts.with_several_tiers += tiers.size() > 1 ? 1 : 0;
+  counts.merged_without_merged_at += merged && !merge_request.merged_at ? 1 : 0;
+  counts.closed_without_closed_at += !merged && !merge_request.closed_at ? 1 : 0;
+  return CountedMergeRequest{
+      std::move(services),
+      {time, merged ? DeploymentStatus::successful : DeploymentStatus::failed,
+       std::string(tiers.front()), merge_request.iid, merge_request.web_url,
+       finished_time(merge_request)}};
+}
+
 Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
                           const CountingRules& rules) {
   Counted result;
   Log log;
   for (const MergeRequest& merge_request : merge_requests) {
-    count(merge_request, rules, result, log);
+    if (const auto counted = count(merge_request, rules, result.counts)) {
+      for (const std::string_view service : counted->services) {
+        log[std::string(service)].push_back(counted->deployment);
+      }
+    }
   }
   const auto by_time = [](const Deployment& a, const Deployment& b) {
     return std::tie(a.deployment_time, a.iid) < std::tie(b.deployment_time, b.iid);

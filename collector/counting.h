@@ -20,15 +20,26 @@ struct CountingRules {
   std::optional<model::Instant> until;  ///< The first moment that counts no more.
 };
 
+/// A merge request that counts: one deployment for each of the services.
+struct CountedMergeRequest {
+  std::vector<std::string_view> services;  ///< They live as long as the merge request.
+  model::Deployment deployment;
+};
+
+/// Puts the merge request into its one group of `counts`; nothing unless it counts. A deployment is
+/// successful when its merge request is merged, failed when it is closed: by state, never by dates.
+/// Its tier is the first tier label in byte order. Under DateBy::finished a merge request without
+/// merged_at or closed_at counts at its creation time: unlike updated_at, it never moves.
+std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
+                                         const CountingRules& rules,
+                                         model::MergeRequestCounts& counts);
+
 struct Counted {
   std::vector<model::ServiceDeployments> services;  ///< By name; deployments by time, then iid.
   model::MergeRequestCounts counts;
 };
 
-/// Each iid once; the order does not matter. A deployment is successful when its merge request is
-/// merged, failed when it is closed: by state, never by dates. One deployment for each service
-/// label; its tier is the first tier label in byte order. Under DateBy::finished a merge request
-/// without merged_at or closed_at counts at its creation time: unlike updated_at, it never moves.
+/// Each iid once; the order does not matter.
 Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
                           const CountingRules& rules);
 

@@ -60,6 +60,40 @@ void put(Writer& writer, const char* key, const std::optional<std::chrono::year_
   }
 }
 
+void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
+  writer.Key("projects");
+  writer.StartArray();
+  for (const ProjectPart& part : parts) {
+    writer.StartObject();
+    put(writer, "project", part.project);
+    put(writer, "project_url", part.project_url);
+    writer.Key("merge_requests");
+    writer.Int64(part.merge_requests);
+    writer.Key("missing_iids");
+    writer.Int64(part.missing_iids.count);
+    writer.Key("first_missing_iids");
+    writer.StartArray();
+    for (const auto& [first, last] : part.missing_iids.first_ranges) {
+      writer.StartArray();
+      writer.Int64(first);
+      writer.Int64(last);
+      writer.EndArray();
+    }
+    writer.EndArray();
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void put_partial(Writer& writer, const std::vector<std::string>& reasons) {
+  writer.Key("partial");
+  writer.StartArray();
+  for (const std::string& reason : reasons) {
+    writer.String(reason.data(), static_cast<rapidjson::SizeType>(reason.size()));
+  }
+  writer.EndArray();
+}
+
 /// Typed access to an object that we wrote; what is not as we write it throws.
 class Reader {
  public:
@@ -98,6 +132,20 @@ class Reader {
     return *value;
   }
 
+  /// Of an array; none where the key is missing: a version before did not have it.
+  template <class Visit>
+  void for_each(const char* key, Visit visit) const {
+    if (!object_.IsObject() || !object_.HasMember(key)) {
+      return;
+    }
+    if (!object_[key].IsArray()) {
+      fail(key, "is not a list");
+    }
+    for (const rapidjson::Value& value : object_[key].GetArray()) {
+      visit(value);
+    }
+  }
+
   std::optional<std::chrono::year_month_day> date(const char* key) const {
     return member(key).IsNull() ? std::nullopt : std::optional(parsed(key, parse_date));
   }
@@ -110,6 +158,36 @@ class Reader {
   const rapidjson::Value& object_;
   std::string place_;
 };
+
+std::vector<ProjectPart> read_parts(const Reader& reader, const std::string& place) {
+  std::vector<ProjectPart> parts;
+  reader.for_each("projects", [&](const rapidjson::Value& value) {
+    const Reader part(value, place);
+    ProjectPart result{part.text("project"),
+                       part.text("project_url"),
+                       part.number("merge_requests"),
+                       {part.number("missing_iids"), {}}};
+    part.for_each("first_missing_iids", [&](const rapidjson::Value& range) {
+      if (!range.IsArray() || range.Size() != 2 || !range[0].IsInt64() || !range[1].IsInt64()) {
+        throw base::Error(place + ": \"first_missing_iids\" holds no ranges; collect again");
+      }
+      result.missing_iids.first_ranges.emplace_back(range[0].GetInt64(), range[1].GetInt64());
+    });
+    parts.push_back(std::move(result));
+  });
+  return parts;
+}
+
+std::vector<std::string> read_partial(const Reader& reader, const std::string& place) {
+  std::vector<std::string> reasons;
+  reader.for_each("partial", [&](const rapidjson::Value& value) {
+    if (!value.IsString()) {
+      throw base::Error(place + ": \"partial\" holds no texts; collect again");
+    }
+    reasons.emplace_back(value.GetString(), value.GetStringLength());
+  });
+  return reasons;
+}
 
 }  // namespace
 
@@ -131,6 +209,8 @@ std::string to_json(const Collection& collection) {
   writer.StartObject();
   put(writer, "project", collection.project);
   put(writer, "project_url", collection.project_url);
+  put_parts(writer, collection.projects);
+  put_partial(writer, collection.partial);
   put(writer, "collected_at", to_string(collection.collected_at));
   put(writer, "period", to_string(collection.granularity));
   put(writer, "time_zone", collection.time_zone);
@@ -168,6 +248,8 @@ Collection read_collection(const std::filesystem::path& path) {
   Collection result;
   result.project = reader.text("project");
   result.project_url = reader.text("project_url");
+  result.projects = read_parts(reader, path.string());
+  result.partial = read_partial(reader, path.string());
   result.collected_at = reader.parsed("collected_at", parse_instant);
   result.granularity = reader.parsed("period", parse_granularity);
   result.time_zone = reader.text("time_zone");

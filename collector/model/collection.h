@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "collector/model/instant.h"
 #include "collector/model/period.h"
@@ -35,9 +37,31 @@ struct MergeRequestCounts {
   bool operator==(const MergeRequestCounts&) const = default;
 };
 
-struct Collection {
+/// Numbers without a merge request: deleted, or not visible with the token.
+struct MissingIids {
+  std::int64_t count = 0;
+  /// The first of them, as ranges of which both ends are missing.
+  std::vector<std::pair<std::int64_t, std::int64_t>> first_ranges;
+
+  bool operator==(const MissingIids&) const = default;
+};
+
+/// What one of the projects contributed.
+struct ProjectPart {
   std::string project;      ///< `group/project`.
   std::string project_url;  ///< As GitLab sent it: hostile until checked.
+  std::int64_t merge_requests = 0;
+  MissingIids missing_iids;
+
+  bool operator==(const ProjectPart&) const = default;
+};
+
+struct Collection {
+  std::string project;      ///< `group/project`; several: `group/a, group/b`.
+  std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty: several projects.
+  std::vector<ProjectPart> projects;  ///< In the order of --project.
+  /// What is missing and why, under --allow-partial; empty: nothing is missing.
+  std::vector<std::string> partial;
   Instant collected_at;
   Granularity granularity = Granularity::month;
   std::string time_zone = "UTC";

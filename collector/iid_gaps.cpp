@@ -1,0 +1,22 @@
+// Finds the numbers that a project's merge requests lack: deleted ones, or ones we may not see.
+#include "collector/iid_gaps.h"
+
+namespace dora::collector {
+namespace {
+
+/// Enough to look some of them up; the count says how many there are.
+constexpr std::size_t most_ranges = 20;
+
+}  // namespace
+
+void IidGaps::see(std::int64_t iid) {
+  if (expected_ && iid > *expected_) {
+    missing_.count += iid - *expected_;
+    if (missing_.first_ranges.size() < most_ranges) {
+      missing_.first_ranges.emplace_back(*expected_, iid - 1);
+    }
+  }
+  expected_ = iid + 1;
+}
+
+}  // namespace dora::collector
