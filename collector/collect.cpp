@@ -3,12 +3,14 @@
 #include "collector/collect.h"
 
 #include <chrono>
+#include <set>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/printable.h"
 #include "collector/counting.h"
 #include "collector/crawl.h"
 #include "collector/http/curl_client.h"
@@ -16,6 +18,7 @@
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_json.h"
 #include "collector/model/time_zone.h"
+#include "collector/suspicious_names.h"
 #include "collector/token.h"
 
 namespace dora::collector {
@@ -42,8 +45,13 @@ std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_mon
 }
 
 CountingRules rules_of(const CollectOptions& options, const model::TimeZone& zone) {
-  CountingRules rules{options.service_prefix, options.tier_prefix, options.date_by,
-                      begin_of(options.since, zone), begin_of(options.until, zone)};
+  CountingRules rules{options.service_prefix,
+                      options.tier_prefix,
+                      options.date_by,
+                      begin_of(options.since, zone),
+                      begin_of(options.until, zone),
+                      {options.exclude_authors, options.exclude_labels, options.exclude_bots},
+                      options.superseded_within};
   if (rules.since && rules.until && *rules.since >= *rules.until) {
     throw base::UsageError("--since must be before --until");
   }
@@ -54,6 +62,27 @@ CountingRules rules_of(const CollectOptions& options, const model::TimeZone& zon
 /// either way; --since does so only when creation is what counts.
 CrawlRange range_of(const CountingRules& rules) {
   return {rules.date_by == model::DateBy::created ? rules.since : std::nullopt, rules.until};
+}
+
+/// More would be no list to read; that there are more is said.
+constexpr std::size_t most_suspicions = 500;
+
+/// Of services, then of tiers: names of the two kinds are not compared.
+void find_suspicions(const Counted& counted, model::Collection& collection) {
+  std::vector<std::string> services;
+  std::set<std::string> tiers;
+  for (const auto& service : counted.services) {
+    services.push_back(service.service);
+    for (const auto& deployment : service.deployments) {
+      tiers.insert(deployment.tier);
+    }
+  }
+  Suspicions found = find_suspicious_names(std::move(services), most_suspicions);
+  Suspicions more = find_suspicious_names({tiers.begin(), tiers.end()}, most_suspicions);
+  collection.suspicious_names = std::move(found.pairs);
+  collection.suspicious_names.insert(collection.suspicious_names.end(), more.pairs.begin(),
+                                     more.pairs.end());
+  collection.more_suspicious_names = found.more || more.more;
 }
 
 /// Figures of the whole collection, for collection.json and the closing line.
@@ -69,7 +98,12 @@ model::Collection describe(const CollectOptions& options, const Project& project
   result.until = options.until;
   result.service_prefix = options.service_prefix;
   result.tier_prefix = options.tier_prefix;
+  result.exclude_authors = options.exclude_authors;
+  result.exclude_labels = options.exclude_labels;
+  result.exclude_bots = options.exclude_bots;
+  result.superseded_within = options.superseded_within;
   result.merge_requests = counted.counts;
+  result.superseded = counted.superseded;
   result.services = static_cast<std::int64_t>(counted.services.size());
   for (const auto& service : counted.services) {
     for (const auto& deployment : service.deployments) {
@@ -81,6 +115,7 @@ model::Collection describe(const CollectOptions& options, const Project& project
   result.deployments = result.successful + result.failed;
   result.requests = transfers.requests;
   result.retries = transfers.retries;
+  find_suspicions(counted, result);
   return result;
 }
 
@@ -98,6 +133,21 @@ void write_files(const std::filesystem::path& out, const Counted& counted,
   about.commit();
 }
 
+/// What options left out; empty when none did.
+std::string exclusions_text(const model::Collection& collection) {
+  const auto& counts = collection.merge_requests;
+  const std::int64_t excluded =
+      counts.excluded_author + counts.excluded_label + counts.excluded_bot;
+  std::string text;
+  if (excluded > 0) {
+    text += fmt::format(", {} excluded by author, label or as bots", count_text(excluded));
+  }
+  if (collection.superseded > 0) {
+    text += fmt::format(", {} deployments superseded", count_text(collection.superseded));
+  }
+  return text;
+}
+
 void tell(base::Log& log, const model::Collection& collection, std::chrono::duration<double> took) {
   const auto& seen = collection.merge_requests;
   log.info(fmt::format("collected {} merge requests in {:.1f} s ({} requests, {} retries)",
@@ -105,11 +155,19 @@ void tell(base::Log& log, const model::Collection& collection, std::chrono::dura
                        count_text(collection.retries)));
   log.info(fmt::format(
       "{} deployments of {} services, {} failed; not counted: {} in flight, {} without service "
-      "label, {} without tier label, {} out of range, {} of unknown state",
+      "label, {} without tier label, {} out of range, {} of unknown state{}",
       count_text(collection.deployments), count_text(collection.services),
       count_text(collection.failed), count_text(seen.in_flight),
       count_text(seen.without_service_label), count_text(seen.without_tier_label),
-      count_text(seen.outside_range), count_text(seen.unknown_state)));
+      count_text(seen.outside_range), count_text(seen.unknown_state), exclusions_text(collection)));
+  if (!collection.suspicious_names.empty()) {
+    log.warning(fmt::format(
+        "{}{} pairs of names look like one written in two ways, such as '{}' and '{}'; see "
+        "suspicious_names in {}",
+        collection.more_suspicious_names ? "more than " : "", collection.suspicious_names.size(),
+        base::printable(collection.suspicious_names[0].first),
+        base::printable(collection.suspicious_names[0].second), collection_file));
+  }
   if (collection.deployments == 0) {
     log.warning(
         fmt::format("no merge request carries labels '{}<name>' and '{}<name>'; check "

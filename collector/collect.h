@@ -2,9 +2,11 @@
 // collection.json.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "collector/base/exit_code.h"
 #include "collector/base/run_context.h"
@@ -32,6 +34,10 @@ struct CollectOptions {
   std::optional<std::chrono::year_month_day> until;
   std::string service_prefix = "service:";
   std::string tier_prefix = "tier:";
+  std::vector<std::string> exclude_authors;
+  std::vector<std::string> exclude_labels;
+  bool exclude_bots = false;
+  std::chrono::minutes superseded_within{0};  ///< 0: no failed deployment is superseded.
 };
 
 inline constexpr const char* summary_file = "summary.json";

@@ -23,7 +23,7 @@ struct NumberField {
   std::int64_t Object::*member;
 };
 
-constexpr std::array<NumberField<MergeRequestCounts>, 11> merge_request_fields{{
+constexpr std::array<NumberField<MergeRequestCounts>, 14> merge_request_fields{{
     {"seen", &MergeRequestCounts::seen},
     {"counted", &MergeRequestCounts::counted},
     {"in_flight", &MergeRequestCounts::in_flight},
@@ -31,17 +31,21 @@ constexpr std::array<NumberField<MergeRequestCounts>, 11> merge_request_fields{{
     {"without_service_label", &MergeRequestCounts::without_service_label},
     {"without_tier_label", &MergeRequestCounts::without_tier_label},
     {"outside_range", &MergeRequestCounts::outside_range},
+    {"excluded_author", &MergeRequestCounts::excluded_author},
+    {"excluded_label", &MergeRequestCounts::excluded_label},
+    {"excluded_bot", &MergeRequestCounts::excluded_bot},
     {"with_several_services", &MergeRequestCounts::with_several_services},
     {"with_several_tiers", &MergeRequestCounts::with_several_tiers},
     {"merged_without_merged_at", &MergeRequestCounts::merged_without_merged_at},
     {"closed_without_closed_at", &MergeRequestCounts::closed_without_closed_at},
 }};
 
-constexpr std::array<NumberField<Collection>, 6> total_fields{{
+constexpr std::array<NumberField<Collection>, 7> total_fields{{
     {"services", &Collection::services},
     {"deployments", &Collection::deployments},
     {"successful", &Collection::successful},
     {"failed", &Collection::failed},
+    {"superseded", &Collection::superseded},
     {"requests", &Collection::requests},
     {"retries", &Collection::retries},
 }};
@@ -58,6 +62,37 @@ void put(Writer& writer, const char* key, const std::optional<std::chrono::year_
     writer.Key(key);
     writer.Null();
   }
+}
+
+void put(Writer& writer, const char* key, bool value) {
+  writer.Key(key);
+  writer.Bool(value);
+}
+
+void put_text(Writer& writer, std::string_view value) {
+  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+}
+
+void put(Writer& writer, const char* key, const std::vector<std::string>& values) {
+  writer.Key(key);
+  writer.StartArray();
+  for (const std::string& value : values) {
+    put_text(writer, value);
+  }
+  writer.EndArray();
+}
+
+void put(Writer& writer, const char* key, const std::vector<SuspiciousNames>& values) {
+  writer.Key(key);
+  writer.StartArray();
+  for (const SuspiciousNames& value : values) {
+    writer.StartArray();
+    put_text(writer, value.first);
+    put_text(writer, value.second);
+    put_text(writer, value.difference);
+    writer.EndArray();
+  }
+  writer.EndArray();
 }
 
 /// Typed access to an object that we wrote; what is not as we write it throws.
@@ -98,11 +133,51 @@ class Reader {
     return *value;
   }
 
+  bool flag(const char* key) const {
+    const rapidjson::Value& value = member(key);
+    if (!value.IsBool()) {
+      fail(key, "is neither true nor false");
+    }
+    return value.GetBool();
+  }
+
+  std::vector<std::string> texts(const char* key) const { return texts(key, member(key)); }
+
+  std::vector<SuspiciousNames> names(const char* key) const {
+    std::vector<SuspiciousNames> result;
+    for (const rapidjson::Value& item : array(key, member(key))) {
+      auto parts = texts(key, item);
+      if (parts.size() != 3) {
+        fail(key, "holds a list that is not of three texts");
+      }
+      result.push_back({std::move(parts[0]), std::move(parts[1]), std::move(parts[2])});
+    }
+    return result;
+  }
+
   std::optional<std::chrono::year_month_day> date(const char* key) const {
     return member(key).IsNull() ? std::nullopt : std::optional(parsed(key, parse_date));
   }
 
  private:
+  rapidjson::Value::ConstArray array(const char* key, const rapidjson::Value& value) const {
+    if (!value.IsArray()) {
+      fail(key, "is not a list");
+    }
+    return value.GetArray();
+  }
+
+  std::vector<std::string> texts(const char* key, const rapidjson::Value& value) const {
+    std::vector<std::string> result;
+    for (const rapidjson::Value& item : array(key, value)) {
+      if (!item.IsString()) {
+        fail(key, "holds something that is not text");
+      }
+      result.emplace_back(item.GetString(), item.GetStringLength());
+    }
+    return result;
+  }
+
   [[noreturn]] void fail(const char* key, std::string_view what) const {
     throw base::Error(fmt::format("{}: \"{}\" {}; collect again", place_, key, what));
   }
@@ -110,6 +185,42 @@ class Reader {
   const rapidjson::Value& object_;
   std::string place_;
 };
+
+/// What was collected, and how it was asked to be counted.
+void put_settings(Writer& writer, const Collection& collection) {
+  put(writer, "project", collection.project);
+  put(writer, "project_url", collection.project_url);
+  put(writer, "collected_at", to_string(collection.collected_at));
+  put(writer, "period", to_string(collection.granularity));
+  put(writer, "time_zone", collection.time_zone);
+  put(writer, "date_by", to_string(collection.date_by));
+  put(writer, "since", collection.since);
+  put(writer, "until", collection.until);
+  put(writer, "service_prefix", collection.service_prefix);
+  put(writer, "tier_prefix", collection.tier_prefix);
+  put(writer, "exclude_authors", collection.exclude_authors);
+  put(writer, "exclude_labels", collection.exclude_labels);
+  put(writer, "exclude_bots", collection.exclude_bots);
+  writer.Key("superseded_within_minutes");
+  writer.Int64(collection.superseded_within.count());
+}
+
+void read_settings(const Reader& reader, Collection& result) {
+  result.project = reader.text("project");
+  result.project_url = reader.text("project_url");
+  result.collected_at = reader.parsed("collected_at", parse_instant);
+  result.granularity = reader.parsed("period", parse_granularity);
+  result.time_zone = reader.text("time_zone");
+  result.date_by = reader.parsed("date_by", parse_date_by);
+  result.since = reader.date("since");
+  result.until = reader.date("until");
+  result.service_prefix = reader.text("service_prefix");
+  result.tier_prefix = reader.text("tier_prefix");
+  result.exclude_authors = reader.texts("exclude_authors");
+  result.exclude_labels = reader.texts("exclude_labels");
+  result.exclude_bots = reader.flag("exclude_bots");
+  result.superseded_within = std::chrono::minutes(reader.number("superseded_within_minutes"));
+}
 
 }  // namespace
 
@@ -129,16 +240,7 @@ std::string to_json(const Collection& collection) {
   Writer writer(buffer);
   writer.SetIndent(' ', 2);
   writer.StartObject();
-  put(writer, "project", collection.project);
-  put(writer, "project_url", collection.project_url);
-  put(writer, "collected_at", to_string(collection.collected_at));
-  put(writer, "period", to_string(collection.granularity));
-  put(writer, "time_zone", collection.time_zone);
-  put(writer, "date_by", to_string(collection.date_by));
-  put(writer, "since", collection.since);
-  put(writer, "until", collection.until);
-  put(writer, "service_prefix", collection.service_prefix);
-  put(writer, "tier_prefix", collection.tier_prefix);
+  put_settings(writer, collection);
   writer.Key("merge_requests");
   writer.StartObject();
   for (const auto& field : merge_request_fields) {
@@ -150,6 +252,8 @@ std::string to_json(const Collection& collection) {
     writer.Key(field.key);
     writer.Int64(collection.*field.member);
   }
+  put(writer, "suspicious_names", collection.suspicious_names);
+  put(writer, "more_suspicious_names", collection.more_suspicious_names);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -166,16 +270,7 @@ Collection read_collection(const std::filesystem::path& path) {
   }
   const Reader reader(document, path.string());
   Collection result;
-  result.project = reader.text("project");
-  result.project_url = reader.text("project_url");
-  result.collected_at = reader.parsed("collected_at", parse_instant);
-  result.granularity = reader.parsed("period", parse_granularity);
-  result.time_zone = reader.text("time_zone");
-  result.date_by = reader.parsed("date_by", parse_date_by);
-  result.since = reader.date("since");
-  result.until = reader.date("until");
-  result.service_prefix = reader.text("service_prefix");
-  result.tier_prefix = reader.text("tier_prefix");
+  read_settings(reader, result);
   const Reader merge_requests(reader.member("merge_requests"), path.string());
   for (const auto& field : merge_request_fields) {
     result.merge_requests.*field.member = merge_requests.number(field.key);
@@ -183,6 +278,8 @@ Collection read_collection(const std::filesystem::path& path) {
   for (const auto& field : total_fields) {
     result.*field.member = reader.number(field.key);
   }
+  result.suspicious_names = reader.names("suspicious_names");
+  result.more_suspicious_names = reader.flag("more_suspicious_names");
   return result;
 }
 
