@@ -17,8 +17,8 @@
 #include "collector/base/run_context.h"
 #include "collector/base/run_date.h"
 #include "collector/command.h"
-#include "renderer/chart/chart_index.h"
 #include "renderer/command.h"
+#include "renderer/explain.h"
 #include "reports/command.h"
 
 namespace {
@@ -75,9 +75,15 @@ CLI::App* add_generate_command(CLI::App& program, Options& options) {
   return app;
 }
 
-/// Results go to stdout, so that a script can take them from there.
-void tell_result(const std::filesystem::path& path) {
-  std::cout << path.string() << "\n";
+ExitCode render(const CLI::App& app, Options& options, RunContext& context) {
+  complete_from_environment(app, options.render);
+  if (options.render.explain) {
+    for (const std::string& line : dora::renderer::explain(options.render, context)) {
+      std::cout << line << "\n";
+    }
+    return ExitCode::done;
+  }
+  return dora::renderer::render(options.render, context);
 }
 
 ExitCode collect(const CLI::App& app, Options& options, RunContext& context) {
@@ -101,7 +107,7 @@ ExitCode generate(const CLI::App& app, Options& options, RunContext& context) {
   return std::max({collected, rendered, reported});
 }
 
-/// A command and what it does; the result is a file to look at.
+/// A command and what it does; the result is a file to look at, if there is any.
 struct Command {
   CLI::App* app;
   std::function<ExitCode(RunContext&)> run;
@@ -119,8 +125,10 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        page},
       {collecting, [=, &options](auto& context) { return collect(*collecting, options, context); },
        [&options] { return options.collect.out / dora::collector::summary_file; }},
-      {rendering, [&options](auto& context) { return render(options.render, context); },
-       [&options] { return options.render.out / dora::chart::chart_index_file; }},
+      {rendering, [=, &options](auto& context) { return render(*rendering, options, context); },
+       [&options] {
+         return options.render.explain ? "" : dora::renderer::index_file(options.render);
+       }},
       {reporting, [&options](auto& context) { return report(options.report, context); }, page}};
 }
 
@@ -132,7 +140,10 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
   RunContext context{log, console, interrupt, dora::base::run_date()};
   try {
     const ExitCode code = command.run(context);
-    tell_result(command.result());
+    // To stdout, so that a script can take it from there.
+    if (const std::filesystem::path result = command.result(); !result.empty()) {
+      std::cout << result.string() << "\n";
+    }
     return code;
   } catch (const dora::base::Error& error) {
     log.error(error.what());

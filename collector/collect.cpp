@@ -12,6 +12,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/printable.h"
 #include "collector/crawl.h"
 #include "collector/http/curl_client.h"
 #include "collector/http/patient_client.h"
@@ -43,8 +44,13 @@ std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_mon
 }
 
 CountingRules rules_of(const CollectOptions& options, const model::TimeZone& zone) {
-  CountingRules rules{options.service_prefix, options.tier_prefix, options.date_by,
-                      begin_of(options.since, zone), begin_of(options.until, zone)};
+  CountingRules rules{options.service_prefix,
+                      options.tier_prefix,
+                      options.date_by,
+                      begin_of(options.since, zone),
+                      begin_of(options.until, zone),
+                      {options.exclude_authors, options.exclude_labels, options.exclude_bots},
+                      options.superseded_within};
   if (rules.since && rules.until && *rules.since >= *rules.until) {
     throw base::UsageError("--since must be before --until");
   }
@@ -80,6 +86,10 @@ model::Collection describe(const CollectOptions& options,
   result.until = options.until;
   result.service_prefix = options.service_prefix;
   result.tier_prefix = options.tier_prefix;
+  result.exclude_authors = options.exclude_authors;
+  result.exclude_labels = options.exclude_labels;
+  result.exclude_bots = options.exclude_bots;
+  result.superseded_within = options.superseded_within;
   result.requests = transfers.requests;
   result.retries = transfers.retries;
   return result;
@@ -107,6 +117,21 @@ void tell_crawl(base::Log& log, const CrawlResult& crawl, const http::TransferCo
   }
 }
 
+/// What options left out; empty when none did.
+std::string exclusions_text(const model::Collection& collection) {
+  const auto& counts = collection.merge_requests;
+  const std::int64_t excluded =
+      counts.excluded_author + counts.excluded_label + counts.excluded_bot;
+  std::string text;
+  if (excluded > 0) {
+    text += fmt::format(", {} excluded by author, label or as bots", count_text(excluded));
+  }
+  if (collection.superseded > 0) {
+    text += fmt::format(", {} deployments superseded", count_text(collection.superseded));
+  }
+  return text;
+}
+
 void tell_result(base::Log& log, const model::Collection& collection) {
   const auto& seen = collection.merge_requests;
   for (const model::ProjectPart& part : collection.projects) {
@@ -117,11 +142,19 @@ void tell_result(base::Log& log, const model::Collection& collection) {
   }
   log.info(fmt::format(
       "{} deployments of {} services, {} failed; not counted: {} in flight, {} without service "
-      "label, {} without tier label, {} out of range, {} of unknown state",
+      "label, {} without tier label, {} out of range, {} of unknown state{}",
       count_text(collection.deployments), count_text(collection.services),
       count_text(collection.failed), count_text(seen.in_flight),
       count_text(seen.without_service_label), count_text(seen.without_tier_label),
-      count_text(seen.outside_range), count_text(seen.unknown_state)));
+      count_text(seen.outside_range), count_text(seen.unknown_state), exclusions_text(collection)));
+  if (!collection.suspicious_names.empty()) {
+    log.warning(fmt::format(
+        "{}{} pairs of names look like one written in two ways, such as '{}' and '{}'; see "
+        "suspicious_names in {}",
+        collection.more_suspicious_names ? "more than " : "", collection.suspicious_names.size(),
+        base::printable(collection.suspicious_names[0].first),
+        base::printable(collection.suspicious_names[0].second), collection_file));
+  }
   if (collection.deployments == 0) {
     log.warning(
         fmt::format("no merge request carries labels '{}<name>' and '{}<name>'; check "

@@ -2,6 +2,7 @@
 // summary.json and collection.json.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -36,6 +37,10 @@ struct CollectOptions {
   std::optional<std::chrono::year_month_day> until;
   std::string service_prefix = "service:";
   std::string tier_prefix = "tier:";
+  std::vector<std::string> exclude_authors;
+  std::vector<std::string> exclude_labels;
+  bool exclude_bots = false;
+  std::chrono::minutes superseded_within{0};  ///< 0: no failed deployment is superseded.
 };
 
 /// All three files, or an Error and the old ones untouched; what was fetched stays in the store.

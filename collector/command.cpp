@@ -1,8 +1,12 @@
 // The command line of the first stage: its options, their meaning and their defaults.
 #include "collector/command.h"
 
+#include <charconv>
+#include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 
@@ -116,6 +120,42 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
       ->group("Counting");
 }
 
+/// A number of minutes, hours or days, more than none and at most a year: `90m`, `24h`, `2d`.
+std::optional<std::chrono::minutes> parse_time_limit(std::string_view text) {
+  constexpr std::chrono::minutes longest = std::chrono::days(366);
+  int number = 0;
+  const auto [unit, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view rest = text.substr(static_cast<std::size_t>(unit - text.data()));
+  const int factor = rest == "m" ? 1 : rest == "h" ? 60 : rest == "d" ? 24 * 60 : 0;
+  if (error != std::errc() || number <= 0 || factor == 0 || number > longest.count() / factor) {
+    return std::nullopt;
+  }
+  return std::chrono::minutes(number * factor);
+}
+
+void add_exclusion_options(CLI::App& app, CollectOptions& options) {
+  app.add_option("--exclude-author", options.exclude_authors,
+                 "Do not count merge requests of this user name; as often as you like")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group("Counting");
+  app.add_option("--exclude-label", options.exclude_labels,
+                 "Do not count merge requests with this label; as often as you like")
+      ->type_name("LABEL")
+      ->allow_extra_args(false)
+      ->group("Counting");
+  app.add_flag("--exclude-bots", options.exclude_bots,
+               "Do not count merge requests of project and group access tokens, Renovate and "
+               "Dependabot")
+      ->group("Counting");
+  base::add_parsed_option(app, "--superseded-within", "24h|2d|90m", options.superseded_within,
+                          parse_time_limit)
+      ->description(
+          "A closed merge request that a merged one of the same service and tier follows within "
+          "this time is superseded: neither failed nor counted, but told")
+      ->group("Counting");
+}
+
 }  // namespace
 
 void add_collect_options(CLI::App& app, CollectOptions& options) {
@@ -123,6 +163,7 @@ void add_collect_options(CLI::App& app, CollectOptions& options) {
   add_store_options(app, options);
   add_patience_options(app, options);
   add_counting_options(app, options);
+  add_exclusion_options(app, options);
 }
 
 CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {

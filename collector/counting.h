@@ -1,11 +1,14 @@
 // The counting rules: merge requests -> deployments, every exclusion counted. Pure.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "collector/exclusion.h"
 #include "collector/merge_request.h"
 #include "collector/model/collection.h"
 #include "collector/model/deployment.h"
@@ -18,6 +21,8 @@ struct CountingRules {
   model::DateBy date_by = model::DateBy::created;
   std::optional<model::Instant> since;  ///< The first moment that counts.
   std::optional<model::Instant> until;  ///< The first moment that counts no more.
+  Exclusions exclusions;
+  std::chrono::minutes superseded_within{0};  ///< 0: no deployment is superseded.
 };
 
 /// A merge request that counts: one deployment for each of the services.
@@ -34,9 +39,14 @@ std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
                                          const CountingRules& rules,
                                          model::MergeRequestCounts& counts);
 
+/// Takes the superseded ones out of one service's deployments (superseded.h) and tells how many.
+std::int64_t remove_superseded(std::vector<model::Deployment>& deployments,
+                               std::chrono::minutes within);
+
 struct Counted {
   std::vector<model::ServiceDeployments> services;  ///< By name; deployments by time, then iid.
   model::MergeRequestCounts counts;
+  std::int64_t superseded = 0;  ///< Deployments that were taken out for that.
 };
 
 /// Each iid once; the order does not matter.

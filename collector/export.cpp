@@ -1,7 +1,8 @@
 // The store's merge requests -> service_deployments.json, summary.json and collection.json.
 #include "collector/export.h"
 
-#include <iterator>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "collector/base/atomic_file.h"
@@ -10,6 +11,7 @@
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary.h"
 #include "collector/model/summary_json.h"
+#include "collector/suspicious_names.h"
 
 namespace dora::collector {
 namespace {
@@ -37,6 +39,24 @@ model::ProjectPart count_project(Store& store, const StoredProject& project, con
   return part;
 }
 
+/// More would be no list to read; that there are more is said.
+constexpr std::size_t most_suspicions = 500;
+
+/// Of services, then of tiers: names of the two kinds are not compared.
+void find_suspicions(const model::Summary& summary, const std::set<std::string>& tiers,
+                     model::Collection& collection) {
+  std::vector<std::string> services;
+  for (const auto& service : summary.services) {
+    services.push_back(service.service);
+  }
+  Suspicions found = find_suspicious_names(std::move(services), most_suspicions);
+  Suspicions more = find_suspicious_names({tiers.begin(), tiers.end()}, most_suspicions);
+  collection.suspicious_names = std::move(found.pairs);
+  collection.suspicious_names.insert(collection.suspicious_names.end(), more.pairs.begin(),
+                                     more.pairs.end());
+  collection.more_suspicious_names = found.more || more.more;
+}
+
 void add_totals(const model::ServiceSummary& service, model::Collection& collection) {
   const model::Counts total = total_of(service);
   ++collection.services;
@@ -58,13 +78,19 @@ model::Collection export_files(Store& store, const ExportPlan& plan) {
   base::AtomicFile summaries(plan.out / summary_file);
   base::AtomicFile about(plan.out / collection_file);
   model::Summary summary;
+  std::set<std::string> tiers;
   model::DeploymentsWriter writer(deployments);
   sorter.for_each_service([&](model::ServiceDeployments& service) {
+    collection.superseded += remove_superseded(service.deployments, plan.rules.superseded_within);
+    for (const model::Deployment& deployment : service.deployments) {
+      tiers.insert(deployment.tier);
+    }
     writer.add(service);
     summary.services.push_back(summarize(service, collection.granularity, plan.zone));
     add_totals(summary.services.back(), collection);
   });
   writer.finish();
+  find_suspicions(summary, tiers, collection);
   write_summary(summary, summaries);
   about.write(to_json(collection));
   deployments.commit();

@@ -10,8 +10,6 @@
 namespace dora::renderer {
 namespace {
 
-constexpr double pixels_per_point = 96.0 / 72.0;  // What cairo's PNG pictures are drawn with.
-
 // Distances at scale 1, taken from the picture that the look was decided by.
 constexpr double left_margin = 72.5;
 constexpr double right_margin = 72.5;

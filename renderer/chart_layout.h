@@ -6,14 +6,12 @@
 
 #include "renderer/chart/chart.h"
 #include "renderer/period_labels.h"
+#include "renderer/picture.h"
 #include "renderer/value_axis.h"
 
 namespace dora::renderer {
 
-struct Size {
-  int width = 1000;
-  int height = 500;
-};
+inline constexpr double pixels_per_point = 96.0 / 72.0;  ///< What cairo draws PNG pictures with.
 
 /// From the picture's upper left corner.
 struct Point {

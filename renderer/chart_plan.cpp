@@ -109,7 +109,7 @@ PlannedChart plan_combined(const model::Summary& summary, const Axis& axis) {
   planned.chart = {combined_title, figures(total, " · " + services, axis), bars(periods, axis)};
   planned.entry.id = "combined";
   planned.entry.kind = chart::Kind::combined;
-  planned.entry.file = chart::combined_chart_file();
+  planned.stem = chart::combined_stem;
   planned.entry.alt = alt(combined_title, total, " of " + services, axis);
   return planned;
 }
@@ -120,9 +120,9 @@ PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis
       service.service.empty() ? "(unnamed)" : base::printable(service.service);
   PlannedChart planned;
   planned.chart = {title, figures(total, "", axis), bars(service.periods, axis)};
-  planned.entry.id = "service/" + chart::slug(service.service);
+  planned.stem = chart::slug(service.service);
+  planned.entry.id = "service/" + planned.stem;
   planned.entry.service = service.service;
-  planned.entry.file = chart::service_chart_file(service.service);
   planned.entry.alt = alt(title, total, "", axis);
   return planned;
 }
@@ -130,14 +130,14 @@ PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis
 void check_chart_files(const model::Summary& summary) {
   std::map<std::string, const std::string*> owners;
   const std::string combined = combined_title;
-  owners[chart::combined_chart_file()] = &combined;
+  owners[chart::combined_stem] = &combined;
   for (const model::ServiceSummary& service : summary.services) {
-    std::string file = chart::service_chart_file(service.service);
-    std::transform(file.begin(), file.end(), file.begin(),
+    std::string stem = chart::slug(service.service);
+    std::transform(stem.begin(), stem.end(), stem.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    const auto [found, added] = owners.emplace(std::move(file), &service.service);
+    const auto [found, added] = owners.emplace(std::move(stem), &service.service);
     if (!added) {
-      throw base::Error(fmt::format("'{}' and '{}' would share the chart {}; rename one of them",
+      throw base::Error(fmt::format("'{}' and '{}' would share the chart '{}'; rename one of them",
                                     *found->second, service.service, found->first));
     }
   }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "collector/model/summary.h"
@@ -24,16 +25,18 @@ struct Axis {
 /// both ends and their services.
 Axis shared_axis(const model::Summary& summary, std::chrono::year_month_day as_of);
 
-/// A chart and what the index says about it; size, hash and outcome are filled in by the stage.
+/// A chart and what the index says about it; files, size, hashes and outcome are filled in by the
+/// stage.
 struct PlannedChart {
   chart::Chart chart;
   chart::ChartEntry entry;
+  std::string stem;  ///< That the names of its pictures begin with.
 };
 
 PlannedChart plan_combined(const model::Summary& summary, const Axis& axis);
 PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis);
 
-/// Throws an Error if two charts would share a file, on a disk that ignores case, too.
+/// Throws an Error if two charts would share files, on a disk that ignores case, too.
 void check_chart_files(const model::Summary& summary);
 
 }  // namespace dora::renderer

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/model/instant.h"
 
@@ -22,6 +25,7 @@ constexpr int longest_timeout = 24 * 60 * 60;
 constexpr int least_width = 480;
 constexpr int least_height = 240;
 constexpr int most_pixels = 8000;
+constexpr int most_scale = 4;
 
 [[noreturn]] void refuse(const char* option, const std::string& text, const std::string& expected) {
   throw CLI::ValidationError(option,
@@ -45,8 +49,67 @@ void set_size(RenderOptions& options, const std::string& text) {
            fmt::format("a size in pixels such as 1000x500 (at least {}x{}, at most {} each way)",
                        least_width, least_height, most_pixels));
   }
-  options.width = width;
-  options.height = height;
+  options.size = {width, height};
+}
+
+/// The words of `a,b`, each of `allowed` and none twice; nothing for any other text.
+std::optional<std::vector<std::string_view>> words_of(std::string_view text,
+                                                      std::vector<std::string_view> allowed) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (std::erase(allowed, words.back()) == 0) {
+      return std::nullopt;
+    }
+  }
+  return words;
+}
+
+bool contains(const std::vector<std::string_view>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void set_themes(RenderOptions& options, const std::string& text) {
+  const auto words = words_of(text, {"light", "dark"});
+  if (!words) {
+    refuse("--themes", text, "light, dark, or light,dark");
+  }
+  options.themes.clear();
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    if (contains(*words, name_of(theme))) {
+      options.themes.push_back(theme);
+    }
+  }
+}
+
+void set_format(RenderOptions& options, const std::string& text) {
+  const auto words = words_of(text, {"png", "svg"});
+  if (!words || !contains(*words, "png")) {
+    refuse("--format", text, "png or png,svg");
+  }
+  options.svg = contains(*words, "svg");
+}
+
+void set_scale(RenderOptions& options, const std::string& text) {
+  options.scale = whole_number(text).value_or(0);
+  if (options.scale < 1 || options.scale > most_scale) {
+    refuse("--scale", text, fmt::format("a number from 1 to {}", most_scale));
+  }
+}
+
+void set_shard(RenderOptions& options, const std::string& text) {
+  const auto shard = chart::parse_shard(text);
+  if (!shard) {
+    refuse("--shard", text, "a part and the number of parts such as 2/3");
+  }
+  options.shard = *shard;
+}
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
 }
 
 void set_as_of(RenderOptions& options, const std::string& text) {
@@ -88,10 +151,22 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
   add("--chart-timeout", set_chart_timeout, "SECONDS",
       "Give a chart up that takes longer, after a second try")
       ->default_str("30");
-  add("--size", set_size, "WxH", "Size of every chart in pixels")->default_str("1000x500");
+  add("--size", set_size, "WxH", "Size of every chart in pixels of the page")
+      ->default_str("1000x500");
+  add("--scale", set_scale, "N",
+      "Pixels of the PNG files for each pixel of --size, 1 to 4: 2 for\nhigh-density screens")
+      ->default_str("1");
+  add("--themes", set_themes, "LIST",
+      "light, dark, or both: a page shows the one its reader prefers")
+      ->default_str("light,dark");
+  add("--format", set_format, "LIST", "png, or png,svg: an SVG file beside each PNG file")
+      ->default_str("png");
   add("--as-of", set_as_of, "DATE",
       "The day that decides which period is unfinished and drawn lighter\n"
       "(default: today, or SOURCE_DATE_EPOCH)");
+  command.add_flag("--force", options.force,
+                   "Draw every chart, also those whose figures, options, fonts and\n"
+                   "gnuplot are what they were and whose files are unaltered");
   command.add_flag("--keep-scripts", options.keep_scripts,
                    "Leave CHART.png.gp beside each chart; run 'gnuplot CHART.png.gp'\n"
                    "in that folder to draw it again");
@@ -111,12 +186,43 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
       ->type_name("CHARTS")
       ->required();
   add_render_options(*command, options);
+  command
+      ->add_option_function<std::string>(
+          "--shard", [&options](const std::string& text) { set_shard(options, text); },
+          "Draw part K of N only; `report` takes the folders of all parts\n"
+          "(default: CI_NODE_INDEX/CI_NODE_TOTAL when both are set, else all)")
+      ->type_name("K/N");
+  command
+      ->add_option("--explain", options.explain,
+                   "Print what changed since the chart of this service (or `combined`)\n"
+                   "was drawn, and exit; draws nothing")
+      ->type_name("SERVICE");
   command->footer(
-      "Example:\n"
-      "  dora-report render --summary data/summary.json --out charts --size 1200x600\n\n"
-      "Every chart shows the whole summary's range, so that charts can be compared.\n"
+      "Examples:\n"
+      "  dora-report render --summary data/summary.json --out charts --size 1200x600\n"
+      "  dora-report render --summary data/summary.json --out charts --shard 2/3\n\n"
+      "Only charts that changed are drawn again. Charts of services that are gone are\n"
+      "removed. Every chart shows the whole summary's range, so that charts can be\n"
+      "compared. A shard writes charts.K-of-N.json in place of charts.json; shards may\n"
+      "share a folder.\n"
       "Exit code 3: some charts failed; charts.json has the reasons.");
   return command;
+}
+
+void complete_from_environment(const CLI::App& command, RenderOptions& options) {
+  const std::string index = variable("CI_NODE_INDEX");
+  const std::string total = variable("CI_NODE_TOTAL");
+  if (command.count("--shard") > 0 || index.empty() || total.empty()) {
+    return;
+  }
+  const auto shard = chart::parse_shard(index + "/" + total);
+  if (!shard) {
+    throw base::UsageError(fmt::format(
+        "CI_NODE_INDEX '{}' and CI_NODE_TOTAL '{}' are not a part and the number of parts; give "
+        "--shard K/N",
+        base::printable(index), base::printable(total)));
+  }
+  options.shard = *shard;
 }
 
 }  // namespace dora::renderer

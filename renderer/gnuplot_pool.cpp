@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 
-#include "renderer/png_check.h"
+#include "renderer/picture_check.h"
 
 namespace dora::renderer {
 namespace {
@@ -131,7 +131,7 @@ void GnuplotPool::take_drawn(Worker& worker, Time now) {
   for (std::size_t drawn = worker.process->take_drawn(); drawn > 0; --drawn) {
     const PlotJob& job = worker.tasks.front().job;
     const std::string problem =
-        png_problem(options_.worker.folder / job.output, job.width, job.height);
+        picture_problem(options_.worker.folder / job.output, job.format, job.size);
     if (!problem.empty()) {
       // What it said it had drawn after this one is drawn again: such a worker is not believed.
       replace(worker, "said it was done, but " + problem);

@@ -14,6 +14,7 @@
 
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
+#include "renderer/png_library.h"
 
 namespace dora::renderer {
 namespace {
@@ -84,10 +85,7 @@ struct Answer {
   std::string exit;
 };
 
-Answer ask(const fs::path& program, const std::vector<std::string>& arguments,
-           const base::Interrupt& interrupt) {
-  Command command{{program.string()}, environment(), {}};
-  command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
+Answer ask(const Command& command, const base::Interrupt& interrupt) {
   Subprocess process(command);
   process.close_input();
   Answer answer;
@@ -125,36 +123,97 @@ int version_number(std::string_view text) {
   return end.ec == std::errc() && major < 1000 && minor < 100 ? 100 * major + minor : 0;
 }
 
+/// To gnuplot's stdout.
+constexpr const char* small_picture =
+    "set terminal pngcairo size 60,60; unset border; unset tics; unset key; plot [0:1] [0:1] -1";
+
+/// Of a picture with few colours our encoder makes one with a palette, cairo's never does.
+bool is_ours(std::string_view png) {
+  using namespace std::string_view_literals;
+  // https://www.w3.org/TR/png-3/#11IHDR: the colour type follows width, height and bit depth.
+  constexpr std::size_t color_type_at = 25;
+  constexpr char palette = 3;
+  return png.size() > color_type_at && png.starts_with("\x89PNG\r\n\x1a\n"sv) &&
+         png[color_type_at] == palette;
+}
+
 }  // namespace
 
-GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt) {
-  constexpr int oldest = 504;
+fs::path locate_gnuplot(const std::string& name) {
   const auto path = look_up(name);
   if (!path) {
     throw base::Error(fmt::format("{} not found: {}", name, advice));
   }
-  const Answer answer = ask(*path, {"--version"}, interrupt);
+  return *path;
+}
+
+GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt) {
+  constexpr int oldest = 504;
+  const fs::path path = locate_gnuplot(name);
+  const Answer answer = ask({{path.string(), "--version"}, environment(), {}}, interrupt);
   const std::string said = base::printable(answer.text.substr(0, answer.text.find('\n')));
   const int version = version_number(answer.text);
   if (version == 0) {
     throw base::Error(fmt::format("{} is not gnuplot: '--version' answers '{}' and {}; {}",
-                                  path->string(), said, answer.exit, advice));
+                                  path.string(), said, answer.exit, advice));
   }
   if (version < oldest) {
-    throw base::Error(fmt::format("{} is too old ({}): {}", path->string(), said, advice));
+    throw base::Error(fmt::format("{} is too old ({}): {}", path.string(), said, advice));
   }
-  const Answer terminal = ask(*path, {"-d", "-e", "set terminal pngcairo"}, interrupt);
+  const Answer terminal =
+      ask({{path.string(), "-d", "-e", "set terminal pngcairo"}, environment(), {}}, interrupt);
   if (terminal.exit != "exited with code 0") {
     throw base::Error(
         fmt::format("{} cannot draw PNG pictures with cairo ('set terminal pngcairo' "
                     "{}): install gnuplot-nox, which can",
-                    path->string(), terminal.exit));
+                    path.string(), terminal.exit));
   }
-  return {*path, said.substr(std::string_view("gnuplot ").size())};
+  return {path, said.substr(std::string_view("gnuplot ").size())};
 }
 
-Command worker_command(const GnuplotProgram& program, const fs::path& folder) {
-  return {{program.path.string(), "-d"}, environment(), folder};
+PngEncoder find_png_encoder(const GnuplotProgram& program, PngMode mode,
+                            const base::Interrupt& interrupt) {
+  return find_png_encoder(program, mode, png_library(), interrupt);
+}
+
+PngEncoder find_png_encoder(const GnuplotProgram& program, PngMode mode, const fs::path& library,
+                            const base::Interrupt& interrupt) {
+  if (mode == PngMode::gnuplot) {
+    return {};
+  }
+  const auto gnuplots_own = [](const std::string& why) {
+    return PngEncoder{PngMode::gnuplot,
+                      {},
+                      fmt::format("PNG files are made by gnuplot's own encoder, slower and larger: "
+                                  "{} (--png gnuplot: without this message)",
+                                  why)};
+  };
+  if (library.empty()) {
+    return gnuplots_own("libdora-png.so is neither beside the program nor in ../lib/dora-report");
+  }
+  // ld.so(8): LD_PRELOAD is a list separated by spaces or colons, and `$` begins a token.
+  if (library.string().find_first_of(" :$") != std::string::npos) {
+    return gnuplots_own(
+        fmt::format("the path {} holds a space, ':' or '$', which LD_PRELOAD cannot",
+                    base::printable(library.string())));
+  }
+  PngEncoder encoder{mode, library, {}};
+  Command command = worker_command(program, {}, encoder);
+  command.arguments.insert(command.arguments.end(), {"-e", small_picture});
+  if (!is_ours(ask(command, interrupt).text)) {
+    return gnuplots_own(fmt::format("{} cannot load {}", program.path.string(), library.string()));
+  }
+  return encoder;
+}
+
+Command worker_command(const GnuplotProgram& program, const fs::path& folder,
+                       const PngEncoder& encoder) {
+  Command command{{program.path.string(), "-d"}, environment(), folder};
+  if (!encoder.library.empty()) {
+    command.environment.push_back("LD_PRELOAD=" + encoder.library.string());
+    command.environment.push_back(fmt::format("DORA_PNG={}", name_of(encoder.mode)));
+  }
+  return command;
 }
 
 }  // namespace dora::renderer

@@ -7,21 +7,18 @@
 #include <fmt/format.h>
 
 #include "collector/model/summary.h"
+#include "renderer/chart_layout.h"
+#include "renderer/theme.h"
 
 namespace dora::renderer {
 namespace {
 
-constexpr const char* blue = "#4C78A8";
-constexpr const char* light_blue = "#B3C6DA";
-constexpr const char* red = "#E45756";
-constexpr const char* light_red = "#F3B5B4";
-constexpr const char* line_color = "#252525";
-constexpr const char* title_color = "#111111";
-constexpr const char* figures_color = "#626262";
-constexpr const char* legend_color = "#313131";
-constexpr const char* tic_color = "#515151";
-constexpr const char* axis_color = "#9A9A9A";
-constexpr const char* grid_color = "#EBEBEB";
+constexpr const char* font = "DejaVu Sans";
+constexpr const char* bold_font = "DejaVu Sans:Bold";
+// Where an SVG is looked at there may be another font. gnuplot takes what follows a comma for the
+// size, so the commas of this list are written as XML has it.
+constexpr const char* svg_font = "DejaVu Sans&#44;Verdana&#44;sans-serif";
+constexpr const char* svg_bold_font = "DejaVu Sans&#44;Verdana&#44;sans-serif Bold";
 constexpr double line_width = 1.5;
 constexpr double point_size = 0.6;
 constexpr double half_bar = 0.36;  ///< Of the room for one period.
@@ -30,7 +27,7 @@ constexpr double half_bar = 0.36;  ///< Of the room for one period.
 struct Writer {
   const chart::Chart& chart;
   const ChartLayout& layout;
-  Size size;
+  const PictureStyle& style;
   std::string text;
 
   template <class... Arguments>
@@ -40,26 +37,72 @@ struct Writer {
   }
   /// A point of the picture, as gnuplot counts: from the lower left corner, 0 to 1.
   std::string at(double x, double y) const {
-    return fmt::format("screen {:.6f},{:.6f}", x / size.width, 1 - y / size.height);
+    return fmt::format("screen {:.6f},{:.6f}", x / style.size.width, 1 - y / style.size.height);
   }
+  std::string rgb(Role role) const { return fmt::format("#{:06X}", color_of(style.theme, role)); }
+  bool is_svg() const { return style.format == PictureFormat::svg; }
 };
+
+/// gnuplot 5.4 begins an SVG with the last colour of the one before; this one's is always the same.
+void put_svg_to_nowhere(Writer& script) {
+  script.line("set terminal svg");
+  script.line("set output '/dev/null'");
+  script.line("unset border");
+  script.line("unset tics");
+  script.line("set xrange [0:1]");
+  script.line("set yrange [0:1]");
+  script.line("plot -1 notitle linecolor rgb '#FFFFFF'");
+  script.line("reset session");
+}
+
+/// Everything grows with the terminal's own scales, so that what is drawn on it knows of none.
+void put_terminal(Writer& script) {
+  const Size size = size_of(script.style);
+  const int scale = script.style.scale;
+  if (script.is_svg()) {
+    // Its sizes of text are pixels.
+    script.line(
+        "set terminal svg noenhanced size {},{} fixed name 'chart' fontscale {:.6f} "
+        "background '{}' font '{},{:.2f}'",
+        size.width, size.height, pixels_per_point, script.rgb(Role::background), svg_font,
+        script.layout.font_points);
+    return;
+  }
+  script.line(
+      "set terminal pngcairo noenhanced size {},{} fontscale {} linewidth {} pointscale {} "
+      "background '{}' font '{},{:.2f}'",
+      size.width, size.height, scale, scale, scale, script.rgb(Role::background), font,
+      script.layout.font_points);
+}
+
+/// The title of a service may hold anything printable. gnuplot escapes it for XML, but for `]]>`,
+/// which XML knows outside of CDATA as an error only.
+std::string title_for(const Writer& script) {
+  std::string title = script.layout.title;
+  std::size_t at = 0;
+  while (script.is_svg() && (at = title.find("]]>", at)) != std::string::npos) {
+    title.insert(at + 2, " ");
+  }
+  return quoted(title);
+}
 
 void put_head(Writer& script, std::string_view output) {
   const ChartLayout& layout = script.layout;
   script.line("reset errors");
   script.line("reset session");
+  if (script.is_svg()) {
+    put_svg_to_nowhere(script);
+  }
   script.line("set encoding utf8");
-  script.line("set terminal pngcairo noenhanced size {},{} font 'DejaVu Sans,{:.2f}'",
-              script.size.width, script.size.height, layout.font_points);
+  put_terminal(script);
   script.line("set output {}", quoted(output));
   script.line("unset key");
-  script.line(
-      "set label 1 {} at {} left noenhanced font 'DejaVu Sans:Bold,{:.2f}' "
-      "textcolor rgb '{}'",
-      quoted(layout.title), script.at(layout.title_at.x, layout.title_at.y), layout.title_points,
-      title_color);
+  script.line("set label 1 {} at {} left noenhanced font '{},{:.2f}' textcolor rgb '{}'",
+              title_for(script), script.at(layout.title_at.x, layout.title_at.y),
+              script.is_svg() ? svg_bold_font : bold_font, layout.title_points,
+              script.rgb(Role::title));
   script.line("set label 2 {} at {} left noenhanced textcolor rgb '{}'", quoted(layout.figures),
-              script.at(layout.figures_at.x, layout.figures_at.y), figures_color);
+              script.at(layout.figures_at.x, layout.figures_at.y), script.rgb(Role::figures));
 }
 
 void put_mark(Writer& script, const LegendItem& item, std::size_t number) {
@@ -67,31 +110,32 @@ void put_mark(Writer& script, const LegendItem& item, std::size_t number) {
   if (item.mark == LegendMark::rate) {
     script.line("set arrow {} from {} to {} nohead linewidth {:.3f} linecolor rgb '{}'", number,
                 script.at(item.mark_begin, y), script.at(item.mark_end, y),
-                line_width * script.layout.scale, line_color);
+                line_width * script.layout.scale, script.rgb(Role::line));
     script.line("set label {} '' at {} point pointtype 7 pointsize {:.3f} linecolor rgb '{}'",
                 number + 20, script.at((item.mark_begin + item.mark_end) / 2, y),
-                point_size * script.layout.scale, line_color);
+                point_size * script.layout.scale, script.rgb(Role::line));
     return;
   }
   const double half = 3.5 * script.layout.scale;
-  const auto patch = [&](std::size_t id, double begin, double end, const char* color) {
+  const auto patch = [&](std::size_t id, double begin, double end, Role role) {
     script.line("set object {} rectangle from {} to {} fillcolor rgb '{}' fillstyle solid noborder",
-                id, script.at(begin, y - half), script.at(end, y + half), color);
+                id, script.at(begin, y - half), script.at(end, y + half), script.rgb(role));
   };
   if (item.mark == LegendMark::unfinished) {
     const double middle = (item.mark_begin + item.mark_end) / 2;
-    patch(number, item.mark_begin, middle, light_blue);
-    patch(number + 20, middle, item.mark_end, light_red);
+    patch(number, item.mark_begin, middle, Role::successful_so_far);
+    patch(number + 20, middle, item.mark_end, Role::failed_so_far);
     return;
   }
-  patch(number, item.mark_begin, item.mark_end, item.mark == LegendMark::failed ? red : blue);
+  patch(number, item.mark_begin, item.mark_end,
+        item.mark == LegendMark::failed ? Role::failed : Role::successful);
 }
 
 void put_legend(Writer& script) {
   std::size_t number = 3;
   for (const LegendItem& item : script.layout.legend) {
     script.line("set label {} '{}' at {} right textcolor rgb '{}'", number, item.text,
-                script.at(item.text_end, script.layout.legend_y), legend_color);
+                script.at(item.text_end, script.layout.legend_y), script.rgb(Role::legend));
     put_mark(script, item, number);
     ++number;
   }
@@ -99,10 +143,10 @@ void put_legend(Writer& script) {
 
 void put_margins(Writer& script) {
   const ChartLayout& layout = script.layout;
-  script.line("set lmargin at screen {:.6f}", layout.plot_begin.x / script.size.width);
-  script.line("set rmargin at screen {:.6f}", layout.plot_end.x / script.size.width);
-  script.line("set tmargin at screen {:.6f}", 1 - layout.plot_begin.y / script.size.height);
-  script.line("set bmargin at screen {:.6f}", 1 - layout.plot_end.y / script.size.height);
+  script.line("set lmargin at screen {:.6f}", layout.plot_begin.x / script.style.size.width);
+  script.line("set rmargin at screen {:.6f}", layout.plot_end.x / script.style.size.width);
+  script.line("set tmargin at screen {:.6f}", 1 - layout.plot_begin.y / script.style.size.height);
+  script.line("set bmargin at screen {:.6f}", 1 - layout.plot_end.y / script.style.size.height);
 }
 
 /// Every tic is listed, so that neither gnuplot's own steps nor its number formats decide.
@@ -130,14 +174,15 @@ void put_tics(Writer& script) {
 
 void put_axes(Writer& script) {
   put_margins(script);
-  script.line("set border 1 linewidth 1 linecolor rgb '{}'", axis_color);
+  script.line("set border 1 linewidth 1 linecolor rgb '{}'", script.rgb(Role::axis));
   const double middle = (static_cast<double>(script.chart.bars.size()) - 1) / 2;
   const double half = script.layout.places / 2;
   script.line("set xrange [{:.1f}:{:.1f}]", middle - half, middle + half);
   script.line("set yrange [0:{}]", script.layout.counts.top);
   script.line("set y2range [0:100]");
-  script.line("set tics nomirror scale 0 textcolor rgb '{}'", tic_color);
-  script.line("set grid noxtics ytics linetype 1 linewidth 1 linecolor rgb '{}'", grid_color);
+  script.line("set tics nomirror scale 0 textcolor rgb '{}'", script.rgb(Role::tics));
+  script.line("set grid noxtics ytics linetype 1 linewidth 1 linecolor rgb '{}'",
+              script.rgb(Role::grid));
   put_tics(script);
 }
 
@@ -184,19 +229,21 @@ void put_plot(Writer& script) {
   };
   // Where a place is hardly wider than a pixel, gaps between bars would only make them pale.
   const double half = script.layout.place_width < 3 ? 0.5 : half_bar;
-  const auto bar_style = [half](const char* color) {
-    return fmt::format("1:2:($1-{0}):($1+{0}):2:3 with boxxyerror linecolor rgb '{1}'", half,
-                       color);
+  const auto bar_style = [&](Role role) {
+    return fmt::format("1:2:($1-{0}):($1+{0}):2:3 notitle with boxxyerror linecolor rgb '{1}'",
+                       half, script.rgb(role));
   };
-  add("$successful", bars_data(script.chart, false, false), bar_style(blue));
-  add("$failed", bars_data(script.chart, true, false), bar_style(red));
-  add("$successful_so_far", bars_data(script.chart, false, true), bar_style(light_blue));
-  add("$failed_so_far", bars_data(script.chart, true, true), bar_style(light_red));
+  add("$successful", bars_data(script.chart, false, false), bar_style(Role::successful));
+  add("$failed", bars_data(script.chart, true, false), bar_style(Role::failed));
+  add("$successful_so_far", bars_data(script.chart, false, true),
+      bar_style(Role::successful_so_far));
+  add("$failed_so_far", bars_data(script.chart, true, true), bar_style(Role::failed_so_far));
   const double thin = script.layout.scale * thinness(script);
   add("$rate", rate_data(script.chart),
-      fmt::format("1:2 axes x1y2 with linespoints linewidth {:.3f} pointtype 7 pointsize {:.3f} "
+      fmt::format("1:2 axes x1y2 notitle with linespoints linewidth {:.3f} pointtype "
+                  "7 pointsize {:.3f} "
                   "linecolor rgb '{}'",
-                  line_width * thin, point_size * thin, line_color));
+                  line_width * thin, point_size * thin, script.rgb(Role::line)));
   script.line("set style fill solid noborder");
   script.line("{}", plots);
 }
@@ -206,15 +253,14 @@ void put_empty_card(Writer& script) {
   const ChartLayout& layout = script.layout;
   put_margins(script);
   script.line(
-      "set label 3 'No deployments' at {} center font 'DejaVu Sans,{:.2f}' "
-      "textcolor rgb '{}'",
-      script.at(script.size.width / 2.0, (layout.plot_begin.y + layout.plot_end.y) / 2),
-      layout.title_points, figures_color);
+      "set label 3 'No deployments' at {} center font '{},{:.2f}' textcolor rgb '{}'",
+      script.at(script.style.size.width / 2.0, (layout.plot_begin.y + layout.plot_end.y) / 2),
+      script.is_svg() ? svg_font : font, layout.title_points, script.rgb(Role::figures));
   script.line("unset border");
   script.line("unset tics");
   script.line("set xrange [0:1]");
   script.line("set yrange [0:1]");
-  script.line("plot -1 linecolor rgb '#FFFFFF'");
+  script.line("plot -1 notitle linecolor rgb '{}'", script.rgb(Role::background));
 }
 
 }  // namespace
@@ -227,9 +273,10 @@ std::string quoted(std::string_view text) {
   return result + "'";
 }
 
-std::string gnuplot_script(const chart::Chart& chart, Size size, std::string_view output) {
-  const ChartLayout layout = layout_of(chart, size);
-  Writer script{chart, layout, size, {}};
+std::string gnuplot_script(const chart::Chart& chart, const PictureStyle& style,
+                           std::string_view output) {
+  const ChartLayout layout = layout_of(chart, style.size);
+  Writer script{chart, layout, style, {}};
   script.text.reserve(8192);
   put_head(script, output);
   if (chart::tallest_bar(chart) == 0) {

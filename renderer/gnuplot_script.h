@@ -12,13 +12,14 @@
 #include <string_view>
 
 #include "renderer/chart/chart.h"
-#include "renderer/chart_layout.h"
+#include "renderer/picture.h"
 
 namespace dora::renderer {
 
 /// `output` is a file name in the folder that gnuplot runs in. The script depends on its arguments
 /// only, and what it draws on nothing that was drawn before.
-std::string gnuplot_script(const chart::Chart& chart, Size size, std::string_view output);
+std::string gnuplot_script(const chart::Chart& chart, const PictureStyle& style,
+                           std::string_view output);
 
 /// `text` as a gnuplot string.
 std::string quoted(std::string_view text);

@@ -1,19 +1,21 @@
 // The folder of a run's charts: new pictures in, old ones out, the index last; draws nothing.
 #include "renderer/output_folder.h"
 
+#include <algorithm>
+#include <fstream>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
 #include "collector/base/sha256.h"
+#include "renderer/chart/chart_name.h"
 
 namespace dora::renderer {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view picture_suffix = "_deployment_metrics.png";
 constexpr std::string_view temporary_suffix = ".part";
 constexpr std::string_view script_suffix = ".gp";
 
@@ -33,38 +35,68 @@ void remove_file(const fs::path& path) {
   }
 }
 
-/// `charts.json` may be anybody's: what it calls a chart must at least be named like one.
-bool is_picture(std::string_view file) {
-  return file.ends_with(picture_suffix);
+bool is_script(std::string_view name) {
+  return name.ends_with(script_suffix) &&
+         chart::is_picture_file(name.substr(0, name.size() - script_suffix.size()));
 }
 
-bool is_temporary(const std::string& file) {
-  return file.starts_with('.') && file.ends_with(temporary_suffix) &&
-         is_picture(std::string_view(file).substr(0, file.size() - temporary_suffix.size()));
+base::LockMode lock_mode(chart::Shard shard) {
+  return shard.is_whole() ? base::LockMode::alone : base::LockMode::shared;
+}
+
+ChartRecord record_of(const chart::ChartEntry& entry) {
+  ChartRecord record{entry.key, {{entry.file, entry.sha256, {}}}};
+  for (const chart::ChartVariant& variant : entry.variants) {
+    record.pictures.push_back({variant.file, variant.sha256, {}});
+  }
+  return record;
 }
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path folder, base::Log& log)
-    : folder_(fs::absolute(made(std::move(folder)))), index_(folder_ / chart::chart_index_file) {
-  remove_temporary_files();
+OutputFolder::OutputFolder(fs::path folder, chart::Shard shard, base::Log& log)
+    : folder_(fs::absolute(made(std::move(folder)))),
+      shard_(shard),
+      lock_(folder_, lock_mode(shard)),
+      index_(folder_ / chart::index_file(shard)),
+      memory_(folder_ / memory_file(shard)) {
+  refuse_other_splits();
+  clean();
   read_old_index(log);
+  note_old_files();
 }
 
 OutputFolder::~OutputFolder() {
   try {
-    remove_temporary_files();
+    clean();
   } catch (const std::exception&) {
     // A file that cannot be removed here is removed by the next run, or named by its error.
     return;
   }
 }
 
-void OutputFolder::remove_temporary_files() const {
+/// Nobody could tell which of two splits a chart of both belongs to, nor remove what is old.
+void OutputFolder::refuse_other_splits() const {
+  for (const chart::Shard other : chart::shards_in(folder_)) {
+    if (other.count != shard_.count) {
+      throw base::Error(fmt::format(
+          "{} is {}, and this run is {}: give it another folder, or remove that index first",
+          (folder_ / chart::index_file(other)).string(),
+          other.is_whole() ? "of a run without --shard" : "of shard " + chart::to_string(other),
+          shard_.is_whole() ? "not divided" : "shard " + chart::to_string(shard_)));
+    }
+  }
+}
+
+/// Removes what a killed run of this shard left, and sees which scripts there are.
+void OutputFolder::clean() {
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
-    if (is_temporary(entry.path().filename().string())) {
+    std::string name = entry.path().filename().string();
+    if (is_temporary(name)) {
       remove_file(entry.path());
+    } else if (is_script(name)) {
+      scripts_.insert(std::move(name));
     }
   }
   if (error) {
@@ -72,17 +104,15 @@ void OutputFolder::remove_temporary_files() const {
   }
 }
 
+/// `charts.json` may be anybody's: what it calls a chart must at least be named like one.
 void OutputFolder::read_old_index(base::Log& log) {
-  const fs::path path = folder_ / chart::chart_index_file;
-  if (!fs::exists(path)) {
+  const fs::path path = folder_ / chart::index_file(shard_);
+  if (!memory_.is_empty() || !fs::exists(path)) {
     return;
   }
   try {
-    for (const chart::ChartEntry& chart : chart::read_chart_index(path).charts) {
-      if (is_picture(chart.file)) {
-        old_files_.insert(chart.file);
-        old_files_.insert(chart.file + std::string(script_suffix));
-      }
+    for (const chart::ChartEntry& entry : chart::read_chart_index(path).charts) {
+      indexed_[entry.id] = record_of(entry);
     }
   } catch (const base::Error& error) {
     log.warning(
@@ -90,23 +120,80 @@ void OutputFolder::read_old_index(base::Log& log) {
   }
 }
 
-std::string OutputFolder::temporary_name(std::string_view file) {
-  return fmt::format(".{}{}", file, temporary_suffix);
+void OutputFolder::note_old_files() {
+  const auto note = [this](const std::string& file) {
+    if (chart::is_picture_file(file)) {
+      old_files_.insert(file);
+      if (const std::string script = file + std::string(script_suffix); scripts_.contains(script)) {
+        old_files_.insert(script);
+      }
+    }
+  };
+  for (const std::string& file : memory_.files()) {
+    note(file);
+  }
+  for (const auto& [id, record] : indexed_) {
+    for (const PictureRecord& picture : record.pictures) {
+      note(picture.file);
+    }
+  }
 }
 
-std::string OutputFolder::publish(const std::string& file) {
-  const fs::path temporary = folder_ / temporary_name(file);
-  std::string hash = base::sha256(base::read_file(temporary));
+std::optional<ChartRecord> OutputFolder::intact(const std::string& id,
+                                                const std::string& key) const {
+  const ChartRecord* record = memory_.find(id);
+  if (const auto found = indexed_.find(id); record == nullptr && found != indexed_.end()) {
+    record = &found->second;
+  }
+  return record != nullptr && record->key == key ? intact_in(folder_, *record) : std::nullopt;
+}
+
+void OutputFolder::keep(const ChartRecord& chart) {
+  for (const PictureRecord& picture : chart.pictures) {
+    old_files_.erase(picture.file);
+  }
+}
+
+std::string OutputFolder::temporary_name(std::string_view file) const {
+  return shard_.is_whole()
+             ? fmt::format(".{}{}", file, temporary_suffix)
+             : fmt::format(".{}.{}-of-{}{}", file, shard_.number, shard_.count, temporary_suffix);
+}
+
+/// Of this shard: others may be drawing theirs.
+bool OutputFolder::is_temporary(const std::string& name) const {
+  const std::string end = temporary_name("").substr(1);
+  return name.starts_with('.') && name.ends_with(end) && name.size() > end.size() &&
+         chart::is_picture_file(std::string_view(name).substr(1, name.size() - 1 - end.size()));
+}
+
+std::string OutputFolder::drawn(const std::string& file) const {
+  return base::read_file(folder_ / temporary_name(file));
+}
+
+void OutputFolder::put_drawn(const std::string& file, std::string_view bytes) const {
+  std::ofstream stream(folder_ / temporary_name(file), std::ios::binary | std::ios::trunc);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  stream.close();
+  if (!stream) {
+    check_writable(file);  // Says why, as a rule.
+    throw base::Error(fmt::format("cannot write {}", (folder_ / file).string()));
+  }
+}
+
+PictureRecord OutputFolder::publish(const std::string& file) {
+  PictureRecord picture{file, base::sha256(drawn(file)), {}};
   // No fsync: after a power cut a chart is drawn again, and waiting for the disk thousands of times
   // would take longer than drawing.
   std::error_code error;
-  fs::rename(temporary, folder_ / file, error);
+  fs::rename(folder_ / temporary_name(file), folder_ / file, error);
   if (error) {
     throw base::Error(
         fmt::format("cannot write {}: {}", (folder_ / file).string(), error.message()));
   }
+  picture.stamp = stamp_of(folder_ / file).value_or(FileStamp());
   old_files_.erase(file);
-  return hash;
+  return picture;
 }
 
 void OutputFolder::discard(const std::string& file) {
@@ -128,11 +215,46 @@ void OutputFolder::write_script(const std::string& file, std::string_view script
 }
 
 void OutputFolder::finish(const chart::ChartIndex& index) {
+  refuse_other_splits();  // Again: shards of two splits may have begun side by side.
   for (const std::string& file : old_files_) {
     remove_file(folder_ / file);
   }
-  index_.write(chart::to_json(index));
-  index_.commit();
+  const std::string json = chart::to_json(index);
+  const fs::path path = folder_ / chart::index_file(shard_);
+  if (!fs::exists(path) || base::read_file(path) != json) {
+    index_.write(json);
+    index_.commit();
+  }
+  std::vector<std::string> ids;
+  ids.reserve(index.charts.size());
+  for (const chart::ChartEntry& entry : index.charts) {
+    ids.push_back(entry.id);
+  }
+  std::sort(ids.begin(), ids.end());
+  memory_.finish(ids);
+}
+
+fs::path memory_file(chart::Shard shard) {
+  return shard.is_whole() ? ".charts.state"
+                          : fmt::format(".charts.{}-of-{}.state", shard.number, shard.count);
+}
+
+std::optional<ChartRecord> intact_in(const fs::path& folder, const ChartRecord& chart) {
+  ChartRecord now = chart;
+  for (PictureRecord& picture : now.pictures) {
+    const fs::path path = folder / picture.file;
+    const auto stamp = stamp_of(path);
+    if (!stamp) {
+      return std::nullopt;
+    }
+    if (*stamp != picture.stamp) {
+      if (base::sha256(base::read_file(path)) != picture.sha256) {
+        return std::nullopt;
+      }
+      picture.stamp = *stamp;
+    }
+  }
+  return now;
 }
 
 }  // namespace dora::renderer

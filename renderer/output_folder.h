@@ -2,50 +2,80 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/folder_lock.h"
 #include "collector/base/log.h"
 #include "renderer/chart/chart_index.h"
+#include "renderer/chart/shard.h"
+#include "renderer/chart_memory.h"
 
 namespace dora::renderer {
 
-/// While it lives, no other run can have the folder. Pictures are drawn under a hidden temporary
-/// name and get their own one by one, so an interrupted run leaves whole pictures, the old index
-/// and nothing else. Files that no index listed are never touched.
+/// While it lives, no other run of the same shard can have the folder, and none of another split:
+/// a whole run has it alone, shards of one run share it. Pictures are drawn under a hidden
+/// temporary name and get their own one by one, so an interrupted run leaves whole pictures, the
+/// old index and what it remembers of them. Files that no run made are never touched.
 class OutputFolder {
  public:
   /// Makes the folder, locks it, removes the temporary files of a run that was killed. Throws an
-  /// Error that names what cannot be written; warns of an old index that cannot be read.
-  OutputFolder(std::filesystem::path folder, base::Log& log);
+  /// Error that names what cannot be written, or the index of another split; warns of an old index
+  /// that cannot be read.
+  OutputFolder(std::filesystem::path folder, chart::Shard shard, base::Log& log);
   /// Removes temporary files.
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
 
   const std::filesystem::path& path() const { return folder_; }
+  ChartMemory& memory() { return memory_; }
+  /// The chart as it was drawn from `key` when all of its pictures are still what they were, with
+  /// their stamps of now; nothing when it must be drawn.
+  std::optional<ChartRecord> intact(const std::string& id, const std::string& key) const;
+  /// Its pictures stay.
+  void keep(const ChartRecord& chart);
   /// Where the picture `file` is drawn first: a name in this folder.
-  static std::string temporary_name(std::string_view file);
-  /// Gives the drawn picture its own name; returns the SHA-256 of its bytes.
-  std::string publish(const std::string& file);
+  std::string temporary_name(std::string_view file) const;
+  /// The bytes of a drawn picture; `put_drawn` writes one that gnuplot did not.
+  std::string drawn(const std::string& file) const;
+  void put_drawn(const std::string& file, std::string_view bytes) const;
+  /// Gives the drawn picture its own name.
+  PictureRecord publish(const std::string& file);
   /// Forgets what was drawn of a chart that failed. Throws an Error if the reason is that nothing
   /// can be written to the folder any more (a full disk): then no chart can be had.
   void discard(const std::string& file);
   void write_script(const std::string& file, std::string_view script);
-  /// Removes pictures and scripts that the old index listed and this run did not make, then writes
-  /// the index.
+  /// Removes pictures and scripts that earlier runs made and this one did not, then writes the
+  /// index, if anything in it is new.
   void finish(const chart::ChartIndex& index);
 
  private:
-  void remove_temporary_files() const;
+  void refuse_other_splits() const;
+  void clean();
+  bool is_temporary(const std::string& name) const;
   void read_old_index(base::Log& log);
+  void note_old_files();
   void check_writable(const std::string& file) const;
 
   std::filesystem::path folder_;
+  chart::Shard shard_;
+  base::FolderLock lock_;
   base::AtomicFile index_;
-  std::set<std::string> old_files_;  ///< Listed by the old index, not made by this run.
+  ChartMemory memory_;
+  std::map<std::string, ChartRecord> indexed_;  ///< What only the index knows: memory is lost.
+  std::set<std::string> scripts_;               ///< Found beside pictures.
+  std::set<std::string> old_files_;             ///< Made by earlier runs, not by this one.
 };
+
+/// Where a shard's memory is, in its folder of charts.
+std::filesystem::path memory_file(chart::Shard shard);
+
+/// As OutputFolder::intact, of a folder that is not held.
+std::optional<ChartRecord> intact_in(const std::filesystem::path& folder, const ChartRecord& chart);
 
 }  // namespace dora::renderer

@@ -4,19 +4,21 @@
 #include <cstddef>
 #include <string>
 
+#include "renderer/picture.h"
+
 namespace dora::renderer {
 
 struct PlotJob {
   std::size_t id = 0;  ///< The caller's number, given back with the result.
   std::string script;  ///< Writes `output`.
   std::string output;  ///< File name in the plotter's folder.
-  int width = 0;       ///< Pixels that the picture must have.
-  int height = 0;      ///< Pixels that the picture must have.
+  PictureFormat format = PictureFormat::png;
+  Size size{};  ///< That the picture must have: size_of() its style.
 };
 
 struct PlotResult {
   std::size_t id = 0;
-  bool ok = false;     ///< `output` is a whole PNG picture of the size asked for.
+  bool ok = false;     ///< `output` is a whole picture of the format and size asked for.
   std::string reason;  ///< Why not, one line, as the drawing program said it.
 };
 

@@ -1,13 +1,16 @@
-// The renderer stage: summary.json in, a folder of PNG charts and charts.json out.
+// The renderer stage: summary.json in, a folder of charts and their index out.
 #pragma once
 
 #include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "collector/base/exit_code.h"
 #include "collector/base/run_context.h"
+#include "renderer/chart/shard.h"
+#include "renderer/picture.h"
 
 namespace dora::renderer {
 
@@ -16,9 +19,15 @@ struct RenderOptions {
   std::filesystem::path out;
   int jobs = 0;  ///< gnuplot workers; 0: one for each CPU that the process may use.
   std::chrono::seconds chart_timeout{30};
-  int width = 1000;           ///< Pixels.
-  int height = 500;           ///< Pixels.
-  bool keep_scripts = false;  ///< Leaves `<chart file>.gp` beside each chart.
+  Size size;  ///< CSS pixels.
+  int scale = 1;
+  std::vector<Theme> themes{Theme::light, Theme::dark};  ///< Not empty, each once, in this order.
+  bool svg = false;                                      ///< SVG pictures beside the PNG ones.
+  bool keep_scripts = false;  ///< Leaves `<picture>.gp` beside each picture.
+  bool force = false;         ///< Draws what is up to date, too.
+  chart::Shard shard;         ///< Which part of the charts to draw.
+  /// A service, or `combined`: explain() tells of it; render() does not look at this.
+  std::optional<std::string> explain;
   /// Periods that this day falls into, or that begin later, are unfinished; default: today.
   std::optional<std::chrono::year_month_day> as_of;
   std::string gnuplot = "gnuplot";  ///< A path, or a name to be found in PATH.
@@ -28,9 +37,13 @@ struct RenderOptions {
 /// minutes first.
 void check_render_options(const RenderOptions& options, base::RunContext& context);
 
-/// `done`, or `incomplete` when single charts failed; each is named in a warning and in
-/// charts.json. Throws an Error for what makes charts impossible, and Interrupted; finished charts
-/// stay then.
+/// Draws the charts that are not up to date: those whose pictures were made from something else,
+/// are missing, or were altered. `done`, or `incomplete` when single charts failed; each is named
+/// in a warning and in the index. Throws an Error for what makes charts impossible, and
+/// Interrupted; finished charts stay then, and the next run goes on with the others.
 base::ExitCode render(const RenderOptions& options, base::RunContext& context);
+
+/// The index that render() writes.
+std::filesystem::path index_file(const RenderOptions& options);
 
 }  // namespace dora::renderer

@@ -106,10 +106,10 @@ void with_errors_of_ours(Action action) {
 }
 
 /// Takes over or makes the folder; another run may remove it between the two steps.
-std::unique_ptr<FolderLock> make_locked(const fs::path& folder) {
+std::unique_ptr<base::FolderLock> make_locked(const fs::path& folder) {
   for (;;) {
     make_new_folder(folder);
-    auto lock = std::make_unique<FolderLock>(folder);
+    auto lock = std::make_unique<base::FolderLock>(folder);
     if (lock->holds(folder)) {
       return lock;
     }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/folder_lock.h"
+#include "collector/base/folder_lock.h"
 
 namespace dora::reports {
 
@@ -38,7 +38,7 @@ class SiteFolder {
   std::filesystem::path published_;
   std::filesystem::path fresh_;
   std::filesystem::path retired_;
-  std::unique_ptr<FolderLock> lock_;
+  std::unique_ptr<base::FolderLock> lock_;
   std::vector<std::string> names_;
 };
 

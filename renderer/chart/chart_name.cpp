@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "collector/base/sha256.h"
 
 namespace dora::chart {
@@ -12,7 +14,7 @@ namespace {
 constexpr std::size_t longest_safe_name = 80;
 constexpr std::size_t longest_slug_stem = 40;
 constexpr std::size_t hash_digits = 12;
-constexpr std::string_view chart_suffix = "_deployment_metrics.png";
+constexpr std::string_view picture_word = "_deployment_metrics";
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -62,12 +64,26 @@ std::string slug(std::string_view service) {
   return safe_part(service) + "~" + base::sha256(service).substr(0, hash_digits);
 }
 
+std::string picture_file(std::string_view stem, std::string_view theme, std::string_view format) {
+  return theme == "light" ? fmt::format("{}{}.{}", stem, picture_word, format)
+                          : fmt::format("{}{}.{}.{}", stem, picture_word, theme, format);
+}
+
+bool is_picture_file(std::string_view name) {
+  constexpr std::array<std::string_view, 4> endings{".png", ".svg", ".dark.png", ".dark.svg"};
+  const bool plain = name.find('/') == std::string_view::npos && !name.starts_with('.');
+  return plain && std::any_of(endings.begin(), endings.end(), [name](std::string_view ending) {
+           return name.size() > picture_word.size() + ending.size() && name.ends_with(ending) &&
+                  name.substr(0, name.size() - ending.size()).ends_with(picture_word);
+         });
+}
+
 std::string service_chart_file(std::string_view service) {
-  return slug(service) + std::string(chart_suffix);
+  return picture_file(slug(service), "light", "png");
 }
 
 std::string combined_chart_file() {
-  return "combined" + std::string(chart_suffix);
+  return picture_file(combined_stem, "light", "png");
 }
 
 }  // namespace dora::chart

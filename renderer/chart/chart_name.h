@@ -14,6 +14,16 @@ namespace dora::chart {
 /// a `~`.
 std::string slug(std::string_view service);
 
+/// The stem of the combined chart's files; no service has this slug.
+inline constexpr const char* combined_stem = "combined";
+
+/// A picture of a chart: `<stem>_deployment_metrics.png` and `.svg`, in other themes than `light`
+/// `<stem>_deployment_metrics.dark.png`. Different stems, themes and formats give different names.
+std::string picture_file(std::string_view stem, std::string_view theme, std::string_view format);
+
+/// True for every name that picture_file gives in the themes `light` and `dark`.
+bool is_picture_file(std::string_view name);
+
 /// `<slug>_deployment_metrics.png`.
 std::string service_chart_file(std::string_view service);
 

@@ -172,6 +172,72 @@ TEST_F(CollectOptions, AttemptsBoundTheTries) {
   EXPECT_EQ(server().requests().size(), 1U);
 }
 
+// Deployments of one service: by people, a bot and one with a label of its own; the closed one is
+// followed by a merged one 20 hours later.
+constexpr const char* exclusions = R"([
+  {"iid": 1, "state": "merged", "created_at": "2024-01-01T00:00:00Z", "merged_at": "2024-01-01T01:00:00Z",
+   "labels": ["service:api", "tier:x"], "author": {"username": "jane"}},
+  {"iid": 2, "state": "merged", "created_at": "2024-01-02T00:00:00Z", "merged_at": "2024-01-02T01:00:00Z",
+   "labels": ["service:api", "tier:x", "drill"], "author": {"username": "jim"}},
+  {"iid": 3, "state": "closed", "created_at": "2024-01-03T00:00:00Z", "closed_at": "2024-01-03T01:00:00Z",
+   "labels": ["service:api", "tier:x"], "author": {"username": "jane"}},
+  {"iid": 4, "state": "merged", "created_at": "2024-01-03T20:00:00Z", "merged_at": "2024-01-03T21:00:00Z",
+   "labels": ["service:Api", "service:api", "tier:x"], "author": {"username": "project_7_bot_0a"}}
+])";
+
+class CollectExclusions : public CollectOptions {
+ protected:
+  void SetUp() override {
+    start_server({"--data", folder_.write("merge_requests.json", exclusions).string()});
+  }
+
+  /// What is left of `api`: the iids.
+  std::string left_after(const Arguments& arguments) const {
+    const ProgramResult result = collect(arguments);
+    EXPECT_EQ(result.exit_code, 0) << result.errors;
+    return jq("[.api[].iid]", folder_ / "data/service_deployments.json");
+  }
+  std::string collection(const std::string& filter) const {
+    return jq(filter, folder_ / "data/collection.json");
+  }
+};
+
+TEST_F(CollectExclusions, NothingIsExcludedUnasked) {
+  EXPECT_EQ(left_after({}), "[1,2,3,4]\n");
+  EXPECT_EQ(collection(".merge_requests.counted"), "4\n");
+}
+
+TEST_F(CollectExclusions, AuthorsAsOftenAsGiven) {
+  EXPECT_EQ(left_after({"--exclude-author", "JIM"}), "[1,3,4]\n");
+  EXPECT_EQ(left_after({"--exclude-author", "jim", "--exclude-author", "jane"}), "[4]\n");
+  EXPECT_EQ(collection("[.merge_requests.excluded_author, .exclude_authors]"),
+            "[3,[\"jim\",\"jane\"]]\n");
+}
+
+TEST_F(CollectExclusions, Labels) {
+  EXPECT_EQ(left_after({"--exclude-label", "drill"}), "[1,3,4]\n");
+  EXPECT_EQ(collection("[.merge_requests.excluded_label, .exclude_labels]"), "[1,[\"drill\"]]\n");
+}
+
+TEST_F(CollectExclusions, Bots) {
+  EXPECT_EQ(left_after({"--exclude-bots"}), "[1,2,3]\n");
+  EXPECT_EQ(collection("[.merge_requests.excluded_bot, .exclude_bots]"), "[1,true]\n");
+}
+
+TEST_F(CollectExclusions, SupersededWithin) {
+  EXPECT_EQ(left_after({"--superseded-within", "20h"}), "[1,2,4]\n");
+  EXPECT_EQ(collection("[.superseded, .failed, .superseded_within_minutes]"), "[1,0,1200]\n");
+  EXPECT_EQ(left_after({"--superseded-within", "1199m"}), "[1,2,3,4]\n");
+  EXPECT_EQ(left_after({"--superseded-within", "1d"}), "[1,2,4]\n");
+}
+
+TEST_F(CollectExclusions, NamesThatMayBeOneAreToldAndNotMerged) {
+  const ProgramResult result = collect();
+  EXPECT_THAT(result.errors, HasSubstr("'Api' and 'api'"));
+  EXPECT_EQ(collection(".suspicious_names"), "[[\"Api\",\"api\",\"capitals\"]]\n");
+  EXPECT_EQ(jq("keys", folder_ / "data/summary.json"), "[\"Api\",\"api\"]\n");
+}
+
 TEST_F(CollectOptions, MaxRequestsPerMinuteSpreadsThem) {
   const auto start = std::chrono::steady_clock::now();
   EXPECT_EQ(collect({"--max-requests-per-minute", "120"}).exit_code, 0);
@@ -250,6 +316,9 @@ TEST_F(CollectOptions, WrongValuesNameTheOptionAndWhatItTakes) {
       {{"--attempts", "many"}, "--attempts"},
       {{"--max-requests-per-minute", "0"}, "--max-requests-per-minute"},
       {{"--stall-timeout", "0"}, "--stall-timeout"},
+      {{"--superseded-within", "24"}, "--superseded-within: takes 24h|2d|90m, not '24'"},
+      {{"--superseded-within", "0h"}, "--superseded-within"},
+      {{"--superseded-within", "99999999d"}, "--superseded-within"},
       {{"--api-url", "gitlab"}, "--api-url 'gitlab'"},
       {{"--no-such-option"}, "--no-such-option"}};
   for (const auto& [arguments, message] : table) {

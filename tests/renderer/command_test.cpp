@@ -1,12 +1,16 @@
 // Tests that the options of the command line arrive, and that wrong ones are refused clearly.
 #include "renderer/command.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "collector/base/error.h"
 
 namespace dora::renderer {
 namespace {
@@ -30,18 +34,44 @@ std::string parse(RenderOptions& options, std::vector<std::string> more) {
 
 TEST(RenderCommand, TakesEveryOption) {
   RenderOptions options;
-  EXPECT_EQ(parse(options, {"--jobs", "3", "--chart-timeout", "7", "--size", "1200x600", "--as-of",
-                            "2024-02-29", "--keep-scripts", "--gnuplot", "/opt/gnuplot"}),
+  EXPECT_EQ(parse(options, {"--jobs",
+                            "3",
+                            "--chart-timeout",
+                            "7",
+                            "--size",
+                            "1200x600",
+                            "--as-of",
+                            "2024-02-29",
+                            "--keep-scripts",
+                            "--gnuplot",
+                            "/opt/gnuplot",
+                            "--scale",
+                            "2",
+                            "--themes",
+                            "dark",
+                            "--format",
+                            "png,svg",
+                            "--force",
+                            "--shard",
+                            "2/3",
+                            "--explain",
+                            "payments-api"}),
             "");
   EXPECT_EQ(options.summary, "S");
   EXPECT_EQ(options.out, "O");
   EXPECT_EQ(options.jobs, 3);
   EXPECT_EQ(options.chart_timeout, std::chrono::seconds(7));
-  EXPECT_EQ(options.width, 1200);
-  EXPECT_EQ(options.height, 600);
+  EXPECT_EQ(options.size.width, 1200);
+  EXPECT_EQ(options.size.height, 600);
   EXPECT_EQ(options.as_of, std::chrono::year(2024) / 2 / 29);
   EXPECT_TRUE(options.keep_scripts);
   EXPECT_EQ(options.gnuplot, "/opt/gnuplot");
+  EXPECT_EQ(options.scale, 2);
+  EXPECT_EQ(options.themes, std::vector{Theme::dark});
+  EXPECT_TRUE(options.svg);
+  EXPECT_TRUE(options.force);
+  EXPECT_EQ(options.shard, (chart::Shard{2, 3}));
+  EXPECT_EQ(options.explain, "payments-api");
 }
 
 TEST(RenderCommand, HasTheDefaultsOfTheManual) {
@@ -49,11 +79,17 @@ TEST(RenderCommand, HasTheDefaultsOfTheManual) {
   EXPECT_EQ(parse(options, {}), "");
   EXPECT_EQ(options.jobs, 0);
   EXPECT_EQ(options.chart_timeout, std::chrono::seconds(30));
-  EXPECT_EQ(options.width, 1000);
-  EXPECT_EQ(options.height, 500);
+  EXPECT_EQ(options.size.width, 1000);
+  EXPECT_EQ(options.size.height, 500);
   EXPECT_FALSE(options.as_of);
   EXPECT_FALSE(options.keep_scripts);
   EXPECT_EQ(options.gnuplot, "gnuplot");
+  EXPECT_EQ(options.scale, 1);
+  EXPECT_EQ(options.themes, (std::vector{Theme::light, Theme::dark}));
+  EXPECT_FALSE(options.svg);
+  EXPECT_FALSE(options.force);
+  EXPECT_TRUE(options.shard.is_whole());
+  EXPECT_FALSE(options.explain);
 }
 
 TEST(RenderCommand, RefusesWrongValuesByName) {
@@ -61,6 +97,10 @@ TEST(RenderCommand, RefusesWrongValuesByName) {
            {"--size",
             {"", "1000", "x", "1000x", "x500", "1000x500x2", "479x500", "1000x239", "8001x500",
              "-1000x500", "1000 x 500", "99999999999x500", "1000X500"}},
+           {"--scale", {"", "0", "5", "-1", "two", "1.5", "2x"}},
+           {"--themes", {"", "blue", "light,", ",dark", "light,light", "light dark", "Light"}},
+           {"--format", {"", "svg", "jpeg", "png,png", "png,", "png svg"}},
+           {"--shard", {"", "0/3", "4/3", "x", "3", "1/0", "-1/3", "1/3/3", "a/b"}},
            {"--jobs", {"", "-1", "257", "two", "1.5", "2x"}},
            {"--chart-timeout", {"", "0", "-3", "86401", "30s"}},
            {"--as-of", {"", "2024", "2024-02-30", "2024-13-01", "yesterday", "2024-01-01 "}}}) {
@@ -83,6 +123,46 @@ TEST(RenderCommand, SaysWhatItExpects) {
             "--as-of: 'soon' is not a date such as 2024-01-31");
 }
 
+TEST(RenderCommand, TakesThemesInAnyOrder) {
+  RenderOptions options;
+  EXPECT_EQ(parse(options, {"--themes", "dark,light"}), "");
+  EXPECT_EQ(options.themes, (std::vector{Theme::light, Theme::dark}));
+}
+
+/// The shard that `render` with these arguments takes while GitLab's variables have these values.
+chart::Shard shard_with(const char* index, const char* total, std::vector<std::string> more = {}) {
+  CLI::App program;
+  RenderOptions options;
+  const CLI::App* command = add_render_command(program, options);
+  std::vector<std::string> arguments{"render", "--summary", "S", "--out", "O"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  std::reverse(arguments.begin(), arguments.end());
+  program.parse(arguments);
+  ::setenv("CI_NODE_INDEX", index, 1);
+  ::setenv("CI_NODE_TOTAL", total, 1);
+  try {
+    complete_from_environment(*command, options);
+  } catch (const base::UsageError&) {
+    options.shard = {-1, -1};
+  }
+  ::unsetenv("CI_NODE_INDEX");
+  ::unsetenv("CI_NODE_TOTAL");
+  return options.shard;
+}
+
+TEST(RenderCommand, TakesTheShardOfAParallelJob) {
+  EXPECT_EQ(shard_with("2", "3"), (chart::Shard{2, 3}));
+  EXPECT_EQ(shard_with("2", "3", {"--shard", "1/4"}), (chart::Shard{1, 4}));
+  EXPECT_EQ(shard_with("2", "3", {"--shard", "1/1"}), chart::Shard());
+  // A job without `parallel` has a total of 1 and no index.
+  EXPECT_EQ(shard_with("", "1"), chart::Shard());
+  EXPECT_EQ(shard_with("1", "1"), chart::Shard());
+  EXPECT_EQ(shard_with("2", ""), chart::Shard());
+  for (const char* wrong : {"0", "4", "x"}) {
+    EXPECT_EQ(shard_with(wrong, "3"), (chart::Shard{-1, -1})) << wrong;
+  }
+}
+
 TEST(RenderCommand, NeedsItsInputAndOutput) {
   CLI::App program;
   RenderOptions options;
@@ -99,7 +179,7 @@ TEST(RenderCommand, LendsItsOptionsToOtherCommands) {
   add_render_options(*program.add_subcommand("generate"), options);
   program.parse("generate --jobs 5 --size 700x350");
   EXPECT_EQ(options.jobs, 5);
-  EXPECT_EQ(options.width, 700);
+  EXPECT_EQ(options.size.width, 700);
 }
 
 TEST(RenderCommand, HasHelpToWorkFrom) {
@@ -108,7 +188,8 @@ TEST(RenderCommand, HasHelpToWorkFrom) {
   const std::string help = add_render_command(program, options)->help();
   for (const char* word : {"--summary FILE", "--out CHARTS", "--jobs N", "--chart-timeout SECONDS",
                            "--size WxH", "--as-of DATE", "--keep-scripts", "--gnuplot PROGRAM",
-                           "Example:", "dora-report render --summary"}) {
+                           "--scale N", "--themes LIST", "--format LIST", "--force", "--shard K/N",
+                           "--explain SERVICE", "Examples:", "dora-report render --summary"}) {
     EXPECT_THAT(help, HasSubstr(word));
   }
 }

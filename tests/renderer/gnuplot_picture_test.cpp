@@ -19,6 +19,8 @@
 namespace dora::renderer {
 namespace {
 
+using testing::HasSubstr;
+
 constexpr const char* blue = "#4C78A8";
 constexpr const char* light_blue = "#B3C6DA";
 constexpr const char* red = "#E45756";
@@ -35,6 +37,11 @@ chart::Chart year(const std::string& title, std::size_t gap = 99) {
   return chart;
 }
 
+struct Drawing {
+  chart::Chart chart;
+  PictureStyle style;
+};
+
 class GnuplotPictureTest : public testing::Test {
  protected:
   GnuplotPoolOptions options(int workers) {
@@ -42,14 +49,14 @@ class GnuplotPictureTest : public testing::Test {
             std::chrono::milliseconds(60'000)};
   }
 
-  void draw(const std::vector<chart::Chart>& charts, Size size = {}, int workers = 1) {
+  void draw(const std::vector<Drawing>& drawings, int workers = 1) {
     GnuplotPool pool(options(workers), run_.interrupt());
     std::size_t started = 0;
-    for (std::size_t finished = 0; finished < charts.size(); ++finished) {
-      while (started < charts.size() && pool.has_room()) {
-        const std::string output = name(started);
-        pool.start({started, gnuplot_script(charts[started], size, output), output, size.width,
-                    size.height});
+    for (std::size_t finished = 0; finished < drawings.size(); ++finished) {
+      while (started < drawings.size() && pool.has_room()) {
+        const auto& [chart, style] = drawings[started];
+        pool.start({started, gnuplot_script(chart, style, name(started)), name(started),
+                    style.format, size_of(style)});
         ++started;
       }
       const PlotResult result = pool.wait();
@@ -57,12 +64,16 @@ class GnuplotPictureTest : public testing::Test {
     }
   }
 
-  test::Picture picture(const chart::Chart& chart, Size size = {}) {
-    draw({chart}, size);
+  test::Picture picture(const chart::Chart& chart, const PictureStyle& style = {}) {
+    draw({{chart, style}});
     return test::read_picture(folder_ / name(0));
   }
+  std::string svg(const chart::Chart& chart) {
+    draw({{chart, {.format = PictureFormat::svg}}});
+    return bytes(0);
+  }
 
-  static std::string name(std::size_t number) { return std::to_string(number) + ".png"; }
+  static std::string name(std::size_t number) { return std::to_string(number) + ".picture"; }
   std::string bytes(std::size_t number) const { return base::read_file(folder_ / name(number)); }
 
   test::TemporaryFolder folder_;
@@ -132,7 +143,7 @@ TEST_F(GnuplotPictureTest, HasTheSizeAskedForAndNothingAtItsEdges) {
       "ん");
   chart.bars[11].unfinished = true;
   for (const Size size : {Size{600, 300}, Size{1000, 500}, Size{2000, 1000}, Size{480, 240}}) {
-    const test::Picture picture = this->picture(chart, size);
+    const test::Picture picture = this->picture(chart, {size});
     EXPECT_EQ(picture.width, size.width);
     EXPECT_EQ(picture.height, size.height);
     EXPECT_GT(picture.count(blue), size.width * size.height / 20);
@@ -159,7 +170,7 @@ TEST_F(GnuplotPictureTest, DrawsAnyNumberOfPeriods) {
 
 TEST_F(GnuplotPictureTest, RunsNothingThatANameSays) {
   const std::string mark = (folder_ / "pwned").string();
-  std::vector<chart::Chart> charts;
+  std::vector<Drawing> charts;
   for (const std::string& name : std::vector<std::string>{
            "`touch " + mark + "`", "'; system 'touch " + mark + "' #", "\"`touch " + mark + "`\"",
            "$(touch " + mark + ")", "@x %s %d %% {/Symbol a} a_b^c \\n ~", "x\\", "x''y'",
@@ -171,28 +182,84 @@ TEST_F(GnuplotPictureTest, RunsNothingThatANameSays) {
     broken.service += name;
     broken.service += "\r\xE2\x80\xAE\x1b[2J";
     const Axis axis{{*model::parse_period("2024-01")}, {}};
-    charts.push_back(plan_service(service, axis).chart);
-    charts.push_back(plan_service(broken, axis).chart);
+    charts.push_back({plan_service(service, axis).chart, {}});
+    charts.push_back({plan_service(broken, axis).chart, {.format = PictureFormat::svg}});
   }
-  draw(charts, {}, 2);
+  draw(charts, 2);
   EXPECT_FALSE(std::filesystem::exists(mark));
 }
 
 TEST_F(GnuplotPictureTest, DrawsTheSameBytesAloneAndAfterOthers) {
-  draw({year("a"), year("b", 5), {"none", "nothing", {}}, year("a"), year("b", 5)});
-  EXPECT_EQ(bytes(0), bytes(3));
-  EXPECT_EQ(bytes(1), bytes(4));
-  const std::string after_others = bytes(4);
-  draw({year("b", 5)});
-  EXPECT_EQ(bytes(0), after_others);
+  const std::vector<PictureStyle> styles{{},
+                                         {.theme = Theme::dark},
+                                         {.scale = 2},
+                                         {.format = PictureFormat::svg},
+                                         {.theme = Theme::dark, .format = PictureFormat::svg}};
+  const std::vector<chart::Chart> charts{year("a"), year("b", 5), {"none", "nothing", {}}};
+  std::vector<std::string> alone;
+  for (const PictureStyle& style : styles) {
+    draw({{charts[1], style}});
+    alone.push_back(bytes(0));
+  }
+  // Every style after every other one, with other charts between them.
+  std::vector<Drawing> all;
+  for (std::size_t i = 0; i < styles.size() * styles.size() * charts.size(); ++i) {
+    all.push_back({charts[i % 3], styles[i / 3 % 5]});
+    all.push_back({charts[1], styles[i / 15]});
+  }
+  draw(all, 1);
+  for (std::size_t i = 0; i < all.size() / 2; ++i) {
+    EXPECT_EQ(bytes(2 * i + 1), alone[i / 15]) << i;
+  }
+}
+
+TEST_F(GnuplotPictureTest, DoublesEverythingAtScaleTwo) {
+  const test::Picture single = picture(year("payments-api"));
+  const test::Picture twice = picture(year("payments-api"), {.scale = 2});
+  EXPECT_EQ(twice.width, 2000);
+  EXPECT_EQ(twice.height, 1000);
+  // Inside of bars, legend and ground; edges and glyphs are sharper.
+  int same = 0;
+  for (int y = 0; y < 500; ++y) {
+    for (int x = 0; x < 1000; ++x) {
+      same += single.at(x, y) == twice.at(2 * x, 2 * y) ? 1 : 0;
+    }
+  }
+  EXPECT_GT(same, 500 * 1000 * 96 / 100);
+  EXPECT_NEAR(twice.count(blue), 4 * single.count(blue), single.count(blue) / 4);
+}
+
+TEST_F(GnuplotPictureTest, DrawsTheDarkThemeInItsColoursAlone) {
+  chart::Chart chart = year("payments-api");
+  chart.bars[11].unfinished = true;
+  const test::Picture picture = this->picture(chart, {.theme = Theme::dark});
+  EXPECT_EQ(picture.at(0, 0), "#14181D");
+  const int x = middle_of(3) - 15;
+  EXPECT_EQ(picture.at(x, 155), "#4E81B8");
+  EXPECT_EQ(picture.at(x, 145), "#E25B5A");
+  for (const char* light : {"#FFFFFF", blue, light_blue, red, light_red, dark}) {
+    EXPECT_EQ(picture.count(light), 0) << light;
+  }
+  const chart::Chart nothing{"idle", "No deployments", {}};
+  EXPECT_EQ(this->picture(nothing, {.theme = Theme::dark}).count("#FFFFFF"), 0);
+}
+
+TEST_F(GnuplotPictureTest, WritesTextAsTextIntoAnSvg) {
+  const std::string svg = this->svg(year("<script>alert('x')</script> & &lt; ]]> 日本"));
+  EXPECT_THAT(svg,
+              HasSubstr("<text>&lt;script>alert('x')&lt;/script> &amp; &amp;lt; ]] > 日本</text>"));
+  EXPECT_THAT(svg, HasSubstr("font-weight=\"bold\""));
+  EXPECT_THAT(svg, HasSubstr("<text>some figures</text>"));
+  EXPECT_THAT(svg, HasSubstr("fill=\"#ffffff\""));
+  EXPECT_THAT(svg, testing::Not(HasSubstr("<script")));
 }
 
 TEST_F(GnuplotPictureTest, DrawsTheSameBytesUnderAForeignLocale) {
-  draw({year("1,5 日本 骨")});
+  draw({{year("1,5 日本 骨"), {}}});
   const std::string expected = bytes(0);
   ::setenv("LC_ALL", "ja_JP.UTF-8", 1);
   ::setenv("LANG", "de_DE.UTF-8", 1);
-  draw({year("1,5 日本 骨")});
+  draw({{year("1,5 日本 骨"), {}}});
   ::unsetenv("LC_ALL");
   ::unsetenv("LANG");
   EXPECT_EQ(bytes(0), expected);
@@ -206,8 +273,7 @@ TEST_F(GnuplotPictureTest, DrawsAllWhenAWorkerIsKilledInTheMiddle) {
   std::vector<pid_t> first_workers;
   for (std::size_t finished = 0; finished < charts; ++finished) {
     while (started < charts && pool.has_room()) {
-      pool.start(
-          {started, gnuplot_script(year("killed"), {}, name(started)), name(started), 1000, 500});
+      pool.start({started, gnuplot_script(year("killed"), {}, name(started)), name(started)});
       ++started;
     }
     first_workers = finished == 0 ? test::children() : first_workers;
@@ -227,16 +293,16 @@ TEST_F(GnuplotPictureTest, DrawsAllWhenAWorkerIsKilledInTheMiddle) {
 TEST_F(GnuplotPictureTest, ReportsAnErrorInGnuplotsOwnWords) {
   GnuplotPool pool(options(1), run_.interrupt());
   const std::string script = gnuplot_script(year("a"), {}, "a.png");
-  pool.start({1, "reset session\nset nonsense\n" + script.substr(script.find("set encoding")),
-              "a.png", 1000, 500});
-  pool.start({2, gnuplot_script(year("b"), {}, "b.png"), "b.png", 1000, 500});
+  pool.start(
+      {1, "reset session\nset nonsense\n" + script.substr(script.find("set encoding")), "a.png"});
+  pool.start({2, gnuplot_script(year("b"), {}, "b.png"), "b.png"});
   PlotResult bad = pool.wait();
   PlotResult good = pool.wait();
   if (bad.id != 1) {
     std::swap(bad, good);
   }
   EXPECT_FALSE(bad.ok);
-  EXPECT_THAT(bad.reason, testing::HasSubstr("unrecognized option"));
+  EXPECT_THAT(bad.reason, HasSubstr("unrecognized option"));
   EXPECT_TRUE(good.ok) << good.reason;
 }
 

@@ -34,7 +34,9 @@ PlotJob job(std::size_t id, const std::string& behaviour) {
   return {id,
           "reset session\nset terminal pngcairo size 30,20\nset output '" + output + "'\n" +
               behaviour + "\nunset output\n",
-          output, 30, 20};
+          output,
+          PictureFormat::png,
+          {30, 20}};
 }
 
 class GnuplotPoolTest : public testing::Test {

@@ -67,7 +67,15 @@ TEST(GnuplotScript, CutsATitleThatIsTooLong) {
 }
 
 TEST(GnuplotScript, SetsTheSizeAskedFor) {
-  EXPECT_THAT(gnuplot_script(five_months("a"), {1200, 600}, "a.png"), HasSubstr("size 1200,600 "));
+  EXPECT_THAT(gnuplot_script(five_months("a"), {{1200, 600}}, "a.png"),
+              HasSubstr("size 1200,600 "));
+}
+
+TEST(GnuplotScript, ScalesTheTerminalAndNothingElse) {
+  const std::string single = gnuplot_script(five_months("a"), {}, "a.png");
+  const std::string twice = gnuplot_script(five_months("a"), {.scale = 2}, "a.png");
+  EXPECT_THAT(twice, HasSubstr("size 2000,1000 fontscale 2 linewidth 2 pointscale 2 "));
+  EXPECT_EQ(single.substr(single.find("set output")), twice.substr(twice.find("set output")));
 }
 
 TEST(GnuplotScript, LeavesAGapInTheRateWhereNothingWasDeployed) {

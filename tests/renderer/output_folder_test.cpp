@@ -43,18 +43,16 @@ class OutputFolderTest : public testing::Test {
     }
     return names;
   }
-  void draw(const std::string& file) {
-    folder_.write(OutputFolder::temporary_name(file), "picture");
-  }
+  void draw(const std::string& file) { folder_.write("." + file + ".part", "picture"); }
 
   test::TemporaryFolder folder_;
   test::TestRun run_;
 };
 
 TEST_F(OutputFolderTest, PublishesPicturesAndTheIndex) {
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
-  EXPECT_EQ(output.publish(a_png),
+  EXPECT_EQ(output.publish(a_png).sha256,
             "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97");
   output.finish(index_of({a_png}));
   EXPECT_THAT(files(), UnorderedElementsAre(a_png, "charts.json"));
@@ -67,7 +65,7 @@ TEST_F(OutputFolderTest, RemovesOnlyWhatTheOldIndexListed) {
                            "somebodys_deployment_metrics.png", "notes.txt"}) {
     folder_.write(file, "old");
   }
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
   output.publish(a_png);
   output.finish(index_of({a_png}));
@@ -81,7 +79,7 @@ TEST_F(OutputFolderTest, LeavesTheOldOutputWhenItIsNotFinished) {
   folder_.write(a_png, "old");
   folder_.write(b_png, "old");
   {
-    OutputFolder output(folder_.path(), run_.context().log);
+    OutputFolder output(folder_.path(), {}, run_.context().log);
     draw(a_png);
     output.publish(a_png);
     draw(b_png);
@@ -96,13 +94,13 @@ TEST_F(OutputFolderTest, CleansUpAfterAKilledRun) {
   draw(a_png);
   folder_.write(".hidden", "somebody's");
   folder_.write(".notes.part", "somebody's");
-  const OutputFolder output(folder_.path(), run_.context().log);
+  const OutputFolder output(folder_.path(), {}, run_.context().log);
   EXPECT_THAT(files(), UnorderedElementsAre(".hidden", ".notes.part", ".charts.json.tmp"));
 }
 
 TEST_F(OutputFolderTest, LeavesNoPictureOfAChartThatFailed) {
   folder_.write(a_png, "old");
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
   output.discard(a_png);
   output.finish({});
@@ -110,9 +108,9 @@ TEST_F(OutputFolderTest, LeavesNoPictureOfAChartThatFailed) {
 }
 
 TEST_F(OutputFolderTest, BelongsToOneRunAtATime) {
-  const OutputFolder first(folder_.path(), run_.context().log);
+  const OutputFolder first(folder_.path(), {}, run_.context().log);
   try {
-    const OutputFolder second(folder_.path(), run_.context().log);
+    const OutputFolder second(folder_.path(), {}, run_.context().log);
     FAIL() << "two runs got it";
   } catch (const base::Error& error) {
     EXPECT_THAT(error.what(), HasSubstr("another run is writing it"));
@@ -122,7 +120,7 @@ TEST_F(OutputFolderTest, BelongsToOneRunAtATime) {
 TEST_F(OutputFolderTest, WarnsOfAnIndexThatCannotBeRead) {
   folder_.write("charts.json", "{broken");
   folder_.write(a_png, "old");
-  OutputFolder output(folder_.path(), run_.context().log);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
   EXPECT_THAT(run_.shown(), HasSubstr("warning: "));
   EXPECT_THAT(run_.shown(), HasSubstr("charts.json: not JSON at byte 1"));
   output.finish({});
@@ -132,7 +130,7 @@ TEST_F(OutputFolderTest, WarnsOfAnIndexThatCannotBeRead) {
 TEST_F(OutputFolderTest, NamesAFolderThatCannotBeMade) {
   folder_.write("file", "not a folder");
   try {
-    const OutputFolder output(folder_ / "file/charts", run_.context().log);
+    const OutputFolder output(folder_ / "file/charts", {}, run_.context().log);
     FAIL() << "it was made";
   } catch (const base::Error& error) {
     EXPECT_THAT(error.what(), HasSubstr((folder_ / "file/charts").string()));

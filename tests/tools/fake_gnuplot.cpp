@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,7 @@ struct Script {
   int height = 0;
   bool truncated = false;
   bool missing = false;
+  bool stalls = false;
   int error = 0;
 };
 
@@ -54,6 +56,14 @@ void draw(const Script& script) {
     png += "\0\0\0\0IEND\xae\x42\x60\x82"sv;
   }
   std::ofstream(script.output, std::ios::binary) << png;
+}
+
+/// Half a picture, then nothing more; it ends with whoever started it, even one that was killed.
+[[noreturn]] void draw_half(Script script) {
+  script.truncated = true;
+  draw(script);
+  std::cin.ignore(std::numeric_limits<std::streamsize>::max());
+  std::exit(1);
 }
 
 [[noreturn]] void hang() {
@@ -124,6 +134,7 @@ void misbehave(const std::string& line, Script& script) {
   }
   script.truncated = script.truncated || told("truncated");
   script.missing = script.missing || told("missing");
+  script.stalls = script.stalls || told("stall");
   if (told("small")) {
     script.width = 7;
   }
@@ -146,7 +157,7 @@ void obey(const std::string& line, Script& script) {
   } else if (const std::size_t at = line.find(" size "); at != std::string::npos) {
     std::sscanf(line.c_str() + at, " size %d,%d", &script.width, &script.height);
   } else if (line == "unset output") {
-    draw(script);
+    script.stalls ? draw_half(script) : draw(script);
   } else if (line.starts_with("print sprintf('")) {
     std::cout << line.substr(15, line.find(" %d") - 15) << ' ' << script.error << std::endl;
   }

@@ -1,7 +1,7 @@
 reset errors
 reset session
 set encoding utf8
-set terminal pngcairo noenhanced size 1000,500 font 'DejaVu Sans,10.00'
+set terminal pngcairo noenhanced size 1000,500 fontscale 1 linewidth 1 pointscale 1 background '#FFFFFF' font 'DejaVu Sans,10.00'
 set output 'idle.png'
 unset key
 set label 1 'idle' at screen 0.072500,0.966000 left noenhanced font 'DejaVu Sans:Bold,14.00' textcolor rgb '#111111'
@@ -15,5 +15,5 @@ unset border
 unset tics
 set xrange [0:1]
 set yrange [0:1]
-plot -1 linecolor rgb '#FFFFFF'
+plot -1 notitle linecolor rgb '#FFFFFF'
 unset output

@@ -1,7 +1,7 @@
 reset errors
 reset session
 set encoding utf8
-set terminal pngcairo noenhanced size 1000,500 font 'DejaVu Sans,10.00'
+set terminal pngcairo noenhanced size 1000,500 fontscale 1 linewidth 1 pointscale 1 background '#FFFFFF' font 'DejaVu Sans,10.00'
 set output 'payments-api.png'
 unset key
 set label 1 'payments-api' at screen 0.072500,0.966000 left noenhanced font 'DejaVu Sans:Bold,14.00' textcolor rgb '#111111'
@@ -51,9 +51,9 @@ $rate << EOD
 4 16.6667
 EOD
 set style fill solid noborder
-plot $successful using 1:2:($1-0.36):($1+0.36):2:3 with boxxyerror linecolor rgb '#4C78A8', \
-  $failed using 1:2:($1-0.36):($1+0.36):2:3 with boxxyerror linecolor rgb '#E45756', \
-  $successful_so_far using 1:2:($1-0.36):($1+0.36):2:3 with boxxyerror linecolor rgb '#B3C6DA', \
-  $failed_so_far using 1:2:($1-0.36):($1+0.36):2:3 with boxxyerror linecolor rgb '#F3B5B4', \
-  $rate using 1:2 axes x1y2 with linespoints linewidth 1.500 pointtype 7 pointsize 0.600 linecolor rgb '#252525'
+plot $successful using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#4C78A8', \
+  $failed using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#E45756', \
+  $successful_so_far using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#B3C6DA', \
+  $failed_so_far using 1:2:($1-0.36):($1+0.36):2:3 notitle with boxxyerror linecolor rgb '#F3B5B4', \
+  $rate using 1:2 axes x1y2 notitle with linespoints linewidth 1.500 pointtype 7 pointsize 0.600 linecolor rgb '#252525'
 unset output

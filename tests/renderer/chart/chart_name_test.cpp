@@ -150,5 +150,38 @@ TEST(ChartFile, HasTheNamesOfTheContract) {
   EXPECT_EQ(combined_chart_file(), "combined_deployment_metrics.png");
 }
 
+TEST(PictureFile, SaysThemeAndFormat) {
+  EXPECT_EQ(picture_file("a", "light", "png"), "a_deployment_metrics.png");
+  EXPECT_EQ(picture_file("a", "dark", "png"), "a_deployment_metrics.dark.png");
+  EXPECT_EQ(picture_file("a", "light", "svg"), "a_deployment_metrics.svg");
+  EXPECT_EQ(picture_file("a", "dark", "svg"), "a_deployment_metrics.dark.svg");
+}
+
+TEST(PictureFile, IsRecognized) {
+  for (const char* name : {"a_deployment_metrics.png", "a_deployment_metrics.dark.png",
+                           "a_deployment_metrics.svg", "a~1_deployment_metrics.dark.svg"}) {
+    EXPECT_TRUE(is_picture_file(name)) << name;
+  }
+  for (const char* name :
+       {"", "_deployment_metrics.png", "a_deployment_metrics", "a.png",
+        "a_deployment_metrics.png.gp", "a_deployment_metrics.blue.png", "a_deployment_metrics.jpeg",
+        "charts.json", "../a_deployment_metrics.png", ".a_deployment_metrics.png"}) {
+    EXPECT_FALSE(is_picture_file(name)) << name;
+  }
+}
+
+TEST(PictureFile, BelongsToOneServiceAlone) {
+  std::map<std::string, std::string> owner;
+  for (const std::string& name : many_names()) {
+    for (const char* theme : {"light", "dark"}) {
+      for (const char* format : {"png", "svg"}) {
+        const std::string file = picture_file(slug(name), theme, format);
+        EXPECT_TRUE(is_picture_file(file)) << file;
+        EXPECT_TRUE(owner.emplace(file, name).second) << file;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dora::chart

@@ -1,5 +1,5 @@
-// Holds a folder for this run alone; knows nothing of what is in it.
-#include "reports/folder_lock.h"
+// Holds a folder for this run alone, or for runs that share it; knows nothing of what is in it.
+#include "collector/base/folder_lock.h"
 
 #include <cerrno>
 #include <cstring>
@@ -12,18 +12,18 @@
 
 #include "collector/base/error.h"
 
-namespace dora::reports {
+namespace dora::base {
 
-FolderLock::FolderLock(const std::filesystem::path& folder)
+FolderLock::FolderLock(const std::filesystem::path& folder, LockMode mode)
     : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
   if (fd_ < 0) {
-    throw base::Error(
+    throw Error(
         fmt::format("cannot open the folder {}: {}", folder.string(), std::strerror(errno)));
   }
-  if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+  if (::flock(fd_, (mode == LockMode::alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
     ::close(fd_);
-    throw base::Error(fmt::format("cannot write {}: another run is writing it; wait for it to end",
-                                  folder.string()));
+    throw Error(fmt::format("cannot write {}: another run is writing it; wait for it to end",
+                            folder.string()));
   }
 }
 
@@ -38,4 +38,4 @@ bool FolderLock::holds(const std::filesystem::path& folder) const {
          held.st_ino == named.st_ino && held.st_dev == named.st_dev;
 }
 
-}  // namespace dora::reports
+}  // namespace dora::base

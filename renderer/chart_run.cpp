@@ -1,0 +1,210 @@
+// Draws the charts of a run that are not up to date and keeps the others; knows no command line.
+#include "renderer/chart_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "renderer/differences.h"
+#include "renderer/gnuplot_script.h"
+
+namespace dora::renderer {
+namespace {
+
+/// A job's id is the place of its chart and the number of its picture's style.
+constexpr std::size_t most_styles = 8;
+
+std::optional<std::string> recolour(const std::string&, Theme, Theme) {
+  return std::nullopt;
+}
+
+bool has_files(const ChartRecord& record, const std::vector<std::string>& files) {
+  return std::equal(record.pictures.begin(), record.pictures.end(), files.begin(), files.end(),
+                    [](const PictureRecord& a, const std::string& b) { return a.file == b; });
+}
+
+void set_hashes(chart::ChartEntry& entry, const ChartRecord& record) {
+  entry.sha256 = record.pictures.front().sha256;
+  for (std::size_t i = 0; i < entry.variants.size(); ++i) {
+    entry.variants[i].sha256 = record.pictures[i + 1].sha256;
+  }
+}
+
+}  // namespace
+
+Axis run_axis(const model::Summary& summary, const RenderOptions& options,
+              const base::RunContext& context) {
+  const std::chrono::year_month_day today = std::chrono::floor<std::chrono::days>(context.now);
+  return shared_axis(summary, options.as_of.value_or(today));
+}
+
+ChartRun::ChartRun(const RenderOptions& options, const DrawingSetup& setup,
+                   const model::Summary& summary, std::vector<std::size_t> numbers,
+                   base::RunContext& context)
+    : options_(options),
+      setup_(setup),
+      summary_(summary),
+      numbers_(std::move(numbers)),
+      context_(context),
+      axis_(run_axis(summary, options, context)),
+      shared_hash_(hash_of(setup.inputs)),
+      progress_(context.console, "render", std::chrono::steady_clock::now()),
+      entries_(numbers_.size()) {
+  counts_.charts = numbers_.size();
+}
+
+void ChartRun::draw(OutputFolder& folder, Plotter& plotter) {
+  for (;;) {
+    while (plotter.has_room() && has_next_job(folder)) {
+      plotter.start(std::move(ready_.front()));
+      ready_.pop_front();
+    }
+    if (drawings_.empty()) {
+      return;
+    }
+    take(plotter.wait(), folder);
+    show_progress(next_ - drawings_.size());
+  }
+}
+
+bool ChartRun::has_next_job(OutputFolder& folder) {
+  while (ready_.empty() && next_ < numbers_.size()) {
+    context_.interrupt.check();
+    prepare(next_++, folder);
+  }
+  return !ready_.empty();
+}
+
+void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
+  Drawing drawing{plan_chart(summary_, axis_, numbers_[place], setup_.styles), {}, 0, {}};
+  drawing.script_hash = script_hash(drawing.planned, setup_.styles);
+  drawing.planned.entry.key = chart_key(shared_hash_, drawing.script_hash);
+  if (options_.keep_scripts) {
+    write_scripts(drawing.planned, folder);
+  }
+  entries_[place] = drawing.planned.entry;
+  if (!options_.force && keep(drawing, place, folder)) {
+    ++counts_.up_to_date;
+  } else {
+    begin(place, std::move(drawing), folder);
+  }
+}
+
+/// True when the chart is up to date.
+bool ChartRun::keep(const Drawing& drawing, std::size_t place, OutputFolder& folder) {
+  chart::ChartEntry& entry = entries_[place];
+  auto record = folder.intact(entry.id, entry.key);
+  if (!record || !has_files(*record, picture_files(entry))) {
+    return false;
+  }
+  set_hashes(entry, *record);
+  folder.keep(*record);
+  const ChartRecord* remembered = folder.memory().find(entry.id);
+  if (remembered == nullptr || *remembered != *record) {
+    folder.memory().remember(entry.id, std::move(*record), setup_.inputs,
+                             inputs_of(drawing.planned.chart, drawing.script_hash));
+  }
+  return true;
+}
+
+void ChartRun::begin(std::size_t place, Drawing drawing, OutputFolder& folder) {
+  Drawing& begun = drawings_[place] = std::move(drawing);
+  for (std::size_t style = 0; style < setup_.styles.size(); ++style) {
+    if (!same_but_for_colours(setup_.styles, style)) {
+      add_job(place, style, begun, folder);
+    }
+  }
+}
+
+void ChartRun::add_job(std::size_t place, std::size_t style, Drawing& drawing,
+                       const OutputFolder& folder) {
+  const PictureStyle& wanted = setup_.styles[style];
+  PlotJob job;
+  job.id = place * most_styles + style;
+  job.output = folder.temporary_name(picture_files(drawing.planned.entry)[style]);
+  job.script = gnuplot_script(drawing.planned.chart, wanted, job.output);
+  job.format = wanted.format;
+  job.size = size_of(wanted);
+  ready_.push_back(std::move(job));
+  ++drawing.left;
+}
+
+void ChartRun::write_scripts(const PlannedChart& planned, OutputFolder& folder) const {
+  const std::vector<std::string> files = picture_files(planned.entry);
+  for (std::size_t style = 0; style < files.size(); ++style) {
+    folder.write_script(files[style],
+                        gnuplot_script(planned.chart, setup_.styles[style], files[style]));
+  }
+}
+
+void ChartRun::take(const PlotResult& result, OutputFolder& folder) {
+  const std::size_t place = result.id / most_styles;
+  Drawing& drawing = drawings_.at(place);
+  if (!result.ok && drawing.reason.empty()) {
+    drawing.reason = result.reason;
+  }
+  --drawing.left;
+  if (drawing.reason.empty()) {
+    recolour_others(place, result.id % most_styles, folder);
+  }
+  if (drawing.left == 0) {
+    Drawing finished = std::move(drawing);
+    drawings_.erase(place);
+    finish(place, std::move(finished), folder);
+  }
+}
+
+/// Makes the pictures that are this one in other colours, or has them drawn.
+void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolder& folder) {
+  Drawing& drawing = drawings_.at(place);
+  const std::vector<std::string> files = picture_files(drawing.planned.entry);
+  for (std::size_t other = 0; other < setup_.styles.size(); ++other) {
+    if (same_but_for_colours(setup_.styles, other) != style) {
+      continue;
+    }
+    const auto picture = recolour(folder.drawn(files[style]), setup_.styles[style].theme,
+                                  setup_.styles[other].theme);
+    if (picture) {
+      folder.put_drawn(files[other], *picture);
+    } else {
+      add_job(place, other, drawing, folder);
+    }
+  }
+}
+
+void ChartRun::finish(std::size_t place, Drawing drawing, OutputFolder& folder) {
+  chart::ChartEntry& entry = entries_[place];
+  if (!drawing.reason.empty()) {
+    entry.reason = drawing.reason;
+    fail(entry, folder);
+    return;
+  }
+  ChartRecord record{entry.key, {}};
+  for (const std::string& file : picture_files(entry)) {
+    record.pictures.push_back(folder.publish(file));
+  }
+  set_hashes(entry, record);
+  folder.memory().remember(entry.id, std::move(record), setup_.inputs,
+                           inputs_of(drawing.planned.chart, drawing.script_hash));
+}
+
+void ChartRun::fail(chart::ChartEntry& entry, OutputFolder& folder) {
+  for (const std::string& file : picture_files(entry)) {
+    folder.discard(file);
+  }
+  entry.status = chart::Status::failed;
+  entry.variants.clear();
+  const std::string message = fmt::format("chart {} failed: {}", entry.file, entry.reason);
+  counts_.failed++ < most_warnings ? context_.log.warning(message) : context_.log.debug(message);
+}
+
+void ChartRun::show_progress(std::size_t finished) {
+  const auto text = [](std::size_t number) {
+    return model::count_text(static_cast<std::int64_t>(number));
+  };
+  progress_.update(fmt::format("{}/{} charts", text(finished), text(counts_.charts)),
+                   std::chrono::steady_clock::now());
+}
+
+}  // namespace dora::renderer

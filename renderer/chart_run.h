@@ -1,0 +1,80 @@
+// Draws the charts of a run that are not up to date and keeps the others; knows no command line.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "collector/base/progress.h"
+#include "collector/base/run_context.h"
+#include "renderer/chart_pictures.h"
+#include "renderer/output_folder.h"
+#include "renderer/plotter.h"
+
+namespace dora::renderer {
+
+/// Enough to see what is wrong; all of them stand where the last line says.
+inline constexpr std::size_t most_warnings = 10;
+
+struct RunCounts {
+  std::size_t charts = 0;      ///< All of this run.
+  std::size_t up_to_date = 0;  ///< Not drawn.
+  std::size_t failed = 0;
+};
+
+/// The axis of all charts, as of the day that the options say, or today.
+Axis run_axis(const model::Summary& summary, const RenderOptions& options,
+              const base::RunContext& context);
+
+/// Plans, draws and publishes chart by chart, so that memory holds the summary, the index and the
+/// few scripts that are under way. A chart is published when all of its pictures are there.
+class ChartRun {
+ public:
+  /// Everything is borrowed. `numbers`: which charts, as plan_chart() counts them.
+  ChartRun(const RenderOptions& options, const DrawingSetup& setup, const model::Summary& summary,
+           std::vector<std::size_t> numbers, base::RunContext& context);
+
+  /// Draws what must be drawn. Throws what ends the run.
+  void draw(OutputFolder& folder, Plotter& plotter);
+
+  const RunCounts& counts() const { return counts_; }
+  std::vector<chart::ChartEntry> take_entries() { return std::move(entries_); }
+
+ private:
+  struct Drawing {
+    PlannedChart planned;
+    std::string script_hash;
+    std::size_t left = 0;  ///< Pictures under way.
+    std::string reason;    ///< Why the first of those that failed did.
+  };
+
+  bool has_next_job(OutputFolder& folder);
+  void prepare(std::size_t place, OutputFolder& folder);
+  bool keep(const Drawing& drawing, std::size_t place, OutputFolder& folder);
+  void begin(std::size_t place, Drawing drawing, OutputFolder& folder);
+  void add_job(std::size_t place, std::size_t style, Drawing& drawing, const OutputFolder& folder);
+  void write_scripts(const PlannedChart& planned, OutputFolder& folder) const;
+  void take(const PlotResult& result, OutputFolder& folder);
+  void recolour_others(std::size_t place, std::size_t style, OutputFolder& folder);
+  void finish(std::size_t place, Drawing drawing, OutputFolder& folder);
+  void fail(chart::ChartEntry& entry, OutputFolder& folder);
+  void show_progress(std::size_t finished);
+
+  const RenderOptions& options_;
+  const DrawingSetup& setup_;
+  const model::Summary& summary_;
+  const std::vector<std::size_t> numbers_;
+  base::RunContext& context_;
+  Axis axis_;
+  std::string shared_hash_;
+  base::Progress progress_;
+  std::size_t next_ = 0;  ///< In numbers_.
+  std::deque<PlotJob> ready_;
+  std::map<std::size_t, Drawing> drawings_;  ///< Under way, by their place in entries_.
+  std::vector<chart::ChartEntry> entries_;
+  RunCounts counts_;
+};
+
+}  // namespace dora::renderer

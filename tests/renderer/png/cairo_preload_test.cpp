@@ -1,0 +1,129 @@
+// Tests with the real gnuplot and libpng what our encoder makes of charts inside of it.
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "renderer/gnuplot_pool.h"
+#include "renderer/gnuplot_program.h"
+#include "renderer/gnuplot_script.h"
+#include "renderer/png_library.h"
+#include "renderer/theme.h"
+#include "tests/renderer/test_run.h"
+#include "tests/support/picture.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::renderer {
+namespace {
+
+using testing::HasSubstr;
+
+/// Everything that a chart can show; other heights and edges for every seed.
+chart::Chart busy_chart(const std::string& title, unsigned seed, std::size_t months) {
+  chart::Chart chart{title, "1,024 deployments · 12.4 % failed · Jan 2021 – Dec 2022", {}};
+  for (std::size_t i = 0; i < months; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    const auto period = model::advance(*model::parse_period("2021-01"), static_cast<int>(i));
+    chart.bars.push_back({period, {1 + seed % 97, seed / 97 % 23}, i + 1 == months});
+  }
+  return chart;
+}
+
+class CairoPreloadTest : public testing::Test {
+ protected:
+  test::Picture drawn(const chart::Chart& chart, const PictureStyle& style, PngMode mode) {
+    const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
+    const PngEncoder encoder = find_png_encoder(gnuplot, mode, run_.interrupt());
+    EXPECT_EQ(encoder.mode, mode) << encoder.problem;
+    GnuplotPool pool({worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
+                     run_.interrupt());
+    pool.start({0, gnuplot_script(chart, style, "a.png"), "a.png", style.format, size_of(style)});
+    const PlotResult result = pool.wait();
+    EXPECT_TRUE(result.ok) << result.reason;
+    return test::read_picture(folder_ / "a.png");
+  }
+  std::uintmax_t file_size() const { return std::filesystem::file_size(folder_ / "a.png"); }
+
+  const std::vector<std::pair<chart::Chart, PictureStyle>> charts_{
+      {busy_chart("payments-api", 1, 24), {}},
+      {busy_chart("サービス", 2, 60), {.theme = Theme::dark}},
+      {busy_chart("search", 3, 5), {{600, 300}}},
+      {busy_chart("ledger", 4, 24), {.scale = 2}},
+      {{"idle", "No deployments", {}}, {}}};
+  test::TemporaryFolder folder_;
+  test::TestRun run_;
+};
+
+TEST_F(CairoPreloadTest, ExactIsWhatGnuplotsOwnFileSays) {
+  for (const auto& [chart, style] : charts_) {
+    const test::Picture own = drawn(chart, style, PngMode::gnuplot);
+    const test::Picture exact = drawn(chart, style, PngMode::exact);
+    EXPECT_EQ(exact.width, own.width);
+    EXPECT_TRUE(exact.rgb == own.rgb) << chart.title;
+  }
+}
+
+TEST_F(CairoPreloadTest, PaletteIsNearToItAndExactWhereAThemesColourIs) {
+  for (const auto& [chart, style] : charts_) {
+    const test::Picture own = drawn(chart, style, PngMode::gnuplot);
+    const std::uintmax_t own_size = file_size();
+    const test::Picture palette = drawn(chart, style, PngMode::palette);
+    ASSERT_EQ(palette.rgb.size(), own.rgb.size());
+    EXPECT_LT(file_size() * 3, own_size * 2) << chart.title;
+    const Colors& theme = colors_of(style.theme);
+    int most = 0;
+    for (std::size_t i = 0; i < own.rgb.size(); i += 3) {
+      int distance = 0;
+      for (std::size_t j = i; j < i + 3; ++j) {
+        distance = std::max(distance, std::abs(int{own.rgb[j]} - int{palette.rgb[j]}));
+      }
+      const Color color = static_cast<Color>(own.rgb[i]) << 16U |
+                          static_cast<Color>(own.rgb[i + 1]) << 8U | own.rgb[i + 2];
+      most = std::max(most, distance);
+      if (std::find(theme.begin(), theme.end(), color) != theme.end()) {
+        ASSERT_EQ(distance, 0) << chart.title << " at " << i / 3;
+      }
+    }
+    EXPECT_LE(most, 7) << chart.title;
+  }
+}
+
+TEST_F(CairoPreloadTest, GnuplotsOwnIsTakenAndItIsSaidWhereTheLibraryIsNotLoaded) {
+  const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
+  const auto found = [&](const std::filesystem::path& library) {
+    const PngEncoder encoder =
+        find_png_encoder(gnuplot, PngMode::palette, library, run_.interrupt());
+    EXPECT_EQ(encoder.mode, PngMode::gnuplot);
+    EXPECT_EQ(encoder.library, "");
+    return encoder.problem;
+  };
+  EXPECT_THAT(found(""), HasSubstr("libdora-png.so is neither beside the program nor in "));
+  EXPECT_THAT(found("/nowhere/libdora-png.so"), HasSubstr("cannot load /nowhere/libdora-png.so"));
+  EXPECT_THAT(found(folder_.write("libdora-png.so", "no library")), HasSubstr("cannot load"));
+  EXPECT_THAT(found("/a folder/libdora-png.so"), HasSubstr("which LD_PRELOAD cannot"));
+  EXPECT_THAT(found(""), HasSubstr("--png gnuplot"));
+}
+
+TEST_F(CairoPreloadTest, NothingIsPreloadedWhenGnuplotsOwnIsWished) {
+  const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
+  const PngEncoder own = find_png_encoder(gnuplot, PngMode::gnuplot, run_.interrupt());
+  EXPECT_EQ(own.problem, "");
+  EXPECT_THAT(worker_command(gnuplot, folder_.path(), own).environment,
+              testing::Not(testing::Contains(testing::StartsWith("LD_PRELOAD"))));
+}
+
+TEST_F(CairoPreloadTest, LeavesTransparentPicturesToCairo) {
+  const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
+  const PngEncoder encoder = find_png_encoder(gnuplot, PngMode::palette, run_.interrupt());
+  GnuplotPool pool({worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
+                   run_.interrupt());
+  std::string script = gnuplot_script(charts_[0].first, {}, "a.png");
+  script.replace(script.find("background '#FFFFFF'"), 20, "transparent");
+  pool.start({0, script, "a.png", PictureFormat::png, {1000, 500}});
+  const PlotResult result = pool.wait();
+  EXPECT_TRUE(result.ok) << result.reason;
+  EXPECT_GT(test::read_picture(folder_ / "a.png").count("#4C78A8"), 1000);
+}
+
+}  // namespace
+}  // namespace dora::renderer
