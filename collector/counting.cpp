@@ -67,7 +67,8 @@ void count(const MergeRequest& merge_request, const CountingRules& rules, Counte
                               std::string(tiers.front()),
                               merge_request.iid,
                               merge_request.web_url,
-                              finished_time(merge_request)};
+                              finished_time(merge_request),
+                              merge_request.created_at};
   for (const std::string_view service : services) {
     log[std::string(service)].push_back(deployment);
   }

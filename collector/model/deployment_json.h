@@ -10,7 +10,7 @@
 namespace dora::model {
 
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
-/// "web_url": ..., "finished_time": ...}]}`; finished_time is null where GitLab has no date.
+/// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; a time that is not known is null.
 /// `services` are written in the order given: by name.
 void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file);
 
