@@ -1,24 +1,23 @@
-// The first stage: a project's merge requests -> service_deployments.json, summary.json and
-// collection.json.
+// The first stage: projects' merge requests -> deployments.db -> service_deployments.json,
+// summary.json and collection.json.
 #include "collector/collect.h"
 
 #include <chrono>
-#include <set>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
-#include "collector/counting.h"
 #include "collector/crawl.h"
 #include "collector/http/curl_client.h"
 #include "collector/http/patient_client.h"
-#include "collector/model/deployment_json.h"
-#include "collector/model/summary_json.h"
+#include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
-#include "collector/suspicious_names.h"
 #include "collector/token.h"
 
 namespace dora::collector {
@@ -64,33 +63,22 @@ CrawlRange range_of(const CountingRules& rules) {
   return {rules.date_by == model::DateBy::created ? rules.since : std::nullopt, rules.until};
 }
 
-/// More would be no list to read; that there are more is said.
-constexpr std::size_t most_suspicions = 500;
-
-/// Of services, then of tiers: names of the two kinds are not compared.
-void find_suspicions(const Counted& counted, model::Collection& collection) {
-  std::vector<std::string> services;
-  std::set<std::string> tiers;
-  for (const auto& service : counted.services) {
-    services.push_back(service.service);
-    for (const auto& deployment : service.deployments) {
-      tiers.insert(deployment.tier);
-    }
+std::string joined_paths(const std::vector<StoredProject>& projects) {
+  std::vector<std::string> paths;
+  for (const StoredProject& project : projects) {
+    paths.push_back(project.project.path.empty() ? std::to_string(project.project.id)
+                                                 : project.project.path);
   }
-  Suspicions found = find_suspicious_names(std::move(services), most_suspicions);
-  Suspicions more = find_suspicious_names({tiers.begin(), tiers.end()}, most_suspicions);
-  collection.suspicious_names = std::move(found.pairs);
-  collection.suspicious_names.insert(collection.suspicious_names.end(), more.pairs.begin(),
-                                     more.pairs.end());
-  collection.more_suspicious_names = found.more || more.more;
+  return fmt::format("{}", fmt::join(paths, ", "));
 }
 
-/// Figures of the whole collection, for collection.json and the closing line.
-model::Collection describe(const CollectOptions& options, const Project& project,
-                           const Counted& counted, const http::TransferCounts& transfers) {
+/// What collection.json says beside the counts.
+model::Collection describe(const CollectOptions& options,
+                           const std::vector<StoredProject>& projects,
+                           const http::TransferCounts& transfers) {
   model::Collection result;
-  result.project = project.path.empty() ? options.project : project.path;
-  result.project_url = project.web_url;
+  result.project = joined_paths(projects);
+  result.project_url = projects.size() == 1 ? projects.front().project.web_url : "";
   result.granularity = options.granularity;
   result.time_zone = options.time_zone;
   result.date_by = options.date_by;
@@ -102,35 +90,31 @@ model::Collection describe(const CollectOptions& options, const Project& project
   result.exclude_labels = options.exclude_labels;
   result.exclude_bots = options.exclude_bots;
   result.superseded_within = options.superseded_within;
-  result.merge_requests = counted.counts;
-  result.superseded = counted.superseded;
-  result.services = static_cast<std::int64_t>(counted.services.size());
-  for (const auto& service : counted.services) {
-    for (const auto& deployment : service.deployments) {
-      const bool failed = deployment.status == model::DeploymentStatus::failed;
-      result.failed += failed ? 1 : 0;
-      result.successful += failed ? 0 : 1;
-    }
-  }
-  result.deployments = result.successful + result.failed;
   result.requests = transfers.requests;
   result.retries = transfers.retries;
-  find_suspicions(counted, result);
   return result;
 }
 
-/// Writes all three before the first appears under its name.
-void write_files(const std::filesystem::path& out, const Counted& counted,
-                 const model::Summary& summary, const model::Collection& collection) {
-  base::AtomicFile deployments(out / deployments_file);
-  base::AtomicFile summaries(out / summary_file);
-  base::AtomicFile about(out / collection_file);
-  write_deployments(counted.services, deployments);
-  write_summary(summary, summaries);
-  about.write(to_json(collection));
-  deployments.commit();
-  summaries.commit();
-  about.commit();
+std::string changes_text(const CrawlResult& crawl) {
+  const RunChanges& changes = crawl.changes;
+  if (crawl.mode == CrawlMode::first) {
+    return fmt::format("{} merge requests", count_text(changes.added));
+  }
+  const std::string removed =
+      changes.removed == 0 ? "" : fmt::format(", {} removed", count_text(changes.removed));
+  return fmt::format("{} new, {} changed, {} as before{}", count_text(changes.added),
+                     count_text(changes.changed), count_text(changes.unchanged), removed);
+}
+
+void tell_crawl(base::Log& log, const CrawlResult& crawl, const http::TransferCounts& transfers,
+                std::chrono::duration<double> took) {
+  log.info(fmt::format("{}: {} run: {} ({} requests, {} retries, {:.1f} s)",
+                       crawl.project.project.path, to_string(crawl.mode), changes_text(crawl),
+                       count_text(transfers.requests), count_text(transfers.retries),
+                       took.count()));
+  for (const std::string& reason : crawl.missing) {
+    log.warning("missing: " + reason);
+  }
 }
 
 /// What options left out; empty when none did.
@@ -148,11 +132,14 @@ std::string exclusions_text(const model::Collection& collection) {
   return text;
 }
 
-void tell(base::Log& log, const model::Collection& collection, std::chrono::duration<double> took) {
+void tell_result(base::Log& log, const model::Collection& collection) {
   const auto& seen = collection.merge_requests;
-  log.info(fmt::format("collected {} merge requests in {:.1f} s ({} requests, {} retries)",
-                       count_text(seen.seen), took.count(), count_text(collection.requests),
-                       count_text(collection.retries)));
+  for (const model::ProjectPart& part : collection.projects) {
+    if (part.missing_iids.count > 0) {
+      log.info(fmt::format("{}: {} numbers without a merge request: deleted, or not visible",
+                           part.project, count_text(part.missing_iids.count)));
+    }
+  }
   log.info(fmt::format(
       "{} deployments of {} services, {} failed; not counted: {} in flight, {} without service "
       "label, {} without tier label, {} out of range, {} of unknown state{}",
@@ -179,7 +166,6 @@ void tell(base::Log& log, const model::Collection& collection, std::chrono::dura
 }  // namespace
 
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context) {
-  const auto start = http::Clock::now();
   const model::TimeZone zone = model::TimeZone::find(options.time_zone);
   const CountingRules rules = rules_of(options, zone);
   const std::string root = api_root(options.api_url);
@@ -190,17 +176,26 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   policy.attempts = options.attempts;
   http::PatientClient client(curl, context.log, policy, {options.max_requests_per_minute});
 
-  const Project project = find_project(client, root, options.project);
-  context.log.debug(fmt::format("project {} has the id {}", project.path, project.id));
-  const auto merge_requests =
-      crawl(client, {root, project.id, range_of(rules), options.concurrency}, context);
-  const Counted counted = count_deployments(merge_requests, rules);
-  const model::Summary summary = summarize(counted.services, options.granularity, zone);
-  model::Collection collection = describe(options, project, counted, client.counts());
-  collection.collected_at = context.now;
-  write_files(options.out, counted, summary, collection);
-  tell(context.log, collection, http::Clock::now() - start);
-  return base::ExitCode::done;
+  ExportPlan plan{options.out, {}, rules, zone, {}};
+  std::vector<std::string> missing;
+  Store store(options.out, context.log);
+  for (const std::string& project : options.projects) {
+    const auto start = http::Clock::now();
+    const http::TransferCounts before = client.counts();
+    CrawlResult crawled = crawl(
+        client, store,
+        {root, project, range_of(rules), options.concurrency, options.full, options.allow_partial},
+        context);
+    tell_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
+    plan.projects.push_back(crawled.project);
+    std::move(crawled.missing.begin(), crawled.missing.end(), std::back_inserter(missing));
+  }
+  plan.about = describe(options, plan.projects, client.counts());
+  plan.about.partial = std::move(missing);
+  plan.about.collected_at = context.now;
+  const model::Collection collection = export_files(store, plan);
+  tell_result(context.log, collection);
+  return collection.partial.empty() ? base::ExitCode::done : base::ExitCode::incomplete;
 }
 
 }  // namespace dora::collector

@@ -22,9 +22,11 @@ std::string environment(const char* name) {
 }
 
 void add_source_options(CLI::App& app, CollectOptions& options) {
-  app.add_option("--project", options.project,
-                 "The GitLab project: its numeric id or its path, group/project")
+  app.add_option("--project", options.projects,
+                 "The GitLab project: its numeric id or its path, group/project. Several: give the "
+                 "option several times; services of the same name are one service")
       ->envname("PROJECT_ID")
+      ->allow_extra_args(false)
       ->type_name("ID|PATH")
       ->group("GitLab");
   app.add_option("--api-url", options.api_url,
@@ -73,6 +75,17 @@ void add_patience_options(CLI::App& app, CollectOptions& options) {
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 3600))
       ->default_str("60")
+      ->group("GitLab");
+}
+
+void add_store_options(CLI::App& app, CollectOptions& options) {
+  app.add_flag("--full", options.full,
+               "Fetch every merge request again, instead of only what was updated since the last "
+               "run, and remove what GitLab has no more")
+      ->group("GitLab");
+  app.add_flag("--allow-partial", options.allow_partial,
+               "Write the files even when some merge requests cannot be had; collection.json and "
+               "the report say what is missing, and the exit code is 3")
       ->group("GitLab");
 }
 
@@ -147,6 +160,7 @@ void add_exclusion_options(CLI::App& app, CollectOptions& options) {
 
 void add_collect_options(CLI::App& app, CollectOptions& options) {
   add_source_options(app, options);
+  add_store_options(app, options);
   add_patience_options(app, options);
   add_counting_options(app, options);
   add_exclusion_options(app, options);
@@ -156,7 +170,8 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
   CLI::App* app = program.add_subcommand(
       "collect", "Fetch a project's merge requests and count the deployments among them");
   app->add_option("--out", options.out,
-                  "Folder for summary.json, service_deployments.json and collection.json")
+                  "Folder for deployments.db, which makes later runs short, and for summary.json, "
+                  "service_deployments.json and collection.json")
       ->type_name("FOLDER")
       ->required();
   add_collect_options(*app, options);
@@ -168,9 +183,10 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
 
 void complete_from_environment(const CLI::App& app, CollectOptions& options) {
   if (app.count("--project") == 0) {
-    options.project = environment("CI_PROJECT_ID");
+    const std::string ci_project = environment("CI_PROJECT_ID");
+    options.projects.assign(ci_project.empty() ? 0 : 1, ci_project);
   }
-  if (options.project.empty()) {
+  if (options.projects.empty()) {
     throw base::UsageError(
         "no project is given: use --project, PROJECT_ID in the environment or in .env, or project "
         "in the config file");

@@ -19,6 +19,11 @@ struct TransferCounts {
   std::int64_t requests = 0;  ///< Sent, retries among them.
   std::int64_t retries = 0;
   std::int64_t bytes = 0;  ///< Of the bodies, as they came over the wire.
+
+  /// What came after `earlier`.
+  TransferCounts operator-(const TransferCounts& earlier) const {
+    return {requests - earlier.requests, retries - earlier.retries, bytes - earlier.bytes};
+  }
 };
 
 /// start() as many requests as shall run side by side, wait() for each. Not thread-safe.

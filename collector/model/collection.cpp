@@ -11,6 +11,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/model/json_object.h"
 
 namespace dora::model {
 namespace {
@@ -95,101 +96,40 @@ void put(Writer& writer, const char* key, const std::vector<SuspiciousNames>& va
   writer.EndArray();
 }
 
-/// Typed access to an object that we wrote; what is not as we write it throws.
-class Reader {
- public:
-  Reader(const rapidjson::Value& object, std::string place)
-      : object_(object), place_(std::move(place)) {}
-
-  const rapidjson::Value& member(const char* key) const {
-    if (!object_.IsObject() || !object_.HasMember(key)) {
-      fail(key, "is missing");
-    }
-    return object_[key];
+void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
+  writer.Key("projects");
+  writer.StartArray();
+  for (const ProjectPart& part : parts) {
+    writer.StartObject();
+    put(writer, "project", part.project);
+    put(writer, "project_url", part.project_url);
+    writer.Key("merge_requests");
+    writer.Int64(part.merge_requests);
+    writer.Key("missing_iids");
+    writer.Int64(part.missing_iids.count);
+    put(writer, "first_missing_iids", part.missing_iids.first_ranges);
+    writer.EndObject();
   }
+  writer.EndArray();
+}
 
-  std::string text(const char* key) const {
-    const rapidjson::Value& value = member(key);
-    if (!value.IsString()) {
-      fail(key, "is not text");
-    }
-    return {value.GetString(), value.GetStringLength()};
+std::vector<ProjectPart> read_parts(const JsonObject& reader) {
+  std::vector<ProjectPart> parts;
+  for (const JsonObject& part : reader.objects("projects")) {
+    parts.push_back({part.text("project"),
+                     part.text("project_url"),
+                     part.number("merge_requests"),
+                     {part.number("missing_iids"), part.texts("first_missing_iids")}});
   }
-
-  std::int64_t number(const char* key) const {
-    const rapidjson::Value& value = member(key);
-    if (!value.IsInt64()) {
-      fail(key, "is not a whole number");
-    }
-    return value.GetInt64();
-  }
-
-  template <class Parse>
-  auto parsed(const char* key, Parse parse) const {
-    const auto value = parse(text(key));
-    if (!value) {
-      fail(key, fmt::format("has the value '{}', which is not known", text(key)));
-    }
-    return *value;
-  }
-
-  bool flag(const char* key) const {
-    const rapidjson::Value& value = member(key);
-    if (!value.IsBool()) {
-      fail(key, "is neither true nor false");
-    }
-    return value.GetBool();
-  }
-
-  std::vector<std::string> texts(const char* key) const { return texts(key, member(key)); }
-
-  std::vector<SuspiciousNames> names(const char* key) const {
-    std::vector<SuspiciousNames> result;
-    for (const rapidjson::Value& item : array(key, member(key))) {
-      auto parts = texts(key, item);
-      if (parts.size() != 3) {
-        fail(key, "holds a list that is not of three texts");
-      }
-      result.push_back({std::move(parts[0]), std::move(parts[1]), std::move(parts[2])});
-    }
-    return result;
-  }
-
-  std::optional<std::chrono::year_month_day> date(const char* key) const {
-    return member(key).IsNull() ? std::nullopt : std::optional(parsed(key, parse_date));
-  }
-
- private:
-  rapidjson::Value::ConstArray array(const char* key, const rapidjson::Value& value) const {
-    if (!value.IsArray()) {
-      fail(key, "is not a list");
-    }
-    return value.GetArray();
-  }
-
-  std::vector<std::string> texts(const char* key, const rapidjson::Value& value) const {
-    std::vector<std::string> result;
-    for (const rapidjson::Value& item : array(key, value)) {
-      if (!item.IsString()) {
-        fail(key, "holds something that is not text");
-      }
-      result.emplace_back(item.GetString(), item.GetStringLength());
-    }
-    return result;
-  }
-
-  [[noreturn]] void fail(const char* key, std::string_view what) const {
-    throw base::Error(fmt::format("{}: \"{}\" {}; collect again", place_, key, what));
-  }
-
-  const rapidjson::Value& object_;
-  std::string place_;
-};
+  return parts;
+}
 
 /// What was collected, and how it was asked to be counted.
 void put_settings(Writer& writer, const Collection& collection) {
   put(writer, "project", collection.project);
   put(writer, "project_url", collection.project_url);
+  put_parts(writer, collection.projects);
+  put(writer, "partial", collection.partial);
   put(writer, "collected_at", to_string(collection.collected_at));
   put(writer, "period", to_string(collection.granularity));
   put(writer, "time_zone", collection.time_zone);
@@ -205,9 +145,11 @@ void put_settings(Writer& writer, const Collection& collection) {
   writer.Int64(collection.superseded_within.count());
 }
 
-void read_settings(const Reader& reader, Collection& result) {
+void read_settings(const JsonObject& reader, Collection& result) {
   result.project = reader.text("project");
   result.project_url = reader.text("project_url");
+  result.projects = read_parts(reader);
+  result.partial = reader.texts("partial");
   result.collected_at = reader.parsed("collected_at", parse_instant);
   result.granularity = reader.parsed("period", parse_granularity);
   result.time_zone = reader.text("time_zone");
@@ -268,10 +210,10 @@ Collection read_collection(const std::filesystem::path& path) {
                                   document.GetErrorOffset(),
                                   rapidjson::GetParseError_En(document.GetParseError())));
   }
-  const Reader reader(document, path.string());
+  const JsonObject reader(document, path.string());
   Collection result;
   read_settings(reader, result);
-  const Reader merge_requests(reader.member("merge_requests"), path.string());
+  const JsonObject merge_requests(reader.member("merge_requests"), path.string());
   for (const auto& field : merge_request_fields) {
     result.merge_requests.*field.member = merge_requests.number(field.key);
   }

@@ -49,9 +49,30 @@ struct SuspiciousNames {
   auto operator<=>(const SuspiciousNames&) const = default;
 };
 
-struct Collection {
+/// Numbers without a merge request: deleted, or not visible with the token.
+struct MissingIids {
+  std::int64_t count = 0;
+  std::vector<std::string> first_ranges;  ///< The first of them, as `7` or `12-15`.
+
+  bool operator==(const MissingIids&) const = default;
+};
+
+/// What one of the projects contributed.
+struct ProjectPart {
   std::string project;      ///< `group/project`.
   std::string project_url;  ///< As GitLab sent it: hostile until checked.
+  std::int64_t merge_requests = 0;
+  MissingIids missing_iids;
+
+  bool operator==(const ProjectPart&) const = default;
+};
+
+struct Collection {
+  std::string project;      ///< `group/project`; several: `group/a, group/b`.
+  std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty: several projects.
+  std::vector<ProjectPart> projects;  ///< In the order of --project.
+  /// What is missing and why, under --allow-partial; empty: nothing is missing.
+  std::vector<std::string> partial;
   Instant collected_at;
   Granularity granularity = Granularity::month;
   std::string time_zone = "UTC";

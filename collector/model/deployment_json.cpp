@@ -178,32 +178,43 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
 
 }  // namespace
 
-void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
+DeploymentsWriter::DeploymentsWriter(base::AtomicFile& file) : file_(file) {
+  file_.write("{");
+}
+
+void DeploymentsWriter::add(const ServiceDeployments& service) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   const auto flush = [&] {
-    file.write({buffer.GetString(), buffer.GetSize()});
+    file_.write({buffer.GetString(), buffer.GetSize()});
     buffer.Clear();
     writer.Reset(buffer);
   };
-  file.write("{");
-  const char* before_service = "\n";
-  for (const ServiceDeployments& service : services) {
-    file.write(before_service);
-    before_service = ",\n";
-    put_string(writer, service.service);
+  file_.write(any_ ? ",\n" : "\n");
+  any_ = true;
+  put_string(writer, service.service);
+  flush();
+  file_.write(": [");
+  const char* before_deployment = "\n  ";
+  for (const Deployment& deployment : service.deployments) {
+    file_.write(before_deployment);
+    before_deployment = ",\n  ";
+    put(writer, deployment);
     flush();
-    file.write(": [");
-    const char* before_deployment = "\n  ";
-    for (const Deployment& deployment : service.deployments) {
-      file.write(before_deployment);
-      before_deployment = ",\n  ";
-      put(writer, deployment);
-      flush();
-    }
-    file.write("]");
   }
-  file.write("\n}\n");
+  file_.write("]");
+}
+
+void DeploymentsWriter::finish() {
+  file_.write("\n}\n");
+}
+
+void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
+  DeploymentsWriter writer(file);
+  for (const ServiceDeployments& service : services) {
+    writer.add(service);
+  }
+  writer.finish();
 }
 
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path) {

@@ -39,7 +39,9 @@ PlotJob quick_job(std::size_t id) {
           fmt::format("reset session\nset terminal pngcairo size 30,20\n"
                       "set output '{}'\n{}\nunset output\n",
                       output, behaviour),
-          output, PictureFormat::png, {30, 20}};
+          output,
+          PictureFormat::png,
+          {30, 20}};
 }
 
 TEST(Endurance, TenThousandChartsLeaveNoProcessAndNoDescriptor) {
@@ -90,7 +92,9 @@ class KilledWorkersTest : public testing::Test {
                         "plot sin(x * {}) with lines, cos(x) with impulses\n"
                         "unset output\n",
                         output, id, id + 1),
-            output, PictureFormat::png, {600, 300}};
+            output,
+            PictureFormat::png,
+            {600, 300}};
   }
 
   GnuplotPool pool(const fs::path& folder) const {
