@@ -106,7 +106,8 @@ std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
                        std::string(tiers.front()),
                        merge_request.iid,
                        merge_request.web_url,
-                       finished_time(merge_request)};
+                       finished_time(merge_request),
+                       merge_request.created_at};
   return result;
 }
 

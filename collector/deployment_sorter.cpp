@@ -16,7 +16,7 @@ SQLite::Database open() {
   db.exec("PRAGMA cache_size = -8000");  // KiB
   db.exec(
       "CREATE TABLE deployment (number INTEGER PRIMARY KEY, service TEXT, time INTEGER, iid "
-      "INTEGER, failed INTEGER, tier TEXT, web_url TEXT, finished INTEGER)");
+      "INTEGER, failed INTEGER, tier TEXT, web_url TEXT, finished INTEGER, created INTEGER)");
   db.exec("BEGIN");
   return db;
 }
@@ -30,6 +30,7 @@ model::Deployment read(SQLite::Statement& row) {
   result.tier = row.getColumn(4).getString();
   result.web_url = row.getColumn(5).getString();
   result.finished_time = to_optional_instant(row.getColumn(6));
+  result.created_time = to_optional_instant(row.getColumn(7));
   return result;
 }
 
@@ -39,8 +40,8 @@ struct DeploymentSorter::Impl {
   SQLite::Database db = open();
   SQLite::Statement insert{
       db,
-      "INSERT INTO deployment (service, time, iid, failed, tier, web_url, finished) VALUES "
-      "(?,?,?,?,?,?,?)"};
+      "INSERT INTO deployment (service, time, iid, failed, tier, web_url, finished, created) "
+      "VALUES (?,?,?,?,?,?,?,?)"};
   std::string service;
 };
 
@@ -55,7 +56,7 @@ void DeploymentSorter::add(std::string_view service, const model::Deployment& de
     Row row(impl_->insert);
     row << impl_->service << deployment.deployment_time << deployment.iid
         << (deployment.status == model::DeploymentStatus::failed) << deployment.tier
-        << deployment.web_url << deployment.finished_time;
+        << deployment.web_url << deployment.finished_time << deployment.created_time;
     row.execute();
   });
 }
@@ -65,8 +66,8 @@ void DeploymentSorter::for_each_service(
   guarded("a temporary file", [&] {
     SQLite::Statement query(
         impl_->db,
-        "SELECT service, time, iid, failed, tier, web_url, finished FROM deployment ORDER BY "
-        "service, time, iid, number");
+        "SELECT service, time, iid, failed, tier, web_url, finished, created FROM deployment "
+        "ORDER BY service, time, iid, number");
     model::ServiceDeployments current;
     while (query.executeStep()) {
       const std::string service = query.getColumn(0).getString();

@@ -10,8 +10,8 @@
 namespace dora::model {
 
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
-/// "web_url": ..., "finished_time": ...}]}`; finished_time is null where GitLab has no date. One
-/// service after the other, by name, so that not all need be in memory.
+/// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; a time that is not known is null.
+/// One service after the other, by name, so that not all need be in memory.
 class DeploymentsWriter {
  public:
   /// The file is borrowed and not committed.

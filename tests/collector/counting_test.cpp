@@ -54,6 +54,7 @@ TEST(Counting, MergedIsSuccessfulAndClosedIsFailed) {
   EXPECT_EQ(deployments[0].web_url, "https://h/-/merge_requests/1");
   EXPECT_EQ(deployments[0].deployment_time, at("2024-01-31T23:00:00Z"));
   EXPECT_EQ(deployments[0].finished_time, at("2024-02-01T01:00:00Z"));
+  EXPECT_EQ(deployments[0].created_time, at("2024-01-31T23:00:00Z"));
   EXPECT_EQ(deployments[1].status, DeploymentStatus::failed);
   EXPECT_EQ(deployments[1].finished_time, at("2024-02-01T02:00:00Z"));
   EXPECT_EQ(counted.counts.counted, 2);
@@ -102,6 +103,7 @@ TEST(Counting, DateByFinishedFallsBackToCreation) {
       count_deployments({merge_request(2, State::merged, labelled), without}, rules);
   EXPECT_EQ(counted.services[0].deployments[0].deployment_time, at("2024-01-31T23:00:00Z"));
   EXPECT_EQ(counted.services[0].deployments[1].deployment_time, at("2024-02-01T01:00:00Z"));
+  EXPECT_EQ(counted.services[0].deployments[1].created_time, at("2024-01-31T23:00:00Z"));
 }
 
 TEST(Counting, OneDeploymentForEachServiceAndTheFirstTier) {

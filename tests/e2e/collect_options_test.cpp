@@ -67,18 +67,20 @@ TEST_F(CollectOptions, DefaultsAreMonthsOfCreationInUtc) {
 
 TEST_F(CollectOptions, DeploymentsAreWrittenAsTheContractSays) {
   counts_after({});
-  EXPECT_EQ(
-      jq(".", folder_ / "data/service_deployments.json"),
-      R"({"api":[{"deployment_status":"successful","deployment_time":"2023-12-31T22:30:00.000Z",)"
-      R"("finished_time":"2024-01-02T10:00:00.000Z","iid":1,"tier":"production",)"
-      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/1"},)"
-      R"({"deployment_status":"failed","deployment_time":"2024-01-10T12:00:00.000Z",)"
-      R"("finished_time":"2024-02-03T10:00:00.000Z","iid":2,"tier":"staging",)"
-      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/2"},)"
-      R"({"deployment_status":"successful","deployment_time":"2024-02-29T23:30:00.000Z",)"
-      R"("finished_time":null,"iid":3,"tier":"production",)"
-      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/3"}]})"
-      "\n");
+  EXPECT_EQ(jq(".", folder_ / "data/service_deployments.json"),
+            R"({"api":[{"created_time":"2023-12-31T22:30:00.000Z",)"
+            R"("deployment_status":"successful","deployment_time":"2023-12-31T22:30:00.000Z",)"
+            R"("finished_time":"2024-01-02T10:00:00.000Z","iid":1,"tier":"production",)"
+            R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/1"},)"
+            R"({"created_time":"2024-01-10T12:00:00.000Z",)"
+            R"("deployment_status":"failed","deployment_time":"2024-01-10T12:00:00.000Z",)"
+            R"("finished_time":"2024-02-03T10:00:00.000Z","iid":2,"tier":"staging",)"
+            R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/2"},)"
+            R"({"created_time":"2024-02-29T23:30:00.000Z",)"
+            R"("deployment_status":"successful","deployment_time":"2024-02-29T23:30:00.000Z",)"
+            R"("finished_time":null,"iid":3,"tier":"production",)"
+            R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/3"}]})"
+            "\n");
 }
 
 TEST_F(CollectOptions, PeriodGroups) {
