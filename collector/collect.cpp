@@ -108,10 +108,10 @@ std::string changes_text(const CrawlResult& crawl) {
 
 void tell_crawl(base::Log& log, const CrawlResult& crawl, const http::TransferCounts& transfers,
                 std::chrono::duration<double> took) {
-  log.info(fmt::format("{}: {} run: {} ({} requests, {} retries, {:.1f} s)",
-                       crawl.project.project.path, to_string(crawl.mode), changes_text(crawl),
-                       count_text(transfers.requests), count_text(transfers.retries),
-                       took.count()));
+  log.info(fmt::format("{}: {} run: {} ({} {}, {} retries, {:.1f} s)", crawl.project.project.path,
+                       to_string(crawl.mode), changes_text(crawl), count_text(transfers.requests),
+                       transfers.requests == 1 ? "request" : "requests",
+                       count_text(transfers.retries), took.count()));
   for (const std::string& reason : crawl.missing) {
     log.warning("missing: " + reason);
   }
