@@ -148,12 +148,13 @@ void tell_result(base::Log& log, const model::Collection& collection) {
       count_text(seen.without_service_label), count_text(seen.without_tier_label),
       count_text(seen.outside_range), count_text(seen.unknown_state), exclusions_text(collection)));
   if (!collection.suspicious_names.empty()) {
+    const auto& names = collection.suspicious_names.front();
+    const std::size_t more = collection.suspicious_names.size() - 1;
     log.warning(fmt::format(
-        "{}{} pairs of names look like one written in two ways, such as '{}' and '{}'; see "
-        "suspicious_names in {}",
-        collection.more_suspicious_names ? "more than " : "", collection.suspicious_names.size(),
-        base::printable(collection.suspicious_names[0].first),
-        base::printable(collection.suspicious_names[0].second), collection_file));
+        "'{}' and '{}' may be one name in two writings{}; see suspicious_names "
+        "in {}",
+        base::printable(names.first), base::printable(names.second),
+        more == 0 ? "" : fmt::format(", and so may others ({})", more), collection_file));
   }
   if (collection.deployments == 0) {
     log.warning(

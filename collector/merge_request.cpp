@@ -264,6 +264,8 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
 
 ParsedPage parse_page(std::string&& body) {
   std::string text = std::move(body);
+  // RapidJSON 1.1 reads the rest of a character that is cut off at the end: up to three bytes more.
+  text.append(3, '\0');
   Handler handler;
   rapidjson::InsituStringStream stream(text.data());
   rapidjson::Reader reader;

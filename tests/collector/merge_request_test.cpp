@@ -116,6 +116,15 @@ TEST(ParsePage, SaysWhatIsWrong) {
   }
 }
 
+// AddressSanitizer sees what a look behind the end would find.
+TEST(ParsePage, ACharacterThatIsCutOffIsNotReadOn) {
+  for (const char* cut : {"\xf3", "\xf3]", "\xe3\x81", "\xc3"}) {
+    std::string body = "[\"some text on the heap" + std::string(cut);
+    body.shrink_to_fit();
+    EXPECT_THAT(parse_page(std::move(body)).problem, HasSubstr("not JSON")) << cut;
+  }
+}
+
 std::string nested(std::size_t depth) {
   return std::string(minimal) + ", \"x\": " + std::string(depth, '[') + std::string(depth, ']');
 }

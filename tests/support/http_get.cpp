@@ -51,6 +51,9 @@ HttpReply http_get(const std::string& url, const HttpCall& call) {
   for (const std::string& header : call.headers) {
     list = curl_slist_append(list, header.c_str());
   }
+  if (!call.post.empty()) {
+    list = curl_slist_append(list, "Content-Type: application/json");
+  }
   if (!call.accept_encoding.empty()) {
     list = curl_slist_append(list, ("Accept-Encoding: " + call.accept_encoding).c_str());
   }

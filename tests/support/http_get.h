@@ -13,7 +13,7 @@ struct HttpCall {
   /// Accept-Encoding; the body is handed over as it came.
   std::string accept_encoding{};
   std::chrono::milliseconds timeout{0};  ///< 0: none.
-  std::string post{};                    ///< Not empty: sent as the body of a POST.
+  std::string post{};                    ///< Not empty: sent as JSON, the body of a POST.
 };
 
 struct HttpReply {

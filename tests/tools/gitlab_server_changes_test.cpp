@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "collector/base/error.h"
@@ -81,6 +82,16 @@ TEST_F(GitLabServerChanges, ChangesAtOnceWhatIsPosted) {
   EXPECT_EQ(wrong.status, 400);
   EXPECT_THAT(wrong.body, HasSubstr("change 1 has neither"));
   EXPECT_EQ(http_get(server.base_url() + list, {.post = "[]"}).status, 404);
+}
+
+TEST_F(GitLabServerChanges, TakesManyChangesAtOnce) {
+  const auto server = serve("[]");
+  std::string changes;
+  for (int iid = 1; iid <= 1000; ++iid) {
+    changes += fmt::format(R"({}{{"put": {{"iid": {}}}}})", iid == 1 ? "[" : ", ", iid);
+  }
+  EXPECT_EQ(http_get(server.base_url() + "/-/changes", {.post = changes + "]"}).status, 200);
+  EXPECT_EQ(http_get(server.base_url() + list).header("x-total"), "1000");
 }
 
 TEST_F(GitLabServerChanges, GeneratedMergeRequestsChangeToo) {
