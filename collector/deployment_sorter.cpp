@@ -18,7 +18,8 @@ constexpr const char* temporary = "";
 constexpr const char* temporary_name = "a temporary file (see TMPDIR)";
 
 SQLite::Database open() {
-  SQLite::Database db(temporary, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  SQLite::Database db(temporary,
+                      SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
   db.exec("PRAGMA journal_mode = OFF");
   db.exec("PRAGMA synchronous = OFF");
   db.exec("PRAGMA cache_size = -8000");  // KiB
