@@ -177,7 +177,10 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
   add_collect_options(*app, options);
   app->footer(
       "Example:\n"
-      "  PRIVATE_TOKEN=... dora-report collect --project group/project --out data");
+      "  PRIVATE_TOKEN=... dora-report collect --project group/project --out data\n\n"
+      "The first run fetches every merge request, later ones what was updated since. A\n"
+      "run that was ended goes on where it was. Exit code 3: something is missing, and\n"
+      "--allow-partial was given.");
   return app;
 }
 

@@ -1,6 +1,7 @@
 // Puts deployments that come in any order into the order of the files: by service, time, iid.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -11,11 +12,12 @@
 
 namespace dora::collector {
 
-/// Keeps a few megabytes in memory, however many there are, and the others in a temporary file that
-/// nobody else can read and that ends with it. Not thread-safe.
+/// Up to `most_in_memory` are kept in memory and, when there are more, all of them in a temporary
+/// file that nobody else can read and that ends with it. Not thread-safe.
 class DeploymentSorter {
  public:
-  DeploymentSorter();
+  /// A hundred thousand take about 20 MB.
+  explicit DeploymentSorter(std::size_t most_in_memory = 100'000);
   ~DeploymentSorter();
   DeploymentSorter(const DeploymentSorter&) = delete;
   DeploymentSorter& operator=(const DeploymentSorter&) = delete;

@@ -59,7 +59,8 @@ void migrate(SQLite::Database& db) {
 SQLite::Database open_store(const std::filesystem::path& file, base::Log& log) {
   return guarded(file, [&] {
     constexpr int patience_ms = 10'000;  // For a person who reads the store with another program.
-    SQLite::Database db(made_private(file, log).string(), SQLite::OPEN_READWRITE, patience_ms);
+    SQLite::Database db(made_private(file, log).string(),
+                        SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience_ms);
     db.exec("PRAGMA journal_mode = WAL");
     // After a power cut the last pages may be asked for again; the file is whole in any case.
     db.exec("PRAGMA synchronous = NORMAL");

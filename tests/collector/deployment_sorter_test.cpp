@@ -30,12 +30,16 @@ std::vector<ServiceDeployments> sorted(DeploymentSorter& sorter) {
   return result;
 }
 
-TEST(DeploymentSorter, GivesNothingForNothing) {
-  DeploymentSorter sorter;
+/// All in memory, all but one in memory, and hardly any.
+class DeploymentSorting : public testing::TestWithParam<std::size_t> {};
+INSTANTIATE_TEST_SUITE_P(MostInMemory, DeploymentSorting, testing::Values(100'000, 2999, 1, 0));
+
+TEST_P(DeploymentSorting, GivesNothingForNothing) {
+  DeploymentSorter sorter(GetParam());
   EXPECT_TRUE(sorted(sorter).empty());
 }
 
-TEST(DeploymentSorter, OrdersByServiceTimeAndIid) {
+TEST_P(DeploymentSorting, OrdersByServiceTimeAndIid) {
   std::vector<std::pair<std::string, Deployment>> all;
   for (int i = 0; i < 3000; ++i) {
     // Upper case before lower case and a byte of UTF-8 last: by bytes, as std::string compares.
@@ -43,7 +47,7 @@ TEST(DeploymentSorter, OrdersByServiceTimeAndIid) {
     all.emplace_back(service, deployment(i % 50, i));
   }
   std::shuffle(all.begin(), all.end(), std::mt19937(3));
-  DeploymentSorter sorter;
+  DeploymentSorter sorter(GetParam());
   for (const auto& [service, each] : all) {
     sorter.add(service, each);
   }
@@ -61,8 +65,8 @@ TEST(DeploymentSorter, OrdersByServiceTimeAndIid) {
   EXPECT_EQ(sorted(sorter), expected);
 }
 
-TEST(DeploymentSorter, KeepsTheOrderOfProjectsWhereAllElseIsEqual) {
-  DeploymentSorter sorter;
+TEST_P(DeploymentSorting, KeepsTheOrderOfProjectsWhereAllElseIsEqual) {
+  DeploymentSorter sorter(GetParam());
   for (const char* url : {"second", "first", "third"}) {
     Deployment each = deployment(1, 1);
     each.web_url = url;
