@@ -192,10 +192,10 @@ std::vector<StoredCrawl> Store::crawls(const StoredProject& project) {
     std::vector<StoredCrawl> crawls;
     while (row.step()) {
       const bool created = query.getColumn(1).getString() == order_text(TimeOrder::created);
-      crawls.push_back(
-          {query.getColumn(0).getInt64(), created ? TimeOrder::created : TimeOrder::updated,
-           to_instant(query.getColumn(2).getInt64()), to_instant(query.getColumn(3).getInt64()),
-           to_instant(query.getColumn(4).getInt64()), query.getColumn(5).getInt() != 0});
+      crawls.push_back({query.getColumn(0).getInt64(),
+                        created ? TimeOrder::created : TimeOrder::updated, instant_at(query, 2),
+                        instant_at(query, 3), instant_at(query, 4),
+                        query.getColumn(5).getInt() != 0});
     }
     return crawls;
   });
@@ -210,9 +210,7 @@ std::vector<Window> Store::windows(const StoredCrawl& crawl) {
     row << crawl.key;
     std::vector<Window> windows;
     while (row.step()) {
-      windows.push_back({to_instant(query.getColumn(0).getInt64()),
-                         to_instant(query.getColumn(1).getInt64()),
-                         to_instant(query.getColumn(2).getInt64()),
+      windows.push_back({instant_at(query, 0), instant_at(query, 1), instant_at(query, 2),
                          static_cast<std::size_t>(query.getColumn(3).getInt64()),
                          query.getColumn(4).getInt() != 0});
     }

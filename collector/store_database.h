@@ -39,6 +39,10 @@ inline model::Instant to_instant(std::int64_t number) {
   return model::Instant(std::chrono::milliseconds(number));
 }
 
+inline model::Instant instant_at(SQLite::Statement& row, int column) {
+  return to_instant(row.getColumn(column).getInt64());
+}
+
 inline std::optional<model::Instant> to_optional_instant(const SQLite::Column& column) {
   return column.isNull() ? std::nullopt : std::optional(to_instant(column.getInt64()));
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace dora::collector {
@@ -23,7 +24,8 @@ std::u32string decoded(std::string_view text) {
     if (byte >= 0x80 && byte < 0xC0 && !result.empty()) {
       result.back() = (result.back() << 6U) | (byte & 0x3FU);
     } else {
-      result += byte < 0x80 ? byte : byte & (byte < 0xE0 ? 0x1FU : byte < 0xF0 ? 0x0FU : 0x07U);
+      const unsigned bits = byte < 0x80 ? 0x7FU : byte < 0xE0 ? 0x1FU : byte < 0xF0 ? 0x0FU : 0x07U;
+      result += static_cast<char32_t>(byte & bits);
     }
   }
   return result;
@@ -122,6 +124,7 @@ class Finder {
   void shorten_all() {
     for (std::uint32_t name = 0; name < keys_.size(); ++name) {
       const std::u32string& key = keys_[name];
+      by_hash_.emplace(hash_without(key, key.size()), name);
       for (std::uint32_t i = 0; key.size() >= shortest_for_an_edit && i < key.size(); ++i) {
         shortened_.push_back({hash_without(key, i), i, name, key[i]});
       }
@@ -140,8 +143,9 @@ class Finder {
       if (is_digit(each.character)) {
         continue;
       }
-      const auto found = numbers_.find(without(keys_[each.name], each.position));
-      if (found != numbers_.end()) {
+      const auto found = by_hash_.find(each.hash);
+      if (found != by_hash_.end() &&
+          keys_[found->second] == without(keys_[each.name], each.position)) {
         tell_edit(found->second, each.name);
       }
     }
@@ -177,7 +181,8 @@ class Finder {
   Suspicions result_;
   std::map<std::u32string, std::uint32_t> numbers_;  ///< Of each key: its place in the next two.
   std::vector<std::u32string> keys_;
-  std::vector<std::string> names_;  ///< The first one with that key.
+  std::unordered_map<std::uint64_t, std::uint32_t> by_hash_;  ///< Of whole keys.
+  std::vector<std::string> names_;                            ///< The first one with that key.
   std::vector<Shortened> shortened_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> told_;
 };

@@ -82,6 +82,11 @@ void add_data_options(CLI::App& app, CommandLine& command) {
                  "Every so many merge requests one has a description of 1 MiB, GitLab's longest")
       ->type_name("N")
       ->group(group);
+}
+
+/// What is served instead of, or printed of, what is generated.
+void add_other_data_options(CLI::App& app, CommandLine& command) {
+  const char* group = "Data";
   app.add_option("--data", command.data_file, "Serve this JSON array of merge requests instead")
       ->type_name("FILE")
       ->group(group);
@@ -132,6 +137,7 @@ void add_options(CLI::App& app, CommandLine& command) {
   app.description(description);
   app.footer(details);
   add_data_options(app, command);
+  add_other_data_options(app, command);
   add_api_options(app, command);
   const char* group = "Server";
   app.add_option("--port", command.server.port, "0: one that is free")
