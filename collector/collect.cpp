@@ -65,6 +65,7 @@ CrawlRange range_of(const CountingRules& rules) {
 
 std::string joined_paths(const std::vector<StoredProject>& projects) {
   std::vector<std::string> paths;
+  paths.reserve(projects.size());
   for (const StoredProject& project : projects) {
     paths.push_back(project.project.path.empty() ? std::to_string(project.project.id)
                                                  : project.project.path);

@@ -46,6 +46,7 @@ constexpr std::size_t most_suspicions = 500;
 void find_suspicions(const model::Summary& summary, const std::set<std::string>& tiers,
                      model::Collection& collection) {
   std::vector<std::string> services;
+  services.reserve(summary.services.size());
   for (const auto& service : summary.services) {
     services.push_back(service.service);
   }

@@ -29,10 +29,9 @@ struct Store::Impl {
   Impl(const std::filesystem::path& path, base::Log& log)
       : file(path), lock(path), db(open_store(path, log)) {}
 
-  void save(const StoredProject& project, const std::vector<MergeRequest>& merge_requests);
+  void save(const StoredProject& project, const std::vector<MergeRequest>& page);
   void save(const StoredProject& project, const MergeRequest& merge_request);
   void save_window(std::int64_t crawl, std::size_t index, const Window& window);
-  void set_synced(const StoredProject& project, Instant synced);
 
   /// `statement` anew, bound to values.
   template <class... Values>
@@ -95,9 +94,8 @@ void Store::Impl::save(const StoredProject& project, const MergeRequest& merge_r
   row.execute();
 }
 
-void Store::Impl::save(const StoredProject& project,
-                       const std::vector<MergeRequest>& merge_requests) {
-  for (const MergeRequest& each : merge_requests) {
+void Store::Impl::save(const StoredProject& project, const std::vector<MergeRequest>& page) {
+  for (const MergeRequest& each : page) {
     save(project, each);
   }
   find.reset();
