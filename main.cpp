@@ -48,7 +48,8 @@ void add_general_options(CLI::App& program, Options& options) {
       "Settings: flag > environment > .env in the working folder > --config file >\n"
       "GitLab CI's own variables > default.\n\n"
       "Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 done, but\n"
-      "some charts failed (placeholders in the report); 130 interrupted.\n\n"
+      "some charts failed (placeholders in the report) or, under --allow-partial,\n"
+      "merge requests are missing; 130 interrupted.\n\n"
       "'dora-report COMMAND --help' tells more of each command.");
   program.require_subcommand(0, 1);
   program.fallthrough();

@@ -1,42 +1,41 @@
-// The first stage: a project's merge requests -> service_deployments.json, summary.json and
-// collection.json.
+// The first stage: projects' merge requests -> deployments.db -> service_deployments.json,
+// summary.json and collection.json.
 #include "collector/collect.h"
 
-#include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
-#include "collector/counting.h"
+#include "collector/base/printable.h"
 #include "collector/crawl.h"
 #include "collector/http/curl_client.h"
 #include "collector/http/patient_client.h"
-#include "collector/model/deployment_json.h"
-#include "collector/model/summary_json.h"
+#include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
+#include "collector/token.h"
 
 namespace dora::collector {
 namespace {
 
 using model::count_text;
 
-/// Without what a file's last line ends with. What is no token is refused here and never repeated:
-/// libcurl would send it as it is.
-std::string token_of(const CollectOptions& options) {
-  const bool from_file = !options.token_file.empty();
-  std::string token = from_file ? base::read_file(options.token_file) : options.token;
-  token.erase(token.find_last_not_of(" \t\r\n") + 1);
-  const bool printable =
-      std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-  if (!printable || (from_file && token.empty())) {
-    throw base::UsageError(
-        fmt::format("{}: not a token: it is empty or holds spaces or control characters",
-                    from_file ? "--token-file " + options.token_file.string() : "PRIVATE_TOKEN"));
+http::CurlOptions curl_options(const CollectOptions& options, const std::string& root,
+                               base::Log& log) {
+  http::CurlOptions result;
+  result.bearer_token = read_token({options.token_file, options.token}, log);
+  if (!result.bearer_token.empty() && !options.allow_insecure) {
+    require_private_way(root);
   }
-  return token;
+  result.ca_file = options.ca_file;
+  result.user_agent = "dora-report/" DORA_VERSION;
+  result.stall_timeout = options.stall_timeout;
+  return result;
 }
 
 std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_month_day>& date,
@@ -45,8 +44,13 @@ std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_mon
 }
 
 CountingRules rules_of(const CollectOptions& options, const model::TimeZone& zone) {
-  CountingRules rules{options.service_prefix, options.tier_prefix, options.date_by,
-                      begin_of(options.since, zone), begin_of(options.until, zone)};
+  CountingRules rules{options.service_prefix,
+                      options.tier_prefix,
+                      options.date_by,
+                      begin_of(options.since, zone),
+                      begin_of(options.until, zone),
+                      {options.exclude_authors, options.exclude_labels, options.exclude_bots},
+                      options.superseded_within};
   if (rules.since && rules.until && *rules.since >= *rules.until) {
     throw base::UsageError("--since must be before --until");
   }
@@ -59,12 +63,23 @@ CrawlRange range_of(const CountingRules& rules) {
   return {rules.date_by == model::DateBy::created ? rules.since : std::nullopt, rules.until};
 }
 
-/// Figures of the whole collection, for collection.json and the closing line.
-model::Collection describe(const CollectOptions& options, const Project& project,
-                           const Counted& counted, const http::TransferCounts& transfers) {
+std::string joined_paths(const std::vector<StoredProject>& projects) {
+  std::vector<std::string> paths;
+  paths.reserve(projects.size());
+  for (const StoredProject& project : projects) {
+    paths.push_back(project.project.path.empty() ? std::to_string(project.project.id)
+                                                 : project.project.path);
+  }
+  return fmt::format("{}", fmt::join(paths, ", "));
+}
+
+/// What collection.json says beside the counts.
+model::Collection describe(const CollectOptions& options,
+                           const std::vector<StoredProject>& projects,
+                           const http::TransferCounts& transfers) {
   model::Collection result;
-  result.project = project.path.empty() ? options.project : project.path;
-  result.project_url = project.web_url;
+  result.project = joined_paths(projects);
+  result.project_url = projects.size() == 1 ? projects.front().project.web_url : "";
   result.granularity = options.granularity;
   result.time_zone = options.time_zone;
   result.date_by = options.date_by;
@@ -72,47 +87,76 @@ model::Collection describe(const CollectOptions& options, const Project& project
   result.until = options.until;
   result.service_prefix = options.service_prefix;
   result.tier_prefix = options.tier_prefix;
-  result.merge_requests = counted.counts;
-  result.services = static_cast<std::int64_t>(counted.services.size());
-  for (const auto& service : counted.services) {
-    for (const auto& deployment : service.deployments) {
-      const bool failed = deployment.status == model::DeploymentStatus::failed;
-      result.failed += failed ? 1 : 0;
-      result.successful += failed ? 0 : 1;
-    }
-  }
-  result.deployments = result.successful + result.failed;
+  result.exclude_authors = options.exclude_authors;
+  result.exclude_labels = options.exclude_labels;
+  result.exclude_bots = options.exclude_bots;
+  result.superseded_within = options.superseded_within;
   result.requests = transfers.requests;
   result.retries = transfers.retries;
   return result;
 }
 
-/// Writes all three before the first appears under its name.
-void write_files(const std::filesystem::path& out, const Counted& counted,
-                 const model::Summary& summary, const model::Collection& collection) {
-  base::AtomicFile deployments(out / deployments_file);
-  base::AtomicFile summaries(out / summary_file);
-  base::AtomicFile about(out / collection_file);
-  write_deployments(counted.services, deployments);
-  write_summary(summary, summaries);
-  about.write(to_json(collection));
-  deployments.commit();
-  summaries.commit();
-  about.commit();
+std::string changes_text(const CrawlResult& crawl) {
+  const RunChanges& changes = crawl.changes;
+  if (crawl.mode == CrawlMode::first) {
+    return fmt::format("{} merge requests", count_text(changes.added));
+  }
+  const std::string removed =
+      changes.removed == 0 ? "" : fmt::format(", {} removed", count_text(changes.removed));
+  return fmt::format("{} new, {} changed, {} as before{}", count_text(changes.added),
+                     count_text(changes.changed), count_text(changes.unchanged), removed);
 }
 
-void tell(base::Log& log, const model::Collection& collection, std::chrono::duration<double> took) {
+void tell_crawl(base::Log& log, const CrawlResult& crawl, const http::TransferCounts& transfers,
+                std::chrono::duration<double> took) {
+  log.info(fmt::format("{}: {} run: {} ({} {}, {} retries, {:.1f} s)", crawl.project.project.path,
+                       to_string(crawl.mode), changes_text(crawl), count_text(transfers.requests),
+                       transfers.requests == 1 ? "request" : "requests",
+                       count_text(transfers.retries), took.count()));
+  for (const std::string& reason : crawl.missing) {
+    log.warning("missing: " + reason);
+  }
+}
+
+/// What options left out; empty when none did.
+std::string exclusions_text(const model::Collection& collection) {
+  const auto& counts = collection.merge_requests;
+  const std::int64_t excluded =
+      counts.excluded_author + counts.excluded_label + counts.excluded_bot;
+  std::string text;
+  if (excluded > 0) {
+    text += fmt::format(", {} excluded by author, label or as bots", count_text(excluded));
+  }
+  if (collection.superseded > 0) {
+    text += fmt::format(", {} deployments superseded", count_text(collection.superseded));
+  }
+  return text;
+}
+
+void tell_result(base::Log& log, const model::Collection& collection) {
   const auto& seen = collection.merge_requests;
-  log.info(fmt::format("collected {} merge requests in {:.1f} s ({} requests, {} retries)",
-                       count_text(seen.seen), took.count(), count_text(collection.requests),
-                       count_text(collection.retries)));
+  for (const model::ProjectPart& part : collection.projects) {
+    if (part.missing_iids.count > 0) {
+      log.info(fmt::format("{}: {} numbers without a merge request: deleted, or not visible",
+                           part.project, count_text(part.missing_iids.count)));
+    }
+  }
   log.info(fmt::format(
       "{} deployments of {} services, {} failed; not counted: {} in flight, {} without service "
-      "label, {} without tier label, {} out of range, {} of unknown state",
+      "label, {} without tier label, {} out of range, {} of unknown state{}",
       count_text(collection.deployments), count_text(collection.services),
       count_text(collection.failed), count_text(seen.in_flight),
       count_text(seen.without_service_label), count_text(seen.without_tier_label),
-      count_text(seen.outside_range), count_text(seen.unknown_state)));
+      count_text(seen.outside_range), count_text(seen.unknown_state), exclusions_text(collection)));
+  if (!collection.suspicious_names.empty()) {
+    const auto& names = collection.suspicious_names.front();
+    const std::size_t more = collection.suspicious_names.size() - 1;
+    log.warning(fmt::format(
+        "'{}' and '{}' may be one name in two writings{}; see suspicious_names "
+        "in {}",
+        base::printable(names.first), base::printable(names.second),
+        more == 0 ? "" : fmt::format(", and so may others ({})", more), collection_file));
+  }
   if (collection.deployments == 0) {
     log.warning(
         fmt::format("no merge request carries labels '{}<name>' and '{}<name>'; check "
@@ -124,32 +168,36 @@ void tell(base::Log& log, const model::Collection& collection, std::chrono::dura
 }  // namespace
 
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context) {
-  const auto start = http::Clock::now();
   const model::TimeZone zone = model::TimeZone::find(options.time_zone);
   const CountingRules rules = rules_of(options, zone);
   const std::string root = api_root(options.api_url);
   base::make_folder(options.out);
 
-  http::CurlOptions curl_options;
-  curl_options.bearer_token = token_of(options);
-  curl_options.ca_file = options.ca_file;
-  curl_options.user_agent = "dora-report/" DORA_VERSION;
-  http::CurlClient curl(curl_options, context.interrupt);
+  http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
   http::RetryPolicy policy;
   policy.attempts = options.attempts;
-  http::PatientClient client(curl, context.log, policy);
+  http::PatientClient client(curl, context.log, policy, {options.max_requests_per_minute});
 
-  const Project project = find_project(client, root, options.project);
-  context.log.debug(fmt::format("project {} has the id {}", project.path, project.id));
-  const auto merge_requests =
-      crawl(client, {root, project.id, range_of(rules), options.concurrency}, context);
-  const Counted counted = count_deployments(merge_requests, rules);
-  const model::Summary summary = summarize(counted.services, options.granularity, zone);
-  model::Collection collection = describe(options, project, counted, client.counts());
-  collection.collected_at = context.now;
-  write_files(options.out, counted, summary, collection);
-  tell(context.log, collection, http::Clock::now() - start);
-  return base::ExitCode::done;
+  ExportPlan plan{options.out, {}, rules, zone, {}};
+  std::vector<std::string> missing;
+  Store store(options.out, context.log);
+  for (const std::string& project : options.projects) {
+    const auto start = http::Clock::now();
+    const http::TransferCounts before = client.counts();
+    CrawlResult crawled = crawl(
+        client, store,
+        {root, project, range_of(rules), options.concurrency, options.full, options.allow_partial},
+        context);
+    tell_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
+    plan.projects.push_back(crawled.project);
+    std::move(crawled.missing.begin(), crawled.missing.end(), std::back_inserter(missing));
+  }
+  plan.about = describe(options, plan.projects, client.counts());
+  plan.about.partial = std::move(missing);
+  plan.about.collected_at = context.now;
+  const model::Collection collection = export_files(store, plan);
+  tell_result(context.log, collection);
+  return collection.partial.empty() ? base::ExitCode::done : base::ExitCode::incomplete;
 }
 
 }  // namespace dora::collector

@@ -1,8 +1,12 @@
 // The command line of the first stage: its options, their meaning and their defaults.
 #include "collector/command.h"
 
+#include <charconv>
+#include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 
@@ -18,9 +22,11 @@ std::string environment(const char* name) {
 }
 
 void add_source_options(CLI::App& app, CollectOptions& options) {
-  app.add_option("--project", options.project,
-                 "The GitLab project: its numeric id or its path, group/project")
+  app.add_option("--project", options.projects,
+                 "The GitLab project: its numeric id or its path, group/project. Several: give the "
+                 "option several times; services of the same name are one service")
       ->envname("PROJECT_ID")
+      ->allow_extra_args(false)
       ->type_name("ID|PATH")
       ->group("GitLab");
   app.add_option("--api-url", options.api_url,
@@ -49,6 +55,37 @@ void add_source_options(CLI::App& app, CollectOptions& options) {
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
+      ->group("GitLab");
+  app.add_flag("--allow-insecure", options.allow_insecure,
+               "Send the token over http:// to another machine too, where others can read it")
+      ->group("GitLab");
+}
+
+void add_patience_options(CLI::App& app, CollectOptions& options) {
+  app.add_option("--max-requests-per-minute", options.max_requests_per_minute,
+                 "At most so many, evenly spread [no limit]. The limit that GitLab tells by "
+                 "RateLimit headers is always kept to; this is for one that sends none")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000))
+      ->group("GitLab");
+  app.add_option_function<int>(
+         "--stall-timeout",
+         [&options](int value) { options.stall_timeout = std::chrono::seconds(value); },
+         "Cut an answer that comes slower than 100 bytes a second for so long, and ask again")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 3600))
+      ->default_str("60")
+      ->group("GitLab");
+}
+
+void add_store_options(CLI::App& app, CollectOptions& options) {
+  app.add_flag("--full", options.full,
+               "Fetch every merge request again, instead of only what was updated since the last "
+               "run, and remove what GitLab has no more")
+      ->group("GitLab");
+  app.add_flag("--allow-partial", options.allow_partial,
+               "Write the files even when some merge requests cannot be had; collection.json and "
+               "the report say what is missing, and the exit code is 3")
       ->group("GitLab");
 }
 
@@ -83,32 +120,76 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
       ->group("Counting");
 }
 
+/// A number of minutes, hours or days, more than none and at most a year: `90m`, `24h`, `2d`.
+std::optional<std::chrono::minutes> parse_time_limit(std::string_view text) {
+  constexpr std::chrono::minutes longest = std::chrono::days(366);
+  int number = 0;
+  const auto [unit, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view rest = text.substr(static_cast<std::size_t>(unit - text.data()));
+  const int factor = rest == "m" ? 1 : rest == "h" ? 60 : rest == "d" ? 24 * 60 : 0;
+  if (error != std::errc() || number <= 0 || factor == 0 || number > longest.count() / factor) {
+    return std::nullopt;
+  }
+  return std::chrono::minutes(number * factor);
+}
+
+void add_exclusion_options(CLI::App& app, CollectOptions& options) {
+  app.add_option("--exclude-author", options.exclude_authors,
+                 "Do not count merge requests of this user name; as often as you like")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group("Counting");
+  app.add_option("--exclude-label", options.exclude_labels,
+                 "Do not count merge requests with this label; as often as you like")
+      ->type_name("LABEL")
+      ->allow_extra_args(false)
+      ->group("Counting");
+  app.add_flag("--exclude-bots", options.exclude_bots,
+               "Do not count merge requests of project and group access tokens, Renovate and "
+               "Dependabot")
+      ->group("Counting");
+  base::add_parsed_option(app, "--superseded-within", "24h|2d|90m", options.superseded_within,
+                          parse_time_limit)
+      ->description(
+          "A closed merge request that a merged one of the same service and tier follows within "
+          "this time is superseded: neither failed nor counted, but told")
+      ->group("Counting");
+}
+
 }  // namespace
 
 void add_collect_options(CLI::App& app, CollectOptions& options) {
   add_source_options(app, options);
+  add_store_options(app, options);
+  add_patience_options(app, options);
   add_counting_options(app, options);
+  add_exclusion_options(app, options);
 }
 
 CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
   CLI::App* app = program.add_subcommand(
       "collect", "Fetch a project's merge requests and count the deployments among them");
   app->add_option("--out", options.out,
-                  "Folder for summary.json, service_deployments.json and collection.json")
+                  "Folder for deployments.db, which makes later runs short, and for summary.json, "
+                  "service_deployments.json and collection.json")
       ->type_name("FOLDER")
       ->required();
   add_collect_options(*app, options);
   app->footer(
       "Example:\n"
-      "  PRIVATE_TOKEN=... dora-report collect --project group/project --out data");
+      "  PRIVATE_TOKEN=... dora-report collect --project group/project --out data\n\n"
+      "The first run fetches every merge request, later ones what was updated since. A\n"
+      "run that was ended goes on where it was. Exit code 3: something is missing, and\n"
+      "--allow-partial was given.");
   return app;
 }
 
 void complete_from_environment(const CLI::App& app, CollectOptions& options) {
   if (app.count("--project") == 0) {
-    options.project = environment("CI_PROJECT_ID");
+    const std::string ci_project = environment("CI_PROJECT_ID");
+    options.projects.assign(ci_project.empty() ? 0 : 1, ci_project);
   }
-  if (options.project.empty()) {
+  if (options.projects.empty()) {
     throw base::UsageError(
         "no project is given: use --project, PROJECT_ID in the environment or in .env, or project "
         "in the config file");

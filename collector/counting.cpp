@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "collector/superseded.h"
+
 namespace dora::collector {
 namespace {
 
@@ -28,49 +30,33 @@ bool is_in_range(model::Instant time, const CountingRules& rules) {
 
 using Log = std::map<std::string, std::vector<Deployment>, std::less<>>;
 
-/// Puts the merge request into its one group, and its deployments into the log.
-void count(const MergeRequest& merge_request, const CountingRules& rules, Counted& result,
-           Log& log) {
-  auto& counts = result.counts;
-  ++counts.seen;
+/// Counts the reason why it is left out; true when there is one.
+bool is_excluded(const MergeRequest& merge_request, const CountingRules& rules,
+                 model::MergeRequestCounts& counts) {
+  const Exclusion exclusion = exclusion_of(merge_request, rules.exclusions);
+  counts.excluded_author += exclusion == Exclusion::author ? 1 : 0;
+  counts.excluded_label += exclusion == Exclusion::label ? 1 : 0;
+  counts.excluded_bot += exclusion == Exclusion::bot ? 1 : 0;
+  return exclusion != Exclusion::none;
+}
+
+/// The group of one whose state, labels or date keep it from counting; null when nothing does.
+std::int64_t* group_of(const MergeRequest& merge_request, const CountingRules& rules,
+                       model::MergeRequestCounts& counts) {
   if (merge_request.state == State::opened || merge_request.state == State::locked) {
-    ++counts.in_flight;
-    return;
+    return &counts.in_flight;
   }
   if (merge_request.state == State::other) {
-    ++counts.unknown_state;
-    return;
+    return &counts.unknown_state;
   }
-  const auto services = names_in_labels(merge_request.labels, rules.service_prefix);
-  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
-  const model::Instant time = deployment_time(merge_request, rules.date_by);
-  if (services.empty()) {
-    ++counts.without_service_label;
-    return;
+  if (names_in_labels(merge_request.labels, rules.service_prefix).empty()) {
+    return &counts.without_service_label;
   }
-  if (tiers.empty()) {
-    ++counts.without_tier_label;
-    return;
+  if (names_in_labels(merge_request.labels, rules.tier_prefix).empty()) {
+    return &counts.without_tier_label;
   }
-  if (!is_in_range(time, rules)) {
-    ++counts.outside_range;
-    return;
-  }
-  ++counts.counted;
-  const bool merged = merge_request.state == State::merged;
-  counts.with_several_services += services.size() > 1 ? 1 : 0;
-  counts.with_several_tiers += tiers.size() > 1 ? 1 : 0;
-  counts.merged_without_merged_at += merged && !merge_request.merged_at ? 1 : 0;
-  counts.closed_without_closed_at += !merged && !merge_request.closed_at ? 1 : 0;
-  const Deployment deployment{time,
-                              merged ? DeploymentStatus::successful : DeploymentStatus::failed,
-                              std::string(tiers.front()),
-                              merge_request.iid,
-                              merge_request.web_url,
-                              finished_time(merge_request)};
-  for (const std::string_view service : services) {
-    log[std::string(service)].push_back(deployment);
-  }
+  const bool in_range = is_in_range(deployment_time(merge_request, rules.date_by), rules);
+  return in_range ? nullptr : &counts.outside_range;
 }
 
 }  // namespace
@@ -95,19 +81,74 @@ std::vector<std::string_view> names_in_labels(const std::vector<std::string>& la
   return names;
 }
 
+std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
+                                         const CountingRules& rules,
+                                         model::MergeRequestCounts& counts) {
+  ++counts.seen;
+  if (std::int64_t* group = group_of(merge_request, rules, counts)) {
+    ++*group;
+    return std::nullopt;
+  }
+  if (is_excluded(merge_request, rules, counts)) {
+    return std::nullopt;
+  }
+  CountedMergeRequest result;
+  result.services = names_in_labels(merge_request.labels, rules.service_prefix);
+  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
+  const bool merged = merge_request.state == State::merged;
+  ++counts.counted;
+  counts.with_several_services += result.services.size() > 1 ? 1 : 0;
+  counts.with_several_tiers += tiers.size() > 1 ? 1 : 0;
+  counts.merged_without_merged_at += merged && !merge_request.merged_at ? 1 : 0;
+  counts.closed_without_closed_at += !merged && !merge_request.closed_at ? 1 : 0;
+  result.deployment = {deployment_time(merge_request, rules.date_by),
+                       merged ? DeploymentStatus::successful : DeploymentStatus::failed,
+                       std::string(tiers.front()),
+                       merge_request.iid,
+                       merge_request.web_url,
+                       finished_time(merge_request),
+                       merge_request.created_at};
+  return result;
+}
+
+std::int64_t remove_superseded(std::vector<Deployment>& deployments, std::chrono::minutes within) {
+  if (within <= std::chrono::minutes(0)) {
+    return 0;
+  }
+  std::map<std::string_view, std::uint32_t> tiers;
+  std::vector<Finish> finishes;
+  for (const Deployment& each : deployments) {
+    const auto number = static_cast<std::uint32_t>(tiers.size());
+    finishes.push_back({each.finished_time.value_or(each.deployment_time),
+                        tiers.try_emplace(each.tier, number).first->second,
+                        each.status == DeploymentStatus::successful});
+  }
+  const std::vector<bool> superseded = find_superseded(finishes, within);
+  std::size_t index = 0;
+  return static_cast<std::int64_t>(std::erase_if(
+      deployments, [&](const Deployment& /*each*/) -> bool { return superseded[index++]; }));
+}
+
 Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
                           const CountingRules& rules) {
   Counted result;
   Log log;
   for (const MergeRequest& merge_request : merge_requests) {
-    count(merge_request, rules, result, log);
+    if (const auto counted = count(merge_request, rules, result.counts)) {
+      for (const std::string_view service : counted->services) {
+        log[std::string(service)].push_back(counted->deployment);
+      }
+    }
   }
   const auto by_time = [](const Deployment& a, const Deployment& b) {
     return std::tie(a.deployment_time, a.iid) < std::tie(b.deployment_time, b.iid);
   };
   for (auto& [service, deployments] : log) {
     std::sort(deployments.begin(), deployments.end(), by_time);
-    result.services.push_back({service, std::move(deployments)});
+    result.superseded += remove_superseded(deployments, rules.superseded_within);
+    if (!deployments.empty()) {
+      result.services.push_back({service, std::move(deployments)});
+    }
   }
   return result;
 }

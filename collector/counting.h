@@ -1,11 +1,14 @@
 // The counting rules: merge requests -> deployments, every exclusion counted. Pure.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "collector/exclusion.h"
 #include "collector/merge_request.h"
 #include "collector/model/collection.h"
 #include "collector/model/deployment.h"
@@ -18,17 +21,35 @@ struct CountingRules {
   model::DateBy date_by = model::DateBy::created;
   std::optional<model::Instant> since;  ///< The first moment that counts.
   std::optional<model::Instant> until;  ///< The first moment that counts no more.
+  Exclusions exclusions;
+  std::chrono::minutes superseded_within{0};  ///< 0: no deployment is superseded.
 };
+
+/// A merge request that counts: one deployment for each of the services.
+struct CountedMergeRequest {
+  std::vector<std::string_view> services;  ///< They live as long as the merge request.
+  model::Deployment deployment;
+};
+
+/// Puts the merge request into its one group of `counts`; nothing unless it counts. A deployment is
+/// successful when its merge request is merged, failed when it is closed: by state, never by dates.
+/// Its tier is the first tier label in byte order. Under DateBy::finished a merge request without
+/// merged_at or closed_at counts at its creation time: unlike updated_at, it never moves.
+std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
+                                         const CountingRules& rules,
+                                         model::MergeRequestCounts& counts);
+
+/// Takes the superseded ones out of one service's deployments (superseded.h) and tells how many.
+std::int64_t remove_superseded(std::vector<model::Deployment>& deployments,
+                               std::chrono::minutes within);
 
 struct Counted {
   std::vector<model::ServiceDeployments> services;  ///< By name; deployments by time, then iid.
   model::MergeRequestCounts counts;
+  std::int64_t superseded = 0;  ///< Deployments that were taken out for that.
 };
 
-/// Each iid once; the order does not matter. A deployment is successful when its merge request is
-/// merged, failed when it is closed: by state, never by dates. One deployment for each service
-/// label; its tier is the first tier label in byte order. Under DateBy::finished a merge request
-/// without merged_at or closed_at counts at its creation time: unlike updated_at, it never moves.
+/// Each iid once; the order does not matter.
 Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
                           const CountingRules& rules);
 

@@ -1,164 +1,199 @@
-// Fetches every merge request of a project, pages side by side; knows nothing of labels and files.
+// Makes the store hold every merge request of a project as GitLab has it now: all of them the first
+// time, later what was updated. Knows nothing of labels and files.
 #include "collector/crawl.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <map>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
-#include "collector/base/progress.h"
-#include "collector/model/summary.h"
-#include "collector/windows.h"
+#include "collector/crawl_session.h"
+#include "collector/span.h"
+#include "collector/update.h"
+#include "collector/window_crawl.h"
 
 namespace dora::collector {
 namespace {
 
 using model::Instant;
 
-struct Page {
-  std::vector<MergeRequest> merge_requests;
-  bool has_next = false;
-};
+Instant clock_now() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
 
-Page read_page(http::Response response, int number) {
+Project ask_for_project(http::PatientClient& client, const CrawlTarget& target) {
+  client.start({0, project_url(target.root, target.project)});
+  const http::Response response = client.wait();
   require_success(response);
-  const std::string url = response.url;
-  ParsedPage parsed = parse_page(std::move(response.body));
-  if (!parsed.problem.empty()) {
-    throw base::Error(
-        fmt::format("{}: {}; check that --api-url is GitLab's API", url, parsed.problem));
-  }
-  const bool has_next = next_page(response, number, parsed.merge_requests.size()).has_value();
-  return {std::move(parsed.merge_requests), has_next};
+  return parse_project(response);
 }
 
-std::optional<Instant> last_created(const Page& page) {
-  return page.merge_requests.empty() ? std::nullopt
-                                     : std::optional(page.merge_requests.back().created_at);
+/// Asks GitLab once; from then on the store knows the number behind a path.
+StoredProject find_project(http::PatientClient& client, Store& store, const CrawlTarget& target) {
+  auto project = store.find_project(target.root, target.project);
+  if (!project || target.full) {
+    project = store.remember_project(target.root, target.project, ask_for_project(client, target));
+  }
+  return *project;
 }
 
-/// Each iid once: windows overlap at their borders. The younger version of a merge request stays.
-class Collected {
- public:
-  void add(std::vector<MergeRequest> page) {
-    for (MergeRequest& each : page) {
-      const auto [place, inserted] = by_iid_.try_emplace(each.iid);
-      if (inserted || place->second.updated_at <= each.updated_at) {
-        place->second = std::move(each);
-      }
-    }
-  }
-  std::size_t size() const { return by_iid_.size(); }
-  std::vector<MergeRequest> take() {
-    std::vector<MergeRequest> result;
-    result.reserve(by_iid_.size());
-    for (auto& [iid, merge_request] : by_iid_) {
-      result.push_back(std::move(merge_request));
-    }
-    return result;
-  }
-
- private:
-  std::map<std::int64_t, MergeRequest> by_iid_;
-};
-
-/// The first page in order of creation, and the newest merge request: where the range begins and
+/// The first page in order of creation, and the newest merge request: where a range begins and
 /// ends, and all there is of a small project.
 struct Ends {
   Page oldest;
   Page newest;
 };
 
-Ends fetch_ends(http::PatientClient& client, const CrawlTarget& target) {
-  constexpr std::uint64_t oldest_id = 0;
-  const PageQuery oldest{target.range.created_after, target.range.created_before, 1, largest_page,
-                         false};
+Ends fetch_ends(CrawlSession& session, const Span& span) {
+  PageQuery oldest;
+  oldest.after = span.begin == far_past ? std::nullopt : std::optional(span.begin);
+  oldest.before = span.end == far_future ? std::nullopt : std::optional(span.end);
   PageQuery newest = oldest;
   newest.per_page = 1;
   newest.newest_first = true;
-  client.start({oldest_id, merge_requests_url(target.root, target.project_id, oldest)});
-  client.start({oldest_id + 1, merge_requests_url(target.root, target.project_id, newest)});
-  Ends ends;
-  for (int i = 0; i < 2; ++i) {
-    http::Response response = client.wait();
-    Page& page = response.id == oldest_id ? ends.oldest : ends.newest;
-    page = read_page(std::move(response), 1);
-  }
-  return ends;
+  auto pages = session.fetch({oldest, newest});
+  return {std::move(pages.at(0)), std::move(pages.at(1))};
 }
 
-std::string progress_text(const Collected& collected, const http::TransferCounts& counts,
-                          double share) {
-  return fmt::format("{} merge requests, {} requests{}, {:.0f} %",
-                     model::count_text(static_cast<std::int64_t>(collected.size())),
-                     model::count_text(counts.requests),
-                     counts.retries == 0 ? "" : fmt::format(" ({} retries)", counts.retries),
-                     100 * share);
+/// Windows over what is left behind the first page.
+std::vector<Window> windows_behind(const Page& oldest, const Page& newest, std::size_t count) {
+  const Instant first = oldest.merge_requests.front().created_at;
+  const Instant reached = oldest.merge_requests.back().created_at;
+  // GitLab cuts what it tells to milliseconds but compares in microseconds: the next millisecond
+  // takes in the newest one.
+  const Instant end =
+      last_time(newest, TimeOrder::created).value_or(reached) + std::chrono::milliseconds(1);
+  std::vector<Window> windows = Windows(reached, end, static_cast<int>(count)).all();
+  windows.front().begin = first;
+  windows.front().seen = oldest.merge_requests.size();
+  return windows;
 }
 
-void crawl_windows(http::PatientClient& client, const CrawlTarget& target, Windows& windows,
-                   Collected& collected, base::RunContext& context) {
-  base::Progress progress(context.console, "collect", http::Clock::now());
-  std::map<std::uint64_t, WindowPage> under_way;
-  std::uint64_t next_id = 0;
-  for (;;) {
-    while (under_way.size() < static_cast<std::size_t>(target.concurrency)) {
-      const auto page = windows.next();
-      if (!page) {
-        break;
-      }
-      const PageQuery query{page->begin, page->end, page->page, largest_page, false};
-      client.start({next_id, merge_requests_url(target.root, target.project_id, query)});
-      under_way.emplace(next_id++, *page);
+/// True when all of it came in one answer, which is up to date as it is.
+bool crawl_span(CrawlSession& session, const Span& span) {
+  Ends ends = fetch_ends(session, span);
+  const bool one_page = !ends.oldest.has_next || ends.oldest.merge_requests.empty();
+  CrawlPlan plan{TimeOrder::created, span.begin, span.end, ends.oldest.answered, {}, {}};
+  plan.windows = one_page ? std::vector<Window>{{span.begin, span.end, span.end,
+                                                 ends.oldest.merge_requests.size(), true}}
+                          : windows_behind(ends.oldest, ends.newest, session.concurrency);
+  plan.page = std::move(ends.oldest.merge_requests);
+  std::move(ends.newest.merge_requests.begin(), ends.newest.merge_requests.end(),
+            std::back_inserter(plan.page));
+  crawl_windows(session, session.store.begin_crawl(session.project, plan));
+  return one_page;
+}
+
+/// Nothing when the store has all of the range.
+std::optional<Span> first_missing(CrawlSession& session, const CrawlRange& range) {
+  std::vector<Span> covered;
+  for (const StoredCrawl& crawl : session.store.crawls(session.project)) {
+    if (crawl.finished && crawl.order == TimeOrder::created) {
+      covered.push_back({crawl.begin, crawl.end});
     }
-    if (under_way.empty()) {
-      return;
-    }
-    http::Response response = client.wait();
-    const auto asked = under_way.extract(response.id).mapped();
-    Page page = read_page(std::move(response), asked.page);
-    windows.done(asked, {page.merge_requests.size(), last_created(page),
-                         page.has_next ? std::optional(asked.page + 1) : std::nullopt});
-    collected.add(std::move(page.merge_requests));
-    progress.update(progress_text(collected, client.counts(), windows.share_done()),
-                    http::Clock::now());
   }
+  const auto holes = missing(
+      {range.created_after.value_or(far_past), range.created_before.value_or(far_future)}, covered);
+  return holes.empty() ? std::nullopt : std::optional(holes.front());
+}
+
+void reload(CrawlSession& session, const CrawlTarget& target) {
+  session.project = session.store.find_project(target.root, target.project).value();
+}
+
+std::vector<StoredCrawl> unfinished_crawls(CrawlSession& session) {
+  auto crawls = session.store.crawls(session.project);
+  crawls.erase(std::remove_if(crawls.begin(), crawls.end(),
+                              [](const StoredCrawl& crawl) { return crawl.finished; }),
+               crawls.end());
+  return crawls;
+}
+
+void update_or_say_why_not(CrawlSession& session) {
+  try {
+    update(session);
+  } catch (const base::Error& error) {
+    if (!session.allow_partial || error.code() != base::ExitCode::failed) {
+      throw;
+    }
+    session.missing.push_back(fmt::format("merge requests updated since {}: {}",
+                                          model::to_string(session.project.synced.value()),
+                                          error.what()));
+  }
+}
+
+void crawl_all(CrawlSession& session, const CrawlTarget& target) {
+  for (const StoredCrawl& crawl : unfinished_crawls(session)) {
+    crawl_windows(session, crawl);
+  }
+  bool up_to_date = false;
+  while (session.missing.empty()) {
+    const auto span = first_missing(session, target.range);
+    if (!span) {
+      break;
+    }
+    const bool first = !session.project.synced;
+    up_to_date = crawl_span(session, *span) && first;
+    reload(session, target);
+  }
+  if (!up_to_date) {
+    reload(session, target);
+    update_or_say_why_not(session);
+  }
+  if (session.missing.empty() && session.project.full_under_way) {
+    session.store.remove_gone(session.project);
+  }
+}
+
+CrawlMode mode_of(CrawlSession& session) {
+  return session.project.full_under_way        ? CrawlMode::full
+         : !session.project.synced             ? CrawlMode::first
+         : !unfinished_crawls(session).empty() ? CrawlMode::resumed
+                                               : CrawlMode::incremental;
+}
+
+RunFigures figures(const http::PatientClient& client, const http::TransferCounts& before,
+                   std::string outcome) {
+  const http::TransferCounts counts = client.counts() - before;
+  return {counts.requests, counts.retries, counts.bytes, std::move(outcome)};
 }
 
 }  // namespace
 
-Project find_project(http::PatientClient& client, const std::string& root,
-                     const std::string& project) {
-  client.start({0, project_url(root, project)});
-  const http::Response response = client.wait();
-  require_success(response);
-  return parse_project(response);
+std::string_view to_string(CrawlMode mode) {
+  constexpr std::array<std::string_view, 4> names{"first", "resumed", "incremental", "full"};
+  return names.at(static_cast<std::size_t>(mode));
 }
 
-std::vector<MergeRequest> crawl(http::PatientClient& client, const CrawlTarget& target,
-                                base::RunContext& context) {
-  Ends ends = fetch_ends(client, target);
-  const auto first = last_created(ends.oldest);
-  const auto last = last_created(ends.newest);
-  const bool more = ends.oldest.has_next;
-  Collected collected;
-  collected.add(std::move(ends.oldest.merge_requests));
-  if (more && first && last) {
-    // GitLab cuts what it tells to milliseconds but compares in microseconds: the next millisecond
-    // takes in the newest one.
-    const Instant end = *last + std::chrono::milliseconds(1);
-    Windows windows(*first, end, target.concurrency);
-    crawl_windows(client, target, windows, collected, context);
-    if (!windows.complete()) {
-      throw base::Error(
-          "the crawl ended before every window was complete; this is a defect of "
-          "dora-report, please report it");
-    }
+CrawlResult crawl(http::PatientClient& client, Store& store, const CrawlTarget& target,
+                  base::RunContext& context) {
+  const http::TransferCounts before = client.counts();
+  CrawlSession session{client,
+                       store,
+                       context,
+                       target.root,
+                       find_project(client, store, target),
+                       static_cast<std::size_t>(target.concurrency),
+                       target.allow_partial};
+  if (target.full && !session.project.full_under_way) {
+    store.start_over(session.project);
+    reload(session, target);
   }
-  return collected.take();
+  const CrawlMode mode = mode_of(session);
+  store.begin_run(session.project, std::string(to_string(mode)), clock_now());
+  try {
+    crawl_all(session, target);
+  } catch (const base::Error&) {
+    store.end_run(clock_now(), figures(client, before, "failed"));
+    throw;
+  }
+  store.end_run(clock_now(),
+                figures(client, before, session.missing.empty() ? "complete" : "partial"));
+  return {session.project, mode, store.changes(), std::move(session.missing)};
 }
 
 }  // namespace dora::collector

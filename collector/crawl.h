@@ -1,37 +1,53 @@
-// Fetches every merge request of a project, pages side by side; knows nothing of labels and files.
+// Makes the store hold every merge request of a project as GitLab has it now: all of them the first
+// time, later what was updated. Knows nothing of labels and files.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "collector/base/run_context.h"
-#include "collector/gitlab_api.h"
 #include "collector/http/patient_client.h"
-#include "collector/merge_request.h"
+#include "collector/store.h"
 
 namespace dora::collector {
 
 struct CrawlRange {
-  std::optional<model::Instant> created_after;   ///< Inclusive.
-  std::optional<model::Instant> created_before;  ///< Inclusive.
+  std::optional<model::Instant> created_after{};   ///< Inclusive.
+  std::optional<model::Instant> created_before{};  ///< Inclusive.
 };
 
 struct CrawlTarget {
-  std::string root;  ///< As api_root() gives it.
-  std::int64_t project_id = 0;
-  CrawlRange range;
-  int concurrency = 10;  ///< Requests under way at the same time, at most.
+  std::string root{};     ///< As api_root() gives it.
+  std::string project{};  ///< A numeric id or a path.
+  CrawlRange range{};
+  int concurrency = 10;        ///< Requests under way at the same time, at most.
+  bool full = false;           ///< From the beginning, and what is gone is removed.
+  bool allow_partial = false;  ///< Go on without what cannot be had.
 };
 
-/// Asks GitLab for the project by its id or path.
-Project find_project(http::PatientClient& client, const std::string& root,
-                     const std::string& project);
+enum class CrawlMode : std::uint8_t {
+  first,
+  resumed,      ///< An earlier run was ended half way.
+  incremental,  ///< What was updated since the last run.
+  full
+};
+std::string_view to_string(CrawlMode mode);
 
-/// All that were created until the crawl began, each iid once, by iid. A page that cannot be had or
-/// read after all tries ends it with an Error: what is returned is complete.
-std::vector<MergeRequest> crawl(http::PatientClient& client, const CrawlTarget& target,
-                                base::RunContext& context);
+struct CrawlResult {
+  StoredProject project;
+  CrawlMode mode = CrawlMode::first;
+  RunChanges changes;
+  std::vector<std::string> missing;  ///< What could not be had, and why; empty: nothing is missing.
+};
+
+/// What is in the store afterwards is complete: the windows of creation time cover the whole range,
+/// each of them was followed to its last page, and what was updated since is stored, too. A page
+/// that cannot be had or read after all tries ends it with an Error, unless the target allows to go
+/// on without. What was stored stays: the next run goes on there.
+CrawlResult crawl(http::PatientClient& client, Store& store, const CrawlTarget& target,
+                  base::RunContext& context);
 
 }  // namespace dora::collector

@@ -62,6 +62,17 @@ std::string_view advice_for(int status) {
   }
 }
 
+/// A proxy's sign-in page comes with 200.
+void require_json(const http::Response& response) {
+  const auto type = http::find_header(response, "content-type");
+  if (type && type->find("json") == std::string_view::npos) {
+    throw base::Error(fmt::format(
+        "{} answered with {}, not with JSON; check that --api-url is GitLab's API and that no "
+        "proxy in between asks to sign in",
+        response.url, base::printable(type->substr(0, 100))));
+  }
+}
+
 }  // namespace
 
 std::string api_root(std::string_view url) {
@@ -87,15 +98,16 @@ std::string project_url(std::string_view root, std::string_view project) {
 
 std::string merge_requests_url(std::string_view root, std::int64_t project_id,
                                const PageQuery& query) {
+  const std::string_view field = query.order == TimeOrder::created ? "created" : "updated";
   std::string url = fmt::format(
-      "{}/projects/{}/merge_requests?state=all&scope=all&order_by=created_at&sort={}&per_page={}"
+      "{}/projects/{}/merge_requests?state=all&scope=all&order_by={}_at&sort={}&per_page={}"
       "&page={}",
-      root, project_id, query.newest_first ? "desc" : "asc", query.per_page, query.page);
-  if (query.created_after) {
-    url += "&created_after=" + model::to_string(*query.created_after);
+      root, project_id, field, query.newest_first ? "desc" : "asc", query.per_page, query.page);
+  if (query.after) {
+    url += fmt::format("&{}_after={}", field, model::to_string(*query.after));
   }
-  if (query.created_before) {
-    url += "&created_before=" + model::to_string(*query.created_before);
+  if (query.before) {
+    url += fmt::format("&{}_before={}", field, model::to_string(*query.before));
   }
   return url;
 }
@@ -133,6 +145,14 @@ std::optional<int> next_page(const http::Response& response, int page, std::size
   return next;
 }
 
+std::optional<std::int64_t> total_of(const http::Response& response) {
+  const std::string_view text = http::find_header(response, "x-total").value_or("");
+  std::int64_t total = 0;
+  const char* last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, total);
+  return error == std::errc() && end == last ? std::optional(total) : std::nullopt;
+}
+
 void require_success(const http::Response& response) {
   if (response.failure != http::Failure::none) {
     throw base::Error(
@@ -140,6 +160,7 @@ void require_success(const http::Response& response) {
                     response.url, tries_of(response), response.failure_text));
   }
   if (response.status >= 200 && response.status < 300) {
+    require_json(response);
     return;
   }
   const std::string words = words_of(response);

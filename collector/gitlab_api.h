@@ -22,15 +22,20 @@ std::string api_root(std::string_view url);
 /// `project`: a numeric id or a path such as `group/project`.
 std::string project_url(std::string_view root, std::string_view project);
 
+/// Which of a merge request's dates a list is bounded and ordered by.
+enum class TimeOrder : std::uint8_t { created, updated };
+
 struct PageQuery {
-  std::optional<model::Instant> created_after;   ///< Inclusive.
-  std::optional<model::Instant> created_before;  ///< Inclusive.
+  TimeOrder order = TimeOrder::created;
+  std::optional<model::Instant> after;   ///< Inclusive.
+  std::optional<model::Instant> before;  ///< Inclusive.
   int page = 1;
   int per_page = largest_page;
   bool newest_first = false;
 };
 
-/// Every state, ordered by creation: positions move only when a merge request is deleted.
+/// Every state. Ordered by creation, positions move only when a merge request is deleted; ordered
+/// by update, also when one is updated: it goes to the end.
 std::string merge_requests_url(std::string_view root, std::int64_t project_id,
                                const PageQuery& query);
 
@@ -47,7 +52,11 @@ Project parse_project(const http::Response& response);
 /// took it away, a full page is not the last. Throws an Error for a number that does not advance.
 std::optional<int> next_page(const http::Response& response, int page, std::size_t count);
 
-/// Throws an Error unless the status is 2xx: what was asked, what GitLab said, what to check.
+/// How many merge requests match the query; nothing above 10,000, where GitLab does not count.
+std::optional<std::int64_t> total_of(const http::Response& response);
+
+/// Throws an Error unless the status is 2xx and the body is said to be JSON: what was asked, what
+/// GitLab said, what to check.
 void require_success(const http::Response& response);
 
 }  // namespace dora::collector

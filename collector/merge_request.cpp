@@ -23,17 +23,26 @@ enum class Key {
   merged_at,
   closed_at,
   labels,
+  author,
+  title,
+  source_branch,
+  target_branch,
   web_url
 };
 
-constexpr std::array<std::pair<std::string_view, Key>, 8> keys{{{"iid", Key::iid},
-                                                                {"state", Key::state},
-                                                                {"created_at", Key::created_at},
-                                                                {"updated_at", Key::updated_at},
-                                                                {"merged_at", Key::merged_at},
-                                                                {"closed_at", Key::closed_at},
-                                                                {"labels", Key::labels},
-                                                                {"web_url", Key::web_url}}};
+constexpr std::array<std::pair<std::string_view, Key>, 12> keys{
+    {{"iid", Key::iid},
+     {"state", Key::state},
+     {"created_at", Key::created_at},
+     {"updated_at", Key::updated_at},
+     {"merged_at", Key::merged_at},
+     {"closed_at", Key::closed_at},
+     {"labels", Key::labels},
+     {"author", Key::author},
+     {"title", Key::title},
+     {"source_branch", Key::source_branch},
+     {"target_branch", Key::target_branch},
+     {"web_url", Key::web_url}}};
 
 Key to_key(std::string_view text) {
   for (const auto& [name, key] : keys) {
@@ -66,7 +75,12 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   const std::string& problem() const { return problem_; }
 
   bool Null() { return other_value(true); }
-  bool Bool(bool /*value*/) { return other_value(false); }
+  bool Bool(bool value) {
+    if (in_author() && author_bot_) {
+      current_.author_is_bot = value;
+    }
+    return other_value(false);
+  }
   bool Double(double /*value*/) { return other_value(false); }
   bool Int(int value) { return Int64(value); }
   bool Uint(unsigned value) { return Int64(value); }
@@ -86,6 +100,8 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     const bool label = key_ == Key::labels && (depth_ == in_labels || (in_label() && label_name_));
     if (label) {
       current_.labels.emplace_back(value);
+    } else if (in_author() && author_name_) {
+      current_.author = value;
     }
     return depth_ > in_list || not_a_list();
   }
@@ -94,6 +110,9 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
       key_ = to_key({text, size});
     } else if (in_label()) {
       label_name_ = std::string_view(text, size) == "name";
+    } else if (in_author()) {
+      author_name_ = std::string_view(text, size) == "username";
+      author_bot_ = std::string_view(text, size) == "bot";
     }
     return true;
   }
@@ -111,7 +130,10 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     --depth_;
     return depth_ != in_list || add();
   }
-  bool StartArray() { return depth_ == in_list ? not_a_list() : enter(); }
+  bool StartArray() {
+    const bool author = depth_ == in_merge_request && key_ == Key::author;
+    return depth_ == in_list ? not_a_list() : author ? wrong_value() : enter();
+  }
   bool EndArray(rapidjson::SizeType /*elements*/) {
     --depth_;
     return true;
@@ -122,16 +144,18 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   static constexpr int in_list = 1;
   static constexpr int in_merge_request = 2;
   static constexpr int in_labels = 3;
+  static constexpr int in_author_object = 3;
+  static constexpr int deepest = 100;  // GitLab's are five deep; more would fill memory.
 
   bool in_label() const { return key_ == Key::labels && depth_ == in_labels + 1; }
+  bool in_author() const { return key_ == Key::author && depth_ == in_author_object; }
 
   bool enter() {
     const bool needed_here = depth_ == in_merge_request && key_ != Key::ignored;
-    if (needed_here && key_ != Key::labels) {
+    if (needed_here && key_ != Key::labels && key_ != Key::author) {
       return wrong_value();
     }
-    ++depth_;
-    return true;
+    return ++depth_ <= deepest || fail(fmt::format("is nested deeper than {} levels", deepest));
   }
 
   bool set(std::string_view value) {
@@ -141,8 +165,13 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
         has_state_ = true;
         return true;
       case Key::web_url:
-        current_.web_url = value;
-        return true;
+        return set_text(value, current_.web_url);
+      case Key::title:
+        return set_text(value, current_.title);
+      case Key::source_branch:
+        return set_text(value, current_.source_branch);
+      case Key::target_branch:
+        return set_text(value, current_.target_branch);
       case Key::created_at:
         return set_date(value, current_.created_at, has_created_at_);
       case Key::updated_at:
@@ -155,9 +184,15 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
         return true;
       case Key::iid:
       case Key::labels:
+      case Key::author:
         break;
     }
     return wrong_value();
+  }
+
+  static bool set_text(std::string_view value, std::string& text) {
+    text = value;
+    return true;
   }
 
   bool set_date(std::string_view text, model::Instant& date, bool& seen) {
@@ -218,6 +253,8 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   std::string problem_;
   int depth_ = 0;
   bool label_name_ = false;
+  bool author_name_ = false;
+  bool author_bot_ = false;
   bool has_created_at_ = false;
   bool has_updated_at_ = false;
   bool has_state_ = false;
@@ -227,6 +264,8 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
 
 ParsedPage parse_page(std::string&& body) {
   std::string text = std::move(body);
+  // RapidJSON 1.1 reads the rest of a character that is cut off at the end: up to three bytes more.
+  text.append(3, '\0');
   Handler handler;
   rapidjson::InsituStringStream stream(text.data());
   rapidjson::Reader reader;

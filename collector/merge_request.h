@@ -27,6 +27,11 @@ struct MergeRequest {
   std::optional<model::Instant> merged_at;
   std::optional<model::Instant> closed_at;
   std::vector<std::string> labels;
+  std::string author;          ///< The user name; empty where there is none.
+  bool author_is_bot = false;  ///< Where the server says so: GitLab's lists rarely do.
+  std::string title;
+  std::string source_branch;
+  std::string target_branch;
   std::string web_url;
 
   bool operator==(const MergeRequest&) const = default;

@@ -1,8 +1,9 @@
-// Plans which pages to ask for: windows of creation time, crawled side by side and split where much
-// is left. Pure: knows no HTTP and no merge requests, only where pages end.
+// Plans which pages to ask for: windows of time, crawled side by side and split where much is left.
+// Pure: knows no HTTP and no merge requests, only where pages end.
 #include "collector/windows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "collector/gitlab_api.h"
 
@@ -12,30 +13,48 @@ namespace {
 using model::Instant;
 using Length = Instant::duration;
 
-/// GitLab skips over everything before a page, so a window is begun anew where it has got to.
-constexpr int deepest_page = 20;
-
 /// Splitting costs about half a page more, which must come back.
 constexpr double worth_splitting = 2.0;
 
+/// A server that is too slow for so short a window is not helped by a shorter one.
+constexpr std::chrono::hours shortest_half{1};
+
 }  // namespace
 
-Windows::Windows(Instant begin, Instant end, int count)
-    : begin_(begin), end_(std::max(begin, end)) {
-  const Length length = (end_ - begin_) / std::max(count, 1);
-  for (Instant from = begin_; windows_.empty() || from < end_;) {
+Windows::Windows(Instant begin, Instant end, int count) {
+  end = std::max(begin, end);
+  const Length length = (end - begin) / std::max(count, 1);
+  for (Instant from = begin; windows_.empty() || from < end;) {
     const bool last = static_cast<int>(windows_.size()) + 1 >= count || length < Length(1);
-    const Instant to = last ? end_ : from + length;
-    ready_.push_back({windows_.size(), from, to, 1});
-    windows_.push_back({from, from, to, 0, false});
+    const Instant to = last ? end : from + length;
+    add({from, from, to, 0, false});
     from = to;
+  }
+}
+
+Windows::Windows(const std::vector<Window>& windows) {
+  for (const Window& window : windows) {
+    add(window);
+  }
+  changed_.clear();
+}
+
+void Windows::add(const Window& window) {
+  const std::size_t index = windows_.size();
+  windows_.push_back(window);
+  walks_.emplace_back();
+  changed_.push_back(index);
+  if (!window.finished) {
+    ready_.push_back({index, window.reached, window.end, 1});
   }
 }
 
 std::optional<WindowPage> Windows::next() {
   if (ready_.empty()) {
     if (const auto index = most_left()) {
-      split(*index);
+      const Window& window = windows_[*index];
+      // The page under way may bring some of the later half too; they are seen twice.
+      give_away(*index, window.reached + (window.end - window.reached) / 2);
     }
   }
   if (ready_.empty()) {
@@ -49,22 +68,61 @@ std::optional<WindowPage> Windows::next() {
 
 void Windows::done(const WindowPage& page, const PageOutcome& outcome) {
   Window& window = windows_[page.window];
+  Walk& walk = walks_[page.window];
   window.seen += outcome.count;
-  // Ascending order: all before the page's last creation time has been seen.
-  window.reached = std::clamp(outcome.last.value_or(window.end), window.reached, window.end);
-  const bool past_end = outcome.last && *outcome.last > window.end;
-  if (!outcome.next_page || past_end) {
-    window.reached = window.end;
-    window.finished = true;
+  changed_.push_back(page.window);
+  const auto ask = [&](int number) {
+    ready_.push_back({page.window, page.begin, window.end, number});
+  };
+  if (walk.down) {
+    page.page > 1 ? ask(page.page - 1)
+                  : advance(page.window, std::exchange(walk, {false, std::nullopt}).then);
     return;
   }
-  WindowPage next{page.window, page.begin, window.end, *outcome.next_page};
-  // Where more than a window's depth was created at one instant, only its pages lead on.
-  if (page.page >= deepest_page && window.reached > page.begin) {
-    next.begin = window.reached;
-    next.page = 1;
+  const bool past_end = outcome.last && *outcome.last > window.end;
+  const bool last_page = !outcome.has_next || past_end;
+  const auto to = last_page ? std::nullopt : outcome.last;
+  if (!last_page && to.value_or(page.begin) <= page.begin) {
+    ask(page.page + 1);
+  } else if (page.page > 1) {
+    walk = {true, to};
+    ask(page.page - 1);
+  } else {
+    advance(page.window, to);
   }
-  ready_.push_back(next);
+}
+
+void Windows::advance(std::size_t index, std::optional<Instant> to) {
+  Window& window = windows_[index];
+  window.finished = !to;
+  // Ascending order: all before the page's last time has been seen.
+  window.reached = std::clamp(to.value_or(window.end), window.reached, window.end);
+  if (!window.finished) {
+    ready_.push_back({index, window.reached, window.end, 1});
+  }
+}
+
+bool Windows::halve(const WindowPage& page) {
+  const Length half = (windows_[page.window].end - page.begin) / 2;
+  if (page.page > 1 || half < shortest_half) {
+    return false;
+  }
+  give_away(page.window, page.begin + half);
+  ready_.push_front({page.window, page.begin, page.begin + half, 1});
+  return true;
+}
+
+void Windows::give_away(std::size_t index, Instant from) {
+  const Instant end = std::exchange(windows_[index].end, from);
+  changed_.push_back(index);
+  add({from, from, end, 0, false});
+}
+
+std::vector<std::size_t> Windows::take_changed() {
+  std::vector<std::size_t> changed = std::exchange(changed_, {});
+  std::sort(changed.begin(), changed.end());
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  return changed;
 }
 
 bool Windows::complete() const {
@@ -74,12 +132,13 @@ bool Windows::complete() const {
 
 double Windows::share_done() const {
   Length done{0};
+  Length all{0};
   for (const Window& window : windows_) {
     done += window.reached - window.begin;
+    all += window.end - window.begin;
   }
-  return end_ == begin_
-             ? 1.0
-             : static_cast<double>(done.count()) / static_cast<double>((end_ - begin_).count());
+  return all == Length{0} ? 1.0
+                          : static_cast<double>(done.count()) / static_cast<double>(all.count());
 }
 
 double Windows::pages_left(const Window& window) const {
@@ -101,13 +160,19 @@ std::optional<std::size_t> Windows::most_left() const {
   return best;
 }
 
-/// The page under way may bring some of the later half too; they are seen twice.
-void Windows::split(std::size_t index) {
-  const Instant end = windows_[index].end;
-  const Instant middle = windows_[index].reached + (end - windows_[index].reached) / 2;
-  windows_[index].end = middle;
-  ready_.push_back({windows_.size(), middle, end, 1});
-  windows_.push_back({middle, middle, end, 0, false});
+bool covers(std::vector<Window> windows, Instant begin, Instant end) {
+  std::sort(windows.begin(), windows.end(),
+            [](const Window& a, const Window& b) { return a.begin < b.begin; });
+  Instant covered = begin;
+  bool any = false;
+  for (const Window& window : windows) {
+    if (!window.finished || window.begin > covered) {
+      return false;
+    }
+    covered = std::max(covered, window.end);
+    any = true;
+  }
+  return any && covered >= end;
 }
 
 }  // namespace dora::collector

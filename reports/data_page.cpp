@@ -2,6 +2,8 @@
 // HTML.
 #include "reports/data_page.h"
 
+#include <algorithm>
+#include <chrono>
 #include <optional>
 
 #include <fmt/format.h>
@@ -27,6 +29,12 @@ std::vector<CountRow> groups_of(const MergeRequestCounts& counts) {
        "Of a service, but no label names a tier."},
       {"Outside the range", count_text(counts.outside_range),
        "Dated before the first day or after the last day that was asked for."},
+      {"Excluded by author", count_text(counts.excluded_author),
+       "They would count, but their author was asked to be left out."},
+      {"Excluded by label", count_text(counts.excluded_label),
+       "They would count, but one of their labels was asked to be left out."},
+      {"Excluded as bots", count_text(counts.excluded_bot),
+       "They would count, but a program made them and those were asked to be left out."},
       {"Unknown state", count_text(counts.unknown_state),
        "In a state that the manual of GitLab does not name."},
   };
@@ -54,11 +62,44 @@ std::vector<CountRow> results_of(const model::Collection& collection) {
        "Deployments whose merge request was merged."},
       {"Failed", count_text(collection.failed),
        "Deployments whose merge request was closed without a merge."},
+      {"Superseded", count_text(collection.superseded),
+       "Closed, but soon followed by a merged one of the same service and tier: neither successful "
+       "nor failed, and in no other figure."},
   };
 }
 
 std::string day_text(const std::optional<std::chrono::year_month_day>& day, const char* otherwise) {
   return day ? model::to_string(*day) : otherwise;
+}
+
+std::string list_text(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) {
+    text += (text.empty() ? "" : ", ") + base::printable(name);
+  }
+  return text.empty() ? "none" : text;
+}
+
+std::string superseded_text(std::chrono::minutes within) {
+  if (within == std::chrono::minutes(0)) {
+    return "never: every closed one failed";
+  }
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(within);
+  return within == hours ? fmt::format("{} h", hours.count())
+                         : fmt::format("{} min", within.count());
+}
+
+/// A few, for people; collection.json lists them all.
+std::string suspicions_text(const model::Collection& collection) {
+  constexpr std::size_t most = 20;
+  const auto& all = collection.suspicious_names;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
+    text += fmt::format("{}{} / {} ({})", i == 0 ? "" : "; ", base::printable(all[i].first),
+                        base::printable(all[i].second), base::printable(all[i].difference));
+  }
+  const bool more = all.size() > most || collection.more_suspicious_names;
+  return text.empty() ? "none" : text + (more ? "; and more" : "");
 }
 
 std::vector<SettingRow> settings_of(const model::Collection& collection) {
@@ -72,6 +113,11 @@ std::vector<SettingRow> settings_of(const model::Collection& collection) {
       {"First day after the range", day_text(collection.until, "none: up to the collection")},
       {"Prefix of service labels", base::printable(collection.service_prefix)},
       {"Prefix of tier labels", base::printable(collection.tier_prefix)},
+      {"Excluded authors", list_text(collection.exclude_authors)},
+      {"Excluded labels", list_text(collection.exclude_labels)},
+      {"Bots", collection.exclude_bots ? "excluded" : "counted like people"},
+      {"Superseded within", superseded_text(collection.superseded_within)},
+      {"Names that may be one", suspicions_text(collection)},
       {"Requests to GitLab", fmt::format("{}, {} of them repeated", count_text(collection.requests),
                                          count_text(collection.retries))},
   };

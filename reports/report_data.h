@@ -12,7 +12,8 @@
 
 namespace dora::reports {
 
-/// `deployments` holds the same services in the same order as `summary`.
+/// `deployments` holds the same services in the same order as `summary`; each has a created_time
+/// unless it is dated by its end and of a file that lacks it.
 struct ReportData {
   model::Collection collection;
   model::TimeZone zone;

@@ -27,14 +27,17 @@ struct Transfer {
   Easy handle;
   Response response;
   std::size_t largest_body = 0;
-  bool too_large = false;
+  std::size_t largest_headers = 0;
+  std::size_t header_size = 0;
+  std::string refusal;  ///< Why we ended it ourselves; empty: we did not.
   std::string error = std::string(CURL_ERROR_SIZE, '\0');
 };
 
 std::size_t on_body(char* data, std::size_t /*one*/, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   if (transfer.response.body.size() + size > transfer.largest_body) {
-    transfer.too_large = true;
+    transfer.refusal =
+        fmt::format("the answer is larger than {} MiB", transfer.largest_body >> 20U);
     return 0;  // Not `size`: libcurl ends the transfer.
   }
   transfer.response.body.append(data, size);
@@ -49,8 +52,15 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::size_t on_header(char* data, std::size_t /*one*/, std::size_t size, void* user) {
-  auto& headers = static_cast<Transfer*>(user)->response.headers;
+  auto& transfer = *static_cast<Transfer*>(user);
+  auto& headers = transfer.response.headers;
   const std::string_view line(data, size);
+  transfer.header_size += size;
+  if (transfer.header_size > transfer.largest_headers) {
+    transfer.refusal =
+        fmt::format("the answer's headers are larger than {} KiB", transfer.largest_headers >> 10U);
+    return 0;
+  }
   if (line.starts_with("HTTP/")) {
     headers.clear();  // A later response of the same transfer, after a 1xx or a proxy's answer.
   } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
@@ -95,6 +105,7 @@ void configure(CURL* handle, const CurlOptions& options) {
   set(handle, CURLOPT_FOLLOWLOCATION, 0L);
   set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  set(handle, CURLOPT_PIPEWAIT, 1L);  // Rather a stream of one connection than another connection.
   set(handle, CURLOPT_ACCEPT_ENCODING, "");  // Everything that this libcurl can decompress.
   set(handle, CURLOPT_USERAGENT, options.user_agent.c_str());
   set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options.connect_timeout.count()));
@@ -140,9 +151,8 @@ struct CurlClient::Impl {
     });
     Response response = std::move(transfer->response);
     response.failure = to_failure(code);
-    if (transfer->too_large) {
-      response.failure_text =
-          fmt::format("the answer is larger than {} MiB", options.largest_body >> 20U);
+    if (!transfer->refusal.empty()) {
+      response.failure_text = transfer->refusal;
     } else if (code != CURLE_OK) {
       const std::string detail = transfer->error.c_str();
       response.failure_text = detail.empty() ? curl_easy_strerror(code) : detail;
@@ -151,6 +161,9 @@ struct CurlClient::Impl {
       curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
       response.status = static_cast<int>(status);
     }
+    curl_off_t bytes = 0;
+    curl_easy_getinfo(handle, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
+    response.bytes = bytes;
     idle.push_back(std::move(transfer->handle));
     running.erase(transfer);
     return response;
@@ -178,6 +191,7 @@ void CurlClient::start(Request request) {
   Transfer& transfer = impl_->running.emplace_back();
   transfer.handle = impl_->take_handle();
   transfer.largest_body = impl_->options.largest_body;
+  transfer.largest_headers = impl_->options.largest_headers;
   transfer.response.id = request.id;
   transfer.response.url = std::move(request.url);
   CURL* handle = transfer.handle.get();

@@ -18,10 +18,14 @@ struct CurlOptions {
   std::chrono::seconds connect_timeout{20};
   /// A transfer slower than 100 bytes a second for this long is cut, and so is a silent server.
   std::chrono::seconds stall_timeout{60};
+  /// Decompressed. A page of 100 descriptions of the greatest length is 100 MiB and more.
   std::size_t largest_body = std::size_t{256} * 1024 * 1024;
+  std::size_t largest_headers = std::size_t{64} * 1024;  ///< All of a response together.
 };
 
-/// Follows no redirect: a 3xx is a response like any other. Verifies certificates. Not thread-safe.
+/// Requests share a connection where the server speaks HTTP/2 over TLS, else each has one that is
+/// used again. Follows no redirect: a 3xx is a response like any other. Verifies certificates. Not
+/// thread-safe.
 class CurlClient : public HttpClient {
  public:
   /// `interrupt` is borrowed. Throws an Error for a ca_file that cannot be read.

@@ -39,6 +39,7 @@ struct Response {
   Failure failure = Failure::none;
   std::string failure_text;  ///< The cause in words, when `failure` is not none.
   int attempts = 1;          ///< How often the request was sent to get this.
+  std::int64_t bytes = 0;    ///< Of the body on the wire: compressed, if the server did that.
 };
 
 /// The value of the first header of that (lower-case) name.

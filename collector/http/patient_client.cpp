@@ -1,5 +1,5 @@
-// Sees requests through: retries them, obeys Retry-After, follows redirects on the same origin.
-// Owns the clock that the retry policy does not have; knows nothing of GitLab.
+// Sees requests through: paces and retries them, obeys Retry-After, follows redirects on the same
+// origin. Owns the clock that the retry policy does not have; knows nothing of GitLab.
 #include "collector/http/patient_client.h"
 
 #include <algorithm>
@@ -24,8 +24,9 @@ std::string cause_of(const Response& response) {
 
 }  // namespace
 
-PatientClient::PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy)
-    : client_(client), log_(log), policy_(policy), dice_(std::random_device{}()) {}
+PatientClient::PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy,
+                             PacePolicy pace)
+    : client_(client), log_(log), policy_(policy), pace_(pace), dice_(std::random_device{}()) {}
 
 void PatientClient::start(Request request) {
   attempts_[request.id] = 1;
@@ -33,12 +34,28 @@ void PatientClient::start(Request request) {
 }
 
 void PatientClient::send(Request request) {
-  if (Clock::now() < not_before_) {
-    waiting_.push_back({not_before_, std::move(request)});
+  const auto now = Clock::now();
+  const auto when = std::max(not_before_, pace_.next(sent_, now));
+  if (now < when) {
+    tell_pause(when - now);
+    waiting_.push_back({when, std::move(request)});
     return;
   }
+  pace_.sent(now);
+  ++sent_;
   ++counts_.requests;
   client_.start(std::move(request));
+}
+
+/// A run that stands still for seconds says why, once for each pause.
+void PatientClient::tell_pause(Clock::duration pause) {
+  constexpr std::chrono::seconds worth_telling(5);
+  const auto until = Clock::now() + pause;
+  if (pause >= worth_telling && until > told_until_ + worth_telling) {
+    told_until_ = until;
+    log_.info(fmt::format("GitLab limits the rate; going on in {} s",
+                          std::chrono::ceil<std::chrono::seconds>(pause).count()));
+  }
 }
 
 void PatientClient::send_due() {
@@ -74,30 +91,35 @@ Response PatientClient::wait() {
 }
 
 bool PatientClient::is_through(const Response& response) {
+  const auto wall = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  --sent_;
+  counts_.bytes += response.bytes;
+  pace_.received(response, {Clock::now(), wall});
   server_answered_ = server_answered_ || response.failure == Failure::none;
   if (follow_redirect(response)) {
     return false;
   }
   int& attempt = attempts_.at(response.id);
-  const auto now = std::chrono::system_clock::now();
-  const Decision decision =
-      decide(policy_,
-             {attempt, server_answered_, std::uniform_real_distribution<>(0, 1)(dice_),
-              std::chrono::floor<std::chrono::seconds>(now)},
-             response);
+  const Decision decision = decide(
+      policy_, {attempt, server_answered_, std::uniform_real_distribution<>(0, 1)(dice_), wall},
+      response);
   if (decision.verdict != Verdict::again) {
     return true;
   }
+  again_later(response, attempt++, decision);
+  return false;
+}
+
+void PatientClient::again_later(const Response& response, int attempt, const Decision& decision) {
   log_.debug(fmt::format("{}: {}; again in {} ms (attempt {} of {})", response.url,
                          cause_of(response), decision.delay.count(), attempt, policy_.attempts));
-  ++attempt;
   ++counts_.retries;
   const auto when = Clock::now() + decision.delay;
   if (decision.server_asked) {
     not_before_ = std::max(not_before_, when);
+    tell_pause(decision.delay);
   }
   waiting_.push_back({when, {response.id, response.url}});
-  return false;
 }
 
 bool PatientClient::follow_redirect(const Response& response) {
@@ -110,7 +132,7 @@ bool PatientClient::follow_redirect(const Response& response) {
   if (!target || origin_of(*target) != origin_of(response.url)) {
     throw base::Error(fmt::format(
         "{} redirects to another server ({}): not followed, because the token belongs to the first "
-        "one only; check --api-url and --project",
+        "one only; check --api-url, or give the project's number instead of its path",
         response.url, target ? origin_of(*target).value_or("not http") : "no location"));
   }
   if (++redirects_[response.id] > most_redirects) {

@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <sstream>
 
-#include <date/date.h>
+#include "collector/http/http_date.h"
 
 namespace dora::http {
 namespace {
@@ -17,19 +16,6 @@ using std::chrono::seconds;
 
 bool is_transient(int status) {
   return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
-}
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT`. The name of the day is not read: GitLab has sent wrong ones.
-std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
-  const auto comma = text.find(", ");
-  if (comma == std::string_view::npos) {
-    return std::nullopt;
-  }
-  std::istringstream stream{std::string(text.substr(comma + 2))};
-  stream.imbue(std::locale::classic());
-  std::chrono::sys_seconds time;
-  stream >> date::parse("%d %b %Y %T GMT", time);
-  return stream.fail() ? std::nullopt : std::optional(time);
 }
 
 std::optional<milliseconds> retry_after(const Response& response, std::chrono::sys_seconds now) {
@@ -44,13 +30,16 @@ std::optional<milliseconds> retry_after(const Response& response, std::chrono::s
     return seconds(number);
   }
   const auto date = parse_http_date(*value);
-  return date ? std::optional<milliseconds>(std::max(*date - now, seconds(0))) : std::nullopt;
+  return date
+             ? std::optional<milliseconds>(std::max(*date - server_time(response, now), seconds(0)))
+             : std::nullopt;
 }
 
-milliseconds backoff(const RetryPolicy& policy, const Attempt& attempt) {
+milliseconds backoff(const RetryPolicy& policy, const Attempt& attempt, bool limited) {
   const int doublings = std::min(attempt.number - 1, 20);
+  const milliseconds first = limited ? policy.first_delay_when_limited : policy.first_delay;
   const milliseconds full =
-      std::min<milliseconds>(policy.first_delay * (1LL << doublings), policy.longest_delay);
+      std::min<milliseconds>(first * (1LL << doublings), policy.longest_delay);
   const double share = 0.5 + attempt.jitter / 2;
   return milliseconds(static_cast<milliseconds::rep>(static_cast<double>(full.count()) * share));
 }
@@ -69,8 +58,10 @@ Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Respons
   if (attempt.number >= attempts || asked > policy.longest_retry_after) {
     return {Verdict::give_up, {}, false};
   }
-  const milliseconds delay = std::max(backoff(policy, attempt), asked.value_or(milliseconds(0)));
-  return {Verdict::again, delay, asked.has_value()};
+  const bool limited = response.status == 429;
+  const milliseconds delay =
+      std::max(backoff(policy, attempt, limited && !asked), asked.value_or(milliseconds(0)));
+  return {Verdict::again, delay, asked.has_value() || limited};
 }
 
 }  // namespace dora::http

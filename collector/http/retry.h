@@ -13,6 +13,8 @@ struct RetryPolicy {
   /// Until the server has answered once, so that a mistyped host name is told soon.
   int attempts_to_reach = 3;
   std::chrono::milliseconds first_delay{500};
+  /// After a 429 that does not say when to come back: limits are counted by the minute.
+  std::chrono::milliseconds first_delay_when_limited{2000};
   std::chrono::milliseconds longest_delay{30'000};
   /// A server that asks for more patience than this is given up on.
   std::chrono::seconds longest_retry_after{3600};
@@ -27,7 +29,7 @@ enum class Verdict {
 struct Decision {
   Verdict verdict = Verdict::take;
   std::chrono::milliseconds delay{0};
-  bool server_asked = false;  ///< Retry-After: hold every other request back as well.
+  bool server_asked = false;  ///< Retry-After or 429: hold every other request back as well.
 };
 
 /// What is known when a response comes.
@@ -35,12 +37,13 @@ struct Attempt {
   int number = 1;                ///< 1 is the first try.
   bool server_answered = false;  ///< Any request of this run got an answer before.
   double jitter = 0;             ///< From [0, 1): where in the delay's range to wait.
-  std::chrono::sys_seconds now;  ///< For a Retry-After that is a date.
+  std::chrono::sys_seconds now;  ///< For a Retry-After that is a date, without a Date beside it.
 };
 
 /// 408, 429, 5xx (501 and 505 aside; Cloudflare's 520-530 among them) and broken transfers are
 /// transient. The delay doubles with each attempt, up to the longest, of which at least half is
-/// waited. Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) replaces a shorter delay.
+/// waited. Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) replaces a shorter delay. GitLab
+/// has two kinds of 429: its middleware sends Retry-After, its application does not.
 Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Response& response);
 
 }  // namespace dora::http

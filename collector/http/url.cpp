@@ -1,8 +1,10 @@
 // Takes URLs apart and puts them together; knows nothing of requests.
 #include "collector/http/url.h"
 
+#include <algorithm>
 #include <memory>
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/format.h>
 
@@ -29,6 +31,16 @@ std::optional<std::string> part(const Url& url, CURLUPart which, unsigned flags 
   std::string result(text);
   curl_free(text);
   return result;
+}
+
+/// libcurl writes numeric hosts in their usual form, and reaches `localhost` without asking DNS.
+bool is_loopback(std::string host) {
+  std::transform(host.begin(), host.end(), host.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  in_addr address{};
+  const bool ipv4 = ::inet_pton(AF_INET, host.c_str(), &address) == 1;
+  return host == "localhost" || host == "[::1]" || (ipv4 && host.starts_with("127."));
 }
 
 }  // namespace
@@ -70,6 +82,12 @@ std::optional<std::string> resolve(const std::string& base, const std::string& l
     return std::nullopt;
   }
   return part(url, CURLUPART_URL);
+}
+
+bool is_readable_on_the_way(const std::string& url) {
+  const Url parsed = parse(url);
+  return part(parsed, CURLUPART_SCHEME) == "http" &&
+         !is_loopback(part(parsed, CURLUPART_HOST).value_or(""));
 }
 
 }  // namespace dora::http

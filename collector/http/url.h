@@ -20,4 +20,8 @@ bool has_credentials_or_query(const std::string& url);
 /// `location` as a browser would read it on the page `base`; nothing when it is no URL.
 std::optional<std::string> resolve(const std::string& base, const std::string& location);
 
+/// Whether what is sent there can be read on the way: http, and not to this machine itself
+/// (localhost, 127.0.0.0/8, [::1]).
+bool is_readable_on_the_way(const std::string& url);
+
 }  // namespace dora::http

@@ -11,6 +11,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/model/json_object.h"
 
 namespace dora::model {
 namespace {
@@ -23,7 +24,7 @@ struct NumberField {
   std::int64_t Object::*member;
 };
 
-constexpr std::array<NumberField<MergeRequestCounts>, 11> merge_request_fields{{
+constexpr std::array<NumberField<MergeRequestCounts>, 14> merge_request_fields{{
     {"seen", &MergeRequestCounts::seen},
     {"counted", &MergeRequestCounts::counted},
     {"in_flight", &MergeRequestCounts::in_flight},
@@ -31,17 +32,21 @@ constexpr std::array<NumberField<MergeRequestCounts>, 11> merge_request_fields{{
     {"without_service_label", &MergeRequestCounts::without_service_label},
     {"without_tier_label", &MergeRequestCounts::without_tier_label},
     {"outside_range", &MergeRequestCounts::outside_range},
+    {"excluded_author", &MergeRequestCounts::excluded_author},
+    {"excluded_label", &MergeRequestCounts::excluded_label},
+    {"excluded_bot", &MergeRequestCounts::excluded_bot},
     {"with_several_services", &MergeRequestCounts::with_several_services},
     {"with_several_tiers", &MergeRequestCounts::with_several_tiers},
     {"merged_without_merged_at", &MergeRequestCounts::merged_without_merged_at},
     {"closed_without_closed_at", &MergeRequestCounts::closed_without_closed_at},
 }};
 
-constexpr std::array<NumberField<Collection>, 6> total_fields{{
+constexpr std::array<NumberField<Collection>, 7> total_fields{{
     {"services", &Collection::services},
     {"deployments", &Collection::deployments},
     {"successful", &Collection::successful},
     {"failed", &Collection::failed},
+    {"superseded", &Collection::superseded},
     {"requests", &Collection::requests},
     {"retries", &Collection::retries},
 }};
@@ -60,56 +65,104 @@ void put(Writer& writer, const char* key, const std::optional<std::chrono::year_
   }
 }
 
-/// Typed access to an object that we wrote; what is not as we write it throws.
-class Reader {
- public:
-  Reader(const rapidjson::Value& object, std::string place)
-      : object_(object), place_(std::move(place)) {}
+void put(Writer& writer, const char* key, bool value) {
+  writer.Key(key);
+  writer.Bool(value);
+}
 
-  const rapidjson::Value& member(const char* key) const {
-    if (!object_.IsObject() || !object_.HasMember(key)) {
-      fail(key, "is missing");
-    }
-    return object_[key];
+void put_text(Writer& writer, std::string_view value) {
+  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+}
+
+void put(Writer& writer, const char* key, const std::vector<std::string>& values) {
+  writer.Key(key);
+  writer.StartArray();
+  for (const std::string& value : values) {
+    put_text(writer, value);
   }
+  writer.EndArray();
+}
 
-  std::string text(const char* key) const {
-    const rapidjson::Value& value = member(key);
-    if (!value.IsString()) {
-      fail(key, "is not text");
-    }
-    return {value.GetString(), value.GetStringLength()};
+void put(Writer& writer, const char* key, const std::vector<SuspiciousNames>& values) {
+  writer.Key(key);
+  writer.StartArray();
+  for (const SuspiciousNames& value : values) {
+    writer.StartArray();
+    put_text(writer, value.first);
+    put_text(writer, value.second);
+    put_text(writer, value.difference);
+    writer.EndArray();
   }
+  writer.EndArray();
+}
 
-  std::int64_t number(const char* key) const {
-    const rapidjson::Value& value = member(key);
-    if (!value.IsInt64()) {
-      fail(key, "is not a whole number");
-    }
-    return value.GetInt64();
+void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
+  writer.Key("projects");
+  writer.StartArray();
+  for (const ProjectPart& part : parts) {
+    writer.StartObject();
+    put(writer, "project", part.project);
+    put(writer, "project_url", part.project_url);
+    writer.Key("merge_requests");
+    writer.Int64(part.merge_requests);
+    writer.Key("missing_iids");
+    writer.Int64(part.missing_iids.count);
+    put(writer, "first_missing_iids", part.missing_iids.first_ranges);
+    writer.EndObject();
   }
+  writer.EndArray();
+}
 
-  template <class Parse>
-  auto parsed(const char* key, Parse parse) const {
-    const auto value = parse(text(key));
-    if (!value) {
-      fail(key, fmt::format("has the value '{}', which is not known", text(key)));
-    }
-    return *value;
+std::vector<ProjectPart> read_parts(const JsonObject& reader) {
+  std::vector<ProjectPart> parts;
+  for (const JsonObject& part : reader.objects("projects")) {
+    parts.push_back({part.text("project"),
+                     part.text("project_url"),
+                     part.number("merge_requests"),
+                     {part.number("missing_iids"), part.texts("first_missing_iids")}});
   }
+  return parts;
+}
 
-  std::optional<std::chrono::year_month_day> date(const char* key) const {
-    return member(key).IsNull() ? std::nullopt : std::optional(parsed(key, parse_date));
-  }
+/// What was collected, and how it was asked to be counted.
+void put_settings(Writer& writer, const Collection& collection) {
+  put(writer, "project", collection.project);
+  put(writer, "project_url", collection.project_url);
+  put_parts(writer, collection.projects);
+  put(writer, "partial", collection.partial);
+  put(writer, "collected_at", to_string(collection.collected_at));
+  put(writer, "period", to_string(collection.granularity));
+  put(writer, "time_zone", collection.time_zone);
+  put(writer, "date_by", to_string(collection.date_by));
+  put(writer, "since", collection.since);
+  put(writer, "until", collection.until);
+  put(writer, "service_prefix", collection.service_prefix);
+  put(writer, "tier_prefix", collection.tier_prefix);
+  put(writer, "exclude_authors", collection.exclude_authors);
+  put(writer, "exclude_labels", collection.exclude_labels);
+  put(writer, "exclude_bots", collection.exclude_bots);
+  writer.Key("superseded_within_minutes");
+  writer.Int64(collection.superseded_within.count());
+}
 
- private:
-  [[noreturn]] void fail(const char* key, std::string_view what) const {
-    throw base::Error(fmt::format("{}: \"{}\" {}; collect again", place_, key, what));
-  }
-
-  const rapidjson::Value& object_;
-  std::string place_;
-};
+void read_settings(const JsonObject& reader, Collection& result) {
+  result.project = reader.text("project");
+  result.project_url = reader.text("project_url");
+  result.projects = read_parts(reader);
+  result.partial = reader.texts("partial");
+  result.collected_at = reader.parsed("collected_at", parse_instant);
+  result.granularity = reader.parsed("period", parse_granularity);
+  result.time_zone = reader.text("time_zone");
+  result.date_by = reader.parsed("date_by", parse_date_by);
+  result.since = reader.date("since");
+  result.until = reader.date("until");
+  result.service_prefix = reader.text("service_prefix");
+  result.tier_prefix = reader.text("tier_prefix");
+  result.exclude_authors = reader.texts("exclude_authors");
+  result.exclude_labels = reader.texts("exclude_labels");
+  result.exclude_bots = reader.flag("exclude_bots");
+  result.superseded_within = std::chrono::minutes(reader.number("superseded_within_minutes"));
+}
 
 }  // namespace
 
@@ -129,16 +182,7 @@ std::string to_json(const Collection& collection) {
   Writer writer(buffer);
   writer.SetIndent(' ', 2);
   writer.StartObject();
-  put(writer, "project", collection.project);
-  put(writer, "project_url", collection.project_url);
-  put(writer, "collected_at", to_string(collection.collected_at));
-  put(writer, "period", to_string(collection.granularity));
-  put(writer, "time_zone", collection.time_zone);
-  put(writer, "date_by", to_string(collection.date_by));
-  put(writer, "since", collection.since);
-  put(writer, "until", collection.until);
-  put(writer, "service_prefix", collection.service_prefix);
-  put(writer, "tier_prefix", collection.tier_prefix);
+  put_settings(writer, collection);
   writer.Key("merge_requests");
   writer.StartObject();
   for (const auto& field : merge_request_fields) {
@@ -150,6 +194,8 @@ std::string to_json(const Collection& collection) {
     writer.Key(field.key);
     writer.Int64(collection.*field.member);
   }
+  put(writer, "suspicious_names", collection.suspicious_names);
+  put(writer, "more_suspicious_names", collection.more_suspicious_names);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -164,25 +210,18 @@ Collection read_collection(const std::filesystem::path& path) {
                                   document.GetErrorOffset(),
                                   rapidjson::GetParseError_En(document.GetParseError())));
   }
-  const Reader reader(document, path.string());
+  const JsonObject reader(document, path.string());
   Collection result;
-  result.project = reader.text("project");
-  result.project_url = reader.text("project_url");
-  result.collected_at = reader.parsed("collected_at", parse_instant);
-  result.granularity = reader.parsed("period", parse_granularity);
-  result.time_zone = reader.text("time_zone");
-  result.date_by = reader.parsed("date_by", parse_date_by);
-  result.since = reader.date("since");
-  result.until = reader.date("until");
-  result.service_prefix = reader.text("service_prefix");
-  result.tier_prefix = reader.text("tier_prefix");
-  const Reader merge_requests(reader.member("merge_requests"), path.string());
+  read_settings(reader, result);
+  const JsonObject merge_requests(reader.member("merge_requests"), path.string());
   for (const auto& field : merge_request_fields) {
     result.merge_requests.*field.member = merge_requests.number(field.key);
   }
   for (const auto& field : total_fields) {
     result.*field.member = reader.number(field.key);
   }
+  result.suspicious_names = reader.names("suspicious_names");
+  result.more_suspicious_names = reader.flag("more_suspicious_names");
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "collector/model/instant.h"
 #include "collector/model/period.h"
@@ -16,7 +17,7 @@ enum class DateBy : std::uint8_t { created, finished };
 std::string_view to_string(DateBy date_by);
 std::optional<DateBy> parse_date_by(std::string_view text);
 
-/// Merge requests, each in exactly one of the first seven groups, which add up to `seen`.
+/// Merge requests, each in exactly one of the first ten groups, which add up to `seen`.
 struct MergeRequestCounts {
   std::int64_t seen = 0;
   std::int64_t counted = 0;                ///< Yielded at least one deployment.
@@ -25,6 +26,10 @@ struct MergeRequestCounts {
   std::int64_t without_service_label = 0;  ///< Merged or closed, but of no service.
   std::int64_t without_tier_label = 0;     ///< Of a service, but of no tier.
   std::int64_t outside_range = 0;          ///< Seen, but before --since or not before --until.
+  // These would count, but were asked to be left out:
+  std::int64_t excluded_author = 0;  ///< --exclude-author.
+  std::int64_t excluded_label = 0;   ///< --exclude-label.
+  std::int64_t excluded_bot = 0;     ///< --exclude-bots.
 
   // Among the counted ones:
   std::int64_t with_several_services = 0;  ///< One deployment for each service.
@@ -35,9 +40,39 @@ struct MergeRequestCounts {
   bool operator==(const MergeRequestCounts&) const = default;
 };
 
-struct Collection {
+/// Two names of services, or of tiers, that may be one.
+struct SuspiciousNames {
+  std::string first;
+  std::string second;
+  std::string difference;  ///< `capitals`, `spaces`, `capitals and spaces` or `one character`.
+
+  auto operator<=>(const SuspiciousNames&) const = default;
+};
+
+/// Numbers without a merge request: deleted, or not visible with the token.
+struct MissingIids {
+  std::int64_t count = 0;
+  std::vector<std::string> first_ranges;  ///< The first of them, as `7` or `12-15`.
+
+  bool operator==(const MissingIids&) const = default;
+};
+
+/// What one of the projects contributed.
+struct ProjectPart {
   std::string project;      ///< `group/project`.
   std::string project_url;  ///< As GitLab sent it: hostile until checked.
+  std::int64_t merge_requests = 0;
+  MissingIids missing_iids;
+
+  bool operator==(const ProjectPart&) const = default;
+};
+
+struct Collection {
+  std::string project;      ///< `group/project`; several: `group/a, group/b`.
+  std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty: several projects.
+  std::vector<ProjectPart> projects;  ///< In the order of --project.
+  /// What is missing and why, under --allow-partial; empty: nothing is missing.
+  std::vector<std::string> partial;
   Instant collected_at;
   Granularity granularity = Granularity::month;
   std::string time_zone = "UTC";
@@ -46,13 +81,20 @@ struct Collection {
   std::optional<std::chrono::year_month_day> until;  ///< First day that counts no more.
   std::string service_prefix = "service:";
   std::string tier_prefix = "tier:";
+  std::vector<std::string> exclude_authors;
+  std::vector<std::string> exclude_labels;
+  bool exclude_bots = false;
+  std::chrono::minutes superseded_within{0};  ///< 0: closed ones count as failed whatever follows.
   MergeRequestCounts merge_requests;
   std::int64_t services = 0;
   std::int64_t deployments = 0;
   std::int64_t successful = 0;
   std::int64_t failed = 0;
-  std::int64_t requests = 0;  ///< HTTP requests, retries among them.
+  std::int64_t superseded = 0;  ///< Beside these deployments: neither successful nor failed.
+  std::int64_t requests = 0;    ///< HTTP requests, retries among them.
   std::int64_t retries = 0;
+  std::vector<SuspiciousNames> suspicious_names;  ///< Never merged.
+  bool more_suspicious_names = false;             ///< Than are listed.
 
   bool operator==(const Collection&) const = default;
 };

@@ -22,6 +22,8 @@ struct Deployment {
   std::string web_url;   ///< As GitLab sent it: hostile until checked.
   /// merged_at or closed_at; nothing where GitLab has no such date.
   std::optional<Instant> finished_time;
+  /// created_at, whatever deployments are dated by; nothing in files of versions without it.
+  std::optional<Instant> created_time;
 
   bool operator==(const Deployment&) const = default;
 };

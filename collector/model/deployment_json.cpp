@@ -21,6 +21,15 @@ void put_string(Writer& writer, std::string_view text) {
   writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
+void put(Writer& writer, const char* key, std::optional<Instant> time) {
+  writer.Key(key);
+  if (time) {
+    put_string(writer, to_string(*time));
+  } else {
+    writer.Null();
+  }
+}
+
 void put(Writer& writer, const Deployment& deployment) {
   writer.StartObject();
   writer.Key("deployment_time");
@@ -33,12 +42,8 @@ void put(Writer& writer, const Deployment& deployment) {
   writer.Int64(deployment.iid);
   writer.Key("web_url");
   put_string(writer, deployment.web_url);
-  writer.Key("finished_time");
-  if (deployment.finished_time) {
-    put_string(writer, to_string(*deployment.finished_time));
-  } else {
-    writer.Null();
-  }
+  put(writer, "finished_time", deployment.finished_time);
+  put(writer, "created_time", deployment.created_time);
   writer.EndObject();
 }
 
@@ -110,14 +115,15 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   bool is_known_key() const {
     return depth_ == in_deployment &&
            (key_ == "deployment_time" || key_ == "deployment_status" || key_ == "tier" ||
-            key_ == "iid" || key_ == "web_url" || key_ == "finished_time");
+            key_ == "iid" || key_ == "web_url" || is_optional_time());
   }
+  bool is_optional_time() const { return key_ == "finished_time" || key_ == "created_time"; }
 
   bool scalar(bool null) {
     if (depth_ < in_deployment) {
       return shape_error();
     }
-    const bool allowed = !is_known_key() || (null && key_ == "finished_time");
+    const bool allowed = !is_known_key() || (null && is_optional_time());
     return allowed || fail(fmt::format("\"{}\" has a value of the wrong type", key_));
   }
 
@@ -130,19 +136,26 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
       has_status_ = text == successful_text || text == failed_text;
       current_.status =
           text == failed_text ? DeploymentStatus::failed : DeploymentStatus::successful;
-    } else if (key_ == "deployment_time" || key_ == "finished_time") {
-      const auto instant = parse_instant(text);
-      if (!instant) {
-        return fail(fmt::format("\"{}\" is not a date: '{}'", key_, text));
-      }
-      if (key_ == "finished_time") {
-        current_.finished_time = instant;
-      } else {
-        current_.deployment_time = *instant;
-        has_time_ = true;
-      }
+    } else if (key_ == "deployment_time" || is_optional_time()) {
+      return set_time(text);
     } else if (key_ == "iid") {
       return fail("\"iid\" is not a number");
+    }
+    return true;
+  }
+
+  bool set_time(std::string_view text) {
+    const auto instant = parse_instant(text);
+    if (!instant) {
+      return fail(fmt::format("\"{}\" is not a date: '{}'", key_, text));
+    }
+    if (key_ == "finished_time") {
+      current_.finished_time = instant;
+    } else if (key_ == "created_time") {
+      current_.created_time = instant;
+    } else {
+      current_.deployment_time = *instant;
+      has_time_ = true;
     }
     return true;
   }
@@ -178,32 +191,43 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
 
 }  // namespace
 
-void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
+DeploymentsWriter::DeploymentsWriter(base::AtomicFile& file) : file_(file) {
+  file_.write("{");
+}
+
+void DeploymentsWriter::add(const ServiceDeployments& service) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   const auto flush = [&] {
-    file.write({buffer.GetString(), buffer.GetSize()});
+    file_.write({buffer.GetString(), buffer.GetSize()});
     buffer.Clear();
     writer.Reset(buffer);
   };
-  file.write("{");
-  const char* before_service = "\n";
-  for (const ServiceDeployments& service : services) {
-    file.write(before_service);
-    before_service = ",\n";
-    put_string(writer, service.service);
+  file_.write(any_ ? ",\n" : "\n");
+  any_ = true;
+  put_string(writer, service.service);
+  flush();
+  file_.write(": [");
+  const char* before_deployment = "\n  ";
+  for (const Deployment& deployment : service.deployments) {
+    file_.write(before_deployment);
+    before_deployment = ",\n  ";
+    put(writer, deployment);
     flush();
-    file.write(": [");
-    const char* before_deployment = "\n  ";
-    for (const Deployment& deployment : service.deployments) {
-      file.write(before_deployment);
-      before_deployment = ",\n  ";
-      put(writer, deployment);
-      flush();
-    }
-    file.write("]");
   }
-  file.write("\n}\n");
+  file_.write("]");
+}
+
+void DeploymentsWriter::finish() {
+  file_.write("\n}\n");
+}
+
+void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
+  DeploymentsWriter writer(file);
+  for (const ServiceDeployments& service : services) {
+    writer.add(service);
+  }
+  writer.finish();
 }
 
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path) {

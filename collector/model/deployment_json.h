@@ -10,7 +10,20 @@
 namespace dora::model {
 
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
-/// "web_url": ..., "finished_time": ...}]}`; finished_time is null where GitLab has no date.
+/// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; a time that is not known is null.
+/// One service after the other, by name, so that not all need be in memory.
+class DeploymentsWriter {
+ public:
+  /// The file is borrowed and not committed.
+  explicit DeploymentsWriter(base::AtomicFile& file);
+  void add(const ServiceDeployments& service);
+  void finish();
+
+ private:
+  base::AtomicFile& file_;
+  bool any_ = false;
+};
+
 /// `services` are written in the order given: by name.
 void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file);
 

@@ -55,17 +55,22 @@ Counts total_of(const ServiceSummary& service) {
   return total;
 }
 
+ServiceSummary summarize(const ServiceDeployments& service, Granularity granularity,
+                         const TimeZone& zone) {
+  std::map<Period, Counts> periods;
+  for (const Deployment& deployment : service.deployments) {
+    const auto day = zone.local_day(deployment.deployment_time);
+    const bool failed = deployment.status == DeploymentStatus::failed;
+    periods[period_containing(day, granularity)] += Counts{failed ? 0 : 1, failed ? 1 : 0};
+  }
+  return {service.service, to_vector(periods)};
+}
+
 Summary summarize(const std::vector<ServiceDeployments>& services, Granularity granularity,
                   const TimeZone& zone) {
   Summary summary;
   for (const ServiceDeployments& service : services) {
-    std::map<Period, Counts> periods;
-    for (const Deployment& deployment : service.deployments) {
-      const auto day = zone.local_day(deployment.deployment_time);
-      const bool failed = deployment.status == DeploymentStatus::failed;
-      periods[period_containing(day, granularity)] += Counts{failed ? 0 : 1, failed ? 1 : 0};
-    }
-    summary.services.push_back({service.service, to_vector(periods)});
+    summary.services.push_back(summarize(service, granularity, zone));
   }
   std::sort(summary.services.begin(), summary.services.end(),
             [](const auto& a, const auto& b) { return a.service < b.service; });

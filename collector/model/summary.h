@@ -59,6 +59,8 @@ std::optional<PeriodRange> range_of(const Summary& summary);
 Counts total_of(const ServiceSummary& service);
 
 /// Counts each deployment in the period of its deployment time.
+ServiceSummary summarize(const ServiceDeployments& service, Granularity granularity,
+                         const TimeZone& zone);
 Summary summarize(const std::vector<ServiceDeployments>& services, Granularity granularity,
                   const TimeZone& zone);
 

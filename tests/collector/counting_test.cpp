@@ -37,7 +37,8 @@ const std::vector<std::string> labelled{"service:a", "tier:production"};
 void expect_partition(const model::MergeRequestCounts& counts) {
   EXPECT_EQ(counts.seen, counts.counted + counts.in_flight + counts.unknown_state +
                              counts.without_service_label + counts.without_tier_label +
-                             counts.outside_range);
+                             counts.outside_range + counts.excluded_author + counts.excluded_label +
+                             counts.excluded_bot);
 }
 
 TEST(Counting, MergedIsSuccessfulAndClosedIsFailed) {
@@ -53,6 +54,7 @@ TEST(Counting, MergedIsSuccessfulAndClosedIsFailed) {
   EXPECT_EQ(deployments[0].web_url, "https://h/-/merge_requests/1");
   EXPECT_EQ(deployments[0].deployment_time, at("2024-01-31T23:00:00Z"));
   EXPECT_EQ(deployments[0].finished_time, at("2024-02-01T01:00:00Z"));
+  EXPECT_EQ(deployments[0].created_time, at("2024-01-31T23:00:00Z"));
   EXPECT_EQ(deployments[1].status, DeploymentStatus::failed);
   EXPECT_EQ(deployments[1].finished_time, at("2024-02-01T02:00:00Z"));
   EXPECT_EQ(counted.counts.counted, 2);
@@ -101,6 +103,7 @@ TEST(Counting, DateByFinishedFallsBackToCreation) {
       count_deployments({merge_request(2, State::merged, labelled), without}, rules);
   EXPECT_EQ(counted.services[0].deployments[0].deployment_time, at("2024-01-31T23:00:00Z"));
   EXPECT_EQ(counted.services[0].deployments[1].deployment_time, at("2024-02-01T01:00:00Z"));
+  EXPECT_EQ(counted.services[0].deployments[1].created_time, at("2024-01-31T23:00:00Z"));
 }
 
 TEST(Counting, OneDeploymentForEachServiceAndTheFirstTier) {
@@ -129,6 +132,49 @@ TEST(Counting, RangeIsHalfOpen) {
   EXPECT_EQ(counted.counts.outside_range, 1);
   EXPECT_THAT(counted.services, IsEmpty());
   expect_partition(counted.counts);
+}
+
+TEST(Counting, WhatIsExcludedIsCountedWhereItWouldCount) {
+  const auto by = [](std::int64_t iid, State state, const char* author) {
+    MergeRequest result = merge_request(iid, state, labelled);
+    result.author = author;
+    return result;
+  };
+  MergeRequest labelled_out = by(4, State::merged, "jane");
+  labelled_out.labels.push_back("drill");
+  MergeRequest without_tier = by(6, State::merged, "jim");
+  without_tier.labels = {"service:a"};
+  CountingRules rules;
+  rules.exclusions = {{"jim"}, {"drill"}, true};
+  const Counted counted = count_deployments(
+      {by(1, State::merged, "jane"), by(2, State::closed, "Jim"), by(3, State::merged, "renovate"),
+       labelled_out, by(5, State::opened, "jim"), without_tier},
+      rules);
+  EXPECT_EQ(counted.counts.excluded_author, 1);
+  EXPECT_EQ(counted.counts.excluded_bot, 1);
+  EXPECT_EQ(counted.counts.excluded_label, 1);
+  EXPECT_EQ(counted.counts.counted, 1);
+  EXPECT_EQ(counted.counts.in_flight, 1);
+  EXPECT_EQ(counted.counts.without_tier_label, 1);
+  expect_partition(counted.counts);
+}
+
+TEST(Counting, ASupersededDeploymentIsNeitherFailedNorListed) {
+  MergeRequest closed = merge_request(1, State::closed, {"service:a", "service:b", "tier:x"});
+  MergeRequest merged = merge_request(2, State::merged, {"service:a", "tier:x"});
+  merged.merged_at = at("2024-02-01T03:00:00Z");
+  CountingRules rules;
+  EXPECT_EQ(count_deployments({closed, merged}, rules).superseded, 0) << "off by default";
+  rules.superseded_within = std::chrono::hours(1);
+  const Counted counted = count_deployments({closed, merged}, rules);
+  EXPECT_EQ(counted.superseded, 1);
+  ASSERT_EQ(counted.services.size(), 2U);
+  EXPECT_EQ(counted.services[0].deployments.size(), 1U);
+  EXPECT_EQ(counted.services[0].deployments[0].iid, 2);
+  EXPECT_EQ(counted.services[1].deployments[0].iid, 1) << "nothing of b was merged";
+  EXPECT_EQ(counted.counts.counted, 2);
+  rules.superseded_within = std::chrono::minutes(59);
+  EXPECT_EQ(count_deployments({closed, merged}, rules).superseded, 0);
 }
 
 TEST(Counting, OrderOfInputChangesNothing) {

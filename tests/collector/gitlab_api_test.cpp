@@ -55,17 +55,35 @@ TEST(GitlabApi, EncodesTheProjectPath) {
 TEST(GitlabApi, AsksForPagesOfAWindow) {
   PageQuery query;
   query.page = 3;
-  query.created_after = model::parse_instant("2024-01-01T00:00:00.5Z");
+  query.after = model::parse_instant("2024-01-01T00:00:00.5Z");
   EXPECT_EQ(merge_requests_url("https://h/api/v4", 42, query),
             "https://h/api/v4/projects/42/merge_requests?state=all&scope=all&order_by=created_at"
             "&sort=asc&per_page=100&page=3&created_after=2024-01-01T00:00:00.500Z");
   query = {};
-  query.created_before = model::parse_instant("2024-01-01T01:00:00+01:00");
+  query.before = model::parse_instant("2024-01-01T01:00:00+01:00");
   query.newest_first = true;
   query.per_page = 1;
   EXPECT_EQ(merge_requests_url("https://h/api/v4", 42, query),
             "https://h/api/v4/projects/42/merge_requests?state=all&scope=all&order_by=created_at"
             "&sort=desc&per_page=1&page=1&created_before=2024-01-01T00:00:00.000Z");
+}
+
+TEST(GitlabApi, AsksForWhatWasUpdated) {
+  PageQuery query;
+  query.order = TimeOrder::updated;
+  query.after = model::parse_instant("2024-01-01T00:00:00Z");
+  query.before = model::parse_instant("2024-01-02T00:00:00Z");
+  EXPECT_EQ(merge_requests_url("https://h/api/v4", 42, query),
+            "https://h/api/v4/projects/42/merge_requests?state=all&scope=all&order_by=updated_at"
+            "&sort=asc&per_page=100&page=1&updated_after=2024-01-01T00:00:00.000Z"
+            "&updated_before=2024-01-02T00:00:00.000Z");
+}
+
+TEST(GitlabApi, ReadsTheTotalWhereThereIsOne) {
+  EXPECT_EQ(total_of(answer(200, "", {{"x-total", "512"}})), 512);
+  EXPECT_EQ(total_of(answer(200, "", {{"x-total", "many"}})), std::nullopt);
+  EXPECT_EQ(total_of(answer(200, "", {{"x-total", ""}})), std::nullopt);
+  EXPECT_EQ(total_of(answer(200)), std::nullopt);
 }
 
 TEST(GitlabApi, FollowsNextPageUntilItIsEmpty) {

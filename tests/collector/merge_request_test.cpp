@@ -26,11 +26,14 @@ ParsedPage parse_one(const std::string& members) {
 
 TEST(ParsePage, KeepsTheNeededFields) {
   const ParsedPage page = parse(R"([{
-    "id": 900, "iid": 7, "project_id": 1, "title": "t", "description": "d \" {} []",
+    "id": 900, "iid": 7, "project_id": 1, "title": "Deploy \u00e4", "description": "d \" {} []",
     "state": "merged", "created_at": "2024-01-02T03:04:05.678Z",
     "updated_at": "2024-01-02T05:00:00Z", "merged_at": "2024-01-02T04:00:00+01:00",
     "closed_at": null, "merged_by": {"id": 1, "state": "active", "created_at": "no date"},
     "assignees": [{"iid": "x"}], "labels": ["service:a", "tier:b"],
+    "author": {"id": 3, "username": "jane", "name": "Jane", "bot": true, "identities": [
+      {"username": "not-she"}]},
+    "source_branch": "deploy/a", "target_branch": "main",
     "milestone": {"iid": 12, "state": "closed", "labels": ["x"]},
     "web_url": "https://h/g/p/-/merge_requests/7", "squash": true, "weight": 1.5}])");
   ASSERT_THAT(page.problem, IsEmpty());
@@ -45,6 +48,11 @@ TEST(ParsePage, KeepsTheNeededFields) {
   EXPECT_FALSE(one.closed_at);
   EXPECT_THAT(one.labels, ElementsAre("service:a", "tier:b"));
   EXPECT_EQ(one.web_url, "https://h/g/p/-/merge_requests/7");
+  EXPECT_EQ(one.title, "Deploy \u00e4");
+  EXPECT_EQ(one.author, "jane");
+  EXPECT_TRUE(one.author_is_bot);
+  EXPECT_EQ(one.source_branch, "deploy/a");
+  EXPECT_EQ(one.target_branch, "main");
 }
 
 TEST(ParsePage, ReadsPagesOfGitLab10WithoutDates) {
@@ -108,11 +116,26 @@ TEST(ParsePage, SaysWhatIsWrong) {
   }
 }
 
-TEST(ParsePage, DeepNestingCostsNoStack) {
-  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
-  const ParsedPage page = parse_one(std::string(minimal) + ", \"x\": " + deep);
-  EXPECT_THAT(page.problem, IsEmpty());
-  EXPECT_EQ(page.merge_requests.size(), 1U);
+// AddressSanitizer sees what a look behind the end would find.
+TEST(ParsePage, ACharacterThatIsCutOffIsNotReadOn) {
+  for (const char* cut : {"\xf3", "\xf3]", "\xe3\x81", "\xc3"}) {
+    std::string body = "[\"some text on the heap" + std::string(cut);
+    body.shrink_to_fit();
+    EXPECT_THAT(parse_page(std::move(body)).problem, HasSubstr("not JSON")) << cut;
+  }
+}
+
+std::string nested(std::size_t depth) {
+  return std::string(minimal) + ", \"x\": " + std::string(depth, '[') + std::string(depth, ']');
+}
+
+TEST(ParsePage, NestingIsLimitedAndCostsNoStack) {
+  EXPECT_EQ(parse_one(nested(90)).merge_requests.size(), 1U);
+  for (const std::size_t depth : {100U, 1'000'000U}) {
+    const ParsedPage page = parse_one(nested(depth));
+    EXPECT_THAT(page.problem, HasSubstr("nested deeper than 100 levels"));
+    EXPECT_THAT(page.merge_requests, IsEmpty());
+  }
 }
 
 }  // namespace

@@ -67,18 +67,20 @@ TEST_F(CollectOptions, DefaultsAreMonthsOfCreationInUtc) {
 
 TEST_F(CollectOptions, DeploymentsAreWrittenAsTheContractSays) {
   counts_after({});
-  EXPECT_EQ(
-      jq(".", folder_ / "data/service_deployments.json"),
-      R"({"api":[{"deployment_status":"successful","deployment_time":"2023-12-31T22:30:00.000Z",)"
-      R"("finished_time":"2024-01-02T10:00:00.000Z","iid":1,"tier":"production",)"
-      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/1"},)"
-      R"({"deployment_status":"failed","deployment_time":"2024-01-10T12:00:00.000Z",)"
-      R"("finished_time":"2024-02-03T10:00:00.000Z","iid":2,"tier":"staging",)"
-      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/2"},)"
-      R"({"deployment_status":"successful","deployment_time":"2024-02-29T23:30:00.000Z",)"
-      R"("finished_time":null,"iid":3,"tier":"production",)"
-      R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/3"}]})"
-      "\n");
+  EXPECT_EQ(jq(".", folder_ / "data/service_deployments.json"),
+            R"({"api":[{"created_time":"2023-12-31T22:30:00.000Z",)"
+            R"("deployment_status":"successful","deployment_time":"2023-12-31T22:30:00.000Z",)"
+            R"("finished_time":"2024-01-02T10:00:00.000Z","iid":1,"tier":"production",)"
+            R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/1"},)"
+            R"({"created_time":"2024-01-10T12:00:00.000Z",)"
+            R"("deployment_status":"failed","deployment_time":"2024-01-10T12:00:00.000Z",)"
+            R"("finished_time":"2024-02-03T10:00:00.000Z","iid":2,"tier":"staging",)"
+            R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/2"},)"
+            R"({"created_time":"2024-02-29T23:30:00.000Z",)"
+            R"("deployment_status":"successful","deployment_time":"2024-02-29T23:30:00.000Z",)"
+            R"("finished_time":null,"iid":3,"tier":"production",)"
+            R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/3"}]})"
+            "\n");
 }
 
 TEST_F(CollectOptions, PeriodGroups) {
@@ -172,6 +174,44 @@ TEST_F(CollectOptions, AttemptsBoundTheTries) {
   EXPECT_EQ(server().requests().size(), 1U);
 }
 
+TEST_F(CollectOptions, MaxRequestsPerMinuteSpreadsThem) {
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(collect({"--max-requests-per-minute", "120"}).exit_code, 0);
+  const auto sent = static_cast<int>(server().requests().size());
+  EXPECT_GE(sent, 3);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, (sent - 1) * std::chrono::milliseconds(500));
+}
+
+TEST_F(CollectOptions, StallTimeoutCutsAnAnswerThatDrips) {
+  start_server({"--fail", "drip:on=list"});
+  const ProgramResult result = collect({"--stall-timeout", "1", "--attempts", "1"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.errors, HasSubstr("last 1 seconds"));
+}
+
+TEST_F(CollectOptions, ATokenGoesOverHttpToThisMachineOnlyUnlessAllowed) {
+  // 0.0.0.0 reaches this machine, but no name of it says so.
+  const std::string url = "http://0.0.0.0" + server().base_url().substr(16);
+  const ProgramResult refused = collect({"--api-url", url});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors, AllOf(HasSubstr(url), HasSubstr("--allow-insecure")));
+  EXPECT_TRUE(server().requests().empty());
+  EXPECT_EQ(collect({"--api-url", url, "--allow-insecure"}).exit_code, 0);
+  start_server({"--public"});
+  const std::string open = "http://0.0.0.0" + server().base_url().substr(16);
+  EXPECT_EQ(collect({"--api-url", open}, {{"PRIVATE_TOKEN", ""}}).exit_code, 0) << "no token";
+}
+
+TEST_F(CollectOptions, ATokenFileThatOthersMayReadIsWarnedAbout) {
+  const auto path = folder_.write("token", token);
+  std::filesystem::permissions(path, std::filesystem::perms(0644));
+  const ProgramResult wide = collect({"--token-file", "token"});
+  EXPECT_EQ(wide.exit_code, 0);
+  EXPECT_THAT(wide.errors, HasSubstr("chmod 600 token"));
+  std::filesystem::permissions(path, std::filesystem::perms(0600));
+  EXPECT_THAT(collect({"--token-file", "token"}).errors, Not(HasSubstr("chmod")));
+}
+
 // Only the handshake matters here, so openssl's own server does.
 TEST_F(CollectOptions, CaFileDecidesWhomToTrust) {
   ProgramCall certify;
@@ -210,6 +250,11 @@ TEST_F(CollectOptions, WrongValuesNameTheOptionAndWhatItTakes) {
       {{"--until", "tomorrow"}, "--until: takes YYYY-MM-DD, not 'tomorrow'"},
       {{"--concurrency", "0"}, "--concurrency"},
       {{"--attempts", "many"}, "--attempts"},
+      {{"--max-requests-per-minute", "0"}, "--max-requests-per-minute"},
+      {{"--stall-timeout", "0"}, "--stall-timeout"},
+      {{"--superseded-within", "24"}, "--superseded-within: takes 24h|2d|90m, not '24'"},
+      {{"--superseded-within", "0h"}, "--superseded-within"},
+      {{"--superseded-within", "99999999d"}, "--superseded-within"},
       {{"--api-url", "gitlab"}, "--api-url 'gitlab'"},
       {{"--no-such-option"}, "--no-such-option"}};
   for (const auto& [arguments, message] : table) {

@@ -3,9 +3,11 @@
 #include <csignal>
 #include <thread>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collector/base/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 
 namespace dora::test {
@@ -13,6 +15,7 @@ namespace {
 
 using testing::AllOf;
 using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -102,10 +105,10 @@ TEST_P(CollectThroughFailures, GivesTheSameNumbers) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Transient, CollectThroughFailures,
-                         testing::Values("429:every=7", "429-retry-after:first=2:seconds=1",
-                                         "408:every=5", "500:every=6", "503:first=2",
-                                         "502-html:every=5", "reset:every=6", "close:every=6",
-                                         "truncate:every=5"));
+                         testing::Values("429:every=17", "429-retry-after:first=2:seconds=1",
+                                         "429-retry-date:first=1:seconds=1", "408:every=5",
+                                         "500:every=6", "503:first=2", "502-html:every=5",
+                                         "reset:every=6", "close:every=6", "truncate:every=5"));
 
 class CollectAgainstFailures : public Collect, public testing::WithParamInterface<const char*> {};
 
@@ -125,15 +128,19 @@ TEST_P(CollectAgainstFailures, FailsAndLeavesEarlierFiles) {
   EXPECT_EQ(file("data/summary.json"), summary);
   EXPECT_EQ(file("data/service_deployments.json"), deployments);
   EXPECT_EQ(file("data/collection.json"), collection);
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_ / "data"), {}), 3)
-      << "something is left behind";
+  EXPECT_THAT(names_in(folder_ / "data"),
+              ElementsAre("collection.json", "deployments.db", "deployments.db.lock",
+                          "service_deployments.json", "summary.json"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Lasting, CollectAgainstFailures,
-                         testing::Values("429:page=2", "408:page=2", "500:page=2",
-                                         "502-html:page=2", "reset:page=2", "truncate:page=2",
-                                         "garbage:page=2", "wrong-type:page=2",
-                                         "wrong-shape:page=2", "500"));
+INSTANTIATE_TEST_SUITE_P(
+    Lasting, CollectAgainstFailures,
+    testing::Values("429:on=list:after=4", "408:on=list:after=4", "500:on=list:after=4",
+                    "502-html:on=list:after=4", "reset:on=list:after=4", "truncate:on=list:after=4",
+                    "garbage:on=list:after=4", "wrong-type:on=list:after=4",
+                    "wrong-shape:on=list:after=4", "sign-in-page:on=list:after=4",
+                    "huge-headers:on=list:after=4", "invalid-utf8:on=list:after=4",
+                    "deep-nesting:on=list:after=4", "401-expired:after=3", "500"));
 
 TEST_F(Collect, SaysWhatToCheckWhenGitLabRefuses) {
   start_server();
@@ -161,6 +168,37 @@ TEST_F(Collect, SaysSoonThatAServerCannotBeReached) {
                                    HasSubstr("check --api-url")));
 }
 
+TEST_F(Collect, SaysWhatIsWrongWithAnAnswer) {
+  const std::pair<const char*, const char*> table[] = {
+      {"sign-in-page:on=list:after=4", "answered with text/html; charset=utf-8, not with JSON"},
+      {"huge-headers:on=list:after=4", "headers are larger than 64 KiB"},
+      {"invalid-utf8:on=list:after=4", "Invalid encoding in string"},
+      {"deep-nesting:on=list:after=4", "nested deeper than 100 levels"},
+      {"401-expired:after=3", "Token is expired"}};
+  for (const auto& [failure, message] : table) {
+    start_server({"--fail", failure});
+    const ProgramResult result = collect({"--attempts", "1"});
+    EXPECT_EQ(result.exit_code, 1) << failure;
+    EXPECT_THAT(result.errors, AllOf(HasSubstr(message), HasSubstr("/api/v4/projects/4242"),
+                                     Not(HasSubstr(token))));
+  }
+}
+
+TEST_F(Collect, LongDescriptionsAreReadOver) {
+  start_server({"--long-descriptions", "60"});
+  ASSERT_EQ(collect().exit_code, 0);
+  expect_numbers_of_the_generator();
+}
+
+TEST_F(Collect, NeverRunsIntoALimitThatGitLabTells) {
+  start_server({"--rate-limit", "12/2"});
+  const ProgramResult result = collect({"--concurrency", "4"});
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  expect_numbers_of_the_generator();
+  EXPECT_GT(server().requests().size(), 12U) << "the limit was never reached";
+  EXPECT_THAT(server().requests(), Each(Not(HasSubstr(" 429 "))));
+}
+
 TEST_F(Collect, PublicProjectsNeedNoToken) {
   start_server({"--public"});
   ASSERT_EQ(collect({}, {{"PRIVATE_TOKEN", ""}}).exit_code, 0);
@@ -184,16 +222,42 @@ TEST_F(Collect, TakesTheTokenToNoOtherServer) {
   EXPECT_THAT(other.requests(), IsEmpty());
 }
 
-TEST_F(Collect, TokenAppearsNowhere) {
-  start_server({"--fail", "500:every=9"});
-  const ProgramResult result = collect({"--log-file", "run.log"});
-  ASSERT_EQ(result.exit_code, 0) << result.errors;
-  EXPECT_THAT(server().requests(), Each(HasSubstr("auth=yes")));
-  for (const std::string& text :
-       {result.output, result.errors, file("run.log"), file("data/summary.json"),
-        file("data/service_deployments.json"), file("data/collection.json")}) {
-    EXPECT_THAT(text, Not(HasSubstr(token)));
+/// Every file below the working folder but the token's own, one after the other.
+std::string all_files(const std::filesystem::path& folder) {
+  std::string text;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().filename() != "secret") {
+      text += base::read_file(entry.path());
+    }
   }
+  return text;
+}
+
+TEST_F(Collect, TheTokenIsInNothingThatARunLeaves) {
+  const auto secret = folder_.write("secret", token);
+  std::filesystem::permissions(secret, std::filesystem::perms(0600));
+  for (const char* failure : {"500:every=9", "401-expired:after=3", "garbage:on=list:after=4",
+                              "reset", "redirect-other=http://127.0.0.1:1"}) {
+    start_server({"--fail", failure});
+    const ProgramResult result =
+        collect({"--log-file", "run.log", "--token-file", "secret", "--attempts", "2"});
+    EXPECT_THAT(server().requests(), Each(HasSubstr("auth=yes"))) << failure;
+    EXPECT_THAT(result.output + result.errors + all_files(folder_.path()), Not(HasSubstr(token)))
+        << failure;
+  }
+  EXPECT_THAT(file("run.log"), HasSubstr("500"));
+}
+
+TEST_F(Collect, TheTokenIsNotOnTheCommandLineOfARun) {
+  start_server({"--fail", "hang:on=list"});
+  RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data"}));
+  while (server().requests().size() < 2) {  // The project, and a page that never comes.
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  const std::string command = base::read_file(fmt::format("/proc/{}/cmdline", program.pid()));
+  EXPECT_THAT(command, AllOf(HasSubstr("platform/deployments"), Not(HasSubstr(token))));
+  program.send(SIGTERM);
+  program.wait();
 }
 
 TEST_F(Collect, EndsOnCtrlCAndLeavesEarlierFiles) {

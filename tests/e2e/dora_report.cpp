@@ -1,6 +1,8 @@
 // Runs the program and the test GitLab as a person would; what every end-to-end test begins with.
 #include "tests/e2e/dora_report.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "collector/base/atomic_file.h"
@@ -53,6 +55,15 @@ std::filesystem::path EndToEnd::expected(const std::string& what,
 
 std::string EndToEnd::file(const std::filesystem::path& name) const {
   return base::read_file(folder_ / name);
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    names.push_back(entry.path().filename());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 std::string jq(const std::string& filter, const std::filesystem::path& file) {

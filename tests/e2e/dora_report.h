@@ -45,6 +45,9 @@ class EndToEnd : public testing::Test {
   std::unique_ptr<GitLabServerProcess> server_;
 };
 
+/// What is in a folder, by name.
+std::vector<std::string> names_in(const std::filesystem::path& folder);
+
 /// What jq makes of a file: its result on one line, keys sorted. Fails the test when jq fails.
 std::string jq(const std::string& filter, const std::filesystem::path& file);
 

@@ -92,16 +92,19 @@ TEST_F(Settings, WrongConfigFilesAreNamed) {
 }
 
 TEST_F(Settings, LogFileHoldsTimeLevelAndMessage) {
+  start_server({"--merge-requests", "50", "--services", "3", "--fail", "503:first=1"});
   ASSERT_EQ(collect({"--log-file", "run.log"}).exit_code, 0);
-  EXPECT_THAT(file("run.log"), HasSubstr(" - info - collected 50 merge requests in "));
-  EXPECT_THAT(file("run.log"), HasSubstr(" - debug - project platform/deployments has the id"));
+  EXPECT_THAT(file("run.log"),
+              HasSubstr(" - info - platform/deployments: first run: 50 merge requests ("));
+  EXPECT_THAT(file("run.log"), HasSubstr(": HTTP 503; again in "));
+  EXPECT_THAT(file("run.log"), HasSubstr(" - debug - "));
   EXPECT_THAT(file("run.log").substr(0, 26), MatchesRegex("....-..-.. ..:..:..\\.... -.*"));
   const ProgramResult result = collect({"--log-file", "no/such/folder/run.log"});
   EXPECT_EQ(result.exit_code, 0) << "its folder is made";
 }
 
 TEST_F(Settings, QuietLeavesWarningsAndErrors) {
-  EXPECT_THAT(collect().errors, HasSubstr("collected 50 merge requests"));
+  EXPECT_THAT(collect().errors, HasSubstr("first run: 50 merge requests"));
   EXPECT_EQ(collect({"--quiet"}).errors, "");
   EXPECT_THAT(collect({"--quiet", "--service-prefix", "x"}).errors, HasSubstr("warning: "));
   EXPECT_THAT(collect({"--quiet", "--period", "x"}).errors, HasSubstr("error: "));

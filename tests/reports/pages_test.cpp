@@ -156,11 +156,11 @@ DataPage data_of(const model::Collection& collection) {
 }
 
 TEST(DataPage, ShowsEveryGroupAndTheyAddUp) {
-  const model::MergeRequestCounts counts{28, 1, 2, 3, 4, 5, 13, 60, 70, 80, 90};
+  const model::MergeRequestCounts counts{52, 1, 2, 3, 4, 5, 13, 7, 8, 9, 60, 70, 80, 90};
   model::Collection collection;
   collection.merge_requests = counts;
   const DataPage page = data_of(collection);
-  EXPECT_EQ(page.seen, "28");
+  EXPECT_EQ(page.seen, "52");
   std::int64_t sum = 0;
   for (const CountRow& row : page.groups) {
     sum += std::stoll(row.count);
@@ -174,19 +174,21 @@ TEST(DataPage, ShowsEveryGroupAndTheyAddUp) {
   EXPECT_EQ(details, (std::vector<std::string>{"60", "70", "80", "90"}));
 }
 
+std::string setting(const DataPage& page, std::string_view name) {
+  for (const SettingRow& row : page.settings) {
+    if (row.name == name) {
+      return row.value;
+    }
+  }
+  return "absent";
+}
+
 TEST(DataPage, TellsTheSettings) {
   model::Collection collection = small_sample().collection;
   collection.since = model::parse_date("2023-01-01");
   collection.service_prefix = "svc\n:";
   const DataPage page = data_of(collection);
-  const auto value = [&](std::string_view name) {
-    for (const SettingRow& row : page.settings) {
-      if (row.name == name) {
-        return row.value;
-      }
-    }
-    return std::string("absent");
-  };
+  const auto value = [&page](std::string_view name) { return setting(page, name); };
   EXPECT_EQ(value("Period"), "month");
   EXPECT_EQ(value("Time zone"), "Europe/Berlin");
   EXPECT_EQ(value("Date of a deployment"), "when the merge request was created");
@@ -195,7 +197,32 @@ TEST(DataPage, TellsTheSettings) {
   EXPECT_EQ(value("Prefix of service labels"), "svc\\x0A:");
   EXPECT_EQ(value("Prefix of tier labels"), "tier:");
   EXPECT_EQ(value("Requests to GitLab"), "4, 1 of them repeated");
+  EXPECT_EQ(value("Excluded authors"), "none");
+  EXPECT_EQ(value("Bots"), "counted like people");
+  EXPECT_EQ(value("Superseded within"), "never: every closed one failed");
+  EXPECT_EQ(value("Names that may be one"), "none");
   EXPECT_EQ(page.collected_at, "15 March 2024, 06:00 (Europe/Berlin)");
+}
+
+TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
+  model::Collection collection = small_sample().collection;
+  collection.exclude_authors = {"jim", "a\nb"};
+  collection.exclude_bots = true;
+  collection.superseded = 4;
+  collection.superseded_within = std::chrono::hours(24);
+  collection.suspicious_names = {{"Api", "api", "capitals"}, {"a\n", "b", "spaces"}};
+  DataPage page = data_of(collection);
+  EXPECT_EQ(setting(page, "Excluded authors"), "jim, a\\x0Ab");
+  EXPECT_EQ(setting(page, "Bots"), "excluded");
+  EXPECT_EQ(setting(page, "Superseded within"), "24 h");
+  EXPECT_EQ(setting(page, "Names that may be one"), "Api / api (capitals); a\\x0A / b (spaces)");
+  EXPECT_EQ(page.results.back().name, "Superseded");
+  EXPECT_EQ(page.results.back().count, "4");
+  collection.superseded_within = std::chrono::minutes(90);
+  collection.suspicious_names.resize(21);
+  page = data_of(collection);
+  EXPECT_EQ(setting(page, "Superseded within"), "90 min");
+  EXPECT_TRUE(setting(page, "Names that may be one").ends_with("; and more"));
 }
 
 TEST(DataPage, LinksTheProjectOnlyToAWebAddress) {

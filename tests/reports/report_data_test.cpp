@@ -38,6 +38,22 @@ TEST(ReportData, IsReadBackAsItWasCollected) {
   EXPECT_TRUE(read.warnings.empty());
 }
 
+TEST(ReportData, TakesCreatedTimesThatAFileLacksFromDeploymentsDatedByThem) {
+  for (const auto date_by : {model::DateBy::created, model::DateBy::finished}) {
+    Sample sample = small_sample();
+    sample.collection.date_by = date_by;
+    for (model::Deployment& deployment : sample.services[1].deployments) {
+      deployment.created_time.reset();
+    }
+    const TemporaryFolder folder;
+    sample.write(folder.path());
+    const auto& read = read_report_data(folder / "data").data.deployments[1].deployments[0];
+    EXPECT_EQ(read.created_time, date_by == model::DateBy::created
+                                     ? std::optional(read.deployment_time)
+                                     : std::nullopt);
+  }
+}
+
 TEST(ReportData, NamesAMissingFileAndTheCommandThatMakesIt) {
   for (const char* file : {"summary.json", "service_deployments.json", "collection.json"}) {
     const TemporaryFolder folder;

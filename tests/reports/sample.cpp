@@ -51,6 +51,7 @@ model::Deployment deployment(std::string_view time, model::DeploymentStatus stat
                              std::string_view tier, std::int64_t iid, std::string_view finished) {
   model::Deployment result;
   result.deployment_time = model::parse_instant(time).value();
+  result.created_time = result.deployment_time;
   result.status = status;
   result.tier = tier;
   result.iid = iid;

@@ -51,6 +51,9 @@ HttpReply http_get(const std::string& url, const HttpCall& call) {
   for (const std::string& header : call.headers) {
     list = curl_slist_append(list, header.c_str());
   }
+  if (!call.post.empty()) {
+    list = curl_slist_append(list, "Content-Type: application/json");
+  }
   if (!call.accept_encoding.empty()) {
     list = curl_slist_append(list, ("Accept-Encoding: " + call.accept_encoding).c_str());
   }
@@ -60,6 +63,9 @@ HttpReply http_get(const std::string& url, const HttpCall& call) {
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list);
   curl_easy_setopt(curl.get(), CURLOPT_PROXY, "");
+  if (!call.post.empty()) {
+    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, call.post.c_str());
+  }
   curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(call.timeout.count()));
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, add_body);

@@ -9,10 +9,11 @@
 namespace dora::test {
 
 struct HttpCall {
-  std::vector<std::string> headers;  ///< `Name: value`.
+  std::vector<std::string> headers{};  ///< `Name: value`.
   /// Accept-Encoding; the body is handed over as it came.
   std::string accept_encoding{};
   std::chrono::milliseconds timeout{0};  ///< 0: none.
+  std::string post{};                    ///< Not empty: sent as JSON, the body of a POST.
 };
 
 struct HttpReply {

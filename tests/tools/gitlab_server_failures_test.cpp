@@ -32,6 +32,8 @@ TEST(GitLabServerFailures, FailsAsToldAndServesTheNextRequest) {
       {"429", 429, "requested too many times"},  {"408", 408, "Request timed out"},
       {"500", 500, "500 Internal Server Error"}, {"502-html", 502, "<html>"},
       {"503", 503, "503 Service Unavailable"},   {"garbage", 200, "<!DOCTYPE html>"},
+      {"401-expired", 401, "Token is expired"},  {"sign-in-page", 200, "<!DOCTYPE html>"},
+      {"invalid-utf8", 200, "\"title\":\"\xff"}, {"deep-nesting", 200, "\"x\":[[[[[["},
       {"wrong-type", 200, "\"iid\":\"seven\""},  {"wrong-shape", 200, "{\"message\""}};
   for (const Case& row : table) {
     const GitLabServerProcess server({"--fail", std::string(row.spec) + ":first=1"});
@@ -44,7 +46,7 @@ TEST(GitLabServerFailures, FailsAsToldAndServesTheNextRequest) {
 }
 
 TEST(GitLabServerFailures, SaysWhenToRetry) {
-  const GitLabServerProcess server({"--fail", "429-retry-after:seconds=3", "--rate-limit-headers"});
+  const GitLabServerProcess server({"--fail", "429-retry-after:seconds=3", "--rate-limit", "9/60"});
   const auto answer = get(server, list);
   EXPECT_EQ(answer.status, 429);
   EXPECT_EQ(answer.header("retry-after"), "3");
@@ -95,6 +97,40 @@ TEST(GitLabServerFailures, ServesOthersWhileManyRequestsHangAndEndsThem) {
   for (std::thread& thread : threads) {
     thread.join();
   }
+}
+
+TEST(GitLabServerFailures, SaysWhenToRetryAsADateToo) {
+  const GitLabServerProcess server({"--fail", "429-retry-date:seconds=3600"});
+  const auto answer = get(server, list);
+  EXPECT_EQ(answer.status, 429);
+  EXPECT_TRUE(answer.has("date"));
+  EXPECT_THAT(answer.header("retry-after"),
+              testing::MatchesRegex("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} "
+                                    "[0-9]{2}:[0-9]{2}:[0-9]{2} GMT"));
+}
+
+TEST(GitLabServerFailures, CallsASignInPageWhatItIs) {
+  const GitLabServerProcess server({"--fail", "sign-in-page:first=1"});
+  EXPECT_EQ(get(server, list).header("content-type"), "text/html; charset=utf-8");
+  EXPECT_EQ(get(server, list).header("content-type"), "application/json");
+}
+
+TEST(GitLabServerFailures, SendsHeadersWithoutEnd) {
+  const GitLabServerProcess server({"--fail", "huge-headers"});
+  std::size_t size = 0;
+  for (const auto& [name, value] : get(server, list).headers) {
+    size += value.size();
+  }
+  EXPECT_GT(size, 150'000U);
+}
+
+TEST(GitLabServerFailures, DripsUntilTheClientGoes) {
+  const GitLabServerProcess server({"--fail", "drip:first=1", "--threads", "1"});
+  const auto slow = get(server, list, {.timeout = std::chrono::milliseconds(500)});
+  EXPECT_EQ(slow.status, 200);
+  EXPECT_FALSE(slow.complete);
+  EXPECT_LE(slow.body.size(), 10U);
+  EXPECT_TRUE(get(server, list).complete);
 }
 
 TEST(GitLabServerFailures, RedirectsMovedProjects) {

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <libdeflate.h>
 
@@ -152,6 +153,25 @@ TEST(GitLabServer, SimpleViewHasNoLabelsAndNoDates) {
     EXPECT_THAT(simple.body, Not(HasSubstr(key)));
   }
   EXPECT_THAT(simple.body, HasSubstr("\"web_url\":"));
+}
+
+TEST(GitLabServer, SomeAuthorsAreBots) {
+  const GitLabServerProcess server({"--merge-requests", "2000"});
+  std::string text;
+  for (int page = 1; page <= 20; ++page) {
+    text += get(server, fmt::format("{}?per_page=100&page={}", list, page)).body;
+  }
+  for (const char* name : {"project_4242_bot_0a1b2c3d4e5f6071", "group_42_bot_1f2e3d4c5b6a7988",
+                           "project_4242_bot", "renovate-bot", "user7"}) {
+    EXPECT_THAT(text, HasSubstr(fmt::format("\"username\":\"{}\"", name)));
+  }
+}
+
+TEST(GitLabServer, SomeDescriptionsAreAsLongAsGitLabAllows) {
+  const GitLabServerProcess server({"--merge-requests", "20", "--long-descriptions", "10"});
+  const std::string text = get(server, std::string(list) + "?per_page=100").body;
+  EXPECT_GT(text.size(), 2U << 20U);
+  EXPECT_LT(text.size(), 3U << 20U);
 }
 
 TEST(GitLabServer, CompressesWhenAsked) {

@@ -19,10 +19,10 @@ Moment at(const char* text) {
 
 /// Four created a day apart and updated in the opposite order; the last two at the same moment.
 std::vector<DataSet::Entry> four() {
-  return {{1, "merged", at("2024-01-01T00:00:00.000500Z"), at("2024-02-04")},
-          {2, "closed", at("2024-01-02"), at("2024-02-03")},
-          {3, "opened", at("2024-01-03"), at("2024-02-02")},
-          {4, "merged", at("2024-01-03"), at("2024-02-01")}};
+  return {{1, 1, "merged", at("2024-01-01T00:00:00.000500Z"), at("2024-02-04")},
+          {2, 2, "closed", at("2024-01-02"), at("2024-02-03")},
+          {3, 3, "opened", at("2024-01-03"), at("2024-02-02")},
+          {4, 4, "merged", at("2024-01-03"), at("2024-02-01")}};
 }
 
 std::vector<std::int64_t> ids(const Parameters& parameters) {

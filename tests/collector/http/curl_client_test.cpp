@@ -108,6 +108,29 @@ TEST_F(CurlClientTest, RefusesAnAnswerThatIsTooLarge) {
   EXPECT_LE(response.body.size(), 10'000U);
 }
 
+TEST_F(CurlClientTest, RefusesHeadersThatAreTooLarge) {
+  const test::GitLabServerProcess server({"--fail", "huge-headers"});
+  const Response response = get({}, server.api_url() + list);
+  EXPECT_EQ(response.failure, Failure::permanent);
+  EXPECT_THAT(response.failure_text, HasSubstr("headers are larger than 64 KiB"));
+}
+
+TEST_F(CurlClientTest, CutsAnAnswerThatDrips) {
+  const test::GitLabServerProcess server({"--fail", "drip"});
+  CurlOptions options;
+  options.stall_timeout = seconds(1);
+  const Response response = get(options, server.api_url() + list);
+  EXPECT_EQ(response.failure, Failure::broken);
+  EXPECT_EQ(response.status, 0);
+}
+
+TEST_F(CurlClientTest, TellsHowMuchCameOverTheWire) {
+  const test::GitLabServerProcess server;
+  const Response response = get({}, server.api_url() + list);
+  EXPECT_GT(response.bytes, 1000);
+  EXPECT_LT(response.bytes, static_cast<std::int64_t>(response.body.size())) << "not compressed";
+}
+
 TEST_F(CurlClientTest, AnInterruptEndsTheWait) {
   const test::GitLabServerProcess server({"--fail", "hang"});
   CurlClient client({}, interrupt_);

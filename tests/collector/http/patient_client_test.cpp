@@ -20,6 +20,7 @@ class PatientClientTest : public testing::Test {
   static RetryPolicy quick() {
     RetryPolicy policy;
     policy.first_delay = std::chrono::milliseconds(1);
+    policy.first_delay_when_limited = std::chrono::milliseconds(1);
     policy.longest_delay = std::chrono::milliseconds(2);
     return policy;
   }
@@ -83,6 +84,50 @@ TEST_F(PatientClientTest, RetryAfterHoldsEveryRequestBack) {
   EXPECT_THAT(script.urls.back(), HasSubstr("/b")) << "sent while the server asked for silence";
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_EQ(client.wait().status, 200);
+}
+
+TEST_F(PatientClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto reset = std::chrono::ceil<std::chrono::seconds>(now) + std::chrono::seconds(1);
+  ScriptedClient script([&](const Request&) {
+    return answer(
+        200, "",
+        {{"ratelimit-remaining", "0"}, {"ratelimit-reset", std::to_string(reset.count())}});
+  });
+  PatientClient client(script, log_, quick());
+  client.start({1, "http://host/a"});
+  client.wait();
+  client.start({2, "http://host/b"});
+  client.wait();
+  EXPECT_EQ(script.urls.size(), 2U);
+  EXPECT_GE(std::chrono::system_clock::now().time_since_epoch(), reset);
+}
+
+TEST_F(PatientClientTest, KeepsToTheRateThatItWasGiven) {
+  ScriptedClient script([](const Request&) { return answer(200); });
+  PatientClient client(script, log_, quick(), {.requests_per_minute = 600});
+  const auto start = Clock::now();
+  for (std::uint64_t id = 1; id <= 4; ++id) {
+    client.start({id, "http://host/a"});
+  }
+  for (int i = 0; i < 4; ++i) {
+    client.wait();
+  }
+  EXPECT_GE(Clock::now() - start, std::chrono::milliseconds(300));
+}
+
+TEST_F(PatientClientTest, AddsUpWhatCameOverTheWire) {
+  ScriptedClient script([](const Request&) {
+    Response response = answer(200);
+    response.bytes = 20;
+    return response;
+  });
+  PatientClient client(script, log_, quick());
+  for (std::uint64_t id = 1; id <= 3; ++id) {
+    client.start({id, "http://host/a"});
+    client.wait();
+  }
+  EXPECT_EQ(client.counts().bytes, 60);
 }
 
 TEST_F(PatientClientTest, FollowsRedirectsOnTheSameOrigin) {

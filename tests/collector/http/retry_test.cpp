@@ -91,13 +91,26 @@ TEST(Retry, HonoursRetryAfterDates) {
   EXPECT_EQ(decide_at(1, past).delay, milliseconds(250));
 }
 
+TEST(Retry, ARetryAfterDateIsMeantByTheServersClock) {
+  const auto response = answer(429, {{"retry-after", "Sun, 06 Nov 1994 10:00:10 GMT"},
+                                     {"date", "Sun, 06 Nov 1994 10:00:00 GMT"}});
+  EXPECT_EQ(decide_at(1, response).delay, seconds(10));
+}
+
 TEST(Retry, BacksOffWhereRetryAfterIsAbsentOrSenseless) {
-  EXPECT_FALSE(decide_at(1, answer(429)).server_asked);
+  EXPECT_FALSE(decide_at(1, answer(503)).server_asked);
   for (const char* value : {"", "soon", "-5", "1.5"}) {
-    const Decision decision = decide_at(1, answer(429, {{"retry-after", value}}));
+    const Decision decision = decide_at(1, answer(503, {{"retry-after", value}}));
     EXPECT_EQ(decision.delay, milliseconds(250)) << value;
     EXPECT_FALSE(decision.server_asked) << value;
   }
+}
+
+TEST(Retry, A429WithoutRetryAfterHoldsEveryRequestBackForLonger) {
+  const Decision first = decide_at(1, answer(429));
+  EXPECT_TRUE(first.server_asked);
+  EXPECT_EQ(first.delay, milliseconds(1000));
+  EXPECT_EQ(decide_at(5, answer(429)).delay, milliseconds(15'000));
 }
 
 TEST(Retry, GivesUpOnAServerThatAsksForTooMuchPatience) {

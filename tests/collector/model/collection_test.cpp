@@ -23,13 +23,20 @@ Collection example() {
   result.since = parse_date("2023-01-01");
   result.service_prefix = "サービス:";
   result.tier_prefix = "env::";
-  result.merge_requests = {66, 11, 10, 9, 8, 7, 21, 5, 4, 3, 2};
+  result.exclude_authors = {"jim", "jane"};
+  result.exclude_labels = {"drill"};
+  result.exclude_bots = true;
+  result.superseded_within = std::chrono::minutes(90);
+  result.merge_requests = {66, 11, 10, 9, 8, 7, 21, 31, 32, 33, 5, 4, 3, 2};
   result.services = 12;
   result.deployments = 13;
   result.successful = 14;
   result.failed = 15;
+  result.superseded = 18;
   result.requests = 16;
   result.retries = 17;
+  result.suspicious_names = {{"Api", "api", "capitals"}, {"a", "\n", "?"}};
+  result.more_suspicious_names = true;
   return result;
 }
 
@@ -58,6 +65,12 @@ TEST(Collection, EveryCountHasAKeyOfItsOwn) {
                            "\"without_service_label\": 8",
                            "\"without_tier_label\": 7",
                            "\"outside_range\": 21",
+                           "\"excluded_author\": 31",
+                           "\"excluded_label\": 32",
+                           "\"excluded_bot\": 33",
+                           "\"superseded\": 18",
+                           "\"superseded_within_minutes\": 90",
+                           "\"exclude_bots\": true",
                            "\"with_several_services\": 5",
                            "\"with_several_tiers\": 4",
                            "\"merged_without_merged_at\": 3",
@@ -87,6 +100,13 @@ TEST(Collection, NamesTheKeyThatIsWrong) {
       {replaced(good, "\"in_flight\"", "\"inflight\""), "\"in_flight\" is missing"},
       {replaced(good, "\"project\": \"", "\"projekt\": \""), "\"project\" is missing"},
       {replaced(good, "\"Europe/Berlin\"", "1"), "\"time_zone\" is not text"},
+      {replaced(good, "\"exclude_bots\": true", "\"exclude_bots\": 1"),
+       "\"exclude_bots\" is neither true nor false"},
+      {replaced(good, "\"drill\"", "5"), "\"exclude_labels\" holds something that is not text"},
+      {replaced(good, "\"capitals\"", "\"capitals\", \"x\""),
+       "\"suspicious_names\" holds a list that is not of three texts"},
+      {replaced(good, "\"suspicious_names\": [", "\"suspicious_names\": 5, \"x\": ["),
+       "\"suspicious_names\" is not a list"},
       {"[]", "\"project\" is missing"},
       {"{", "not JSON at byte 1"}};
   for (const auto& [json, message] : table) {

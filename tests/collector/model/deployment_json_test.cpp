@@ -22,10 +22,12 @@ std::vector<ServiceDeployments> example() {
   return {
       {"payments-api",
        {{at("2022-01-03T10:11:12.000Z"), DeploymentStatus::successful, "production", 123,
-         "https://gitlab.example.com/p/-/merge_requests/123", at("2022-01-03T11:00:00.500Z")},
-        {at("2022-01-04T00:00:00.000Z"), DeploymentStatus::failed, "staging", 124, "", {}}}},
+         "https://gitlab.example.com/p/-/merge_requests/123", at("2022-01-03T11:00:00.500Z"),
+         at("2022-01-03T10:11:12.000Z")},
+        {at("2022-01-04T00:00:00.000Z"), DeploymentStatus::failed, "staging", 124, "", {}, {}}}},
       {"quiet", {}},
-      {"決済 \"x\"\\\n", {{at("2022-01-03T10:11:12.000Z"), {}, "本番", 1, "javascript:x", {}}}}};
+      {"決済 \"x\"\\\n",
+       {{at("2022-01-03T10:11:12.000Z"), {}, "本番", 1, "javascript:x", {}, {}}}}};
 }
 
 std::string written(const std::vector<ServiceDeployments>& services) {
@@ -44,8 +46,8 @@ std::vector<ServiceDeployments> read(const std::string& json) {
 TEST(DeploymentJson, WritesTheKeysOfTheContract) {
   EXPECT_EQ(written({example()[0]}), R"({
 "payments-api": [
-  {"deployment_time":"2022-01-03T10:11:12.000Z","deployment_status":"successful","tier":"production","iid":123,"web_url":"https://gitlab.example.com/p/-/merge_requests/123","finished_time":"2022-01-03T11:00:00.500Z"},
-  {"deployment_time":"2022-01-04T00:00:00.000Z","deployment_status":"failed","tier":"staging","iid":124,"web_url":"","finished_time":null}]
+  {"deployment_time":"2022-01-03T10:11:12.000Z","deployment_status":"successful","tier":"production","iid":123,"web_url":"https://gitlab.example.com/p/-/merge_requests/123","finished_time":"2022-01-03T11:00:00.500Z","created_time":"2022-01-03T10:11:12.000Z"},
+  {"deployment_time":"2022-01-04T00:00:00.000Z","deployment_status":"failed","tier":"staging","iid":124,"web_url":"","finished_time":null,"created_time":null}]
 }
 )");
   EXPECT_EQ(written({}), "{\n}\n");
@@ -63,7 +65,8 @@ TEST(DeploymentJson, SortsServicesAndSkipsKeysOfLaterVersions) {
       R"("tier":"t","iid":5,"x":1.5,"y":"z"}]})");
   ASSERT_EQ(services.size(), 2U);
   EXPECT_EQ(services[0].service, "a");
-  const Deployment expected{at("2022-01-03T10:11:12Z"), DeploymentStatus::failed, "t", 5, "", {}};
+  const Deployment expected{
+      at("2022-01-03T10:11:12Z"), DeploymentStatus::failed, "t", 5, "", {}, {}};
   EXPECT_EQ(services[0].deployments, std::vector<Deployment>{expected});
 }
 
@@ -81,6 +84,8 @@ TEST(DeploymentJson, NamesTheServiceAndTheDeploymentThatIsWrong) {
       {second(R"({"deployment_time":"yesterday"})"),
        place + "\"deployment_time\" is not a date: 'yesterday'"},
       {second(R"({"finished_time":"x"})"), place + "\"finished_time\" is not a date"},
+      {second(R"({"created_time":"x"})"), place + "\"created_time\" is not a date"},
+      {second(R"({"created_time":1})"), place + "\"created_time\" has a value of the wrong type"},
       {second(R"({"deployment_time":null})"),
        place + "\"deployment_time\" has a value of the wrong"},
       {second(R"({"tier":1})"), place + "\"tier\" has a value of the wrong type"},

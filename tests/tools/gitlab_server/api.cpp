@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/error.h"
 #include "tests/tools/gitlab_server/failure_reply.h"
 #include "tests/tools/gitlab_server/merge_request_json.h"
 #include "tests/tools/gitlab_server/page_headers.h"
@@ -46,25 +47,34 @@ std::string_view project_part(std::string_view path, const std::string& url_pref
   return path.find('/') == std::string_view::npos ? path : std::string_view();
 }
 
-void add_rate_limit(ApiReply& reply) {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  reply.headers.emplace_back("RateLimit-Limit", "2000");
-  reply.headers.emplace_back("RateLimit-Name", "throttle_authenticated_api");
-  reply.headers.emplace_back("RateLimit-Observed", "1");
-  reply.headers.emplace_back("RateLimit-Remaining", "1999");
-  reply.headers.emplace_back("RateLimit-Reset",
-                             std::to_string(now.time_since_epoch().count() + 60));
+ApiReply retry_later() {
+  ApiReply reply = message(429, "Retry later\n");
+  reply.content_type = "text/plain";
+  return reply;
 }
 
 }  // namespace
 
-Api::Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures)
+Api::Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures,
+         std::vector<Change> changes)
     : options_(std::move(options)),
-      data_(std::move(data)),
-      index_(data_.entries),
-      failures_(std::move(failures)) {}
+      data_(std::move(data), std::move(changes)),
+      failures_(std::move(failures)),
+      rate_limit_(options_.rate_limit) {}
+
+ApiReply Api::change(const ApiRequest& request) {
+  try {
+    data_.apply(parse_changes(*request.changes, request.path));
+    return message(200, "{}");
+  } catch (const base::Error& error) {
+    return message(400, std::string(error.what()) + "\n");
+  }
+}
 
 ApiReply Api::answer(const ApiRequest& request) {
+  if (request.changes) {
+    return request.path == "/-/changes" ? change(request) : not_found();
+  }
   const std::string_view part = project_part(request.path, options_.url_prefix);
   const bool is_list = request.path.ends_with(list_suffix);
   ApiReply reply = usual_answer(request, is_list);
@@ -76,13 +86,17 @@ ApiReply Api::answer(const ApiRequest& request) {
                     is_list ? list_suffix : "", query_text(request.query));
     reply = failure_reply(*rule, std::move(reply), request.origin, numeric_url);
   }
-  if (options_.rate_limit_headers) {
-    add_rate_limit(reply);
+  const auto now = std::chrono::system_clock::now();
+  const RateLimitReply limit = rate_limit_.take(std::chrono::floor<std::chrono::seconds>(now));
+  if (limit.refused) {
+    reply = retry_later();
   }
+  reply.headers.insert(reply.headers.end(), limit.headers.begin(), limit.headers.end());
+  reply.headers.emplace_back("Date", http_date(now));
   return reply;
 }
 
-ApiReply Api::usual_answer(const ApiRequest& request, bool is_list) const {
+ApiReply Api::usual_answer(const ApiRequest& request, bool is_list) {
   if (!options_.token.empty()) {
     if (!request.token.empty() && request.token != options_.token) {
       return message(401, R"({"message":"401 Unauthorized"})");
@@ -103,17 +117,17 @@ ApiReply Api::usual_answer(const ApiRequest& request, bool is_list) const {
   return is_list ? list(request) : message(200, project_json(options_.project));
 }
 
-ApiReply Api::list(const ApiRequest& request) const {
+ApiReply Api::list(const ApiRequest& request) {
   const ParsedQuery parsed = parse_query(request.query);
   if (!parsed.problem.empty()) {
     return message(400, fmt::format(R"({{"error":"{}"}})", parsed.problem));
   }
-  const Page page = index_.find(parsed.query);
+  const ChangingData::List page = data_.find(parsed.query);
   ApiReply reply;
   reply.body = "[";
-  for (const std::size_t item : page.items) {
+  for (const std::string& text : page.texts) {
     reply.body += reply.body.size() > 1 ? "," : "";
-    reply.body += data_.json(item, parsed.query.simple);
+    reply.body += text;
   }
   reply.body += "]";
   reply.headers =

@@ -4,13 +4,14 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "tests/tools/gitlab_server/data_set.h"
+#include "tests/tools/gitlab_server/changing_data.h"
 #include "tests/tools/gitlab_server/failure_plan.h"
-#include "tests/tools/gitlab_server/merge_request_index.h"
+#include "tests/tools/gitlab_server/rate_limit.h"
 
 namespace dora::test {
 
@@ -19,10 +20,12 @@ struct ApiRequest {
   std::string origin;  ///< `http://127.0.0.1:1234`, as the client called it.
   std::map<std::string, std::string> query;
   std::string token;  ///< Of whichever header; empty: none.
+  /// Of a POST, which goes to `/-/changes` only; no GitLab has that path.
+  std::optional<std::string> changes;
 };
 
 /// What becomes of the connection instead of a plain answer.
-enum class Delivery : std::uint8_t { whole, truncated, reset, close, hang };
+enum class Delivery : std::uint8_t { whole, truncated, reset, close, hang, drip };
 
 struct ApiReply {
   int status = 200;
@@ -37,27 +40,29 @@ struct ApiOptions {
   std::string token;       ///< Empty: a public project that takes any request.
   bool is_public = false;  ///< Answers without a token, too; a wrong one is still refused.
   bool forbidden = false;  ///< The token lacks the scope: 403.
-  bool rate_limit_headers = false;
+  RateLimitOptions rate_limit;
   std::string url_prefix;  ///< `/gitlab` of an installation in a sub-folder.
 };
 
 /// Thread-safe.
 class Api {
  public:
-  Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures);
+  Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures,
+      std::vector<Change> changes);
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
   ApiReply answer(const ApiRequest& request);
 
  private:
-  ApiReply usual_answer(const ApiRequest& request, bool is_list) const;
-  ApiReply list(const ApiRequest& request) const;
+  ApiReply change(const ApiRequest& request);
+  ApiReply usual_answer(const ApiRequest& request, bool is_list);
+  ApiReply list(const ApiRequest& request);
 
   ApiOptions options_;
-  DataSet data_;
-  MergeRequestIndex index_;
+  ChangingData data_;
   FailurePlan failures_;
+  RateLimit rate_limit_;
 };
 
 }  // namespace dora::test

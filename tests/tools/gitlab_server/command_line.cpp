@@ -5,25 +5,43 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/parsed_option.h"
 
 namespace dora::test {
 namespace {
 
 constexpr const char* description =
     "A GitLab for tests: serves one project and its merge requests on a loopback port.\n"
-    "Prints `listening on http://127.0.0.1:PORT` when it is ready; SIGTERM and Ctrl-C end it.";
+    "Prints `listening on http://127.0.0.1:PORT` when it is ready; SIGTERM and Ctrl-C end it.\n"
+    "Speaks HTTP/1.1 only, as cpp-httplib does: put a proxy before it to test HTTP/2.";
 
-constexpr const char* failures_help =
+constexpr const char* details =
+    "Changes: a JSON array such as\n"
+    "  [{\"after\": 5, \"put\": {\"iid\": 7, \"state\": \"closed\"}}, {\"after\": 6, \"delete\": "
+    "8}]\n"
+    "after: how many lists are answered before; put: keys that replace those of the merge "
+    "request,\n"
+    "or make a new one. Times not given are now. POST the same to /-/changes as\n"
+    "application/json to change at once.\n"
+    "\n"
     "Failures: --fail KIND[:SELECTOR]..., as often as you like; the first that applies decides.\n"
     "  429               too many requests, JSON, without Retry-After\n"
     "  429-retry-after   the same as text, with Retry-After (:seconds=N, default 1)\n"
+    "  429-retry-date    the same, Retry-After as a date\n"
+    "  401-expired       the token is expired\n"
     "  408 500 503       JSON errors\n"
     "  502-html          a proxy's page\n"
     "  reset close       the connection ends without an answer\n"
     "  truncate          the body ends half-way\n"
     "  hang              no answer as long as the client waits\n"
-    "  garbage           200 with a page instead of JSON\n"
+    "  drip              the body comes at 20 bytes a second\n"
+    "  garbage           200 with a page instead of JSON, called JSON\n"
+    "  sign-in-page      200 with a page instead of JSON, called text/html\n"
+    "  huge-headers      160 KB of headers\n"
+    "  invalid-utf8      200 with a byte in a title that UTF-8 does not have\n"
+    "  deep-nesting      200 with 100,000 open brackets\n"
     "  wrong-type wrong-shape   200 with JSON that is not GitLab's\n"
     "  redirect-same     301 to the numeric id, for requests by path\n"
     "  redirect-other=URL       301 to another origin\n"
@@ -60,7 +78,20 @@ void add_data_options(CLI::App& app, CommandLine& command) {
   app.add_flag("--hostile-names", generator.hostile_names,
                "Some services have names that try to break things")
       ->group(group);
+  app.add_option("--long-descriptions", generator.long_description_every,
+                 "Every so many merge requests one has a description of 1 MiB, GitLab's longest")
+      ->type_name("N")
+      ->group(group);
+}
+
+/// What is served instead of, or printed of, what is generated.
+void add_other_data_options(CLI::App& app, CommandLine& command) {
+  const char* group = "Data";
   app.add_option("--data", command.data_file, "Serve this JSON array of merge requests instead")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--changes", command.changes_file,
+                 "Change the data while it is read, as this JSON says; see below")
       ->type_name("FILE")
       ->group(group);
   app.add_option("--print-expected", command.print_expected,
@@ -95,7 +126,8 @@ void add_api_options(CLI::App& app, CommandLine& command) {
       ->group(group);
   app.add_flag("--public", api.is_public, "Answer without a token, too")->group(group);
   app.add_flag("--forbidden", api.forbidden, "The token lacks the scope: 403")->group(group);
-  app.add_flag("--rate-limit-headers", api.rate_limit_headers, "Send RateLimit-* headers")
+  base::add_parsed_option(app, "--rate-limit", "REQUESTS/SECONDS", api.rate_limit, parse_rate_limit)
+      ->description("Send RateLimit-* headers, and 429 to what is more in a period of that length")
       ->group(group);
 }
 
@@ -103,8 +135,9 @@ void add_api_options(CLI::App& app, CommandLine& command) {
 
 void add_options(CLI::App& app, CommandLine& command) {
   app.description(description);
-  app.footer(failures_help);
+  app.footer(details);
   add_data_options(app, command);
+  add_other_data_options(app, command);
   add_api_options(app, command);
   const char* group = "Server";
   app.add_option("--port", command.server.port, "0: one that is free")
@@ -137,6 +170,11 @@ DataSet load_data(const CommandLine& command) {
   return command.data_file.empty()
              ? generated_data(generate(command.generator), command.api.project)
              : recorded_data(command.data_file);
+}
+
+std::vector<Change> load_changes(const CommandLine& command) {
+  const auto& file = command.changes_file;
+  return file.empty() ? std::vector<Change>() : parse_changes(base::read_file(file), file.string());
 }
 
 std::vector<FailureRule> parse_failures(const CommandLine& command) {

@@ -18,7 +18,8 @@ namespace dora::test {
 
 struct CommandLine {
   GeneratorOptions generator;
-  std::filesystem::path data_file;  ///< Empty: generated data.
+  std::filesystem::path data_file;     ///< Empty: generated data.
+  std::filesystem::path changes_file;  ///< Empty: no changes.
   ApiOptions api;
   ServerOptions server;
   std::vector<std::string> failures;
@@ -30,6 +31,7 @@ struct CommandLine {
 void add_options(CLI::App& app, CommandLine& command);
 
 DataSet load_data(const CommandLine& command);
+std::vector<Change> load_changes(const CommandLine& command);
 std::vector<FailureRule> parse_failures(const CommandLine& command);
 
 }  // namespace dora::test

@@ -41,7 +41,8 @@ DataSet::Entry to_entry(const Json& object, const std::string& place) {
     fail(created ? "state" : "created_at");
   }
   const std::int64_t id = number_of(object, "id");
-  return {id != 0 ? id : number_of(object, "iid"), state, *created,
+  const std::int64_t iid = number_of(object, "iid");
+  return {id != 0 ? id : iid, iid, state, *created,
           parse_moment(text_of(object, "updated_at")).value_or(*created)};
 }
 
@@ -52,7 +53,9 @@ std::string serialized(const Json& object) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-std::string without_details(Json object, rapidjson::Document::AllocatorType& allocator) {
+using Allocator = rapidjson::Document::AllocatorType;
+
+std::string without_details(Json object, Allocator& allocator) {
   Json simple(rapidjson::kObjectType);
   for (const char* key : {"id", "iid", "project_id", "title", "description", "state", "created_at",
                           "updated_at", "web_url"}) {
@@ -63,19 +66,37 @@ std::string without_details(Json object, rapidjson::Document::AllocatorType& all
   return serialized(simple);
 }
 
-struct Texts {
-  std::string full;
-  std::string simple;
-};
+/// Takes the object apart.
+DataItem to_item(Json& object, Allocator& allocator, const std::string& place) {
+  DataItem item{to_entry(object, place), serialized(object), {}};
+  item.simple = without_details(std::move(object), allocator);
+  return item;
+}
 
 }  // namespace
+
+DataItem patched_item(const std::string& text, const std::string& patch, const std::string& place) {
+  rapidjson::Document document;
+  document.Parse(text.c_str());
+  Allocator& allocator = document.GetAllocator();
+  rapidjson::Document changes(&allocator);
+  changes.Parse(patch.c_str());
+  if (!document.IsObject() || !changes.IsObject()) {
+    throw base::Error(place + " is not a JSON object");
+  }
+  for (auto& [name, value] : changes.GetObject()) {
+    document.RemoveMember(name);
+    document.AddMember(name, value, allocator);
+  }
+  return to_item(document, allocator, place);
+}
 
 DataSet generated_data(std::vector<MergeRequest> merge_requests, Project project) {
   DataSet data;
   data.entries.reserve(merge_requests.size());
   for (const MergeRequest& item : merge_requests) {
     data.entries.push_back(
-        {item.id, std::string(to_text(item.state)), item.created_at, item.updated_at});
+        {item.id, item.iid, std::string(to_text(item.state)), item.created_at, item.updated_at});
   }
   auto items = std::make_shared<const std::vector<MergeRequest>>(std::move(merge_requests));
   data.json = [items, project = std::move(project)](std::size_t index, bool simple) {
@@ -92,17 +113,15 @@ DataSet recorded_data(const std::filesystem::path& file) {
     throw base::Error(file.string() + ": not a JSON array of merge requests");
   }
   DataSet data;
-  auto texts = std::make_shared<std::vector<Texts>>();
+  auto items = std::make_shared<std::vector<DataItem>>();
   for (Json& object : document.GetArray()) {
     const std::string place =
-        fmt::format("{}: merge request {} of the array", file.string(), data.entries.size() + 1);
-    data.entries.push_back(to_entry(object, place));
-    std::string full = serialized(object);
-    texts->push_back(
-        {std::move(full), without_details(std::move(object), document.GetAllocator())});
+        fmt::format("{}: merge request {} of the array", file.string(), items->size() + 1);
+    items->push_back(to_item(object, document.GetAllocator(), place));
+    data.entries.push_back(items->back().entry);
   }
-  data.json = [texts](std::size_t index, bool simple) {
-    return simple ? texts->at(index).simple : texts->at(index).full;
+  data.json = [items](std::size_t index, bool simple) {
+    return simple ? items->at(index).simple : items->at(index).full;
   };
   return data;
 }

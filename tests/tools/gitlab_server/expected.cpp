@@ -61,8 +61,9 @@ std::string finish(Writer& writer, const rapidjson::StringBuffer& buffer) {
 
 std::map<std::string, std::int64_t> groups(const std::vector<MergeRequest>& merge_requests) {
   std::map<std::string, std::int64_t> count;
-  for (const char* key : {"unknown_state", "outside_range"}) {
-    count[key] = 0;  // Not in generated data, not without a range.
+  for (const char* key :
+       {"unknown_state", "outside_range", "excluded_author", "excluded_label", "excluded_bot"}) {
+    count[key] = 0;  // Not in generated data, not without a range, not unasked.
   }
   for (const MergeRequest& item : merge_requests) {
     ++count["seen"];

@@ -12,9 +12,11 @@
 namespace dora::test {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FailureKind>, 14> kinds{{
+constexpr std::array<std::pair<std::string_view, FailureKind>, 21> kinds{{
     {"429", FailureKind::too_many_requests},
     {"429-retry-after", FailureKind::too_many_requests_retry_after},
+    {"429-retry-date", FailureKind::too_many_requests_retry_date},
+    {"401-expired", FailureKind::token_expired},
     {"408", FailureKind::request_timeout},
     {"500", FailureKind::server_error},
     {"502-html", FailureKind::bad_gateway},
@@ -23,7 +25,12 @@ constexpr std::array<std::pair<std::string_view, FailureKind>, 14> kinds{{
     {"close", FailureKind::close},
     {"truncate", FailureKind::truncate},
     {"hang", FailureKind::hang},
+    {"drip", FailureKind::drip},
     {"garbage", FailureKind::garbage},
+    {"sign-in-page", FailureKind::sign_in_page},
+    {"huge-headers", FailureKind::huge_headers},
+    {"invalid-utf8", FailureKind::invalid_utf8},
+    {"deep-nesting", FailureKind::deep_nesting},
     {"wrong-type", FailureKind::wrong_type},
     {"wrong-shape", FailureKind::wrong_shape},
     {"redirect-same", FailureKind::redirect_same},

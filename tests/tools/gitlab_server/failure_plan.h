@@ -14,6 +14,8 @@ namespace dora::test {
 enum class FailureKind : std::uint8_t {
   too_many_requests,              ///< `429`: JSON, without Retry-After (application limiter).
   too_many_requests_retry_after,  ///< `429-retry-after`: text, with Retry-After (middleware).
+  too_many_requests_retry_date,   ///< `429-retry-date`: the same, Retry-After as an HTTP date.
+  token_expired,                  ///< `401-expired`.
   request_timeout,                ///< `408`: the database was too slow.
   server_error,                   ///< `500`, JSON.
   bad_gateway,                    ///< `502-html`, from a proxy.
@@ -22,7 +24,12 @@ enum class FailureKind : std::uint8_t {
   close,                          ///< Connection closed without an answer.
   truncate,                       ///< Half of the body that Content-Length promises.
   hang,                           ///< No answer as long as the client waits.
+  drip,                           ///< A body that comes at 20 bytes a second.
   garbage,                        ///< 200 and text that is not JSON.
+  sign_in_page,                   ///< `sign-in-page`: 200, HTML and called so.
+  huge_headers,                   ///< 160 KB of headers before the body.
+  invalid_utf8,                   ///< 200 and a byte that UTF-8 does not have.
+  deep_nesting,                   ///< 200 and 100,000 open brackets.
   wrong_type,                     ///< 200 and values of other types than GitLab's.
   wrong_shape,                    ///< 200 and an object where a list is due.
   redirect_same,                  ///< 301 to the numeric id; only asked for by path.
@@ -31,7 +38,8 @@ enum class FailureKind : std::uint8_t {
 
 /// `kind[:selector]...`. Selectors of place: `on=project`, `on=list`, `page=N`. Of time, counted
 /// over the requests of that place: `always` (default), `first=N`, `every=N`, `after=N`. Values:
-/// `seconds=N` for 429-retry-after; redirect-other=URL takes all that follows as its URL.
+/// `seconds=N` for 429-retry-after and 429-retry-date; redirect-other=URL takes all that follows as
+/// its URL.
 struct FailureRule {
   enum class Time : std::uint8_t { always, first, every, after };
 

@@ -34,7 +34,7 @@ void run(const CommandLine& command) {
   }
   // Before the threads of the server begin: they must not take its signals.
   EndOfRun end(command.exit_with_stdin);
-  Api api(command.api, load_data(command), parse_failures(command));
+  Api api(command.api, load_data(command), parse_failures(command), load_changes(command));
   const Server server(api, command.server);
   print(fmt::format("listening on http://127.0.0.1:{}\n", server.port()));
   end.wait();

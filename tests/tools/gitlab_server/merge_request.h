@@ -27,6 +27,7 @@ struct MergeRequest {
   std::vector<std::string> labels;  ///< By title, as GitLab lists them.
   std::string title;
   std::uint64_t text_seed = 0;  ///< Decides people, branch and description.
+  bool long_description = false;
 
   // What the labels say, so that expectations need not read them back.
   std::vector<std::string> services;

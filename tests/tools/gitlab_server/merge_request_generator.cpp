@@ -77,6 +77,8 @@ class Generator {
       const bool repeat = i > 0 && random_.chance(same_moment_share);
       const Moment created = repeat ? result.back().created_at : creations[i].first;
       result.push_back(make(created, services_[creations[i].second]));
+      const std::size_t every = options_.long_description_every;
+      result.back().long_description = every > 0 && (i + 1) % every == 0;
     }
     return result;
   }

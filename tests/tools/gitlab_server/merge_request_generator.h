@@ -17,6 +17,7 @@ struct GeneratorOptions {
   Moment end = Moment(std::chrono::sys_days(std::chrono::year(2024) / 6 / 17)) +
                std::chrono::minutes(9 * 60 + 30);
   bool hostile_names = false;
+  std::size_t long_description_every = 0;  ///< Merge requests to one of 1 MiB; 0: none.
 };
 
 /// By creation time, which iid and id follow; some are created at the same moment. The same options

@@ -10,13 +10,17 @@ namespace {
 using Entry = DataSet::Entry;
 
 /// Ascending; ties by id descending, which GitLab keeps for both directions.
+auto before(const std::vector<Entry>& entries, Moment Entry::*key) {
+  return [&entries, key](std::size_t a, std::size_t b) {
+    return entries[a].*key != entries[b].*key ? entries[a].*key < entries[b].*key
+                                              : entries[a].id > entries[b].id;
+  };
+}
+
 std::vector<std::size_t> sorted(const std::vector<Entry>& entries, Moment Entry::*key) {
   std::vector<std::size_t> order(entries.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return entries[a].*key != entries[b].*key ? entries[a].*key < entries[b].*key
-                                              : entries[a].id > entries[b].id;
-  });
+  std::sort(order.begin(), order.end(), before(entries, key));
   return order;
 }
 
@@ -38,6 +42,19 @@ MergeRequestIndex::MergeRequestIndex(const std::vector<Entry>& entries)
     : entries_(entries),
       by_creation_(sorted(entries, &Entry::created_at)),
       by_update_(sorted(entries, &Entry::updated_at)) {}
+
+void MergeRequestIndex::erase(std::size_t item) {
+  std::erase(by_creation_, item);
+  std::erase(by_update_, item);
+}
+
+void MergeRequestIndex::insert(std::size_t item) {
+  const auto put = [&](std::vector<std::size_t>& order, Moment Entry::*key) {
+    order.insert(std::upper_bound(order.begin(), order.end(), item, before(entries_, key)), item);
+  };
+  put(by_creation_, &Entry::created_at);
+  put(by_update_, &Entry::updated_at);
+}
 
 Page MergeRequestIndex::find(const Query& query) const {
   const bool by_update = query.order_by == OrderBy::updated_at;

@@ -22,6 +22,10 @@ class MergeRequestIndex {
 
   Page find(const Query& query) const;
 
+  /// Takes an entry out, before it changes or vanishes; puts it in, or back.
+  void erase(std::size_t item);
+  void insert(std::size_t item);
+
  private:
   const std::vector<DataSet::Entry>& entries_;
   std::vector<std::size_t> by_creation_;

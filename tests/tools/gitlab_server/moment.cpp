@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include <date/date.h>
 #include <fmt/format.h>
 
 namespace dora::test {
@@ -91,6 +92,10 @@ std::optional<Moment> parse_moment(std::string_view text) {
     return std::nullopt;
   }
   return midnight + hours(hour) + minutes(minute) + seconds(second) + fraction - *offset;
+}
+
+std::string http_date(std::chrono::system_clock::time_point moment) {
+  return date::format("%a, %d %b %Y %T GMT", std::chrono::floor<std::chrono::seconds>(moment));
 }
 
 std::string month_label(Moment moment) {

@@ -17,6 +17,9 @@ std::string to_text(Moment moment);
 /// A date, or a date and time with `Z` or an offset and any number of digits up to microseconds.
 std::optional<Moment> parse_moment(std::string_view text);
 
+/// `Mon, 17 Jun 2024 09:30:00 GMT` (RFC 9110, 5.6.7).
+std::string http_date(std::chrono::system_clock::time_point moment);
+
 /// `2024-06` of the moment in UTC.
 std::string month_label(Moment moment);
 

@@ -41,11 +41,14 @@ ApiRequest to_api_request(const httplib::Request& request) {
     result.query[name] = value;
   }
   result.token = token_of(request);
+  if (request.method == "POST") {
+    result.changes = request.body;
+  }
   return result;
 }
 
 std::string outcome_of(const ApiReply& reply) {
-  constexpr std::array<const char*, 5> words{"", "truncated", "reset", "close", "hang"};
+  constexpr std::array<const char*, 6> words{"", "truncated", "reset", "close", "hang", "drip"};
   return reply.delivery == Delivery::whole ? std::to_string(reply.status)
                                            : words[static_cast<std::size_t>(reply.delivery)];
 }
@@ -53,6 +56,7 @@ std::string outcome_of(const ApiReply& reply) {
 /// Hands the body to httplib as a stream of known length: that way httplib does not compress it
 /// again, and a stream may break off.
 void send(const ApiReply& reply, const httplib::Request& request, httplib::Response& response) {
+  constexpr std::chrono::milliseconds pause(50);
   std::string body = reply.body;
   if (request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos) {
     body = gzipped(body);
@@ -64,10 +68,15 @@ void send(const ApiReply& reply, const httplib::Request& request, httplib::Respo
     response.set_header(name, value);
   }
   const std::size_t length = body.size();
-  const bool truncated = reply.delivery == Delivery::truncated;
+  const Delivery delivery = reply.delivery;
   response.set_content_provider(length, reply.content_type,
-                                [body = std::move(body), truncated](
+                                [body = std::move(body), delivery, pause](
                                     std::size_t offset, std::size_t rest, httplib::DataSink& sink) {
+                                  if (delivery == Delivery::drip) {
+                                    std::this_thread::sleep_for(pause);
+                                    return sink.write(body.data() + offset, 1);
+                                  }
+                                  const bool truncated = delivery == Delivery::truncated;
                                   sink.write(body.data() + offset, truncated ? rest / 2 : rest);
                                   return !truncated;
                                 });
@@ -85,9 +94,10 @@ class Server::Implementation {
     server_.set_tcp_nodelay(true);
     server_.set_keep_alive_max_count(1'000'000'000);
     server_.set_keep_alive_timeout(600);
-    server_.Get(".*", [this](const httplib::Request& request, httplib::Response& response) {
+    const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);
-    });
+    };
+    server_.Get(".*", handler).Post(".*", handler);
     port_ = options.port == 0                          ? server_.bind_to_any_port(host)
             : server_.bind_to_port(host, options.port) ? options.port
                                                        : -1;
@@ -130,6 +140,7 @@ class Server::Implementation {
     switch (reply.delivery) {
       case Delivery::whole:
       case Delivery::truncated:
+      case Delivery::drip:
         send(reply, request, response);
         break;
       case Delivery::reset:
@@ -146,7 +157,8 @@ class Server::Implementation {
   }
 
   int find_broken(Delivery delivery, int remote_port) const {
-    const bool intact = delivery == Delivery::whole || delivery == Delivery::truncated;
+    const bool intact = delivery == Delivery::whole || delivery == Delivery::truncated ||
+                        delivery == Delivery::drip;
     return intact ? -1 : find_connection(port_, remote_port);
   }
 

@@ -1,0 +1,67 @@
+// What the parts of a crawl share: one project's pages, asked for side by side and read. Knows
+// nothing of windows.
+#include "collector/crawl_session.h"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "collector/http/http_date.h"
+
+namespace dora::collector {
+
+Page read_page(http::Response response, int number) {
+  require_success(response);
+  ParsedPage parsed = parse_page(std::move(response.body));
+  if (!parsed.problem.empty()) {
+    throw base::Error(
+        fmt::format("{}: {}; check that --api-url is GitLab's API", response.url, parsed.problem));
+  }
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  Page page;
+  page.has_next = next_page(response, number, parsed.merge_requests.size()).has_value();
+  page.total = total_of(response);
+  page.answered = http::server_time(response, now);
+  page.merge_requests = std::move(parsed.merge_requests);
+  return page;
+}
+
+model::Instant time_of(const MergeRequest& merge_request, TimeOrder order) {
+  return order == TimeOrder::created ? merge_request.created_at : merge_request.updated_at;
+}
+
+std::optional<model::Instant> last_time(const Page& page, TimeOrder order) {
+  return page.merge_requests.empty() ? std::nullopt
+                                     : std::optional(time_of(page.merge_requests.back(), order));
+}
+
+std::string CrawlSession::url(const PageQuery& query) const {
+  return merge_requests_url(root, project.project.id, query);
+}
+
+std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
+  std::vector<Page> pages(queries.size());
+  std::exception_ptr failure;
+  std::size_t next = 0;
+  do {
+    for (; !failure && next < queries.size() && client.under_way() < concurrency; ++next) {
+      client.start({next, url(queries[next])});
+    }
+    http::Response response = client.wait();
+    const std::size_t index = response.id;
+    try {
+      pages.at(index) = read_page(std::move(response), queries.at(index).page);
+    } catch (const base::Error&) {
+      failure = failure ? failure : std::current_exception();  // The others are waited for.
+    }
+  } while (client.under_way() > 0 || (!failure && next < queries.size()));
+  if (failure) {
+    std::rethrow_exception(failure);
+  }
+  return pages;
+}
+
+}  // namespace dora::collector

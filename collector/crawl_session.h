@@ -1,0 +1,47 @@
+// What the parts of a crawl share: one project's pages, asked for side by side and read. Knows
+// nothing of windows.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "collector/base/run_context.h"
+#include "collector/gitlab_api.h"
+#include "collector/http/patient_client.h"
+#include "collector/merge_request.h"
+#include "collector/store.h"
+
+namespace dora::collector {
+
+struct Page {
+  std::vector<MergeRequest> merge_requests;
+  bool has_next = false;
+  std::optional<std::int64_t> total;
+  model::Instant answered;  ///< By the server's clock, or by ours where it tells none.
+};
+
+/// Throws an Error for a response that is no page of merge requests.
+Page read_page(http::Response response, int number);
+
+model::Instant time_of(const MergeRequest& merge_request, TimeOrder order);
+/// Of its last merge request; nothing for an empty page.
+std::optional<model::Instant> last_time(const Page& page, TimeOrder order);
+
+struct CrawlSession {
+  http::PatientClient& client;
+  Store& store;
+  base::RunContext& context;
+  std::string root;  ///< As api_root() gives it.
+  StoredProject project;
+  std::size_t concurrency = 10;        ///< Requests under way at the same time, at most.
+  bool allow_partial = false;          ///< Go on without what cannot be had.
+  std::vector<std::string> missing{};  ///< What could not be had, and why.
+
+  std::string url(const PageQuery& query) const;
+  /// The pages in the order of the queries. Throws an Error for one that cannot be had.
+  std::vector<Page> fetch(const std::vector<PageQuery>& queries);
+};
+
+}  // namespace dora::collector

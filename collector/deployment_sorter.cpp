@@ -1,0 +1,166 @@
+// Puts deployments that come in any order into the order of the files: by service, time, iid.
+#include "collector/deployment_sorter.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "collector/store_database.h"
+
+namespace dora::collector {
+namespace {
+
+/// SQLite's name for a private database in a temporary file.
+constexpr const char* temporary = "";
+constexpr const char* temporary_name = "a temporary file (see TMPDIR)";
+
+SQLite::Database open() {
+  SQLite::Database db(temporary,
+                      SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+  db.exec("PRAGMA journal_mode = OFF");
+  db.exec("PRAGMA synchronous = OFF");
+  db.exec("PRAGMA cache_size = -8000");  // KiB
+  db.exec(
+      "CREATE TABLE deployment (number INTEGER PRIMARY KEY, service TEXT, time INTEGER, iid "
+      "INTEGER, failed INTEGER, tier TEXT, web_url TEXT, finished INTEGER, created INTEGER)");
+  db.exec("BEGIN");
+  return db;
+}
+
+model::Deployment read(SQLite::Statement& row) {
+  model::Deployment result;
+  result.deployment_time = to_instant(row.getColumn(1).getInt64());
+  result.iid = row.getColumn(2).getInt64();
+  result.status = row.getColumn(3).getInt() != 0 ? model::DeploymentStatus::failed
+                                                 : model::DeploymentStatus::successful;
+  result.tier = row.getColumn(4).getString();
+  result.web_url = row.getColumn(5).getString();
+  result.finished_time = to_optional_instant(row.getColumn(6));
+  result.created_time = to_optional_instant(row.getColumn(7));
+  return result;
+}
+
+/// All of them in a database, which sorts what does not fit into memory.
+class SortedTable {
+ public:
+  void add(const std::string& service, const model::Deployment& deployment) {
+    Row row(insert_);
+    row << service << deployment.deployment_time << deployment.iid
+        << (deployment.status == model::DeploymentStatus::failed) << deployment.tier
+        << deployment.web_url << deployment.finished_time << deployment.created_time;
+    row.execute();
+  }
+
+  template <class Take>
+  void for_each(Take take) {
+    SQLite::Statement query(
+        db_,
+        "SELECT service, time, iid, failed, tier, web_url, finished, created FROM deployment "
+        "ORDER BY service, time, iid, number");
+    while (query.executeStep()) {
+      take(query.getColumn(0).getString(), read(query));
+    }
+  }
+
+ private:
+  SQLite::Database db_ = open();
+  SQLite::Statement insert_{
+      db_,
+      "INSERT INTO deployment (service, time, iid, failed, tier, web_url, finished, created) "
+      "VALUES (?,?,?,?,?,?,?,?)"};
+};
+
+/// Puts deployments in order together by service.
+class Groups {
+ public:
+  using Visit = std::function<void(model::ServiceDeployments&)>;
+  explicit Groups(const Visit& visit) : visit_(visit) {}
+
+  void add(const std::string& service, model::Deployment deployment) {
+    if (service != current_.service) {
+      finish();
+      current_.service = service;
+    }
+    current_.deployments.push_back(std::move(deployment));
+  }
+  void finish() {
+    if (!current_.deployments.empty()) {
+      visit_(current_);
+      current_.deployments.clear();
+    }
+  }
+
+ private:
+  const Visit& visit_;
+  model::ServiceDeployments current_;
+};
+
+}  // namespace
+
+struct DeploymentSorter::Impl {
+  using Services = std::map<std::string, std::vector<model::Deployment>, std::less<>>;
+
+  void move_to_table() {
+    table.emplace();
+    for (const auto& [service, deployments] : in_memory) {
+      for (const model::Deployment& deployment : deployments) {
+        table->add(service, deployment);
+      }
+    }
+    in_memory.clear();
+  }
+
+  std::size_t most_in_memory = 0;
+  std::size_t count = 0;
+  Services in_memory;
+  std::optional<SortedTable> table;
+};
+
+DeploymentSorter::DeploymentSorter(std::size_t most_in_memory) : impl_(std::make_unique<Impl>()) {
+  impl_->most_in_memory = most_in_memory;
+}
+
+DeploymentSorter::~DeploymentSorter() = default;
+
+void DeploymentSorter::add(std::string_view service, const model::Deployment& deployment) {
+  guarded(temporary_name, [&] {
+    if (++impl_->count == impl_->most_in_memory + 1) {
+      impl_->move_to_table();
+    }
+    if (impl_->table) {
+      impl_->table->add(std::string(service), deployment);
+      return;
+    }
+    auto found = impl_->in_memory.find(service);
+    if (found == impl_->in_memory.end()) {
+      found = impl_->in_memory.try_emplace(std::string(service)).first;
+    }
+    found->second.push_back(deployment);
+  });
+}
+
+void DeploymentSorter::for_each_service(
+    const std::function<void(model::ServiceDeployments&)>& visit) {
+  guarded(temporary_name, [&] {
+    if (impl_->table) {
+      Groups groups(visit);
+      impl_->table->for_each([&](const std::string& service, model::Deployment deployment) {
+        groups.add(service, std::move(deployment));
+      });
+      groups.finish();
+      return;
+    }
+    for (auto& [service, deployments] : impl_->in_memory) {
+      std::stable_sort(deployments.begin(), deployments.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.deployment_time, a.iid) < std::tie(b.deployment_time, b.iid);
+      });
+      model::ServiceDeployments all{service, std::move(deployments)};
+      visit(all);
+    }
+  });
+}
+
+}  // namespace dora::collector

@@ -1,0 +1,35 @@
+// Puts deployments that come in any order into the order of the files: by service, time, iid.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "collector/model/deployment.h"
+
+namespace dora::collector {
+
+/// Up to `most_in_memory` are kept in memory and, when there are more, all of them in a temporary
+/// file that nobody else can read and that ends with it. Not thread-safe.
+class DeploymentSorter {
+ public:
+  /// A hundred thousand take about 20 MB.
+  explicit DeploymentSorter(std::size_t most_in_memory = 100'000);
+  ~DeploymentSorter();
+  DeploymentSorter(const DeploymentSorter&) = delete;
+  DeploymentSorter& operator=(const DeploymentSorter&) = delete;
+
+  void add(std::string_view service, const model::Deployment& deployment);
+  /// One service at a time, by name in byte order; its deployments by time, then iid, then as they
+  /// were added. `visit` may keep or change what it is given.
+  void for_each_service(const std::function<void(model::ServiceDeployments&)>& visit);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dora::collector

@@ -1,0 +1,103 @@
+// The store's merge requests -> service_deployments.json, summary.json and collection.json.
+#include "collector/export.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "collector/base/atomic_file.h"
+#include "collector/deployment_sorter.h"
+#include "collector/iid_gaps.h"
+#include "collector/model/deployment_json.h"
+#include "collector/model/summary.h"
+#include "collector/model/summary_json.h"
+#include "collector/suspicious_names.h"
+
+namespace dora::collector {
+namespace {
+
+/// Counts the project's merge requests and hands its deployments to the sorter.
+model::ProjectPart count_project(Store& store, const StoredProject& project, const ExportPlan& plan,
+                                 model::MergeRequestCounts& counts, DeploymentSorter& sorter) {
+  const bool by_creation = plan.rules.date_by == model::DateBy::created;
+  const auto since = by_creation ? plan.rules.since : std::nullopt;
+  IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
+  model::ProjectPart part{project.project.path, project.project.web_url, 0, {}};
+  store.for_each_merge_request(project.key, [&](const MergeRequest& merge_request) {
+    ++part.merge_requests;
+    // Before --since only some are known: those that were updated later.
+    if (!since || merge_request.created_at >= *since) {
+      gaps.see(merge_request.iid);
+    }
+    if (const auto counted = count(merge_request, plan.rules, counts)) {
+      for (const std::string_view service : counted->services) {
+        sorter.add(service, counted->deployment);
+      }
+    }
+  });
+  part.missing_iids = gaps.missing();
+  return part;
+}
+
+/// More would be no list to read; that there are more is said.
+constexpr std::size_t most_suspicions = 500;
+
+/// Of services, then of tiers: names of the two kinds are not compared.
+void find_suspicions(const model::Summary& summary, const std::set<std::string>& tiers,
+                     model::Collection& collection) {
+  std::vector<std::string> services;
+  services.reserve(summary.services.size());
+  for (const auto& service : summary.services) {
+    services.push_back(service.service);
+  }
+  Suspicions found = find_suspicious_names(std::move(services), most_suspicions);
+  Suspicions more = find_suspicious_names({tiers.begin(), tiers.end()}, most_suspicions);
+  collection.suspicious_names = std::move(found.pairs);
+  collection.suspicious_names.insert(collection.suspicious_names.end(), more.pairs.begin(),
+                                     more.pairs.end());
+  collection.more_suspicious_names = found.more || more.more;
+}
+
+void add_totals(const model::ServiceSummary& service, model::Collection& collection) {
+  const model::Counts total = total_of(service);
+  ++collection.services;
+  collection.deployments += total.total();
+  collection.successful += total.successful;
+  collection.failed += total.failed;
+}
+
+}  // namespace
+
+model::Collection export_files(Store& store, const ExportPlan& plan) {
+  model::Collection collection = plan.about;
+  DeploymentSorter sorter;
+  for (const StoredProject& project : plan.projects) {
+    collection.projects.push_back(
+        count_project(store, project, plan, collection.merge_requests, sorter));
+  }
+  base::AtomicFile deployments(plan.out / deployments_file);
+  base::AtomicFile summaries(plan.out / summary_file);
+  base::AtomicFile about(plan.out / collection_file);
+  model::Summary summary;
+  std::set<std::string> tiers;
+  model::DeploymentsWriter writer(deployments);
+  sorter.for_each_service([&](model::ServiceDeployments& service) {
+    collection.superseded += remove_superseded(service.deployments, plan.rules.superseded_within);
+    for (const model::Deployment& deployment : service.deployments) {
+      tiers.insert(deployment.tier);
+    }
+    writer.add(service);
+    summary.services.push_back(summarize(service, collection.granularity, plan.zone));
+    add_totals(summary.services.back(), collection);
+  });
+  writer.finish();
+  find_suspicions(summary, tiers, collection);
+  write_summary(summary, summaries);
+  about.write(to_json(collection));
+  deployments.commit();
+  summaries.commit();
+  about.commit();
+  return collection;
+}
+
+}  // namespace dora::collector

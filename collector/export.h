@@ -1,0 +1,32 @@
+// The store's merge requests -> service_deployments.json, summary.json and collection.json.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "collector/counting.h"
+#include "collector/model/collection.h"
+#include "collector/model/time_zone.h"
+#include "collector/store.h"
+
+namespace dora::collector {
+
+inline constexpr const char* summary_file = "summary.json";
+inline constexpr const char* deployments_file = "service_deployments.json";
+inline constexpr const char* collection_file = "collection.json";
+
+struct ExportPlan {
+  std::filesystem::path out;
+  std::vector<StoredProject> projects;  ///< Services of the same name are one service.
+  CountingRules rules;
+  model::TimeZone zone;
+  /// What collection.json says beside the counts, which are added.
+  model::Collection about;
+};
+
+/// Writes all three files before the first appears under its name, one service after the other:
+/// memory does not grow with the number of merge requests, but with the largest service. What
+/// collection.json holds is returned.
+model::Collection export_files(Store& store, const ExportPlan& plan);
+
+}  // namespace dora::collector

@@ -1,0 +1,56 @@
+// Decides when the next request may be sent, so that no limit of the server is run into. Pure: no
+// clock of its own, no transfers.
+#include "collector/http/pace.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "collector/http/http_date.h"
+
+namespace dora::http {
+namespace {
+
+std::optional<std::int64_t> number_in(const Response& response, std::string_view name) {
+  const auto text = find_header(response, name);
+  if (!text) {
+    return std::nullopt;
+  }
+  std::int64_t value = 0;
+  const char* last = text->data() + text->size();
+  const auto [end, error] = std::from_chars(text->data(), last, value);
+  return error == std::errc() && end == last && value >= 0 ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+Clock::time_point Pace::next(std::size_t under_way, Clock::time_point now) const {
+  const bool used_up = remaining_ <= static_cast<std::int64_t>(under_way) && now < reset_time_;
+  return std::max(next_slot_, used_up ? reset_time_ : Clock::time_point());
+}
+
+void Pace::sent(Clock::time_point now) {
+  if (policy_.requests_per_minute > 0) {
+    const Clock::duration interval =
+        Clock::duration(std::chrono::minutes(1)) / policy_.requests_per_minute;
+    next_slot_ = std::max(next_slot_, now) + interval;
+  }
+}
+
+void Pace::received(const Response& response, const PaceTimes& times) {
+  const auto remaining = number_in(response, "ratelimit-remaining");
+  const auto reset = number_in(response, "ratelimit-reset");
+  if (!remaining || !reset || *reset < reset_) {
+    return;  // An answer that was overtaken by one of the next period says nothing any more.
+  }
+  // Answers of one period come in any order: the lowest one is the youngest.
+  remaining_ = *reset == reset_ ? std::min(remaining_, *remaining) : *remaining;
+  const auto left =
+      std::chrono::sys_seconds(std::chrono::seconds(*reset)) - server_time(response, times.wall);
+  if (*reset != reset_) {
+    reset_time_ = times.now + std::clamp(left, std::chrono::seconds(0), policy_.longest_wait);
+  }
+  reset_ = *reset;
+}
+
+}  // namespace dora::http

@@ -1,0 +1,50 @@
+// Decides when the next request may be sent, so that no limit of the server is run into. Pure: no
+// clock of its own, no transfers.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "collector/http/http_client.h"
+
+namespace dora::http {
+
+struct PacePolicy {
+  /// At most so many, evenly spread; 0: as fast as the server answers.
+  int requests_per_minute = 0;
+  /// A server that asks for more patience than this is asked all the same: what it then answers
+  /// says more than silence.
+  std::chrono::seconds longest_wait{3600};
+};
+
+/// What is known when a request or a response passes.
+struct PaceTimes {
+  Clock::time_point now;
+  std::chrono::sys_seconds wall;  ///< For a server that sends no Date.
+};
+
+/// GitLab tells how many requests are left until when, in RateLimit-Remaining and RateLimit-Reset
+/// (https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits/#response-headers), but
+/// not every instance does. As long as more are left than are under way, requests go out at once;
+/// then they wait for the reset.
+class Pace {
+ public:
+  explicit Pace(PacePolicy policy) : policy_(policy) {}
+
+  /// When another request may be sent beside those `under_way`: at once when that is not later than
+  /// `now`.
+  Clock::time_point next(std::size_t under_way, Clock::time_point now) const;
+  void sent(Clock::time_point now);
+  void received(const Response& response, const PaceTimes& times);
+
+ private:
+  PacePolicy policy_;
+  Clock::time_point next_slot_;
+  std::int64_t remaining_ = std::numeric_limits<std::int64_t>::max();
+  std::int64_t reset_ = 0;          ///< As the server says it: seconds since 1970.
+  Clock::time_point reset_time_{};  ///< The same, on our clock.
+};
+
+}  // namespace dora::http

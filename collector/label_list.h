@@ -1,0 +1,16 @@
+// A list of labels as one text, as the store keeps it; knows no labels' meaning.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dora::collector {
+
+/// `["service:a","tier:b"]`: a JSON array, which SQLite's json_each takes apart.
+std::string to_text(const std::vector<std::string>& labels);
+
+/// Nothing that to_text() wrote is lost; any other text gives what can be read of it.
+std::vector<std::string> parse_labels(std::string_view text);
+
+}  // namespace dora::collector

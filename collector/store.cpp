@@ -1,0 +1,301 @@
+// deployments.db: every merge request seen, how far the collection got, and a row for each run.
+// Knows neither HTTP nor what labels mean.
+#include "collector/store.h"
+
+#include "collector/merge_request_row.h"
+#include "collector/store_database.h"
+#include "collector/store_lock.h"
+
+namespace dora::collector {
+namespace {
+
+using model::Instant;
+using Statement = SQLite::Statement;
+
+const char* order_text(TimeOrder order) {
+  return order == TimeOrder::created ? "created" : "updated";
+}
+
+StoredProject read_project(Statement& row) {
+  return {row.getColumn(0).getInt64(),
+          {row.getColumn(1).getInt64(), row.getColumn(2).getString(), row.getColumn(3).getString()},
+          to_optional_instant(row.getColumn(4)),
+          row.getColumn(5).getInt() != 0};
+}
+
+}  // namespace
+
+struct Store::Impl {
+  Impl(const std::filesystem::path& path, base::Log& log)
+      : file(path), lock(path), db(open_store(path, log)) {}
+
+  void save(const StoredProject& project, const std::vector<MergeRequest>& page);
+  void save(const StoredProject& project, const MergeRequest& merge_request);
+  void save_window(std::int64_t crawl, std::size_t index, const Window& window);
+
+  /// `statement` anew, bound to values.
+  template <class... Values>
+  void execute(const char* sql, const Values&... values) {
+    Statement statement(db, sql);
+    Row row(statement);
+    (row << ... << values);
+    row.execute();
+  }
+
+  std::filesystem::path file;
+  StoreLock lock;
+  SQLite::Database db;
+  std::int64_t run = 0;
+  RunChanges changes;
+
+  Statement find{db, fmt::format("SELECT iid, {}, added_by, changed_by, seen_by FROM merge_request "
+                                 "WHERE project = ? AND iid = ?",
+                                 merge_request_columns)};
+  Statement put{db,
+                fmt::format("INSERT OR REPLACE INTO merge_request (project, iid, {}, generation, "
+                            "added_by, changed_by, seen_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+                            "(SELECT generation FROM project WHERE key = ?1),?,?,?)",
+                            merge_request_columns)};
+  Statement touch{db,
+                  "UPDATE merge_request SET seen_by = ?, generation = (SELECT generation FROM "
+                  "project WHERE key = ?2) WHERE project = ?2 AND iid = ?3"};
+  Statement put_window{db, "INSERT OR REPLACE INTO crawl_window VALUES (?,?,?,?,?,?,?)"};
+};
+
+void Store::Impl::save(const StoredProject& project, const MergeRequest& merge_request) {
+  Row key(find);
+  key << project.key << merge_request.iid;
+  if (!key.step()) {
+    ++changes.added;
+    Row row(put);
+    row << project.key << merge_request.iid;
+    (row << merge_request) << run << run << run;
+    row.execute();
+    return;
+  }
+  const MergeRequest before = read_merge_request(find);
+  const std::int64_t added_by = find.getColumn(13).getInt64();
+  const std::int64_t changed_by = find.getColumn(14).getInt64();
+  const bool seen_before = find.getColumn(15).getInt64() == run;
+  const bool news = before != merge_request && before.updated_at <= merge_request.updated_at;
+  changes.unchanged += !news && !seen_before ? 1 : 0;
+  if (!news) {
+    Row(touch) << run << project.key << merge_request.iid;
+    touch.exec();
+    return;
+  }
+  // Seen twice by this run and other the second time: it was counted as unchanged.
+  const bool counted_unchanged = seen_before && changed_by != run;
+  changes.unchanged -= counted_unchanged ? 1 : 0;
+  changes.changed += !seen_before || counted_unchanged ? 1 : 0;
+  Row row(put);
+  row << project.key << merge_request.iid;
+  (row << merge_request) << added_by << run << run;
+  row.execute();
+}
+
+void Store::Impl::save(const StoredProject& project, const std::vector<MergeRequest>& page) {
+  for (const MergeRequest& each : page) {
+    save(project, each);
+  }
+  find.reset();
+}
+
+void Store::Impl::save_window(std::int64_t crawl, std::size_t index, const Window& window) {
+  Row row(put_window);
+  row << crawl << static_cast<std::int64_t>(index) << window.begin << window.reached << window.end
+      << static_cast<std::int64_t>(window.seen) << window.finished;
+  row.execute();
+}
+
+Store::Store(const std::filesystem::path& folder, base::Log& log) {
+  const std::filesystem::path file = folder / store_file;
+  impl_ = guarded(file, [&] { return std::make_unique<Impl>(file, log); });
+}
+
+Store::~Store() = default;
+
+std::optional<StoredProject> Store::find_project(const std::string& root,
+                                                 const std::string& asked) {
+  return guarded(impl_->file, [&]() -> std::optional<StoredProject> {
+    Statement query(impl_->db,
+                    "SELECT key, id, path, web_url, synced, full_under_way FROM project "
+                    "WHERE root = ? AND ?2 IN (asked, path, CAST(id AS TEXT))");
+    Row row(query);
+    row << root << asked;
+    return row.step() ? std::optional(read_project(query)) : std::nullopt;
+  });
+}
+
+StoredProject Store::remember_project(const std::string& root, const std::string& asked,
+                                      const Project& project) {
+  guarded(impl_->file, [&] {
+    impl_->execute(
+        "INSERT INTO project (root, id, asked, path, web_url, generation, full_under_way) "
+        "VALUES (?,?,?,?,?,1,0) ON CONFLICT (root, id) DO UPDATE SET asked = excluded.asked, "
+        "path = excluded.path, web_url = excluded.web_url",
+        root, project.id, asked, project.path, project.web_url);
+  });
+  return find_project(root, asked).value();
+}
+
+void Store::start_over(const StoredProject& project) {
+  guarded(impl_->file, [&] {
+    SQLite::Transaction transaction(impl_->db);
+    impl_->execute(
+        "DELETE FROM crawl_window WHERE crawl IN (SELECT key FROM crawl WHERE project = ?)",
+        project.key);
+    impl_->execute("DELETE FROM crawl WHERE project = ?", project.key);
+    impl_->execute(
+        "UPDATE project SET synced = NULL, generation = generation + 1, full_under_way = 1 "
+        "WHERE key = ?",
+        project.key);
+    transaction.commit();
+  });
+}
+
+std::int64_t Store::begin_run(const StoredProject& project, const std::string& mode, Instant now) {
+  return guarded(impl_->file, [&] {
+    impl_->execute("INSERT INTO run (project, started, mode, outcome) VALUES (?,?,?, 'under way')",
+                   project.key, now, mode);
+    impl_->run = impl_->db.getLastInsertRowid();
+    impl_->changes = {};
+    return impl_->run;
+  });
+}
+
+RunChanges Store::changes() const {
+  return impl_->changes;
+}
+
+void Store::end_run(Instant now, const RunFigures& figures) {
+  const RunChanges& changes = impl_->changes;
+  guarded(impl_->file, [&] {
+    impl_->execute(
+        "UPDATE run SET ended = ?, requests = ?, retries = ?, bytes = ?, added = ?, changed = ?, "
+        "unchanged = ?, removed = ?, outcome = ? WHERE key = ?",
+        now, figures.requests, figures.retries, figures.bytes, changes.added, changes.changed,
+        changes.unchanged, changes.removed, figures.outcome, impl_->run);
+  });
+}
+
+std::vector<StoredCrawl> Store::crawls(const StoredProject& project) {
+  return guarded(impl_->file, [&] {
+    Statement query(
+        impl_->db,
+        "SELECT key, time_order, begin, end, planned_at, finished FROM crawl WHERE project = ? "
+        "ORDER BY key");
+    Row row(query);
+    row << project.key;
+    std::vector<StoredCrawl> crawls;
+    while (row.step()) {
+      const bool created = query.getColumn(1).getString() == order_text(TimeOrder::created);
+      crawls.push_back({query.getColumn(0).getInt64(),
+                        created ? TimeOrder::created : TimeOrder::updated, instant_at(query, 2),
+                        instant_at(query, 3), instant_at(query, 4),
+                        query.getColumn(5).getInt() != 0});
+    }
+    return crawls;
+  });
+}
+
+std::vector<Window> Store::windows(const StoredCrawl& crawl) {
+  return guarded(impl_->file, [&] {
+    Statement query(impl_->db,
+                    "SELECT begin, reached, end, seen, finished FROM crawl_window WHERE crawl = ? "
+                    "ORDER BY number");
+    Row row(query);
+    row << crawl.key;
+    std::vector<Window> windows;
+    while (row.step()) {
+      windows.push_back({instant_at(query, 0), instant_at(query, 1), instant_at(query, 2),
+                         static_cast<std::size_t>(query.getColumn(3).getInt64()),
+                         query.getColumn(4).getInt() != 0});
+    }
+    return windows;
+  });
+}
+
+StoredCrawl Store::begin_crawl(const StoredProject& project, const CrawlPlan& plan) {
+  return guarded(impl_->file, [&] {
+    SQLite::Transaction transaction(impl_->db);
+    impl_->execute(
+        "INSERT INTO crawl (project, time_order, begin, end, planned_at, finished) VALUES "
+        "(?,?,?,?,?,0)",
+        project.key, order_text(plan.order), plan.begin, plan.end, plan.planned_at);
+    const StoredCrawl crawl{
+        impl_->db.getLastInsertRowid(), plan.order, plan.begin, plan.end, plan.planned_at, false};
+    for (std::size_t i = 0; i < plan.windows.size(); ++i) {
+      impl_->save_window(crawl.key, i, plan.windows[i]);
+    }
+    impl_->save(project, plan.page);
+    impl_->execute("UPDATE project SET synced = coalesce(synced, ?) WHERE key = ?", plan.planned_at,
+                   project.key);
+    transaction.commit();
+    return crawl;
+  });
+}
+
+void Store::save_page(const StoredProject& project, const StoredCrawl& crawl,
+                      const std::vector<MergeRequest>& page,
+                      const std::vector<NumberedWindow>& windows) {
+  guarded(impl_->file, [&] {
+    SQLite::Transaction transaction(impl_->db);
+    impl_->save(project, page);
+    for (const auto& [index, window] : windows) {
+      impl_->save_window(crawl.key, index, window);
+    }
+    transaction.commit();
+  });
+}
+
+void Store::finish_crawl(const StoredProject& project, const StoredCrawl& crawl) {
+  guarded(impl_->file, [&] {
+    SQLite::Transaction transaction(impl_->db);
+    impl_->execute("UPDATE crawl SET finished = 1 WHERE key = ?", crawl.key);
+    if (crawl.order == TimeOrder::updated) {
+      impl_->execute("UPDATE project SET synced = max(synced, ?) WHERE key = ?", crawl.planned_at,
+                     project.key);
+    }
+    transaction.commit();
+  });
+}
+
+void Store::save_update(const StoredProject& project,
+                        const std::vector<MergeRequest>& merge_requests, Instant synced) {
+  guarded(impl_->file, [&] {
+    SQLite::Transaction transaction(impl_->db);
+    impl_->save(project, merge_requests);
+    impl_->execute("UPDATE project SET synced = ? WHERE key = ?", synced, project.key);
+    transaction.commit();
+  });
+}
+
+void Store::remove_gone(const StoredProject& project) {
+  guarded(impl_->file, [&] {
+    SQLite::Transaction transaction(impl_->db);
+    impl_->execute(
+        "DELETE FROM merge_request WHERE project = ?1 AND generation < (SELECT generation FROM "
+        "project WHERE key = ?1)",
+        project.key);
+    impl_->changes.removed += impl_->db.getChanges();
+    impl_->execute("UPDATE project SET full_under_way = 0 WHERE key = ?", project.key);
+    transaction.commit();
+  });
+}
+
+void Store::for_each_merge_request(std::int64_t project_key,
+                                   const std::function<void(const MergeRequest&)>& visit) {
+  guarded(impl_->file, [&] {
+    Statement query(impl_->db,
+                    fmt::format("SELECT iid, {} FROM merge_request WHERE project = ? ORDER BY iid",
+                                merge_request_columns));
+    Row row(query);
+    row << project_key;
+    while (row.step()) {
+      visit(read_merge_request(query));
+    }
+  });
+}
+
+}  // namespace dora::collector

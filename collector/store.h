@@ -1,0 +1,113 @@
+// deployments.db: every merge request seen, how far the collection got, and a row for each run.
+// Knows neither HTTP nor what labels mean.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "collector/base/log.h"
+#include "collector/gitlab_api.h"
+#include "collector/merge_request.h"
+#include "collector/windows.h"
+
+namespace dora::collector {
+
+inline constexpr const char* store_file = "deployments.db";
+
+struct StoredProject {
+  std::int64_t key = 0;  ///< Of the store.
+  Project project;
+  /// What was updated from then on is still to be asked for; nothing: never collected.
+  std::optional<model::Instant> synced;
+  bool full_under_way = false;
+};
+
+/// A range of time, both ends inclusive, that is asked for in windows.
+struct StoredCrawl {
+  std::int64_t key = 0;
+  TimeOrder order = TimeOrder::created;
+  model::Instant begin;
+  model::Instant end;
+  model::Instant planned_at;  ///< By the server's clock.
+  bool finished = false;      ///< Proven: its windows cover all of it.
+};
+
+struct CrawlPlan {
+  TimeOrder order = TimeOrder::created;
+  model::Instant begin;
+  model::Instant end;
+  model::Instant planned_at;  ///< By the server's clock.
+  std::vector<Window> windows;
+  std::vector<MergeRequest> page;  ///< What was seen while planning.
+};
+
+/// Merge requests, by what the run found new in them.
+struct RunChanges {
+  std::int64_t added = 0;
+  std::int64_t changed = 0;
+  std::int64_t unchanged = 0;  ///< Seen again as they were.
+  std::int64_t removed = 0;
+};
+
+struct RunFigures {
+  std::int64_t requests = 0;
+  std::int64_t retries = 0;
+  std::int64_t bytes = 0;
+  std::string outcome;  ///< complete, partial or failed.
+};
+
+/// A SQLite database that one process at a time may open so. What a call stores it stores whole or,
+/// when the process is killed, not at all. Every failure is an Error that names the file, the cause
+/// and what to do. Not thread-safe.
+class Store {
+ public:
+  /// Makes the file (for its owner only) or brings an older version up to date; warns of a file
+  /// that others can read.
+  Store(const std::filesystem::path& folder, base::Log& log);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// By what --project says: its id, its path, or what it was called before. `root` as api_root().
+  std::optional<StoredProject> find_project(const std::string& root, const std::string& asked);
+  StoredProject remember_project(const std::string& root, const std::string& asked,
+                                 const Project& project);
+  /// Forgets how far the collection is, but no merge request until remove_gone().
+  void start_over(const StoredProject& project);
+
+  std::int64_t begin_run(const StoredProject& project, const std::string& mode, model::Instant now);
+  /// Of the run that began last.
+  RunChanges changes() const;
+  void end_run(model::Instant now, const RunFigures& figures);
+
+  std::vector<StoredCrawl> crawls(const StoredProject& project);
+  std::vector<Window> windows(const StoredCrawl& crawl);
+  StoredCrawl begin_crawl(const StoredProject& project, const CrawlPlan& plan);
+  using NumberedWindow = std::pair<std::size_t, Window>;
+  /// The page and how far its window is, in one.
+  void save_page(const StoredProject& project, const StoredCrawl& crawl,
+                 const std::vector<MergeRequest>& page, const std::vector<NumberedWindow>& windows);
+  /// In the order of updates: what was updated until it was planned is in sync from now on.
+  void finish_crawl(const StoredProject& project, const StoredCrawl& crawl);
+  /// All that was updated until `synced`, in one.
+  void save_update(const StoredProject& project, const std::vector<MergeRequest>& merge_requests,
+                   model::Instant synced);
+  /// After a crawl from the beginning: removes what it did not see.
+  void remove_gone(const StoredProject& project);
+
+  /// In the order of iids, one at a time.
+  void for_each_merge_request(std::int64_t project_key,
+                              const std::function<void(const MergeRequest&)>& visit);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dora::collector

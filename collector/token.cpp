@@ -1,0 +1,55 @@
+// The access token: where it is read from, and over which way it may be sent.
+#include "collector/token.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "collector/base/atomic_file.h"
+#include "collector/base/error.h"
+#include "collector/http/url.h"
+
+namespace dora::collector {
+namespace {
+
+void warn_of_readers(const std::filesystem::path& file, base::Log& log) {
+  using std::filesystem::perms;
+  constexpr perms others = perms::group_all | perms::others_all;
+  std::error_code error;
+  const perms mode = std::filesystem::status(file, error).permissions();
+  if (!error && (mode & others) != perms::none) {
+    log.warning(
+        fmt::format("--token-file {}: others than its owner may use it (mode {:04o}); chmod 600 {}",
+                    file.string(), static_cast<unsigned>(mode), file.string()));
+  }
+}
+
+}  // namespace
+
+std::string read_token(const TokenSource& source, base::Log& log) {
+  const bool from_file = !source.file.empty();
+  std::string token = from_file ? base::read_file(source.file) : source.text;
+  token.erase(token.find_last_not_of(" \t\r\n") + 1);
+  const bool printable =
+      std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  if (!printable || (from_file && token.empty())) {
+    throw base::UsageError(
+        fmt::format("{}: not a token: it is empty or holds spaces or control characters",
+                    from_file ? "--token-file " + source.file.string() : "PRIVATE_TOKEN"));
+  }
+  if (from_file) {
+    warn_of_readers(source.file, log);
+  }
+  return token;
+}
+
+void require_private_way(const std::string& root) {
+  if (http::is_readable_on_the_way(root)) {
+    throw base::UsageError(fmt::format(
+        "{} is not encrypted: everybody on the way could read the access token; use https://, or "
+        "--allow-insecure where the network is yours",
+        root));
+  }
+}
+
+}  // namespace dora::collector

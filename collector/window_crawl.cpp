@@ -1,0 +1,146 @@
+// Follows a crawl's windows to their ends, pages side by side, and stores each page as it comes.
+#include "collector/window_crawl.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "collector/base/progress.h"
+#include "collector/model/summary.h"
+#include "collector/span.h"
+
+namespace dora::collector {
+namespace {
+
+class WindowCrawl {
+ public:
+  WindowCrawl(CrawlSession& session, const StoredCrawl& crawl)
+      : session_(session),
+        crawl_(crawl),
+        windows_(session.store.windows(crawl)),
+        progress_(session.context.console, "collect", http::Clock::now()) {}
+
+  void run() {
+    for (;;) {
+      start_requests();
+      if (under_way_.empty()) {
+        break;
+      }
+      http::Response response = session_.client.wait();
+      const WindowPage asked = under_way_.extract(response.id).mapped();
+      take(asked, std::move(response));
+      session_.context.interrupt.check();
+    }
+    finish();
+  }
+
+ private:
+  /// An open end is chased by one page after the other: there is nothing to share out.
+  std::size_t concurrency() const {
+    return crawl_.end == far_future && crawl_.order == TimeOrder::updated ? 1
+                                                                          : session_.concurrency;
+  }
+
+  void start_requests() {
+    while (under_way_.size() < concurrency()) {
+      const auto page = windows_.next();
+      if (!page) {
+        return;
+      }
+      PageQuery query{crawl_.order, page->begin, std::nullopt, page->page, largest_page, false};
+      if (page->end != far_future) {
+        query.before = page->end;
+      }
+      session_.client.start({next_id_, session_.url(query)});
+      under_way_.emplace(next_id_++, *page);
+    }
+  }
+
+  void take(const WindowPage& asked, http::Response response) {
+    // A server that is too slow for whatever is asked is not helped by halves of halves.
+    const bool hopeless = halved_in_a_row_ >= 4 * session_.concurrency;
+    if (response.status == 408 && !hopeless && windows_.halve(asked)) {
+      ++halved_in_a_row_;
+      session_.context.log.debug(response.url + ": too slow for GitLab, asking for half of it");
+      return;
+    }
+    if (const auto page = read(asked, std::move(response))) {
+      windows_.done(asked,
+                    {page->merge_requests.size(), last_time(*page, crawl_.order), page->has_next});
+      save(*page);
+      halved_in_a_row_ = 0;
+    }
+    tell_progress();
+  }
+
+  /// Nothing for a page that cannot be had, where the session allows that: its window stays open.
+  std::optional<Page> read(const WindowPage& asked, http::Response response) {
+    try {
+      return read_page(std::move(response), asked.page);
+    } catch (const base::Error& error) {
+      if (!session_.allow_partial) {
+        throw;
+      }
+      session_.missing.push_back(
+          fmt::format("merge requests {} {} to {}: {}",
+                      crawl_.order == TimeOrder::created ? "created" : "updated",
+                      model::to_string(asked.begin), model::to_string(asked.end), error.what()));
+      return std::nullopt;
+    }
+  }
+
+  void save(const Page& page) {
+    std::vector<Store::NumberedWindow> changed;
+    for (const std::size_t index : windows_.take_changed()) {
+      changed.emplace_back(index, windows_.all()[index]);
+    }
+    session_.store.save_page(session_.project, crawl_, page.merge_requests, changed);
+  }
+
+  void tell_progress() {
+    const RunChanges changes = session_.store.changes();
+    const http::TransferCounts& counts = session_.client.counts();
+    progress_.update(
+        fmt::format("{} merge requests, {} requests{}, {:.0f} %",
+                    model::count_text(changes.added + changes.changed + changes.unchanged),
+                    model::count_text(counts.requests),
+                    counts.retries == 0 ? "" : fmt::format(" ({} retries)", counts.retries),
+                    100 * windows_.share_done()),
+        http::Clock::now());
+  }
+
+  void finish() {
+    if (!windows_.complete() && !session_.missing.empty()) {
+      return;
+    }
+    const auto stored = session_.store.windows(crawl_);
+    const auto by_end = [](const Window& a, const Window& b) { return a.end < b.end; };
+    const auto end = std::max_element(stored.begin(), stored.end(), by_end)->end;
+    if (!covers(stored, stored.front().begin, end)) {
+      throw base::Error(
+          "the windows of the crawl are not complete or leave a hole between them; this is a "
+          "defect of dora-report, "
+          "please report it");
+    }
+    session_.store.finish_crawl(session_.project, crawl_);
+  }
+
+  CrawlSession& session_;
+  const StoredCrawl& crawl_;
+  Windows windows_;
+  base::Progress progress_;
+  std::map<std::uint64_t, WindowPage> under_way_;
+  std::uint64_t next_id_ = 0;
+  std::size_t halved_in_a_row_ = 0;
+};
+
+}  // namespace
+
+void crawl_windows(CrawlSession& session, const StoredCrawl& crawl) {
+  WindowCrawl(session, crawl).run();
+}
+
+}  // namespace dora::collector

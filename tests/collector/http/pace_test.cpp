@@ -1,0 +1,106 @@
+// Tests of collector/http/pace: a table of limits and moments, without waiting.
+#include "collector/http/pace.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/collector/http/scripted_client.h"
+
+namespace dora::http {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using test::answer;
+
+constexpr std::chrono::sys_seconds wall(seconds(1'000'000));
+const Clock::time_point start = Clock::now();
+
+Response left(int remaining, int reset_in, std::vector<Header> more = {}) {
+  more.push_back({"ratelimit-remaining", std::to_string(remaining)});
+  more.push_back({"ratelimit-reset", std::to_string(1'000'000 + reset_in)});
+  return answer(200, "", std::move(more));
+}
+
+TEST(Pace, WithoutLimitsRequestsGoAtOnce) {
+  Pace pace({});
+  for (int i = 0; i < 5; ++i) {
+    pace.sent(start);
+    pace.received(answer(200), {start, wall});
+  }
+  EXPECT_LE(pace.next(100, start), start);
+}
+
+TEST(Pace, SpreadsRequestsOverTheMinute) {
+  Pace pace({.requests_per_minute = 600});
+  EXPECT_LE(pace.next(0, start), start);
+  pace.sent(start);
+  EXPECT_EQ(pace.next(1, start), start + milliseconds(100));
+  pace.sent(start + milliseconds(100));
+  EXPECT_EQ(pace.next(2, start), start + milliseconds(200));
+  // Time that was not used is not made up for.
+  pace.sent(start + seconds(10));
+  EXPECT_EQ(pace.next(1, start + seconds(10)), start + seconds(10) + milliseconds(100));
+}
+
+TEST(Pace, GoesOnWhileMoreAreLeftThanAreUnderWay) {
+  Pace pace({});
+  pace.received(left(10, 30), {start, wall});
+  EXPECT_LE(pace.next(9, start), start);
+  EXPECT_EQ(pace.next(10, start), start + seconds(30));
+  EXPECT_LE(pace.next(10, start + seconds(30)), start + seconds(30));
+}
+
+TEST(Pace, TheLowestAnswerOfAPeriodCountsWhateverTheOrder) {
+  Pace pace({});
+  pace.received(left(0, 30), {start, wall});
+  pace.received(left(7, 30), {start + seconds(1), wall + seconds(1)});
+  EXPECT_EQ(pace.next(0, start + seconds(1)), start + seconds(30));
+}
+
+TEST(Pace, ANewPeriodBeginsAnewAndItsForerunnersAreForgotten) {
+  Pace pace({});
+  pace.received(left(0, 30), {start, wall});
+  pace.received(left(99, 90), {start + seconds(30), wall + seconds(30)});
+  EXPECT_LE(pace.next(50, start + seconds(30)), start + seconds(30));
+  pace.received(left(0, 30), {start + seconds(31), wall + seconds(31)});
+  EXPECT_LE(pace.next(50, start + seconds(31)), start + seconds(31));
+}
+
+TEST(Pace, TakesTheResetByTheServersClock) {
+  Pace pace({});
+  // The server's clock is 1,000,000 = Mon, 12 Jan 1970 13:46:40; ours is an hour ahead.
+  const Response response = left(0, 20, {{"date", "Mon, 12 Jan 1970 13:46:40 GMT"}});
+  pace.received(response, {start, wall + std::chrono::hours(1)});
+  EXPECT_EQ(pace.next(0, start), start + seconds(20));
+}
+
+TEST(Pace, WaitsNoLongerThanItsPatience) {
+  Pace pace({.longest_wait = seconds(60)});
+  pace.received(left(0, 86'400), {start, wall});
+  EXPECT_EQ(pace.next(0, start), start + seconds(60));
+  pace.received(left(0, 86'400), {start + seconds(60), wall + seconds(60)});
+  EXPECT_LE(pace.next(0, start + seconds(60)), start + seconds(60)) << "it would never ask";
+}
+
+TEST(Pace, IgnoresWhatIsNoNumber) {
+  for (const char* value : {"", "many", "-1", "1.5", "99999999999999999999"}) {
+    Pace pace({});
+    pace.received(answer(200, "", {{"ratelimit-remaining", value}, {"ratelimit-reset", value}}),
+                  {start, wall});
+    pace.received(answer(200, "", {{"ratelimit-remaining", "0"}}), {start, wall});
+    EXPECT_LE(pace.next(100, start), start) << value;
+  }
+}
+
+TEST(Pace, BothLimitsHold) {
+  Pace pace({.requests_per_minute = 60});
+  pace.sent(start);
+  pace.received(left(0, 30), {start, wall});
+  EXPECT_EQ(pace.next(0, start), start + seconds(30));
+  EXPECT_LE(pace.next(0, start + seconds(31)), start + seconds(31));
+  pace.sent(start + seconds(31));
+  EXPECT_EQ(pace.next(1, start + seconds(31)), start + seconds(32));
+}
+
+}  // namespace
+}  // namespace dora::http

@@ -1,0 +1,168 @@
+// Collecting into a folder that holds an earlier collection: little is fetched, nothing is lost.
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/dora_report.h"
+#include "tests/support/http_get.h"
+
+namespace dora::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+
+class CollectAgain : public EndToEnd {
+ protected:
+  void change(const std::string& changes) const {
+    HttpCall call;
+    call.post = "[" + changes + "]";
+    ASSERT_LT(http_get(server().base_url() + "/-/changes", call).status, 300);
+  }
+
+  ProgramResult collect_into(const std::string& out, const Arguments& more = {}) const {
+    Arguments all{"collect", "--project", "platform/deployments", "--out", out};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all);
+  }
+
+  /// The folder holds what a collection from scratch would hold now.
+  void expect_like_new(const std::string& out) const {
+    ASSERT_EQ(collect_into("fresh").exit_code, 0);
+    EXPECT_EQ(file(out + "/summary.json"), file("fresh/summary.json"));
+    EXPECT_EQ(file(out + "/service_deployments.json"), file("fresh/service_deployments.json"));
+    EXPECT_EQ(jq("[.merge_requests, .projects]", folder_ / out / "collection.json"),
+              jq("[.merge_requests, .projects]", folder_ / "fresh/collection.json"));
+    std::filesystem::remove_all(folder_ / "fresh");
+  }
+};
+
+constexpr const char* a_new_one =
+    R"({"put": {"iid": 90001, "state": "merged", "labels": ["service:brand-new", "tier:production"]}})";
+
+TEST_F(CollectAgain, OnlyWhatWasUpdatedIsFetched) {
+  start_server();
+  ASSERT_EQ(collect().exit_code, 0);
+  change(std::string(a_new_one) + R"(, {"put": {"iid": 600, "state": "closed"}})");
+  const std::size_t first = server().requests().size();
+  const ProgramResult again = collect();
+  ASSERT_EQ(again.exit_code, 0) << again.errors;
+  EXPECT_THAT(again.errors,
+              HasSubstr("incremental run: 1 new, 1 changed, 0 as before (1 request, 0 retries"));
+  EXPECT_THAT(server().requests(), SizeIs(first + 1));
+  EXPECT_THAT(server().requests().back(), HasSubstr("updated_after="));
+  expect_like_new("data");
+}
+
+TEST_F(CollectAgain, AWeekOfChangesCostsAFewRequests) {
+  start_server({"--merge-requests", "5000"});
+  ASSERT_EQ(collect().exit_code, 0);
+  for (int request = 0; request < 5; ++request) {
+    std::string changes;
+    for (int i = 0; i < 100; ++i) {
+      changes += fmt::format(R"({}{{"put": {{"iid": {}, "state": "closed"}}}})",
+                             changes.empty() ? "" : ",", 91000 + 100 * request + i);
+    }
+    change(changes);
+  }
+  const std::size_t first = server().requests().size();
+  ASSERT_EQ(collect().exit_code, 0);
+  EXPECT_LE(server().requests().size() - first, 12U);
+  expect_like_new("data");
+}
+
+TEST_F(CollectAgain, ChangedStatesAndLabelsRestateHistory) {
+  start_server();
+  ASSERT_EQ(collect().exit_code, 0);
+  for (const char* step :
+       {R"({"put": {"iid": 601, "state": "closed", "merged_at": null}})",
+        R"({"put": {"iid": 601, "state": "opened", "closed_at": null}})",
+        R"({"put": {"iid": 601, "state": "merged", "labels": ["service:other", "tier:x"]}})",
+        R"({"put": {"iid": 601, "labels": ["tier:x"]}})"}) {
+    change(step);
+    ASSERT_EQ(collect().exit_code, 0);
+    expect_like_new("data");
+  }
+}
+
+TEST_F(CollectAgain, FullRunsRemoveWhatIsGone) {
+  start_server();
+  ASSERT_EQ(collect().exit_code, 0);
+  change(std::string(a_new_one) + R"(, {"delete": 601})");
+  const ProgramResult full = collect({"--full"});
+  ASSERT_EQ(full.exit_code, 0) << full.errors;
+  EXPECT_THAT(full.errors, AllOf(HasSubstr("full run: 1 new"), HasSubstr(", 1 removed")));
+  expect_like_new("data");
+}
+
+// 2,000 merge requests are at least 20 lists: every change comes during the first run.
+TEST_F(CollectAgain, ListsThatGrowAndShrinkMeanwhileLoseNothing) {
+  std::string changes;
+  for (int after = 1; after <= 16; ++after) {
+    changes += fmt::format(
+        R"({}{{"after": {}, "delete": {}}}, {{"after": {}, "put": {{"iid": {}, "state": "closed"}}}},)"
+        R"({{"after": {}, "put": {{"iid": {}, "state": "merged", "labels": ["service:new", "tier:x"]}}}})",
+        changes.empty() ? "[" : ", ", after, after * 110, after, after * 110 + 5, after,
+        90000 + after);
+  }
+  start_server({"--changes", folder_.write("changes.json", changes + "]").string()});
+  const ProgramResult result = collect({"--concurrency", "3"});
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  ASSERT_EQ(collect_into("fresh").exit_code, 0);
+  constexpr const char* all =
+      "[.[][] | [.iid, .deployment_status, .tier, .deployment_time]] | sort";
+  const auto fresh =
+      folder_.write("fresh.json", jq(all, folder_ / "fresh/service_deployments.json"));
+  const auto seen = folder_.write("seen.json", jq(all, folder_ / "data/service_deployments.json"));
+  ProgramCall lost;
+  lost.program = "/usr/bin/jq";
+  lost.arguments = {"--null-input", "--compact-output", "[inputs] | .[0] - .[1]", fresh, seen};
+  EXPECT_EQ(run_program(lost).output, "[]\n");
+  ASSERT_EQ(collect({"--full"}).exit_code, 0);
+  std::filesystem::remove_all(folder_ / "fresh");
+  expect_like_new("data");
+}
+
+TEST_F(CollectAgain, PartialCollectionsSaySo) {
+  start_server({"--fail", "500:on=list:after=9"});
+  const ProgramResult whole = collect({"--attempts", "1"});
+  EXPECT_EQ(whole.exit_code, 1);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "data/summary.json"));
+  const ProgramResult partial = collect({"--attempts", "1", "--allow-partial"});
+  EXPECT_EQ(partial.exit_code, 3) << partial.errors;
+  EXPECT_THAT(partial.errors, HasSubstr("warning: missing: merge requests created "));
+  EXPECT_THAT(jq(".partial[0]", folder_ / "data/collection.json"), HasSubstr("HTTP 500"));
+  EXPECT_NE(jq(".deployments", folder_ / "data/collection.json"), "0\n");
+  EXPECT_THAT(partial.errors, Not(HasSubstr(token)));
+}
+
+TEST_F(CollectAgain, CompleteCollectionsSayNothingOfThat) {
+  start_server();
+  ASSERT_EQ(collect({"--allow-partial"}).exit_code, 0);
+  EXPECT_EQ(jq(".partial", folder_ / "data/collection.json"), "[]\n");
+}
+
+TEST_F(CollectAgain, ASecondOneInTheSameFolderIsToldWhoHoldsIt) {
+  start_server({"--fail", "hang:on=list"});
+  RunningProgram holder(call({"collect", "--project", "platform/deployments", "--out", "data"}));
+  while (server().requests().empty()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  const ProgramResult second = collect();
+  EXPECT_EQ(second.exit_code, 1);
+  EXPECT_THAT(second.errors,
+              HasSubstr(fmt::format("data/deployments.db is in use by process {}", holder.pid())));
+  holder.send(SIGKILL);
+  holder.wait();
+  start_server();
+  EXPECT_EQ(collect().exit_code, 0) << "a lock ends with its process";
+}
+
+}  // namespace
+}  // namespace dora::test

@@ -1,0 +1,108 @@
+// The collector killed at many moments of a run, and run again: nothing is lost, nothing is fetched
+// twice.
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <map>
+#include <random>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/dora_report.h"
+
+namespace dora::test {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kills = 25;
+constexpr std::size_t fewest_requests = 17;  // The project, both ends, and 14 pages more.
+
+struct Sweep {
+  const char* name;
+  std::string concurrency;
+  bool by_requests;  ///< Killed when so many requests were answered; else after so long.
+};
+
+class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
+ protected:
+  void start_server_with_latency() {
+    start_server({"--merge-requests", "1500", "--latency", "2", "--services", "20"});
+  }
+
+  ProgramCall collecting(const std::string& out) const {
+    return call({"collect", "--project", "platform/deployments", "--out", out, "--concurrency",
+                 GetParam().concurrency},
+                {{"SOURCE_DATE_EPOCH", "1718612345"}});
+  }
+
+  /// All that the files say, apart from how the run went.
+  std::string exported(const std::string& out) const {
+    return file(out + "/summary.json") + file(out + "/service_deployments.json") +
+           jq("del(.requests, .retries)", folder_ / out / "collection.json");
+  }
+
+  void kill_at_some_moment(const std::string& out, Clock::duration whole_run) {
+    RunningProgram program(collecting(out));
+    if (GetParam().by_requests) {
+      const std::size_t answered = dice_() % fewest_requests;
+      while (server().requests().size() < answered) {
+        std::this_thread::yield();
+      }
+    } else {
+      std::this_thread::sleep_for(whole_run * (dice_() % 1000) / 900);
+    }
+    program.send(SIGKILL);
+    const int code = program.wait().exit_code;
+    EXPECT_TRUE(code == 128 + SIGKILL || code == 0) << code;
+  }
+
+  /// How many pages of windows were answered more than once.
+  int pages_had_twice() const {
+    std::map<std::string, int> times;
+    for (const std::string& line : server().requests()) {
+      const auto from = line.find("&created_after=");
+      if (from != std::string::npos && line.find(" 200 ") != std::string::npos) {
+        const auto page = line.find("&page=");
+        ++times[line.substr(page, line.find('&', page + 1) - page) +
+                line.substr(from, line.find_first_of("& ", from + 1) - from)];
+      }
+    }
+    return static_cast<int>(std::count_if(times.begin(), times.end(),
+                                          [](const auto& each) { return each.second > 1; }));
+  }
+
+  std::mt19937 dice_{42};
+};
+
+TEST_P(KillSweep, TheNextRunGoesOn) {
+  start_server_with_latency();
+  const auto start = Clock::now();
+  ASSERT_EQ(run_program(collecting("whole")).exit_code, 0);
+  const auto whole_run = Clock::now() - start;
+  const std::string expected = exported("whole");
+  for (int i = 0; i < kills; ++i) {
+    SCOPED_TRACE("kill " + std::to_string(i));
+    const std::string out = "killed-" + std::to_string(i);
+    start_server_with_latency();  // A log of its own for each.
+    kill_at_some_moment(out, whole_run);
+    const ProgramResult again = run_program(collecting(out));
+    ASSERT_EQ(again.exit_code, 0) << again.errors;
+    EXPECT_EQ(exported(out), expected);
+    EXPECT_LE(pages_had_twice(), std::stoi(GetParam().concurrency))
+        << "only what was under way is asked for again";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Moments, KillSweep,
+    testing::Values(Sweep{"OneAtATimeByRequests", "1", true}, Sweep{"ThreeByRequests", "3", true},
+                    Sweep{"TenByRequests", "10", true}, Sweep{"OneAtATimeByTime", "1", false},
+                    Sweep{"ThreeByTime", "3", false}, Sweep{"FiveByTime", "5", false},
+                    Sweep{"TenByTime", "10", false}, Sweep{"SevenByTime", "7", false}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+}  // namespace
+}  // namespace dora::test
