@@ -32,7 +32,7 @@ Windows::Windows(Instant begin, Instant end, int count) {
   }
 }
 
-Windows::Windows(std::vector<Window> windows) {
+Windows::Windows(const std::vector<Window>& windows) {
   for (const Window& window : windows) {
     add(window);
   }

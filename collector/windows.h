@@ -47,7 +47,7 @@ class Windows {
   /// Cuts [begin, end] into at most `count` windows of the same length.
   Windows(model::Instant begin, model::Instant end, int count);
   /// Goes on where an earlier run ended; at least one window.
-  explicit Windows(std::vector<Window> windows);
+  explicit Windows(const std::vector<Window>& windows);
 
   /// The next page to ask for; nothing while all that is known to be left is under way. When no
   /// window waits, the one with most left (by its own density) gives away its later half.

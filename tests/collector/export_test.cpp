@@ -1,0 +1,78 @@
+// Tests of collector/export: what several projects of one store become in the files.
+#include "collector/export.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "collector/model/deployment_json.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::collector {
+namespace {
+
+using testing::ElementsAre;
+
+model::Instant day(int number) {
+  return model::Instant(std::chrono::days(number));
+}
+
+MergeRequest merged(std::int64_t iid, int created_day, std::vector<std::string> labels) {
+  MergeRequest result;
+  result.iid = iid;
+  result.state = State::merged;
+  result.created_at = result.updated_at = day(created_day);
+  result.labels = std::move(labels);
+  return result;
+}
+
+class ExportTest : public testing::Test {
+ protected:
+  StoredProject add(std::int64_t id, const std::string& path,
+                    const std::vector<MergeRequest>& merge_requests) {
+    StoredProject project = store_.remember_project("https://h/api/v4", path, {id, path, "w"});
+    store_.begin_run(project, "first", day(1));
+    store_.save_update(project, merge_requests, day(1));
+    return project;
+  }
+
+  test::TemporaryFolder folder_;
+  base::Console console_{-1};
+  base::Log log_{console_, {}};
+  Store store_{folder_.path(), log_};
+};
+
+TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.projects.push_back(
+      add(2, "g/b",
+          {merged(1, 5, {"service:api", "tier:x"}), merged(2, 9, {"service:web", "tier:x"})}));
+  plan.projects.push_back(add(1, "g/a",
+                              {merged(1, 4, {"service:api", "tier:x"}), merged(5, 6, {}),
+                               merged(7, 6, {"service:api", "tier:x"})}));
+  add(3, "g/not-asked-for", {merged(1, 5, {"service:api", "tier:x"})});
+  const model::Collection collection = export_files(store_, plan);
+  const auto services = model::read_deployments(folder_ / deployments_file);
+  ASSERT_EQ(services.size(), 2U);
+  EXPECT_EQ(services[0].service, "api");
+  ASSERT_EQ(services[0].deployments.size(), 3U);
+  EXPECT_EQ(services[0].deployments[0].deployment_time, day(4));
+  EXPECT_EQ(services[0].deployments[1].deployment_time, day(5));
+  EXPECT_EQ(services[0].deployments[2].deployment_time, day(6));
+  EXPECT_EQ(collection.merge_requests.seen, 5);
+  EXPECT_EQ(collection.deployments, 4);
+  const model::ProjectPart b{"g/b", "w", 2, {}};
+  const model::ProjectPart a{"g/a", "w", 3, {4, {"2-4", "6"}}};
+  EXPECT_THAT(collection.projects, ElementsAre(b, a));
+  EXPECT_EQ(model::read_collection(folder_ / collection_file), collection);
+}
+
+TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.rules.since = day(5);
+  plan.projects.push_back(add(1, "g/a", {merged(3, 2, {}), merged(50, 6, {}), merged(52, 7, {})}));
+  EXPECT_THAT(export_files(store_, plan).projects.at(0).missing_iids.first_ranges,
+              ElementsAre("51"));
+}
+
+}  // namespace
+}  // namespace dora::collector
