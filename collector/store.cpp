@@ -33,7 +33,6 @@ struct Store::Impl {
   void save(const StoredProject& project, const MergeRequest& merge_request);
   void save_window(std::int64_t crawl, std::size_t index, const Window& window);
 
-  /// `statement` anew, bound to values.
   template <class... Values>
   void execute(const char* sql, const Values&... values) {
     Statement statement(db, sql);
