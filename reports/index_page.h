@@ -4,7 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "reports/analysis.h"
 #include "reports/figures.h"
+#include "reports/key_figures.h"
+#include "reports/key_table.h"
 #include "reports/report_data.h"
 #include "reports/site_charts.h"
 
@@ -14,13 +17,15 @@ struct ServiceRow {
   std::string name;
   std::string page;  ///< `services/payments-api.html`
   Figures figures;
-  std::string last_deployment;  ///< `2024-01-31`; empty without deployments.
-  std::string tiers;            ///< `production, staging`
+  std::string last_deployment;     ///< `2024-01-31`; empty without deployments.
+  std::vector<std::string> tiers;  ///< By name.
+  std::string lead_time;           ///< Median; `no data`.
 
   // What the columns are sorted by: plain numbers, and -1 where there are no data.
   std::string deployments_key;
   std::string failed_key;
   std::string failure_rate_key;
+  std::string lead_time_key;  ///< In milliseconds.
 };
 
 struct IndexPage {
@@ -28,14 +33,15 @@ struct IndexPage {
   std::string services_count;
   std::string granularity;  ///< `month`
   Figures totals;
+  std::string period;  ///< The last full one: `January 2024`; empty: there is none yet.
+  std::vector<KeyFigure> key_figures;
+  KeyTable compared;
+  KeyTable tiers;  ///< Over the last full period.
   ChartView chart;
-  std::vector<PeriodRow> periods;
+  KeyTable periods;
   std::vector<ServiceRow> services;  ///< By name.
 };
 
-IndexPage index_page(const ReportData& data, const SiteCharts& charts);
-
-/// Where a service's page is within the site: `services/<slug>.html`.
-std::string service_page_path(const std::string& service);
+IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis);
 
 }  // namespace dora::reports

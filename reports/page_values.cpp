@@ -7,11 +7,9 @@ namespace dora::reports {
 namespace {
 
 Record values_of(const Figures& figures) {
-  return {{"deployments", {figures.deployments}},
-          {"successful", {figures.successful}},
-          {"failed", {figures.failed}},
-          {"failure_rate", {figures.failure_rate}},
-          {"has_data", {figures.has_data}}};
+  return {{"deployments", {figures.deployments}}, {"successful", {figures.successful}},
+          {"failed", {figures.failed}},           {"failure_rate", {figures.failure_rate}},
+          {"has_data", {figures.has_data}},       {"few", {figures.few}}};
 }
 
 Record values_of(const ChartView& chart, const std::string& root) {
@@ -25,24 +23,56 @@ Record& add(Record& record, Record more) {
   return record;
 }
 
-Record values_of(const PeriodRow& row) {
-  Record record{{"name", {row.name}}, {"label", {row.label}}, {"running", {row.running}}};
-  return std::move(add(record, values_of(row.figures)));
+Record values_of(const KeyFigure& figure) {
+  return {{"name", {figure.name}},     {"value", {figure.value}},
+          {"detail", {figure.detail}}, {"has_detail", {!figure.detail.empty()}},
+          {"change", {figure.change}}, {"has_change", {!figure.change.empty()}},
+          {"usual", {figure.usual}},   {"has_usual", {!figure.usual.empty()}},
+          {"up", {figure.up}},         {"down", {figure.down}},
+          {"worse", {figure.worse}},   {"better", {figure.better}},
+          {"few", {figure.few}}};
 }
 
-Record values_of(const TierRow& row) {
-  Record record{{"tier", {row.tier}}, {"last_deployment", {row.last_deployment}}};
-  return std::move(add(record, values_of(row.figures)));
+Record values_of(const KeyRow& row) {
+  return {{"name", {row.name}},
+          {"note", {row.note}},
+          {"has_note", {!row.note.empty()}},
+          {"deployments", {row.deployments}},
+          {"frequency", {row.frequency}},
+          {"failed", {row.failed}},
+          {"failure_rate", {row.failure_rate}},
+          {"interval", {row.interval}},
+          {"lead_time", {row.lead_time}},
+          {"lead_time_p90", {row.lead_time_p90}},
+          {"restore_time", {row.restore_time}},
+          {"open_failures", {row.open_failures}},
+          {"has_data", {row.has_data}},
+          {"few", {row.few}}};
+}
+
+Record values_of(const LabelLink& link) {
+  return {{"label", {link.label}}, {"url", {link.url}}};
+}
+
+/// Names in a row: all but the last are followed by a comma.
+Value names_of(const std::vector<std::string>& names) {
+  List list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list.push_back({Record{{"tier", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
+  }
+  return {std::move(list)};
 }
 
 Record values_of(const ServiceRow& row) {
   Record record{{"name", {row.name}},
                 {"page", {row.page}},
                 {"last_deployment", {row.last_deployment}},
-                {"tiers", {row.tiers}},
+                {"lead_time", {row.lead_time}},
+                {"lead_time_key", {row.lead_time_key}},
                 {"deployments_key", {row.deployments_key}},
                 {"failed_key", {row.failed_key}},
-                {"failure_rate_key", {row.failure_rate_key}}};
+                {"failure_rate_key", {row.failure_rate_key}},
+                {"tiers", names_of(row.tiers)}};
   return std::move(add(record, values_of(row.figures)));
 }
 
@@ -75,16 +105,25 @@ Value list_of(const std::vector<Row>& rows) {
   return {std::move(list)};
 }
 
+Value table_of(const KeyTable& table) {
+  return {Record{{"head", {table.head}}, {"rows", list_of(table.rows)}}};
+}
+
 }  // namespace
 
 Record values_of(const IndexPage& page) {
   Record record{{"range", {page.range}},
                 {"services_count", {page.services_count}},
                 {"granularity", {page.granularity}},
-                {"has_services", {!page.services.empty()}}};
+                {"has_services", {!page.services.empty()}},
+                {"period", {page.period}},
+                {"has_period", {!page.period.empty()}},
+                {"key_figures", list_of(page.key_figures)},
+                {"compared", table_of(page.compared)},
+                {"tiers", table_of(page.tiers)},
+                {"periods", table_of(page.periods)}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
-  record.push_back({"periods", list_of(page.periods)});
   record.push_back({"services", list_of(page.services)});
   return record;
 }
@@ -95,14 +134,21 @@ Record values_of(const ServicePage& page) {
                 {"granularity", {page.granularity}},
                 {"time_zone", {page.time_zone}},
                 {"last_deployment", {page.last_deployment}},
-                {"has_durations", {page.has_durations}},
-                {"has_more", {page.has_more}},
-                {"latest_count", {std::to_string(page.latest.size())}}};
+                {"period", {page.period}},
+                {"has_period", {!page.period.empty()}},
+                {"key_figures", list_of(page.key_figures)},
+                {"compared", table_of(page.compared)},
+                {"periods", table_of(page.periods)},
+                {"tiers", table_of(page.tiers)},
+                {"dated_by_creation", {page.dated_by_creation}},
+                {"listed", {page.listed}},
+                {"latest", list_of(page.latest)},
+                {"has_lists", {!page.lists.empty()}},
+                {"lists", list_of(page.lists)},
+                {"csv_file", {page.csv_file}},
+                {"json_file", {page.json_file}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, "../"));
-  record.push_back({"periods", list_of(page.periods)});
-  record.push_back({"tiers", list_of(page.tiers)});
-  record.push_back({"latest", list_of(page.latest)});
   return record;
 }
 
@@ -130,12 +176,16 @@ Record values_of(const PageFrame& frame) {
 
 std::vector<TemplateExample> template_examples() {
   IndexPage index;
-  index.periods.resize(1);
+  const KeyTable table{"", {KeyRow()}};
+  index.compared = index.tiers = index.periods = table;
+  index.key_figures.resize(1);
   index.services.resize(1);
+  index.services[0].tiers.resize(1);
   ServicePage service;
-  service.periods.resize(1);
-  service.tiers.resize(1);
+  service.compared = service.tiers = service.periods = table;
+  service.key_figures.resize(1);
   service.latest.resize(1);
+  service.lists.resize(1);
   DataPage data;
   data.groups.resize(1);
   data.details.resize(1);

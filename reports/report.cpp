@@ -10,8 +10,10 @@
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
+#include "collector/model/deployment_json.h"
 #include "reports/display.h"
 #include "reports/page_values.h"
+#include "reports/service_csv.h"
 #include "reports/site_folder.h"
 #include "reports/template_set.h"
 
@@ -75,6 +77,7 @@ class PageWriter {
   }
 
   const TemplateSet& templates() const { return templates_; }
+  SiteFolder& site() { return site_; }
 
   void write(const IndexPage& page) {
     PageFrame frame = frame_;
@@ -108,15 +111,24 @@ class PageWriter {
   PageFrame frame_;
 };
 
+/// The same deployments for programs and spreadsheets.
+void write_service_data(const model::ServiceDeployments& service, SiteFolder& site) {
+  site.write(service_file(service.service, "json"), model::to_json(service));
+  site.write(service_file(service.service, "csv"), service_csv(service));
+}
+
 void write_pages(const ReportData& data, const SiteCharts& charts, PageWriter& pages,
                  base::RunContext& context) {
-  pages.write(index_page(data, charts));
+  const Analysis analysis = analyse(data);
+  pages.write(index_page(data, charts, analysis));
   pages.write(data_page(data.collection, data.zone));
   const std::size_t count = data.summary.services.size();
   base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
   for (std::size_t i = 0; i < count; ++i) {
     context.interrupt.check();
-    pages.write(service_page_path(data.summary.services[i].service), service_page(data, charts, i));
+    pages.write(service_file(data.summary.services[i].service, "html"),
+                service_page(data, charts, analysis, i));
+    write_service_data(data.deployments[i], pages.site());
     progress.update(fmt::format("{} of {} pages", i + 1, count), std::chrono::steady_clock::now());
   }
 }

@@ -16,8 +16,8 @@
     lengthMenu: [[50, 200, -1], ['50', '200', 'all']],
     dom: '<"controls"fl><"scroll"t><"controls"ip>',
     columnDefs: [
-      { targets: [1, 2, 3], type: 'num', searchable: false, orderSequence: ['desc', 'asc'] },
-      { targets: 4, type: 'string', searchable: false, orderSequence: ['desc', 'asc'] }
+      { targets: [1, 2, 3, 4], type: 'num', searchable: false, orderSequence: ['desc', 'asc'] },
+      { targets: 5, type: 'string', searchable: false, orderSequence: ['desc', 'asc'] }
     ],
     language: {
       search: 'Search services',

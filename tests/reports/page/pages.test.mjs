@@ -55,7 +55,7 @@ async function open(name, options = {}) {
 
 /// A page of each kind; the names of files come from the site itself.
 function kinds() {
-  const pages = readdirSync(join(folder, 'site', 'services'));
+  const pages = readdirSync(join(folder, 'site', 'services')).filter((name) => name.endsWith('.html'));
   return {
     index: 'index.html',
     data: 'data.html',
