@@ -22,6 +22,14 @@ Span covered_days(const ReportData& data, const History& overall) {
   return {std::min(begin, end), end};
 }
 
+/// The end of what the data can tell.
+model::Instant as_of(const ReportData& data) {
+  const model::Instant collected = data.collection.collected_at;
+  return data.collection.until
+             ? std::min(collected, data.zone.begin_of(local_days(*data.collection.until)))
+             : collected;
+}
+
 }  // namespace
 
 Analysis analyse(const ReportData& data) {
@@ -41,6 +49,11 @@ Analysis analyse(const ReportData& data) {
   }
   analysis.covered = covered_days(data, analysis.overall);
   analysis.calendar = calendar_of(analysis.overall, data.collection.granularity, analysis.covered);
+  const AttentionScope scope{as_of(data), analysis.covered, data.collection.granularity};
+  for (std::size_t i = 0; i < data.deployments.size(); ++i) {
+    analysis.attention.push_back(
+        attention_of(data.deployments[i].deployments, analysis.services[i], scope));
+  }
   return analysis;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/attention.h"
 #include "reports/calendar.h"
 #include "reports/dora.h"
 #include "reports/report_data.h"
@@ -22,6 +23,7 @@ struct Analysis {
   std::vector<History> services;  ///< In the order of the summary.
   History overall;
   std::map<std::string, History, std::less<>> tiers;
+  std::vector<std::vector<Attention>> attention;  ///< Of each service.
 };
 Analysis analyse(const ReportData& data);
 

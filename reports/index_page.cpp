@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,29 @@ std::vector<std::string> tiers_of(const std::vector<model::Deployment>& deployme
   return names;
 }
 
+/// The last periods up to the end of the data, the running one among them.
+Sparkline last_periods(const History& history, const Analysis& analysis) {
+  std::vector<model::Counts> periods;
+  const auto last_day = analysis.covered.end - std::chrono::days(1);
+  const model::Period last = model::period_containing(
+      analysis.calendar.running ? analysis.today : last_day, analysis.calendar.granularity);
+  for (int back = sparkline_periods - 1; back >= 0; --back) {
+    const model::Period period = model::advance(last, -back);
+    periods.push_back(four_keys(history, span_of(period)).counts);
+  }
+  return sparkline_of(periods);
+}
+
+std::vector<std::string> flags_of(const std::vector<Attention>& attention) {
+  std::vector<std::string> flags;
+  for (const Attention& each : attention) {
+    if (const std::string label(label_of(each.rule)); flags.empty() || flags.back() != label) {
+      flags.push_back(label);  // By rule, so repetitions are neighbours.
+    }
+  }
+  return flags;
+}
+
 ServiceRow service_row(const ReportData& data, const Analysis& analysis, std::size_t service) {
   const auto& deployments = data.deployments[service].deployments;
   const FourKeys keys = four_keys(analysis.services[service], all_days);
@@ -38,6 +62,8 @@ ServiceRow service_row(const ReportData& data, const Analysis& analysis, std::si
       deployments.empty() ? "" : date_text(deployments.back().deployment_time, data.zone);
   row.tiers = tiers_of(deployments);
   row.lead_time = duration_text(lead_time);
+  row.sparkline = last_periods(analysis.services[service], analysis);
+  row.flags = flags_of(analysis.attention[service]);
   row.deployments_key = std::to_string(keys.counts.total());
   row.failed_key = std::to_string(keys.counts.failed);
   row.failure_rate_key = rate ? fmt::format("{:.4f}", *rate) : "-1";
@@ -56,6 +82,28 @@ void add_current_period(IndexPage& page, const Analysis& analysis) {
   page.tiers = tier_table(analysis.tiers, span_of(*analysis.calendar.current));
 }
 
+void add_attention(IndexPage& page, const ReportData& data, const Analysis& analysis) {
+  std::vector<std::size_t> services;
+  for (std::size_t i = 0; i < analysis.attention.size(); ++i) {
+    if (!analysis.attention[i].empty()) {
+      services.push_back(i);
+    }
+  }
+  std::stable_sort(services.begin(), services.end(), [&](std::size_t a, std::size_t b) {
+    const Attention& one = analysis.attention[a].front();
+    const Attention& other = analysis.attention[b].front();
+    return std::tuple(one.rule, other.since) < std::tuple(other.rule, one.since);
+  });
+  page.attention_count = model::count_text(static_cast<std::int64_t>(services.size()));
+  page.has_more_attention = services.size() > attention_shown;
+  services.resize(std::min(services.size(), attention_shown));
+  for (const std::size_t service : services) {
+    const std::string& name = data.summary.services[service].service;
+    page.attention.push_back({base::printable(name), service_file(name, "html"),
+                              reasons_of(analysis.attention[service])});
+  }
+}
+
 }  // namespace
 
 IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis) {
@@ -67,6 +115,7 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
   page.chart = charts.combined;
   page.totals = figures_of(four_keys(analysis.overall, all_days).counts);
   add_current_period(page, analysis);
+  add_attention(page, data, analysis);
   page.compared = comparison_table(analysis.overall, analysis.calendar);
   page.periods = period_table(analysis.overall, data.collection.granularity, analysis.today);
   page.services.reserve(data.summary.services.size());

@@ -54,11 +54,17 @@ Record values_of(const LabelLink& link) {
   return {{"label", {link.label}}, {"url", {link.url}}};
 }
 
+Record values_of(const Reason& reason) {
+  return {{"label", {reason.label}}, {"rule", {reason.rule}},
+          {"text", {reason.text}},   {"reference", {reason.reference}},
+          {"url", {reason.url}},     {"has_url", {!reason.url.empty()}}};
+}
+
 /// Names in a row: all but the last are followed by a comma.
 Value names_of(const std::vector<std::string>& names) {
   List list;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    list.push_back({Record{{"tier", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
+    list.push_back({Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
   }
   return {std::move(list)};
 }
@@ -72,6 +78,9 @@ Record values_of(const ServiceRow& row) {
                 {"deployments_key", {row.deployments_key}},
                 {"failed_key", {row.failed_key}},
                 {"failure_rate_key", {row.failure_rate_key}},
+                {"spark_deployments", {row.sparkline.deployments}},
+                {"spark_failed", {row.sparkline.failed}},
+                {"flags", names_of(row.flags)},
                 {"tiers", names_of(row.tiers)}};
   return std::move(add(record, values_of(row.figures)));
 }
@@ -95,6 +104,8 @@ Record values_of(const SettingRow& row) {
   return {{"name", {row.name}}, {"value", {row.value}}};
 }
 
+Record values_of(const AttentionRow& row);
+
 template <class Row>
 Value list_of(const std::vector<Row>& rows) {
   List list;
@@ -103,6 +114,10 @@ Value list_of(const std::vector<Row>& rows) {
     list.push_back({values_of(row)});
   }
   return {std::move(list)};
+}
+
+Record values_of(const AttentionRow& row) {
+  return {{"name", {row.name}}, {"page", {row.page}}, {"reasons", list_of(row.reasons)}};
 }
 
 Value table_of(const KeyTable& table) {
@@ -121,6 +136,11 @@ Record values_of(const IndexPage& page) {
                 {"key_figures", list_of(page.key_figures)},
                 {"compared", table_of(page.compared)},
                 {"tiers", table_of(page.tiers)},
+                {"has_attention", {!page.attention.empty()}},
+                {"attention", list_of(page.attention)},
+                {"attention_count", {page.attention_count}},
+                {"attention_shown", {std::to_string(page.attention.size())}},
+                {"has_more_attention", {page.has_more_attention}},
                 {"periods", table_of(page.periods)}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
@@ -134,6 +154,8 @@ Record values_of(const ServicePage& page) {
                 {"granularity", {page.granularity}},
                 {"time_zone", {page.time_zone}},
                 {"last_deployment", {page.last_deployment}},
+                {"has_reasons", {!page.reasons.empty()}},
+                {"reasons", list_of(page.reasons)},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
                 {"key_figures", list_of(page.key_figures)},
@@ -181,11 +203,15 @@ std::vector<TemplateExample> template_examples() {
   index.key_figures.resize(1);
   index.services.resize(1);
   index.services[0].tiers.resize(1);
+  index.services[0].flags.resize(1);
+  index.attention.resize(1);
+  index.attention[0].reasons.resize(1);
   ServicePage service;
   service.compared = service.tiers = service.periods = table;
   service.key_figures.resize(1);
   service.latest.resize(1);
   service.lists.resize(1);
+  service.reasons.resize(1);
   DataPage data;
   data.groups.resize(1);
   data.details.resize(1);

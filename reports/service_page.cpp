@@ -105,6 +105,7 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   page.last_deployment =
       deployments.empty() ? "no data" : date_text(deployments.back().deployment_time, data.zone);
   page.chart = charts.services[service];
+  page.reasons = reasons_of(analysis.attention[service]);
   add_comparison(page, history, analysis);
   page.periods = period_table(history, data.collection.granularity, analysis.today);
   page.tiers = tier_table(tier_histories(deployments, data.zone), lifetime(history, analysis));

@@ -12,6 +12,7 @@
 #include "reports/gitlab_link.h"
 #include "reports/key_figures.h"
 #include "reports/key_table.h"
+#include "reports/reason.h"
 #include "reports/report_data.h"
 #include "reports/site_charts.h"
 
@@ -38,7 +39,8 @@ struct ServicePage {
   std::string time_zone;
   Figures totals;
   std::string last_deployment;
-  std::string period;  ///< The last full one since its first deployment; empty: none yet.
+  std::string period;           ///< The last full one since its first deployment; empty: none yet.
+  std::vector<Reason> reasons;  ///< Why it needs attention, if it does.
   std::vector<KeyFigure> key_figures;
   KeyTable compared;
   ChartView chart;

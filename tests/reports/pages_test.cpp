@@ -81,6 +81,66 @@ TEST(IndexPage, EndsWithTheRangeThatWasAskedFor) {
   EXPECT_EQ(index_of(sample).period, "");
 }
 
+TEST(IndexPage, ListsWhatNeedsAttentionTheMostUrgentFirst) {
+  Sample sample = small_sample();
+  auto& payments = sample.services[1].deployments;
+  payments.insert(payments.begin(), deployment("2023-11-01T00:00:00Z", successful, "a", 1));
+  const IndexPage page = index_of(sample);
+  ASSERT_EQ(page.attention.size(), 1U);
+  EXPECT_EQ(page.attention_count, "1");
+  EXPECT_FALSE(page.has_more_attention);
+  EXPECT_EQ(page.attention[0].name, "orders-web");
+  EXPECT_EQ(page.attention[0].page, "services/orders-web.html");
+  ASSERT_EQ(page.attention[0].reasons.size(), 2U);
+  EXPECT_EQ(page.attention[0].reasons[0].label, "Open failure");
+  EXPECT_EQ(page.attention[0].reasons[0].rule, "open_failure");
+  EXPECT_EQ(page.attention[0].reasons[0].reference, "!31");
+  EXPECT_EQ(page.services[0].flags, (std::vector<std::string>{"Open failure", "New"}));
+  EXPECT_TRUE(page.services[1].flags.empty());
+  EXPECT_EQ(service_of(sample, 0).reasons.size(), 2U);
+}
+
+TEST(IndexPage, ListsTheNewestOfEquallyUrgentServicesFirst) {
+  Sample sample = small_sample();
+  sample.services = {{"a", {deployment("2024-01-02T00:00:00Z", failed, "t", 1)}},
+                     {"b", {deployment("2024-01-04T00:00:00Z", failed, "t", 2)}},
+                     {"c", {deployment("2024-01-03T00:00:00Z", failed, "t", 3)}}};
+  const IndexPage page = index_of(sample);
+  ASSERT_EQ(page.attention.size(), 3U);
+  EXPECT_EQ(page.attention[0].name + page.attention[1].name + page.attention[2].name, "bca");
+}
+
+TEST(IndexPage, LimitsTheAttentionListAndSaysSo) {
+  Sample sample = small_sample();
+  const auto failing = sample.services[0].deployments;
+  for (int i = 0; i < 30; ++i) {
+    sample.services.push_back({"service-" + std::to_string(i), failing});
+  }
+  const IndexPage page = index_of(sample);
+  EXPECT_EQ(page.attention.size(), attention_shown);
+  EXPECT_EQ(page.attention_count, "31");
+  EXPECT_TRUE(page.has_more_attention);
+}
+
+TEST(IndexPage, TakesNoMomentAfterTheRangeForARule) {
+  Sample sample = small_sample();
+  sample.collection.until = model::parse_date("2024-03-03");  // 13 hours after the failure.
+  EXPECT_EQ(index_of(sample).services[0].flags, (std::vector<std::string>{"New"}));
+}
+
+TEST(IndexPage, LinksTheReasonsToWebAddressesAlone) {
+  Sample sample = small_sample();
+  sample.services[0].deployments[0].web_url = "javascript:alert(1)";
+  EXPECT_EQ(index_of(sample).attention[0].reasons[0].url, "");
+}
+
+TEST(IndexPage, DrawsTheLastTwelvePeriods) {
+  const IndexPage page = index_of(small_sample());
+  EXPECT_EQ(page.services[0].sparkline.deployments, "M66 20v-20h5v20z");  // March, the running one.
+  EXPECT_EQ(page.services[1].sparkline.deployments, "M54 20v-20h5v20zM66 20v-7h5v7z");
+  EXPECT_EQ(page.services[1].sparkline.failed, "M54 20v-7h5v7z");
+}
+
 TEST(IndexPage, HasARowForEveryServiceWithPlainNumbersToSortBy) {
   Sample sample = small_sample();
   sample.services[1].deployments.resize(3, sample.services[1].deployments[0]);

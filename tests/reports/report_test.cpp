@@ -100,10 +100,11 @@ TEST_F(ReportTest, LinkCheckerSeesABrokenLink) {
   run(small_sample());
   fs::remove(options_.out / "services/orders-web.html");
   fs::remove(options_.out / "icon.svg");
-  EXPECT_EQ(test::broken_links(options_.out),
-            (std::vector<std::string>{"data.html: icon.svg", "index.html: icon.svg",
-                                      "index.html: services/orders-web.html",
-                                      "services/payments-api.html: ../icon.svg"}));
+  EXPECT_EQ(
+      test::broken_links(options_.out),
+      (std::vector<std::string>{
+          "data.html: icon.svg", "index.html: icon.svg", "index.html: services/orders-web.html",
+          "index.html: services/orders-web.html", "services/payments-api.html: ../icon.svg"}));
 }
 
 TEST_F(ReportTest, GivesTheSameBytesAgainInAnotherZoneAndLocale) {
