@@ -12,6 +12,7 @@
 #include "reports/report_data.h"
 #include "reports/site_charts.h"
 #include "reports/sparkline.h"
+#include "reports/week_page.h"
 
 namespace dora::reports {
 
@@ -49,6 +50,7 @@ struct IndexPage {
   Figures totals;
   std::string period;  ///< The last full one: `January 2024`; empty: there is none yet.
   std::vector<KeyFigure> key_figures;
+  WeekPage week;  ///< The week of the report; without a name: there is no full one.
   KeyTable compared;
   KeyTable tiers;                       ///< Over the last full period.
   std::vector<AttentionRow> attention;  ///< The most urgent and newest first, some.

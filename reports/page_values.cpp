@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "reports/key_values.h"
+
 namespace dora::reports {
 namespace {
 
@@ -21,33 +23,6 @@ Record values_of(const ChartView& chart, const std::string& root) {
 Record& add(Record& record, Record more) {
   std::move(more.begin(), more.end(), std::back_inserter(record));
   return record;
-}
-
-Record values_of(const KeyFigure& figure) {
-  return {{"name", {figure.name}},     {"value", {figure.value}},
-          {"detail", {figure.detail}}, {"has_detail", {!figure.detail.empty()}},
-          {"change", {figure.change}}, {"has_change", {!figure.change.empty()}},
-          {"usual", {figure.usual}},   {"has_usual", {!figure.usual.empty()}},
-          {"up", {figure.up}},         {"down", {figure.down}},
-          {"worse", {figure.worse}},   {"better", {figure.better}},
-          {"few", {figure.few}}};
-}
-
-Record values_of(const KeyRow& row) {
-  return {{"name", {row.name}},
-          {"note", {row.note}},
-          {"has_note", {!row.note.empty()}},
-          {"deployments", {row.deployments}},
-          {"frequency", {row.frequency}},
-          {"failed", {row.failed}},
-          {"failure_rate", {row.failure_rate}},
-          {"interval", {row.interval}},
-          {"lead_time", {row.lead_time}},
-          {"lead_time_p90", {row.lead_time_p90}},
-          {"restore_time", {row.restore_time}},
-          {"open_failures", {row.open_failures}},
-          {"has_data", {row.has_data}},
-          {"few", {row.few}}};
 }
 
 Record values_of(const LabelLink& link) {
@@ -104,24 +79,16 @@ Record values_of(const SettingRow& row) {
   return {{"name", {row.name}}, {"value", {row.value}}};
 }
 
-Record values_of(const AttentionRow& row);
+Record values_of(const AttentionRow& row) {
+  return {
+      {"name", {row.name}},
+      {"page", {row.page}},
+      {"reasons", list_by(row.reasons, [](const Reason& reason) { return values_of(reason); })}};
+}
 
 template <class Row>
 Value list_of(const std::vector<Row>& rows) {
-  List list;
-  list.reserve(rows.size());
-  for (const Row& row : rows) {
-    list.push_back({values_of(row)});
-  }
-  return {std::move(list)};
-}
-
-Record values_of(const AttentionRow& row) {
-  return {{"name", {row.name}}, {"page", {row.page}}, {"reasons", list_of(row.reasons)}};
-}
-
-Value table_of(const KeyTable& table) {
-  return {Record{{"head", {table.head}}, {"rows", list_of(table.rows)}}};
+  return list_by(rows, [](const Row& row) { return values_of(row); });
 }
 
 }  // namespace
@@ -133,9 +100,13 @@ Record values_of(const IndexPage& page) {
                 {"has_services", {!page.services.empty()}},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
-                {"key_figures", list_of(page.key_figures)},
+                {"key_figures", reports::list_of(page.key_figures)},
                 {"compared", table_of(page.compared)},
                 {"tiers", table_of(page.tiers)},
+                {"has_week", {!page.week.name.empty()}},
+                {"week", {page.week.name}},
+                {"week_summary", {page.week.summary}},
+                {"week_file", {week_file(page.week.label, "html")}},
                 {"has_attention", {!page.attention.empty()}},
                 {"attention", list_of(page.attention)},
                 {"attention_count", {page.attention_count}},
@@ -158,7 +129,7 @@ Record values_of(const ServicePage& page) {
                 {"reasons", list_of(page.reasons)},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
-                {"key_figures", list_of(page.key_figures)},
+                {"key_figures", reports::list_of(page.key_figures)},
                 {"compared", table_of(page.compared)},
                 {"periods", table_of(page.periods)},
                 {"tiers", table_of(page.tiers)},
@@ -192,8 +163,8 @@ Record values_of(const PageFrame& frame) {
   return {{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
           {"site_title", {frame.site_title}}, {"root", {frame.root}},
           {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
-          {"is_index", {frame.is_index}},     {"is_data", {frame.is_data}},
-          {"body", {Markup{frame.body}}}};
+          {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
+          {"is_data", {frame.is_data}},       {"body", {Markup{frame.body}}}};
 }
 
 std::vector<TemplateExample> template_examples() {
@@ -217,9 +188,17 @@ std::vector<TemplateExample> template_examples() {
   data.details.resize(1);
   data.results.resize(1);
   data.settings.resize(1);
+  WeekPage week;
+  week.key_figures.resize(1);
+  week.sections.resize(1);
+  week.sections[0].rows.resize(1);
+  const std::vector<WeekPage> weeks{week};
   return {{"index", values_of(index)},
           {"service", values_of(service)},
           {"data", values_of(data)},
+          {"week", values_of(week, {})},
+          {"weeks", values_of(WeeksPage{"", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", weeks})},
           {"page", values_of(PageFrame())}};
 }
 

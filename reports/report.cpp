@@ -11,11 +11,11 @@
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
 #include "collector/model/deployment_json.h"
-#include "reports/display.h"
-#include "reports/page_values.h"
+#include "reports/page_writer.h"
 #include "reports/service_csv.h"
 #include "reports/site_folder.h"
 #include "reports/template_set.h"
+#include "reports/weekly_site.h"
 
 namespace dora::reports {
 namespace {
@@ -59,68 +59,18 @@ fs::path checked_out(const ReportOptions& options) {
   return out;
 }
 
-void check_templates(const TemplateSet& templates) {
-  for (const TemplateExample& example : template_examples()) {
-    templates.check(example.name, example.values);
-  }
-}
-
-/// Fills pages into their frame and writes them.
-class PageWriter {
- public:
-  PageWriter(const ReportOptions& options, const ReportData& data, SiteFolder& site)
-      : templates_(options.templates), site_(site) {
-    check_templates(templates_);
-    frame_.project = base::printable(data.collection.project);
-    frame_.site_title = options.title.empty() ? frame_.project : base::printable(options.title);
-    frame_.collected_at = long_time_text(data.collection.collected_at, data.zone);
-  }
-
-  const TemplateSet& templates() const { return templates_; }
-  SiteFolder& site() { return site_; }
-
-  void write(const IndexPage& page) {
-    PageFrame frame = frame_;
-    frame.is_index = true;
-    write("index.html", "index", values_of(page), std::move(frame));
-  }
-
-  void write(const std::string& name, const ServicePage& page) {
-    PageFrame frame = frame_;
-    frame.title = page.name;
-    frame.root = "../";
-    write(name, "service", values_of(page), std::move(frame));
-  }
-
-  void write(const DataPage& page) {
-    PageFrame frame = frame_;
-    frame.title = "About the data";
-    frame.is_data = true;
-    write("data.html", "data", values_of(page), std::move(frame));
-  }
-
- private:
-  void write(const std::string& name, const char* page_template, const Record& values,
-             PageFrame frame) {
-    frame.body = templates_.render(page_template, values);
-    site_.write(name, templates_.render("page", values_of(frame)));
-  }
-
-  TemplateSet templates_;
-  SiteFolder& site_;
-  PageFrame frame_;
-};
-
 /// The same deployments for programs and spreadsheets.
 void write_service_data(const model::ServiceDeployments& service, SiteFolder& site) {
   site.write(service_file(service.service, "json"), model::to_json(service));
   site.write(service_file(service.service, "csv"), service_csv(service));
 }
 
-void write_pages(const ReportData& data, const SiteCharts& charts, PageWriter& pages,
-                 base::RunContext& context) {
+void write_pages(const ReportData& data, const SiteCharts& charts, const std::string& week,
+                 PageWriter& pages, base::RunContext& context) {
   const Analysis analysis = analyse(data);
-  pages.write(index_page(data, charts, analysis));
+  IndexPage index = index_page(data, charts, analysis);
+  index.week = write_weeks(data, analysis, week, pages);
+  pages.write(index);
   pages.write(data_page(data.collection, data.zone));
   const std::size_t count = data.summary.services.size();
   base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
@@ -148,22 +98,24 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
 
 void check_report_options(const ReportOptions& options) {
   check_templates(TemplateSet(options.templates));
+  check_week(options.week);
   const SiteFolder untouched(checked_out(options));
 }
 
 base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const fs::path out = checked_out(options);
+  check_week(options.week);
   const ReadReportData read = read_report_data(options.data);
   for (const std::string& warning : read.warnings) {
     context.log.warning(warning);
   }
   const SiteCharts charts = read_site_charts(options.charts, read.data.summary);
   SiteFolder site(out);
-  PageWriter pages(options, read.data, site);
+  PageWriter pages(options.templates, options.title, read.data, site);
   write_assets(pages.templates(), site);
   copy_charts(options.charts, charts, site);
-  write_pages(read.data, charts, pages, context);
+  write_pages(read.data, charts, options.week, pages, context);
   context.interrupt.check();
   site.publish();
   warn_of_placeholders(charts, context.log);

@@ -15,6 +15,7 @@ struct ReportOptions {
   std::filesystem::path out;        ///< The site; an earlier one is replaced whole.
   std::filesystem::path templates;  ///< Files in place of the built-in ones; empty: none.
   std::string title;                ///< Empty: the name of the project.
+  std::string week;                 ///< `2024-W05`, on the first page; empty: the last full one.
 };
 
 /// What report() would refuse before it reads any data: an --out that is not ours to replace,

@@ -59,6 +59,8 @@ function kinds() {
   return {
     index: 'index.html',
     data: 'data.html',
+    weeks: 'weekly/index.html',
+    week: 'weekly/2024-W05.html',
     service: 'services/service-59.html',
     'service without a chart': 'services/chartless.html',
     'service without deployments': 'services/asleep.html',
@@ -110,9 +112,9 @@ describe('list of services', () => {
 
   test('is filtered by tier and by attention', async () => {
     const { page, trouble, close } = await open('index.html');
-    await page.getByLabel('Tier', { exact: true }).selectOption('staging');
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
     const tiers = await column(page, 8);
-    assert.ok(tiers.every((names) => names.includes('staging')), tiers.join());
+    assert.ok(tiers.every((names) => names.includes('production')), tiers.join());
     await page.getByLabel('Attention', { exact: true }).selectOption('Open failure');
     const reasons = await column(page, 9);
     assert.ok(reasons.length > 0 && reasons.every((names) => names.includes('Open failure')));
