@@ -1,6 +1,8 @@
 // Gives key figures, tables of them and lists the names that templates call them by.
 #include "reports/key_values.h"
 
+#include <utility>
+
 namespace dora::reports {
 
 Record values_of(const KeyFigure& figure) {
@@ -35,8 +37,9 @@ Value list_of(const std::vector<KeyFigure>& figures) {
 }
 
 Value table_of(const KeyTable& table) {
-  return {Record{{"head", {table.head}},
-                 {"rows", list_by(table.rows, [](const KeyRow& row) { return values_of(row); })}}};
+  Record record{{"head", {table.head}}};
+  record.push_back({"rows", list_by(table.rows, [](const KeyRow& row) { return values_of(row); })});
+  return {std::move(record)};
 }
 
 }  // namespace dora::reports

@@ -93,6 +93,8 @@ Value list_of(const std::vector<Row>& rows) {
 
 }  // namespace
 
+// Lists are moved into their records: what stands in braces is copied.
+
 Record values_of(const IndexPage& page) {
   Record record{{"range", {page.range}},
                 {"services_count", {page.services_count}},
@@ -100,22 +102,22 @@ Record values_of(const IndexPage& page) {
                 {"has_services", {!page.services.empty()}},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
-                {"key_figures", reports::list_of(page.key_figures)},
-                {"compared", table_of(page.compared)},
-                {"tiers", table_of(page.tiers)},
                 {"has_week", {!page.week.name.empty()}},
                 {"week", {page.week.name}},
                 {"week_summary", {page.week.summary}},
                 {"week_file", {week_file(page.week.label, "html")}},
                 {"has_attention", {!page.attention.empty()}},
-                {"attention", list_of(page.attention)},
                 {"attention_count", {page.attention_count}},
                 {"attention_shown", {std::to_string(page.attention.size())}},
-                {"has_more_attention", {page.has_more_attention}},
-                {"periods", table_of(page.periods)}};
+                {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
   record.push_back({"services", list_of(page.services)});
+  record.push_back({"key_figures", reports::list_of(page.key_figures)});
+  record.push_back({"compared", table_of(page.compared)});
+  record.push_back({"tiers", table_of(page.tiers)});
+  record.push_back({"attention", list_of(page.attention)});
+  record.push_back({"periods", table_of(page.periods)});
   return record;
 }
 
@@ -126,22 +128,22 @@ Record values_of(const ServicePage& page) {
                 {"time_zone", {page.time_zone}},
                 {"last_deployment", {page.last_deployment}},
                 {"has_reasons", {!page.reasons.empty()}},
-                {"reasons", list_of(page.reasons)},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
-                {"key_figures", reports::list_of(page.key_figures)},
-                {"compared", table_of(page.compared)},
-                {"periods", table_of(page.periods)},
-                {"tiers", table_of(page.tiers)},
                 {"dated_by_creation", {page.dated_by_creation}},
                 {"listed", {page.listed}},
-                {"latest", list_of(page.latest)},
                 {"has_lists", {!page.lists.empty()}},
-                {"lists", list_of(page.lists)},
                 {"csv_file", {page.csv_file}},
                 {"json_file", {page.json_file}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, "../"));
+  record.push_back({"reasons", list_of(page.reasons)});
+  record.push_back({"key_figures", reports::list_of(page.key_figures)});
+  record.push_back({"compared", table_of(page.compared)});
+  record.push_back({"periods", table_of(page.periods)});
+  record.push_back({"tiers", table_of(page.tiers)});
+  record.push_back({"latest", list_of(page.latest)});
+  record.push_back({"lists", list_of(page.lists)});
   return record;
 }
 
