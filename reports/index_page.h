@@ -41,7 +41,7 @@ struct ServiceRow {
 };
 
 /// Of more, the list of all services tells by its flags.
-inline constexpr std::size_t attention_shown = 25;
+inline constexpr std::size_t attention_shown = 15;
 
 struct IndexPage {
   std::string range;  ///< `January 2023 to December 2024`, `no deployments`.

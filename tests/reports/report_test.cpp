@@ -14,6 +14,7 @@
 #include "collector/model/deployment_json.h"
 #include "renderer/chart/chart_name.h"
 #include "reports/service_csv.h"
+#include "reports/service_page.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/sample.h"
 #include "tests/support/golden.h"
@@ -58,6 +59,27 @@ class ReportTest : public testing::Test {
       }
     }
     return files;
+  }
+
+  /// Each service has its own JSON, which holds its name as it is, and its own CSV.
+  void expect_data_of(const std::vector<std::string>& names) const {
+    for (const std::string& name : names) {
+      const auto read = model::read_deployments(options_.out / service_file(name, "json"));
+      ASSERT_EQ(read.size(), 1U);
+      EXPECT_EQ(read[0].service, name);
+      EXPECT_EQ(count_lines(page(service_file(name, "csv"))), read[0].deployments.size() + 1)
+          << name;
+    }
+  }
+
+  /// Of a CSV file: lines end with CR LF, and no name here holds that.
+  static std::size_t count_lines(const std::string& csv) {
+    std::size_t lines = 0;
+    for (std::size_t at = csv.find("\r\n"); at != std::string::npos;
+         at = csv.find("\r\n", at + 2)) {
+      ++lines;
+    }
+    return lines;
   }
 
   TemporaryFolder folder_;
@@ -182,6 +204,13 @@ TEST_F(ReportTest, ShowsHostileNamesInertAndComplete) {
       EXPECT_EQ(text.find("<body>"), text.rfind("<body>")) << file;
     }
   }
+  for (const auto& [file, text] : site()) {
+    if (file.ends_with(".md") || file.ends_with(".xml")) {
+      EXPECT_EQ(count(text, "\u202E") + count(text, "\x01"), 0U) << file;
+    }
+    EXPECT_EQ(file.ends_with(".xml") ? count(text, "<script") : 0, 0U) << file;
+  }
+  expect_data_of(names);
   for (const char* shown :
        {"&lt;script&gt;alert(1)&lt;/script&gt;", "&quot;onmouseover=&apos;alert(1)&apos;",
         "../../etc/passwd", "abc\\u{202E}gnp.exe", "line\\x0Abreak\\x01", ">{{body}}<",
