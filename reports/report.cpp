@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
@@ -41,10 +42,22 @@ void copy_charts(const fs::path& folder, const SiteCharts& charts, SiteFolder& s
   std::for_each(charts.services.begin(), charts.services.end(), add);
 }
 
-void write_assets(const TemplateSet& templates, SiteFolder& site) {
-  for (const char* name : {"style.css", "icon.svg"}) {
-    site.write(name, templates.file(name));
+/// The rules of a user's theme; they come last, so they win.
+std::string theme_of(const fs::path& file) {
+  if (file.empty()) {
+    return "";
   }
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) {
+    throw base::UsageError(
+        fmt::format("--theme {} is not a file; it takes a file of CSS rules", file.string()));
+  }
+  return "\n/* The theme */\n" + base::read_file(file);
+}
+
+void write_assets(const TemplateSet& templates, const std::string& theme, SiteFolder& site) {
+  site.write("style.css", std::string(templates.file("style.css")) + theme);
+  site.write("icon.svg", templates.file("icon.svg"));
   for (const char* name :
        {"site.js", "jquery.min.js", "jquery.dataTables.min.js", "LICENSES.txt"}) {
     site.write(std::string("assets/") + name, templates.file(name));
@@ -99,6 +112,7 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
 void check_report_options(const ReportOptions& options) {
   check_templates(TemplateSet(options.templates));
   check_week(options.week);
+  theme_of(options.theme);
   const SiteFolder untouched(checked_out(options));
 }
 
@@ -106,6 +120,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const fs::path out = checked_out(options);
   check_week(options.week);
+  const std::string theme = theme_of(options.theme);
   const ReadReportData read = read_report_data(options.data);
   for (const std::string& warning : read.warnings) {
     context.log.warning(warning);
@@ -113,7 +128,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const SiteCharts charts = read_site_charts(options.charts, read.data.summary);
   SiteFolder site(out);
   PageWriter pages(options.templates, options.title, read.data, site);
-  write_assets(pages.templates(), site);
+  write_assets(pages.templates(), theme, site);
   copy_charts(options.charts, charts, site);
   write_pages(read.data, charts, options.week, pages, context);
   context.interrupt.check();

@@ -283,6 +283,17 @@ TEST_F(ReportTest, UsesTemplatesOfTheUser) {
   EXPECT_NE(page("services/payments-api.html").find("Latest deployments"), std::string::npos);
 }
 
+TEST_F(ReportTest, PutsAThemeAfterTheStyleSheet) {
+  run(small_sample());
+  const std::string plain = page("style.css");
+  options_.theme = folder_.write("theme.css", ":root { --accent: #7a2e8e }\n");
+  run(small_sample());
+  EXPECT_EQ(page("style.css"), plain + "\n/* The theme */\n:root { --accent: #7a2e8e }\n");
+  options_.theme = folder_ / "no-such.css";
+  EXPECT_TRUE(fails_with({"no-such.css", "CSS"}, [&] { run(); }));
+  EXPECT_TRUE(fails_with({"no-such.css", "CSS"}, [&] { check_report_options(options_); }));
+}
+
 TEST_F(ReportTest, LeavesTheOldSiteWhenATemplateIsWrong) {
   run(small_sample());
   const auto before = site();
