@@ -12,7 +12,8 @@ constexpr int bar_width = 5;
 
 /// In whole pixels, and never nothing for something.
 std::int64_t height_of(std::int64_t count, std::int64_t tallest) {
-  const std::int64_t height = (2 * sparkline_height * count + tallest) / (2 * tallest);
+  constexpr std::int64_t full = sparkline_height;
+  const std::int64_t height = (2 * full * count + tallest) / (2 * tallest);
   return count > 0 ? std::max<std::int64_t>(1, height) : 0;
 }
 
