@@ -33,6 +33,7 @@ struct ServiceFailure {
   Failure failure;
 };
 
+/// Its failures borrow the names of tiers from the deployments.
 struct Week {
   model::Period week;
   Comparison totals;      ///< Of all services together.

@@ -89,7 +89,7 @@ TEST(Weekly, TellsFailuresThatBeganFromThoseThatEnded) {
   EXPECT_EQ(eight.recovered[0].failure.restored_by, 1U);
   const Week nine = digest(sample, "2024-W09");
   ASSERT_EQ(nine.newly_failing.size(), 1U);
-  EXPECT_EQ(nine.newly_failing[0].failure.tier, "qa");
+  EXPECT_EQ(nine.newly_failing[0].failure.first, 6U);  // Of qa.
   ASSERT_EQ(nine.recovered.size(), 1U);
   EXPECT_EQ(nine.recovered[0].failure.first, 2U);
 }
