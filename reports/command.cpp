@@ -15,6 +15,16 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
                   "Folder with page templates, style.css or site.js to take the place of the "
                   "built-in ones of the same name (templates/README.md tells how)")
       ->type_name("FOLDER");
+  command
+      .add_option("--theme", options.theme,
+                  "CSS file with rules of your own, put after the report's: other colours, for "
+                  "example (templates/README.md has one)")
+      ->type_name("FILE");
+  command
+      .add_option("--week", options.week,
+                  "ISO week whose digest the first page shows, as 2024-W05 (default: the last full "
+                  "one); every week has its own page")
+      ->type_name("WEEK");
 }
 
 CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {

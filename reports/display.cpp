@@ -46,24 +46,25 @@ std::string long_time_text(model::Instant instant, const model::TimeZone& zone) 
   return fmt::format("{}, {} ({})", model::name(day), clock_text(instant, zone), zone.name());
 }
 
-std::string duration_text(const model::Deployment& deployment) {
-  if (!deployment.finished_time || *deployment.finished_time < deployment.deployment_time) {
-    return "unknown";
-  }
-  const auto taken = *deployment.finished_time - deployment.deployment_time;
+std::string duration_text(std::chrono::milliseconds duration) {
   const auto part = [&](auto whole, auto unit) {
-    return std::chrono::duration_cast<decltype(unit)>(taken % whole).count();
+    return std::chrono::duration_cast<decltype(unit)>(duration % whole).count();
   };
-  if (taken < minutes(1)) {
+  if (duration < minutes(1)) {
     return fmt::format("{} s", part(minutes(1), seconds()));
   }
-  if (taken < hours(1)) {
+  if (duration < hours(1)) {
     return fmt::format("{} min", part(hours(1), minutes()));
   }
-  if (taken < days(1)) {
+  if (duration < days(1)) {
     return fmt::format("{} h {:02} min", part(days(1), hours()), part(hours(1), minutes()));
   }
-  return fmt::format("{} d {} h", std::chrono::floor<days>(taken).count(), part(days(1), hours()));
+  return fmt::format("{} d {} h", std::chrono::floor<days>(duration).count(),
+                     part(days(1), hours()));
+}
+
+std::string duration_text(const std::optional<std::chrono::milliseconds>& duration) {
+  return duration ? duration_text(*duration) : "no data";
 }
 
 bool is_web_url(std::string_view url) {

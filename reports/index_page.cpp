@@ -5,66 +5,122 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
-#include "renderer/chart/chart_name.h"
 #include "reports/display.h"
+#include "reports/service_page.h"
 
 namespace dora::reports {
 namespace {
 
-std::string tiers_of(const std::vector<model::Deployment>& deployments) {
+std::vector<std::string> tiers_of(const std::vector<model::Deployment>& deployments) {
   std::set<std::string_view> tiers;
   for (const model::Deployment& deployment : deployments) {
     tiers.insert(deployment.tier);
   }
-  return base::printable(fmt::format("{}", fmt::join(tiers, ", ")));
+  std::vector<std::string> names;
+  std::transform(tiers.begin(), tiers.end(), std::back_inserter(names), base::printable);
+  return names;
 }
 
-ServiceRow service_row(const model::ServiceSummary& summary,
-                       const std::vector<model::Deployment>& deployments,
-                       const model::TimeZone& zone) {
-  const model::Counts counts = model::total_of(summary);
-  const std::optional<double> rate = model::failure_rate(counts);
+/// The last periods up to the end of the data, the running one among them.
+Sparkline last_periods(const History& history, const Analysis& analysis) {
+  std::vector<model::Counts> periods;
+  const auto last_day = analysis.covered.end - std::chrono::days(1);
+  const model::Period last = model::period_containing(
+      analysis.calendar.running ? analysis.today : last_day, analysis.calendar.granularity);
+  for (int back = sparkline_periods - 1; back >= 0; --back) {
+    const model::Period period = model::advance(last, -back);
+    periods.push_back(four_keys(history, span_of(period)).counts);
+  }
+  return sparkline_of(periods);
+}
+
+std::vector<std::string> flags_of(const std::vector<Attention>& attention) {
+  std::vector<std::string> flags;
+  for (const Attention& each : attention) {
+    if (const std::string label(label_of(each.rule)); flags.empty() || flags.back() != label) {
+      flags.push_back(label);  // By rule, so repetitions are neighbours.
+    }
+  }
+  return flags;
+}
+
+ServiceRow service_row(const ReportData& data, const Analysis& analysis, std::size_t service) {
+  const auto& deployments = data.deployments[service].deployments;
+  const FourKeys keys = four_keys(analysis.services[service], all_days);
+  const std::optional<double> rate = model::failure_rate(keys.counts);
+  const std::optional<Duration> lead_time = median_of(keys.lead_time);
   ServiceRow row;
-  row.name = base::printable(summary.service);
-  row.page = service_page_path(summary.service);
-  row.figures = figures_of(counts);
+  row.name = base::printable(data.summary.services[service].service);
+  row.page = service_file(data.summary.services[service].service, "html");
+  row.figures = figures_of(keys.counts);
   row.last_deployment =
-      deployments.empty() ? "" : date_text(deployments.back().deployment_time, zone);
+      deployments.empty() ? "" : date_text(deployments.back().deployment_time, data.zone);
   row.tiers = tiers_of(deployments);
-  row.deployments_key = std::to_string(counts.total());
-  row.failed_key = std::to_string(counts.failed);
+  row.lead_time = duration_text(lead_time);
+  row.sparkline = last_periods(analysis.services[service], analysis);
+  row.flags = flags_of(analysis.attention[service]);
+  row.deployments_key = std::to_string(keys.counts.total());
+  row.failed_key = std::to_string(keys.counts.failed);
   row.failure_rate_key = rate ? fmt::format("{:.4f}", *rate) : "-1";
+  row.lead_time_key = lead_time ? std::to_string(lead_time->count()) : "-1";
   return row;
+}
+
+/// What the last full period says, and with what it is compared.
+void add_current_period(IndexPage& page, const Analysis& analysis) {
+  const auto comparison = compare_full(analysis.overall, analysis.calendar);
+  if (!comparison) {
+    return;
+  }
+  page.period = model::name(*analysis.calendar.current);
+  page.key_figures = key_figures(*comparison, names_of(analysis.calendar));
+  page.tiers = tier_table(analysis.tiers, span_of(*analysis.calendar.current));
+}
+
+void add_attention(IndexPage& page, const ReportData& data, const Analysis& analysis) {
+  std::vector<std::size_t> services;
+  for (std::size_t i = 0; i < analysis.attention.size(); ++i) {
+    if (!analysis.attention[i].empty()) {
+      services.push_back(i);
+    }
+  }
+  std::stable_sort(services.begin(), services.end(), [&](std::size_t a, std::size_t b) {
+    const Attention& one = analysis.attention[a].front();
+    const Attention& other = analysis.attention[b].front();
+    return std::tuple(one.rule, other.since) < std::tuple(other.rule, one.since);
+  });
+  page.attention_count = model::count_text(static_cast<std::int64_t>(services.size()));
+  page.has_more_attention = services.size() > attention_shown;
+  services.resize(std::min(services.size(), attention_shown));
+  for (const std::size_t service : services) {
+    const std::string& name = data.summary.services[service].service;
+    page.attention.push_back({base::printable(name), service_file(name, "html"),
+                              reasons_of(analysis.attention[service])});
+  }
 }
 
 }  // namespace
 
-std::string service_page_path(const std::string& service) {
-  return "services/" + chart::slug(service) + ".html";
-}
-
-IndexPage index_page(const ReportData& data, const SiteCharts& charts) {
+IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis) {
   IndexPage page;
   const auto range = model::range_of(data.summary);
   page.range = range ? model::range_name(range->first, range->last) : "no deployments";
   page.services_count = model::count_text(static_cast<std::int64_t>(data.summary.services.size()));
   page.granularity = model::to_string(data.collection.granularity);
   page.chart = charts.combined;
-  const auto periods = model::combined(data.summary);
-  model::Counts total;
-  for (const model::PeriodCounts& period : periods) {
-    total += period.counts;
-  }
-  page.totals = figures_of(total);
-  page.periods = period_rows(periods, data.zone.local_day(data.collection.collected_at));
+  page.totals = figures_of(four_keys(analysis.overall, all_days).counts);
+  add_current_period(page, analysis);
+  add_attention(page, data, analysis);
+  page.compared = comparison_table(analysis.overall, analysis.calendar);
+  page.periods = period_table(analysis.overall, data.collection.granularity, analysis.today);
   page.services.reserve(data.summary.services.size());
   for (std::size_t i = 0; i < data.summary.services.size(); ++i) {
-    page.services.push_back(
-        service_row(data.summary.services[i], data.deployments[i].deployments, data.zone));
+    page.services.push_back(service_row(data, analysis, i));
   }
   return page;
 }

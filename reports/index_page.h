@@ -4,38 +4,63 @@
 #include <string>
 #include <vector>
 
+#include "reports/analysis.h"
 #include "reports/figures.h"
+#include "reports/key_figures.h"
+#include "reports/key_table.h"
+#include "reports/reason.h"
 #include "reports/report_data.h"
 #include "reports/site_charts.h"
+#include "reports/sparkline.h"
+#include "reports/week_page.h"
 
 namespace dora::reports {
+
+/// A service on the attention list.
+struct AttentionRow {
+  std::string name;
+  std::string page;
+  std::vector<Reason> reasons;
+};
 
 struct ServiceRow {
   std::string name;
   std::string page;  ///< `services/payments-api.html`
   Figures figures;
-  std::string last_deployment;  ///< `2024-01-31`; empty without deployments.
-  std::string tiers;            ///< `production, staging`
+  std::string last_deployment;     ///< `2024-01-31`; empty without deployments.
+  std::vector<std::string> tiers;  ///< By name.
+  std::string lead_time;           ///< Median; `no data`.
+  Sparkline sparkline;             ///< Of the last periods, the running one among them.
+  std::vector<std::string> flags;  ///< Labels of the rules that name it, each once.
 
   // What the columns are sorted by: plain numbers, and -1 where there are no data.
   std::string deployments_key;
   std::string failed_key;
   std::string failure_rate_key;
+  std::string lead_time_key;  ///< In milliseconds.
 };
+
+/// Of more, the list of all services tells by its flags.
+inline constexpr std::size_t attention_shown = 15;
 
 struct IndexPage {
   std::string range;  ///< `January 2023 to December 2024`, `no deployments`.
   std::string services_count;
   std::string granularity;  ///< `month`
   Figures totals;
+  std::string period;  ///< The last full one: `January 2024`; empty: there is none yet.
+  std::vector<KeyFigure> key_figures;
+  WeekPage week;  ///< The week of the report; without a name: there is no full one.
+  KeyTable compared;
+  KeyTable tiers;                       ///< Over the last full period.
+  std::vector<AttentionRow> attention;  ///< The most urgent and newest first, some.
+  std::string attention_count;          ///< Of all services that a rule names.
+  bool has_more_attention = false;      ///< There are more than `attention` holds.
   ChartView chart;
-  std::vector<PeriodRow> periods;
+  KeyTable periods;
   std::vector<ServiceRow> services;  ///< By name.
 };
 
-IndexPage index_page(const ReportData& data, const SiteCharts& charts);
-
-/// Where a service's page is within the site: `services/<slug>.html`.
-std::string service_page_path(const std::string& service);
+IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis);
 
 }  // namespace dora::reports

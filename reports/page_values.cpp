@@ -5,15 +5,15 @@
 
 #include <fmt/format.h>
 
+#include "reports/key_values.h"
+
 namespace dora::reports {
 namespace {
 
 Record values_of(const Figures& figures) {
-  return {{"deployments", {figures.deployments}},
-          {"successful", {figures.successful}},
-          {"failed", {figures.failed}},
-          {"failure_rate", {figures.failure_rate}},
-          {"has_data", {figures.has_data}}};
+  return {{"deployments", {figures.deployments}}, {"successful", {figures.successful}},
+          {"failed", {figures.failed}},           {"failure_rate", {figures.failure_rate}},
+          {"has_data", {figures.has_data}},       {"few", {figures.few}}};
 }
 
 /// What `srcset` takes (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
@@ -43,24 +43,38 @@ Record& add(Record& record, Record more) {
   return record;
 }
 
-Record values_of(const PeriodRow& row) {
-  Record record{{"name", {row.name}}, {"label", {row.label}}, {"running", {row.running}}};
-  return std::move(add(record, values_of(row.figures)));
+Record values_of(const LabelLink& link) {
+  return {{"label", {link.label}}, {"url", {link.url}}};
 }
 
-Record values_of(const TierRow& row) {
-  Record record{{"tier", {row.tier}}, {"last_deployment", {row.last_deployment}}};
-  return std::move(add(record, values_of(row.figures)));
+Record values_of(const Reason& reason) {
+  return {{"label", {reason.label}}, {"rule", {reason.rule}},
+          {"text", {reason.text}},   {"reference", {reason.reference}},
+          {"url", {reason.url}},     {"has_url", {!reason.url.empty()}}};
+}
+
+/// Names in a row: all but the last are followed by a comma.
+Value names_of(const std::vector<std::string>& names) {
+  List list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list.push_back({Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
+  }
+  return {std::move(list)};
 }
 
 Record values_of(const ServiceRow& row) {
   Record record{{"name", {row.name}},
                 {"page", {row.page}},
                 {"last_deployment", {row.last_deployment}},
-                {"tiers", {row.tiers}},
+                {"lead_time", {row.lead_time}},
+                {"lead_time_key", {row.lead_time_key}},
                 {"deployments_key", {row.deployments_key}},
                 {"failed_key", {row.failed_key}},
-                {"failure_rate_key", {row.failure_rate_key}}};
+                {"failure_rate_key", {row.failure_rate_key}},
+                {"spark_deployments", {row.sparkline.deployments}},
+                {"spark_failed", {row.sparkline.failed}},
+                {"flags", names_of(row.flags)},
+                {"tiers", names_of(row.tiers)}};
   return std::move(add(record, values_of(row.figures)));
 }
 
@@ -83,27 +97,45 @@ Record values_of(const SettingRow& row) {
   return {{"name", {row.name}}, {"value", {row.value}}};
 }
 
+Record values_of(const AttentionRow& row) {
+  return {
+      {"name", {row.name}},
+      {"page", {row.page}},
+      {"reasons", list_by(row.reasons, [](const Reason& reason) { return values_of(reason); })}};
+}
+
 template <class Row>
 Value list_of(const std::vector<Row>& rows) {
-  List list;
-  list.reserve(rows.size());
-  for (const Row& row : rows) {
-    list.push_back({values_of(row)});
-  }
-  return {std::move(list)};
+  return list_by(rows, [](const Row& row) { return values_of(row); });
 }
 
 }  // namespace
+
+// Lists are moved into their records: what stands in braces is copied.
 
 Record values_of(const IndexPage& page) {
   Record record{{"range", {page.range}},
                 {"services_count", {page.services_count}},
                 {"granularity", {page.granularity}},
-                {"has_services", {!page.services.empty()}}};
+                {"has_services", {!page.services.empty()}},
+                {"period", {page.period}},
+                {"has_period", {!page.period.empty()}},
+                {"has_week", {!page.week.name.empty()}},
+                {"week", {page.week.name}},
+                {"week_summary", {page.week.summary}},
+                {"week_file", {week_file(page.week.label, "html")}},
+                {"has_attention", {!page.attention.empty()}},
+                {"attention_count", {page.attention_count}},
+                {"attention_shown", {std::to_string(page.attention.size())}},
+                {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
-  record.push_back({"periods", list_of(page.periods)});
   record.push_back({"services", list_of(page.services)});
+  record.push_back({"key_figures", reports::list_of(page.key_figures)});
+  record.push_back({"compared", table_of(page.compared)});
+  record.push_back({"tiers", table_of(page.tiers)});
+  record.push_back({"attention", list_of(page.attention)});
+  record.push_back({"periods", table_of(page.periods)});
   return record;
 }
 
@@ -113,14 +145,23 @@ Record values_of(const ServicePage& page) {
                 {"granularity", {page.granularity}},
                 {"time_zone", {page.time_zone}},
                 {"last_deployment", {page.last_deployment}},
-                {"has_durations", {page.has_durations}},
-                {"has_more", {page.has_more}},
-                {"latest_count", {std::to_string(page.latest.size())}}};
+                {"has_reasons", {!page.reasons.empty()}},
+                {"period", {page.period}},
+                {"has_period", {!page.period.empty()}},
+                {"dated_by_creation", {page.dated_by_creation}},
+                {"listed", {page.listed}},
+                {"has_lists", {!page.lists.empty()}},
+                {"csv_file", {page.csv_file}},
+                {"json_file", {page.json_file}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, "../"));
-  record.push_back({"periods", list_of(page.periods)});
-  record.push_back({"tiers", list_of(page.tiers)});
+  record.push_back({"reasons", list_of(page.reasons)});
+  record.push_back({"key_figures", reports::list_of(page.key_figures)});
+  record.push_back({"compared", table_of(page.compared)});
+  record.push_back({"periods", table_of(page.periods)});
+  record.push_back({"tiers", table_of(page.tiers)});
   record.push_back({"latest", list_of(page.latest)});
+  record.push_back({"lists", list_of(page.lists)});
   return record;
 }
 
@@ -142,26 +183,42 @@ Record values_of(const PageFrame& frame) {
   return {{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
           {"site_title", {frame.site_title}}, {"root", {frame.root}},
           {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
-          {"is_index", {frame.is_index}},     {"is_data", {frame.is_data}},
-          {"body", {Markup{frame.body}}}};
+          {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
+          {"is_data", {frame.is_data}},       {"body", {Markup{frame.body}}}};
 }
 
 std::vector<TemplateExample> template_examples() {
   IndexPage index;
-  index.periods.resize(1);
+  const KeyTable table{"", {KeyRow()}};
+  index.compared = index.tiers = index.periods = table;
+  index.key_figures.resize(1);
   index.services.resize(1);
+  index.services[0].tiers.resize(1);
+  index.services[0].flags.resize(1);
+  index.attention.resize(1);
+  index.attention[0].reasons.resize(1);
   ServicePage service;
-  service.periods.resize(1);
-  service.tiers.resize(1);
+  service.compared = service.tiers = service.periods = table;
+  service.key_figures.resize(1);
   service.latest.resize(1);
+  service.lists.resize(1);
+  service.reasons.resize(1);
   DataPage data;
   data.groups.resize(1);
   data.details.resize(1);
   data.results.resize(1);
   data.settings.resize(1);
+  WeekPage week;
+  week.key_figures.resize(1);
+  week.sections.resize(1);
+  week.sections[0].rows.resize(1);
+  const std::vector<WeekPage> weeks{week};
   return {{"index", values_of(index)},
           {"service", values_of(service)},
           {"data", values_of(data)},
+          {"week", values_of(week, {})},
+          {"weeks", values_of(WeeksPage{"", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", weeks})},
           {"page", values_of(PageFrame())}};
 }
 

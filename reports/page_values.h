@@ -9,6 +9,7 @@
 #include "reports/index_page.h"
 #include "reports/service_page.h"
 #include "reports/template_value.h"
+#include "reports/week_values.h"
 
 namespace dora::reports {
 
@@ -20,6 +21,7 @@ struct PageFrame {
   std::string project;
   std::string collected_at;
   bool is_index = false;
+  bool is_weekly = false;
   bool is_data = false;
   std::string body;  ///< HTML that a template made.
 };

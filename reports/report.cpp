@@ -7,14 +7,17 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
+#include "collector/model/deployment_json.h"
 #include "reports/chart_folders.h"
-#include "reports/display.h"
-#include "reports/page_values.h"
+#include "reports/page_writer.h"
+#include "reports/service_csv.h"
 #include "reports/site_folder.h"
 #include "reports/template_set.h"
+#include "reports/weekly_site.h"
 
 namespace dora::reports {
 namespace {
@@ -42,10 +45,22 @@ void copy_charts(const SiteCharts& charts, SiteFolder& site) {
   std::for_each(charts.services.begin(), charts.services.end(), add);
 }
 
-void write_assets(const TemplateSet& templates, SiteFolder& site) {
-  for (const char* name : {"style.css", "icon.svg"}) {
-    site.write(name, templates.file(name));
+/// The rules of a user's theme; they come last, so they win.
+std::string theme_of(const fs::path& file) {
+  if (file.empty()) {
+    return "";
   }
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) {
+    throw base::UsageError(
+        fmt::format("--theme {} is not a file; it takes a file of CSS rules", file.string()));
+  }
+  return "\n/* The theme */\n" + base::read_file(file);
+}
+
+void write_assets(const TemplateSet& templates, const std::string& theme, SiteFolder& site) {
+  site.write("style.css", std::string(templates.file("style.css")) + theme);
+  site.write("icon.svg", templates.file("icon.svg"));
   for (const char* name :
        {"site.js", "jquery.min.js", "jquery.dataTables.min.js", "LICENSES.txt"}) {
     site.write(std::string("assets/") + name, templates.file(name));
@@ -62,66 +77,26 @@ fs::path checked_out(const ReportOptions& options) {
   return out;
 }
 
-void check_templates(const TemplateSet& templates) {
-  for (const TemplateExample& example : template_examples()) {
-    templates.check(example.name, example.values);
-  }
+/// The same deployments for programs and spreadsheets.
+void write_service_data(const model::ServiceDeployments& service, SiteFolder& site) {
+  site.write(service_file(service.service, "json"), model::to_json(service));
+  site.write(service_file(service.service, "csv"), service_csv(service));
 }
 
-/// Fills pages into their frame and writes them.
-class PageWriter {
- public:
-  PageWriter(const ReportOptions& options, const ReportData& data, SiteFolder& site)
-      : templates_(options.templates), site_(site) {
-    check_templates(templates_);
-    frame_.project = base::printable(data.collection.project);
-    frame_.site_title = options.title.empty() ? frame_.project : base::printable(options.title);
-    frame_.collected_at = long_time_text(data.collection.collected_at, data.zone);
-  }
-
-  const TemplateSet& templates() const { return templates_; }
-
-  void write(const IndexPage& page) {
-    PageFrame frame = frame_;
-    frame.is_index = true;
-    write("index.html", "index", values_of(page), std::move(frame));
-  }
-
-  void write(const std::string& name, const ServicePage& page) {
-    PageFrame frame = frame_;
-    frame.title = page.name;
-    frame.root = "../";
-    write(name, "service", values_of(page), std::move(frame));
-  }
-
-  void write(const DataPage& page) {
-    PageFrame frame = frame_;
-    frame.title = "About the data";
-    frame.is_data = true;
-    write("data.html", "data", values_of(page), std::move(frame));
-  }
-
- private:
-  void write(const std::string& name, const char* page_template, const Record& values,
-             PageFrame frame) {
-    frame.body = templates_.render(page_template, values);
-    site_.write(name, templates_.render("page", values_of(frame)));
-  }
-
-  TemplateSet templates_;
-  SiteFolder& site_;
-  PageFrame frame_;
-};
-
-void write_pages(const ReportData& data, const SiteCharts& charts, PageWriter& pages,
-                 base::RunContext& context) {
-  pages.write(index_page(data, charts));
+void write_pages(const ReportData& data, const SiteCharts& charts, const std::string& week,
+                 PageWriter& pages, base::RunContext& context) {
+  const Analysis analysis = analyse(data);
+  IndexPage index = index_page(data, charts, analysis);
+  index.week = write_weeks(data, analysis, week, pages);
+  pages.write(index);
   pages.write(data_page(data.collection, data.zone));
   const std::size_t count = data.summary.services.size();
   base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
   for (std::size_t i = 0; i < count; ++i) {
     context.interrupt.check();
-    pages.write(service_page_path(data.summary.services[i].service), service_page(data, charts, i));
+    pages.write(service_file(data.summary.services[i].service, "html"),
+                service_page(data, charts, analysis, i));
+    write_service_data(data.deployments[i], pages.site());
     progress.update(fmt::format("{} of {} pages", i + 1, count), std::chrono::steady_clock::now());
   }
 }
@@ -141,12 +116,16 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
 
 void check_report_options(const ReportOptions& options) {
   check_templates(TemplateSet(options.templates));
+  check_week(options.week);
+  theme_of(options.theme);
   const SiteFolder untouched(checked_out(options));
 }
 
 base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const fs::path out = checked_out(options);
+  check_week(options.week);
+  const std::string theme = theme_of(options.theme);
   const ReadReportData read = read_report_data(options.data);
   for (const std::string& warning : read.warnings) {
     context.log.warning(warning);
@@ -154,10 +133,10 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const SiteCharts charts = site_charts(
       read_chart_folders(options.charts, options.data / "summary.json"), read.data.summary);
   SiteFolder site(out);
-  PageWriter pages(options, read.data, site);
-  write_assets(pages.templates(), site);
+  PageWriter pages(options.templates, options.title, read.data, site);
+  write_assets(pages.templates(), theme, site);
   copy_charts(charts, site);
-  write_pages(read.data, charts, pages, context);
+  write_pages(read.data, charts, options.week, pages, context);
   context.interrupt.check();
   site.publish();
   warn_of_placeholders(charts, context.log);

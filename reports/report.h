@@ -15,7 +15,9 @@ struct ReportOptions {
   std::vector<std::filesystem::path> charts;  ///< With the indexes and pictures of the renderer.
   std::filesystem::path out;                  ///< The site; an earlier one is replaced whole.
   std::filesystem::path templates;            ///< Files in place of the built-in ones; empty: none.
+  std::filesystem::path theme;                ///< CSS put after the style sheet's; empty: none.
   std::string title;                          ///< Empty: the name of the project.
+  std::string week;  ///< `2024-W05`, on the first page; empty: the last full one.
 };
 
 /// What report() would refuse before it reads any data: an --out that is not ours to replace,

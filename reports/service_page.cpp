@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "renderer/chart/chart_name.h"
 #include "reports/display.h"
 
 namespace dora::reports {
@@ -17,17 +18,82 @@ DeploymentRow deployment_row(const model::Deployment& deployment, const model::T
   row.time_utc = model::to_string(deployment.deployment_time);
   row.failed = deployment.status == model::DeploymentStatus::failed;
   row.tier = base::printable(deployment.tier);
-  row.duration = duration_text(deployment);
+  const auto taken = time_taken(deployment);
+  row.duration = taken ? duration_text(*taken) : "unknown";
   row.reference = fmt::format("!{}", deployment.iid);
   row.url = is_web_url(deployment.web_url) ? deployment.web_url : "";
   return row;
 }
 
+/// How many of the latest deployments are listed; sets what the page calls them.
+std::size_t count_listed(const std::vector<model::Deployment>& deployments, const ReportData& data,
+                         std::chrono::local_days today, std::string& words) {
+  const auto is_old = [&](const model::Deployment& deployment) {
+    return data.zone.local_day(deployment.deployment_time) <= today - listed_days;
+  };
+  const auto first = std::partition_point(deployments.begin(), deployments.end(), is_old);
+  const auto recent = static_cast<std::size_t>(deployments.end() - first);
+  const auto text = [](std::size_t count) {
+    return model::count_text(static_cast<std::int64_t>(count));
+  };
+  words = fmt::format("{} in the last {} days", recent == 0 ? "None" : text(recent),
+                      listed_days.count());
+  if (recent == deployments.size()) {
+    return recent;
+  }
+  if (recent >= least_listed) {
+    words += fmt::format(", of {} in all", text(deployments.size()));
+    return recent;
+  }
+  const std::size_t listed = std::min(deployments.size(), least_listed);
+  words += listed == deployments.size()
+               ? fmt::format("; all {}", text(listed))
+               : fmt::format("; the latest {} of {}", listed, text(deployments.size()));
+  return listed;
+}
+
+void add_latest(ServicePage& page, const std::vector<model::Deployment>& deployments,
+                const ReportData& data, std::chrono::local_days today) {
+  const std::size_t listed = count_listed(deployments, data, today, page.listed);
+  std::transform(deployments.rbegin(), deployments.rbegin() + static_cast<std::ptrdiff_t>(listed),
+                 std::back_inserter(page.latest), [&](const model::Deployment& deployment) {
+                   return deployment_row(deployment, data.zone);
+                 });
+}
+
+void add_comparison(ServicePage& page, const History& history, const Analysis& analysis) {
+  const Calendar calendar = calendar_of(history, analysis.calendar.granularity, analysis.covered);
+  page.compared = comparison_table(history, calendar);
+  if (const auto comparison = compare_full(history, calendar)) {
+    page.period = model::name(*calendar.current);
+    page.key_figures = key_figures(*comparison, names_of(calendar));
+  }
+}
+
+/// From its first day to the end of the data.
+Span lifetime(const History& history, const Analysis& analysis) {
+  if (history.attempts.empty()) {
+    return {};
+  }
+  return {history.attempts.front().day,
+          std::max(analysis.covered.end, history.attempts.back().day + std::chrono::days(1))};
+}
+
+std::string file_name(const std::string& path) {
+  return path.substr(path.find('/') + 1);
+}
+
 }  // namespace
 
-ServicePage service_page(const ReportData& data, const SiteCharts& charts, std::size_t service) {
+std::string service_file(const std::string& service, std::string_view extension) {
+  return fmt::format("services/{}.{}", chart::slug(service), extension);
+}
+
+ServicePage service_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis,
+                         std::size_t service) {
   const model::ServiceSummary& summary = data.summary.services[service];
   const std::vector<model::Deployment>& deployments = data.deployments[service].deployments;
+  const History& history = analysis.services[service];
   ServicePage page;
   page.name = base::printable(summary.service);
   page.range = summary.periods.empty() ? "no deployments"
@@ -39,15 +105,16 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, std::
   page.last_deployment =
       deployments.empty() ? "no data" : date_text(deployments.back().deployment_time, data.zone);
   page.chart = charts.services[service];
-  page.periods = period_rows(summary.periods, data.zone.local_day(data.collection.collected_at));
-  page.tiers = tier_rows(deployments, data.zone);
-  page.has_durations = data.collection.date_by == model::DateBy::created;
-  page.has_more = deployments.size() > latest_deployments_shown;
-  const std::size_t shown = std::min(deployments.size(), latest_deployments_shown);
-  std::transform(deployments.rbegin(), deployments.rbegin() + static_cast<std::ptrdiff_t>(shown),
-                 std::back_inserter(page.latest), [&](const model::Deployment& deployment) {
-                   return deployment_row(deployment, data.zone);
-                 });
+  page.reasons = reasons_of(analysis.attention[service]);
+  add_comparison(page, history, analysis);
+  page.periods = period_table(history, data.collection.granularity, analysis.today);
+  page.tiers = tier_table(tier_histories(deployments, data.zone), lifetime(history, analysis));
+  page.dated_by_creation = data.collection.date_by == model::DateBy::created;
+  add_latest(page, deployments, data, analysis.today);
+  page.lists = merge_request_lists(data.collection.project_url, data.collection.service_prefix,
+                                   summary.service);
+  page.csv_file = file_name(service_file(summary.service, "csv"));
+  page.json_file = file_name(service_file(summary.service, "json"));
   return page;
 }
 

@@ -1,17 +1,26 @@
 // What a service's page says, in ready words: its chart, periods, tiers, deployments; no HTML.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "reports/analysis.h"
 #include "reports/figures.h"
+#include "reports/gitlab_link.h"
+#include "reports/key_figures.h"
+#include "reports/key_table.h"
+#include "reports/reason.h"
 #include "reports/report_data.h"
 #include "reports/site_charts.h"
 
 namespace dora::reports {
 
-inline constexpr std::size_t latest_deployments_shown = 50;
+/// Every deployment of so many days is listed, and the latest few of a service that made fewer.
+inline constexpr std::chrono::days listed_days{90};
+inline constexpr std::size_t least_listed = 10;
 
 struct DeploymentRow {
   std::string time;      ///< `2024-01-31 14:05`, in the report's zone.
@@ -30,16 +39,26 @@ struct ServicePage {
   std::string time_zone;
   Figures totals;
   std::string last_deployment;
+  std::string period;           ///< The last full one since its first deployment; empty: none yet.
+  std::vector<Reason> reasons;  ///< Why it needs attention, if it does.
+  std::vector<KeyFigure> key_figures;
+  KeyTable compared;
   ChartView chart;
-  std::vector<PeriodRow> periods;
-  std::vector<TierRow> tiers;
-  /// False when deployments are dated by their end: nothing tells then when they began.
-  bool has_durations = false;
-  bool has_more = false;              ///< There are more deployments than `latest` shows.
+  KeyTable periods;
+  KeyTable tiers;                     ///< Over the whole range.
+  bool dated_by_creation = true;      ///< What the times of `latest` are: the creation or the end.
+  std::string listed;                 ///< Which deployments `latest` holds, in words.
   std::vector<DeploymentRow> latest;  ///< The newest first.
+  std::vector<LabelLink> lists;       ///< Its merge requests in GitLab.
+  std::string csv_file;               ///< Beside the page.
+  std::string json_file;
 };
 
 /// `service` is an index into the summary's services.
-ServicePage service_page(const ReportData& data, const SiteCharts& charts, std::size_t service);
+ServicePage service_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis,
+                         std::size_t service);
+
+/// The name of a service's file within the site: `services/<slug>.<extension>`.
+std::string service_file(const std::string& service, std::string_view extension);
 
 }  // namespace dora::reports

@@ -1,6 +1,8 @@
 // Writes a site beside the old one and puts it in its place whole; knows no pages.
 #include "reports/site_folder.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -43,6 +45,36 @@ void write_new_file(const fs::path& path, std::string_view text) {
   if (::close(fd) != 0) {
     fail("write", path, errno);
   }
+}
+
+/// True for a regular file, no link, of exactly these bytes.
+bool holds(const fs::path& path, std::string_view text) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) {
+    return false;
+  }
+  struct ::stat status {};
+  bool same = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+              static_cast<std::size_t>(status.st_size) == text.size();
+  std::array<char, 65536> buffer{};
+  while (same && !text.empty()) {
+    const ssize_t count = ::read(fd, buffer.data(), std::min(buffer.size(), text.size()));
+    const auto length = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+    same = count > 0 && text.substr(0, length) == std::string_view(buffer.data(), length);
+    text.remove_prefix(length);
+  }
+  ::close(fd);
+  return same;
+}
+
+/// The same file, or regular files of the same bytes.
+bool are_equal(const fs::path& old, const fs::path& source) {
+  std::error_code error;
+  if (!fs::is_regular_file(fs::symlink_status(old, error)) ||
+      fs::file_size(old, error) != fs::file_size(source, error) || error) {
+    return false;
+  }
+  return fs::equivalent(old, source, error) || holds(old, base::read_file(source));
 }
 
 void make_new_folder(const fs::path& folder) {
@@ -168,12 +200,32 @@ fs::path SiteFolder::place_for(const std::string& name) {
   return place;
 }
 
+/// Takes the old site's file over when it is the `same`; false when it has to be written.
+bool SiteFolder::keep(const std::string& name, const fs::path& place, bool same) {
+  if (!same || ::link((published_ / name).c_str(), place.c_str()) != 0) {
+    return false;
+  }
+  ++kept_;
+  return true;
+}
+
+/// Nothing was added, taken away or written anew.
+bool SiteFolder::is_unchanged() const {
+  return kept_ == names_.size() && holds(published_ / site_marker_file, marker_text(names_));
+}
+
 void SiteFolder::write(const std::string& name, std::string_view text) {
-  write_new_file(place_for(name), text);
+  const fs::path place = place_for(name);
+  if (!keep(name, place, holds(published_ / name, text))) {
+    write_new_file(place, text);
+  }
 }
 
 void SiteFolder::add(const std::string& name, const fs::path& source) {
   const fs::path place = place_for(name);
+  if (keep(name, place, are_equal(published_ / name, source))) {
+    return;
+  }
   if (::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, place.c_str(), AT_SYMLINK_FOLLOW) == 0) {
     return;
   }
@@ -186,6 +238,9 @@ void SiteFolder::add(const std::string& name, const fs::path& source) {
 }
 
 void SiteFolder::publish() {
+  if (is_unchanged()) {
+    return;  // The new folder goes with the destructor.
+  }
   write_new_file(fresh_ / site_marker_file, marker_text(names_));
   if (::syncfs(lock_->fd()) != 0) {
     fail("write", fresh_, errno);

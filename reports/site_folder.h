@@ -12,7 +12,9 @@
 namespace dora::reports {
 
 /// The new site is `.<name>.new` beside `<name>` until publish(); without it the old site stays as
-/// it is and nothing is left behind. What a killed run left is removed by the next one. Errors name
+/// it is and nothing is left behind. A file whose bytes are those of the old site is that file,
+/// hard linked: it keeps its date, so that a copier passes it over. When every file is, the old
+/// site stays in its place as it is. What a killed run left is removed by the next one. Errors name
 /// the file and the cause. Not thread-safe.
 class SiteFolder {
  public:
@@ -33,6 +35,8 @@ class SiteFolder {
 
  private:
   void prepare();
+  bool keep(const std::string& name, const std::filesystem::path& place, bool same);
+  bool is_unchanged() const;
   std::filesystem::path place_for(const std::string& name);
 
   std::filesystem::path published_;
@@ -40,6 +44,7 @@ class SiteFolder {
   std::filesystem::path retired_;
   std::unique_ptr<base::FolderLock> lock_;
   std::vector<std::string> names_;
+  std::size_t kept_ = 0;  ///< How many of them are files of the old site.
 };
 
 /// The folder that a path means: absolute, without links and dots. Throws a UsageError for `/`.

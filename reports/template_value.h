@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,5 +28,16 @@ struct Field {
   std::string_view name;  ///< Borrowed; in practice a literal.
   Value value;
 };
+
+/// A list of the records that `make_record` gives, one for each row.
+template <class Row, class MakeRecord>
+Value list_by(const std::vector<Row>& rows, MakeRecord make_record) {
+  List list;
+  list.reserve(rows.size());
+  for (const Row& row : rows) {
+    list.push_back({make_record(row)});
+  }
+  return {std::move(list)};
+}
 
 }  // namespace dora::reports

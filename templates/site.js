@@ -1,4 +1,5 @@
-// Gives the list of services a search, sorting and pages; the list is complete without it.
+// Gives the list of services a search, filters, sorting and pages, all kept in the address of the
+// page, so that a view can be sent to someone; the list is complete without it.
 (function () {
   'use strict';
 
@@ -8,6 +9,59 @@
   }
   var region = table.parentElement;
   var heading = region.getAttribute('aria-labelledby');
+  var columns = { bars: 5, last: 6, tiers: 7, attention: 8 };
+  var defaults = { search: '', tier: '', attention: '', sort: '', page: '', rows: '50' };
+
+  /// What a column names in each row, in the order of the rows.
+  function namesIn(column, selector) {
+    return Array.prototype.map.call(table.tBodies[0].rows, function (row) {
+      return Array.prototype.map.call(row.cells[column].querySelectorAll(selector), function (name) {
+        return name.textContent;
+      });
+    });
+  }
+  var filters = [
+    { key: 'tier', label: 'Tier', any: 'all', names: namesIn(columns.tiers, 'bdi') },
+    { key: 'attention', label: 'Attention', any: 'all', some: 'any reason',
+      names: namesIn(columns.attention, '.flag') }
+  ];
+
+  function passes(filter, row) {
+    var wanted = filter.select.value;
+    return wanted === '' || (wanted === '*' ? filter.names[row].length > 0
+      : filter.names[row].indexOf(wanted.slice(1)) >= 0);
+  }
+
+  /// A value of '' takes all rows, '*' those with any name, '=x' those with the name x.
+  function addOption(select, value, text) {
+    var option = document.createElement('option');
+    option.value = value;
+    option.textContent = text;
+    select.append(option);
+  }
+
+  function makeSelect(filter) {
+    var field = document.createElement('div');
+    var label = document.createElement('label');
+    filter.select = document.createElement('select');
+    filter.select.id = 'filter-' + filter.key;
+    label.htmlFor = filter.select.id;
+    label.textContent = filter.label;
+    addOption(filter.select, '', filter.any);
+    if (filter.some) {
+      addOption(filter.select, '*', filter.some);
+    }
+    Array.from(new Set(filter.names.flat())).sort().forEach(function (name) {
+      addOption(filter.select, '=' + name, name);
+    });
+    field.append(label, filter.select);
+    return field;
+  }
+  var selects = filters.map(makeSelect);
+
+  jQuery.fn.dataTable.ext.search.push(function (settings, data, row) {
+    return filters.every(function (filter) { return passes(filter, row); });
+  });
 
   var list = jQuery(table).DataTable({
     autoWidth: false,
@@ -16,8 +70,9 @@
     lengthMenu: [[50, 200, -1], ['50', '200', 'all']],
     dom: '<"controls"fl><"scroll"t><"controls"ip>',
     columnDefs: [
-      { targets: [1, 2, 3], type: 'num', searchable: false, orderSequence: ['desc', 'asc'] },
-      { targets: 4, type: 'string', searchable: false, orderSequence: ['desc', 'asc'] }
+      { targets: [1, 2, 3, 4], type: 'num', searchable: false, orderSequence: ['desc', 'asc'] },
+      { targets: columns.bars, orderable: false, searchable: false },
+      { targets: columns.last, type: 'string', searchable: false, orderSequence: ['desc', 'asc'] }
     ],
     language: {
       search: 'Search services',
@@ -25,9 +80,15 @@
       info: '_START_ to _END_ of _TOTAL_ services',
       infoEmpty: 'No services',
       infoFiltered: '(of _MAX_)',
-      zeroRecords: 'No service has this in its name or tiers.',
+      zeroRecords: 'No service has this in its name, tiers or reasons for attention.',
       paginate: { previous: 'Previous', next: 'Next' }
     }
+  });
+
+  var search = document.querySelector('.dataTables_filter');
+  search.after.apply(search, selects);
+  filters.forEach(function (filter) {
+    filter.select.addEventListener('change', function () { list.draw(); });
   });
 
   // The table alone scrolls sideways, not the search above it.
@@ -40,13 +101,96 @@
   region.removeAttribute('aria-labelledby');
   region.removeAttribute('tabindex');
 
+  // The view in the address, after the #: `search=pay&tier==production&sort=3desc&page=2`.
+
+  function view() {
+    var order = list.order()[0];
+    return {
+      search: list.search(),
+      tier: filters[0].select.value,
+      attention: filters[1].select.value,
+      sort: order ? order[0] + order[1] : '',
+      page: list.page() > 0 ? String(list.page() + 1) : '',
+      rows: String(list.page.len())
+    };
+  }
+
+  function addressOf(state) {
+    var parts = new URLSearchParams();
+    Object.keys(defaults).forEach(function (key) {
+      if (state[key] !== defaults[key]) {
+        parts.set(key, state[key]);
+      }
+    });
+    var text = parts.toString();
+    return text === '' ? location.pathname + location.search : '#' + text;
+  }
+
+  function viewInAddress() {
+    var parts = new URLSearchParams(location.hash.slice(1));
+    var state = {};
+    Object.keys(defaults).forEach(function (key) {
+      state[key] = parts.has(key) ? parts.get(key) : defaults[key];
+    });
+    return state;
+  }
+
+  /// A select keeps its first option for a value that it does not have.
+  function choose(select, value) {
+    select.value = value;
+    if (select.selectedIndex < 0) {
+      select.selectedIndex = 0;
+    }
+  }
+
+  var shown = view();
+  var following = false;
+
+  function follow() {
+    var state = viewInAddress();
+    var sort = /^([0-8])(asc|desc)$/.exec(state.sort);
+    following = true;
+    filters.forEach(function (filter) { choose(filter.select, state[filter.key]); });
+    list.search(state.search);
+    list.order(sort ? [[Number(sort[1]), sort[2]]] : []);
+    list.page.len(['50', '200', '-1'].indexOf(state.rows) >= 0 ? Number(state.rows) : 50);
+    list.draw();
+    list.page(Math.max(0, (parseInt(state.page, 10) || 1) - 1)).draw('page');
+    following = false;
+    shown = view();
+  }
+
+  /// Typing goes on in one entry of the history; everything else can be gone back from.
+  function remember() {
+    var now = view();
+    if (following || printing || JSON.stringify(now) === JSON.stringify(shown)) {
+      return;
+    }
+    var typed = now.search !== shown.search;
+    history[typed ? 'replaceState' : 'pushState'](null, '', addressOf(now));
+    shown = now;
+  }
+
   // Paper has no next page to click on: every row is printed.
-  var shown = list.page.len();
+  var printing = false;
+  var length = list.page.len();
   window.addEventListener('beforeprint', function () {
-    shown = list.page.len();
+    printing = true;
+    length = list.page.len();
     list.page.len(-1).draw();
   });
   window.addEventListener('afterprint', function () {
-    list.page.len(shown).draw();
+    list.page.len(length).draw();
+    printing = false;
+  });
+
+  if (location.hash.indexOf('=') >= 0) {
+    follow();
+  }
+  list.on('draw', remember);
+  window.addEventListener('popstate', function () {
+    if (location.hash === '' || location.hash.indexOf('=') >= 0) {
+      follow();
+    }
   });
 })();

@@ -47,6 +47,29 @@ void put(Writer& writer, const Deployment& deployment) {
   writer.EndObject();
 }
 
+/// `"<service>": [...]`, a line for each deployment.
+std::string entry_of(const ServiceDeployments& service) {
+  rapidjson::StringBuffer buffer;
+  Writer writer(buffer);
+  std::string text;
+  const auto flush = [&] {
+    text.append(buffer.GetString(), buffer.GetSize());
+    buffer.Clear();
+    writer.Reset(buffer);
+  };
+  put_string(writer, service.service);
+  flush();
+  text += ": [";
+  const char* before = "\n  ";
+  for (const Deployment& deployment : service.deployments) {
+    text += before;
+    before = ",\n  ";
+    put(writer, deployment);
+    flush();
+  }
+  return text + "]";
+}
+
 /// Receives the file's events: an object of arrays of flat objects. Keys we do not know are
 /// skipped, so that a later version's file can be read.
 class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
@@ -196,26 +219,9 @@ DeploymentsWriter::DeploymentsWriter(base::AtomicFile& file) : file_(file) {
 }
 
 void DeploymentsWriter::add(const ServiceDeployments& service) {
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  const auto flush = [&] {
-    file_.write({buffer.GetString(), buffer.GetSize()});
-    buffer.Clear();
-    writer.Reset(buffer);
-  };
   file_.write(any_ ? ",\n" : "\n");
   any_ = true;
-  put_string(writer, service.service);
-  flush();
-  file_.write(": [");
-  const char* before_deployment = "\n  ";
-  for (const Deployment& deployment : service.deployments) {
-    file_.write(before_deployment);
-    before_deployment = ",\n  ";
-    put(writer, deployment);
-    flush();
-  }
-  file_.write("]");
+  file_.write(entry_of(service));
 }
 
 void DeploymentsWriter::finish() {
@@ -228,6 +234,10 @@ void write_deployments(const std::vector<ServiceDeployments>& services, base::At
     writer.add(service);
   }
   writer.finish();
+}
+
+std::string to_json(const ServiceDeployments& service) {
+  return fmt::format("{{\n{}\n}}\n", entry_of(service));
 }
 
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path) {

@@ -27,6 +27,9 @@ class DeploymentsWriter {
 /// `services` are written in the order given: by name.
 void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file);
 
+/// A file of one service.
+std::string to_json(const ServiceDeployments& service);
+
 /// By service name. An Error names the file, the service and the entry that is wrong.
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path);
 

@@ -34,9 +34,12 @@ TEST(ReportCommand, TakesItsFolders) {
   EXPECT_EQ(parsed.options.templates, "");
 }
 
-TEST(ReportCommand, TakesATitleAndTemplates) {
-  const Parsed parsed =
-      parse("report --data D --charts C --out S --title \"All of it\" --templates T");
+TEST(ReportCommand, TakesATitleTemplatesAndAWeek) {
+  const Parsed parsed = parse(
+      "report --data D --charts C --out S --title \"All of it\" --templates T "
+      "--week 2024-W05 --theme C");
+  EXPECT_EQ(parsed.options.theme, "C");
+  EXPECT_EQ(parsed.options.week, "2024-W05");
   EXPECT_EQ(parsed.options.title, "All of it");
   EXPECT_EQ(parsed.options.templates, "T");
 }

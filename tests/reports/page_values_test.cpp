@@ -25,8 +25,8 @@ std::vector<std::string_view> names_of(const Record& record) {
 
 TEST(PageValues, HaveTheSameNamesWhateverThePageSays) {
   ServicePage page;
-  page.has_more = true;
   page.totals.has_data = true;
+  page.key_figures.resize(4);
   page.latest.resize(2);
   for (const TemplateExample& example : template_examples()) {
     if (example.name == "service") {

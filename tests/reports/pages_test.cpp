@@ -21,11 +21,13 @@ SiteCharts no_charts(std::size_t services) {
 }
 
 IndexPage index_of(const Sample& sample) {
-  return index_page(sample.data(), no_charts(sample.services.size()));
+  const ReportData data = sample.data();
+  return index_page(data, no_charts(sample.services.size()), analyse(data));
 }
 
 ServicePage service_of(const Sample& sample, std::size_t service) {
-  return service_page(sample.data(), no_charts(sample.services.size()), service);
+  const ReportData data = sample.data();
+  return service_page(data, no_charts(sample.services.size()), analyse(data), service);
 }
 
 TEST(IndexPage, AddsUpAllServices) {
@@ -37,10 +39,106 @@ TEST(IndexPage, AddsUpAllServices) {
   EXPECT_EQ(page.totals.successful, "3");
   EXPECT_EQ(page.totals.failed, "2");
   EXPECT_EQ(page.totals.failure_rate, "40.00 %");
-  ASSERT_EQ(page.periods.size(), 3U);
-  EXPECT_EQ(page.periods[0].figures.deployments, "2");
-  EXPECT_TRUE(page.periods[0].running);
-  EXPECT_EQ(page.periods[1].figures.failure_rate, "no data");
+  ASSERT_EQ(page.periods.rows.size(), 3U);
+  EXPECT_EQ(page.periods.rows[0].deployments, "2");
+  EXPECT_EQ(page.periods.rows[0].note, "so far");
+  EXPECT_EQ(page.periods.rows[1].failure_rate, "no data");
+}
+
+TEST(IndexPage, TellsTheLastFullPeriodAndTheRunningOneApart) {
+  const IndexPage page = index_of(small_sample());
+  EXPECT_EQ(page.period, "February 2024");
+  ASSERT_EQ(page.key_figures.size(), 4U);
+  EXPECT_EQ(page.key_figures[0].value, "0");
+  EXPECT_EQ(page.key_figures[1].value, "no data");
+  ASSERT_EQ(page.compared.rows.size(), 4U);
+  EXPECT_EQ(page.compared.rows[1].name, "January 2024");
+  EXPECT_EQ(page.compared.rows[1].lead_time, "1 h 38 min");
+  // Collected on the 15th, which is not over: its deployment is not among those of 14 days.
+  EXPECT_EQ(page.compared.rows[2].name, "The first 14 days of March 2024");
+  EXPECT_EQ(page.compared.rows[2].deployments, "1");
+  ASSERT_EQ(page.tiers.rows.size(), 2U);
+  EXPECT_EQ(page.tiers.rows[0].name, "production");
+}
+
+TEST(IndexPage, ComparesNothingBeforeAFullPeriodIsOver) {
+  Sample sample = small_sample();
+  sample.services[1].deployments.erase(sample.services[1].deployments.begin(),
+                                       sample.services[1].deployments.begin() + 3);
+  const IndexPage page = index_of(sample);
+  EXPECT_EQ(page.period, "");
+  EXPECT_TRUE(page.key_figures.empty());
+  EXPECT_EQ(page.compared.rows.size(), 1U);
+}
+
+TEST(IndexPage, EndsWithTheRangeThatWasAskedFor) {
+  Sample sample = small_sample();
+  sample.collection.until = model::parse_date("2024-03-01");
+  EXPECT_EQ(index_of(sample).period, "February 2024");
+  sample.collection.until = model::parse_date("2024-02-11");
+  EXPECT_EQ(index_of(sample).period, "January 2024");
+  sample.collection.since = model::parse_date("2024-01-02");
+  EXPECT_EQ(index_of(sample).period, "");
+}
+
+TEST(IndexPage, ListsWhatNeedsAttentionTheMostUrgentFirst) {
+  Sample sample = small_sample();
+  auto& payments = sample.services[1].deployments;
+  payments.insert(payments.begin(), deployment("2023-11-01T00:00:00Z", successful, "a", 1));
+  const IndexPage page = index_of(sample);
+  ASSERT_EQ(page.attention.size(), 1U);
+  EXPECT_EQ(page.attention_count, "1");
+  EXPECT_FALSE(page.has_more_attention);
+  EXPECT_EQ(page.attention[0].name, "orders-web");
+  EXPECT_EQ(page.attention[0].page, "services/orders-web.html");
+  ASSERT_EQ(page.attention[0].reasons.size(), 2U);
+  EXPECT_EQ(page.attention[0].reasons[0].label, "Open failure");
+  EXPECT_EQ(page.attention[0].reasons[0].rule, "open_failure");
+  EXPECT_EQ(page.attention[0].reasons[0].reference, "!31");
+  EXPECT_EQ(page.services[0].flags, (std::vector<std::string>{"Open failure", "New"}));
+  EXPECT_TRUE(page.services[1].flags.empty());
+  EXPECT_EQ(service_of(sample, 0).reasons.size(), 2U);
+}
+
+TEST(IndexPage, ListsTheNewestOfEquallyUrgentServicesFirst) {
+  Sample sample = small_sample();
+  sample.services = {{"a", {deployment("2024-01-02T00:00:00Z", failed, "t", 1)}},
+                     {"b", {deployment("2024-01-04T00:00:00Z", failed, "t", 2)}},
+                     {"c", {deployment("2024-01-03T00:00:00Z", failed, "t", 3)}}};
+  const IndexPage page = index_of(sample);
+  ASSERT_EQ(page.attention.size(), 3U);
+  EXPECT_EQ(page.attention[0].name + page.attention[1].name + page.attention[2].name, "bca");
+}
+
+TEST(IndexPage, LimitsTheAttentionListAndSaysSo) {
+  Sample sample = small_sample();
+  const auto failing = sample.services[0].deployments;
+  for (int i = 0; i < 30; ++i) {
+    sample.services.push_back({"service-" + std::to_string(i), failing});
+  }
+  const IndexPage page = index_of(sample);
+  EXPECT_EQ(page.attention.size(), attention_shown);
+  EXPECT_EQ(page.attention_count, "31");
+  EXPECT_TRUE(page.has_more_attention);
+}
+
+TEST(IndexPage, TakesNoMomentAfterTheRangeForARule) {
+  Sample sample = small_sample();
+  sample.collection.until = model::parse_date("2024-03-03");  // 13 hours after the failure.
+  EXPECT_EQ(index_of(sample).services[0].flags, (std::vector<std::string>{"New"}));
+}
+
+TEST(IndexPage, LinksTheReasonsToWebAddressesAlone) {
+  Sample sample = small_sample();
+  sample.services[0].deployments[0].web_url = "javascript:alert(1)";
+  EXPECT_EQ(index_of(sample).attention[0].reasons[0].url, "");
+}
+
+TEST(IndexPage, DrawsTheLastTwelvePeriods) {
+  const IndexPage page = index_of(small_sample());
+  EXPECT_EQ(page.services[0].sparkline.deployments, "M66 20v-20h5v20z");  // March, the running one.
+  EXPECT_EQ(page.services[1].sparkline.deployments, "M54 20v-20h5v20zM66 20v-7h5v7z");
+  EXPECT_EQ(page.services[1].sparkline.failed, "M54 20v-7h5v7z");
 }
 
 TEST(IndexPage, HasARowForEveryServiceWithPlainNumbersToSortBy) {
@@ -52,7 +150,9 @@ TEST(IndexPage, HasARowForEveryServiceWithPlainNumbersToSortBy) {
   EXPECT_EQ(row.name, "payments-api");
   EXPECT_EQ(row.page, "services/payments-api.html");
   EXPECT_EQ(row.last_deployment, "2024-01-31");
-  EXPECT_EQ(row.tiers, "production, staging");
+  EXPECT_EQ(row.tiers, (std::vector<std::string>{"production", "staging"}));
+  EXPECT_EQ(row.lead_time, "1 h 38 min");
+  EXPECT_EQ(row.lead_time_key, "5910000");
   EXPECT_EQ(row.deployments_key, "3");
   EXPECT_EQ(row.failed_key, "1");
   EXPECT_EQ(row.failure_rate_key, "33.3333");
@@ -66,6 +166,7 @@ TEST(IndexPage, SortsServicesWithoutDeploymentsBelowZeroPercent) {
   EXPECT_EQ(row.figures.failure_rate, "no data");
   EXPECT_EQ(row.failure_rate_key, "-1");
   EXPECT_EQ(row.last_deployment, "");
+  EXPECT_EQ(row.lead_time_key, "-1");
 }
 
 TEST(IndexPage, SaysSoWhenThereIsNothing) {
@@ -74,7 +175,8 @@ TEST(IndexPage, SaysSoWhenThereIsNothing) {
   const IndexPage page = index_of(sample);
   EXPECT_EQ(page.range, "no deployments");
   EXPECT_EQ(page.totals.failure_rate, "no data");
-  EXPECT_TRUE(page.periods.empty());
+  EXPECT_TRUE(page.periods.rows.empty());
+  EXPECT_TRUE(page.compared.rows.empty());
   EXPECT_TRUE(page.services.empty());
 }
 
@@ -94,17 +196,21 @@ TEST(ServicePage, TellsItsOwnRangeTotalsAndTiers) {
   EXPECT_EQ(page.time_zone, "Europe/Berlin");
   EXPECT_EQ(page.totals.failure_rate, "25.00 %");
   EXPECT_EQ(page.last_deployment, "2024-03-15");
-  EXPECT_EQ(page.periods.size(), 3U);
-  ASSERT_EQ(page.tiers.size(), 2U);
-  EXPECT_EQ(page.tiers[0].tier, "production");
-  EXPECT_EQ(page.tiers[0].figures.deployments, "3");
+  EXPECT_EQ(page.periods.rows.size(), 3U);
+  ASSERT_EQ(page.tiers.rows.size(), 2U);
+  EXPECT_EQ(page.tiers.rows[0].name, "production");
+  EXPECT_EQ(page.tiers.rows[0].deployments, "3");
+  EXPECT_EQ(page.tiers.rows[0].frequency, "1.3 a month");
+  EXPECT_EQ(page.csv_file, "payments-api.csv");
+  EXPECT_EQ(page.json_file, "payments-api.json");
+  EXPECT_EQ(page.lists[0].label, "service:payments-api");
   EXPECT_EQ(service_of(small_sample(), 0).range, "March 2024");
 }
 
 TEST(ServicePage, ListsTheLatestDeploymentsFirst) {
   const ServicePage page = service_of(small_sample(), 1);
   ASSERT_EQ(page.latest.size(), 4U);
-  EXPECT_FALSE(page.has_more);
+  EXPECT_EQ(page.listed, "4 in the last 90 days");
   EXPECT_EQ(page.latest[0].time, "2024-03-15 00:30");
   EXPECT_EQ(page.latest[0].time_utc, "2024-03-14T23:30:00.000Z");
   EXPECT_EQ(page.latest[0].duration, "unknown");
@@ -115,16 +221,27 @@ TEST(ServicePage, ListsTheLatestDeploymentsFirst) {
   EXPECT_EQ(page.latest[3].tier, "staging");
 }
 
-TEST(ServicePage, StopsAtFiftyDeploymentsAndSaysThatThereAreMore) {
-  Sample sample = small_sample();
+TEST(ServicePage, ListsEveryDeploymentOfNinetyDaysAndTenOfOlderOnes) {
+  Sample sample = small_sample();  // Collected on 15 March 2024.
   auto& deployments = sample.services[0].deployments;
-  deployments.resize(50, deployments[0]);
-  EXPECT_FALSE(service_of(sample, 0).has_more);
-  EXPECT_EQ(service_of(sample, 0).latest.size(), 50U);
-  deployments.push_back(deployment("2024-04-01T00:00:00Z", successful, "staging", 99));
-  EXPECT_TRUE(service_of(sample, 0).has_more);
-  EXPECT_EQ(service_of(sample, 0).latest.size(), 50U);
-  EXPECT_EQ(service_of(sample, 0).latest[0].reference, "!99");
+  deployments.assign(12, deployment("2023-12-01T00:00:00Z", successful, "t", 1));
+  EXPECT_EQ(service_of(sample, 0).latest.size(), 10U);
+  EXPECT_EQ(service_of(sample, 0).listed, "None in the last 90 days; the latest 10 of 12");
+  deployments.push_back(deployment("2023-12-16T22:59:59Z", successful, "t", 2));
+  deployments.push_back(deployment("2023-12-16T23:00:00Z", successful, "t", 3));
+  EXPECT_EQ(service_of(sample, 0).listed, "1 in the last 90 days; the latest 10 of 14");
+  deployments.insert(deployments.end(), 99, deployment("2024-01-05T00:00:00Z", failed, "t", 4));
+  EXPECT_EQ(service_of(sample, 0).listed, "100 in the last 90 days, of 113 in all");
+  EXPECT_EQ(service_of(sample, 0).latest.size(), 100U);
+  deployments.assign(2, deployment("2023-12-01T00:00:00Z", successful, "t", 1));
+  EXPECT_EQ(service_of(sample, 0).listed, "None in the last 90 days; all 2");
+}
+
+TEST(ServicePage, IsComparedSinceItsFirstDeployment) {
+  Sample sample = small_sample();
+  EXPECT_EQ(service_of(sample, 0).period, "");  // Its first month is not over.
+  EXPECT_EQ(service_of(sample, 1).period, "February 2024");
+  EXPECT_EQ(service_of(sample, 1).compared.rows[0].open_failures, "1");
 }
 
 TEST(ServicePage, LinksOnlyToWebAddresses) {
@@ -135,11 +252,15 @@ TEST(ServicePage, LinksOnlyToWebAddresses) {
             "https://gitlab.example/platform/deployments/-/merge_requests/11");
 }
 
-TEST(ServicePage, HasNoDurationsWhenDeploymentsAreDatedByTheirEnd) {
+TEST(ServicePage, KnowsHowLongItTookWhateverItIsDatedBy) {
   Sample sample = small_sample();
-  EXPECT_TRUE(service_of(sample, 0).has_durations);
+  EXPECT_TRUE(service_of(sample, 0).dated_by_creation);
+  EXPECT_EQ(service_of(sample, 0).latest[0].duration, "45 s");
   sample.collection.date_by = model::DateBy::finished;
-  EXPECT_FALSE(service_of(sample, 0).has_durations);
+  auto& only = sample.services[0].deployments[0];
+  only.deployment_time = *only.finished_time;
+  EXPECT_FALSE(service_of(sample, 0).dated_by_creation);
+  EXPECT_EQ(service_of(sample, 0).latest[0].duration, "45 s");
 }
 
 TEST(ServicePage, SaysSoWhenAServiceHasNoDeployments) {

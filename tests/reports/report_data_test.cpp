@@ -47,7 +47,8 @@ TEST(ReportData, TakesCreatedTimesThatAFileLacksFromDeploymentsDatedByThem) {
     }
     const TemporaryFolder folder;
     sample.write(folder.path());
-    const auto& read = read_report_data(folder / "data").data.deployments[1].deployments[0];
+    const ReadReportData all = read_report_data(folder / "data");
+    const model::Deployment& read = all.data.deployments[1].deployments[0];
     EXPECT_EQ(read.created_time, date_by == model::DateBy::created
                                      ? std::optional(read.deployment_time)
                                      : std::nullopt);

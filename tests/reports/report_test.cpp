@@ -6,11 +6,15 @@
 #include <cstdlib>
 #include <map>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/model/deployment_json.h"
 #include "renderer/chart/chart_name.h"
+#include "reports/service_csv.h"
+#include "reports/service_page.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/sample.h"
 #include "tests/support/golden.h"
@@ -57,6 +61,27 @@ class ReportTest : public testing::Test {
     return files;
   }
 
+  /// Each service has its own JSON, which holds its name as it is, and its own CSV.
+  void expect_data_of(const std::vector<std::string>& names) const {
+    for (const std::string& name : names) {
+      const auto read = model::read_deployments(options_.out / service_file(name, "json"));
+      ASSERT_EQ(read.size(), 1U);
+      EXPECT_EQ(read[0].service, name);
+      EXPECT_EQ(count_lines(page(service_file(name, "csv"))), read[0].deployments.size() + 1)
+          << name;
+    }
+  }
+
+  /// Of a CSV file: lines end with CR LF, and no name here holds that.
+  static std::size_t count_lines(const std::string& csv) {
+    std::size_t lines = 0;
+    for (std::size_t at = csv.find("\r\n"); at != std::string::npos;
+         at = csv.find("\r\n", at + 2)) {
+      ++lines;
+    }
+    return lines;
+  }
+
   TemporaryFolder folder_;
   base::Console console_{-1, true};
   base::Log log_{console_, folder_ / "log"};
@@ -89,6 +114,9 @@ TEST_F(ReportTest, BringsAllThatThePagesNeed) {
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
   EXPECT_EQ(page("charts/payments-api_deployment_metrics.png"),
             base::read_file(options_.charts.front() / "payments-api_deployment_metrics.png"));
+  const auto services = small_sample().data().deployments;
+  EXPECT_EQ(page("services/payments-api.json"), model::to_json(services[1]));
+  EXPECT_EQ(page("services/payments-api.csv"), service_csv(services[1]));
   EXPECT_NE(page("assets/LICENSES.txt").find("DataTables"), std::string::npos);
   EXPECT_NE(page("assets/jquery.min.js").find("jQuery v3"), std::string::npos);
 }
@@ -97,10 +125,11 @@ TEST_F(ReportTest, LinkCheckerSeesABrokenLink) {
   run(small_sample());
   fs::remove(options_.out / "services/orders-web.html");
   fs::remove(options_.out / "icon.svg");
-  EXPECT_EQ(test::broken_links(options_.out),
-            (std::vector<std::string>{"data.html: icon.svg", "index.html: icon.svg",
-                                      "index.html: services/orders-web.html",
-                                      "services/payments-api.html: ../icon.svg"}));
+  EXPECT_THAT(test::broken_links(options_.out),
+              testing::IsSupersetOf({"data.html: icon.svg", "index.html: icon.svg",
+                                     "index.html: services/orders-web.html",
+                                     "services/payments-api.html: ../icon.svg",
+                                     "weekly/2024-W09.html: ../services/orders-web.html"}));
 }
 
 TEST_F(ReportTest, GivesTheSameBytesAgainInAnotherZoneAndLocale) {
@@ -197,12 +226,19 @@ TEST_F(ReportTest, ShowsHostileNamesInertAndComplete) {
   for (const auto& [file, text] : site()) {
     if (file.ends_with(".html")) {
       EXPECT_EQ(count(text, "<script"), file == "index.html" ? 3U : 0U) << file;
-      EXPECT_EQ(count(text, "\"onmouseover"), 0U) << file;
+      EXPECT_EQ(count(text, "\"onmouseover="), 0U) << file;
       EXPECT_EQ(count(text, "\u202E"), 0U) << file;
       EXPECT_EQ(count(text, "\x01"), 0U) << file;
       EXPECT_EQ(text.find("<body>"), text.rfind("<body>")) << file;
     }
   }
+  for (const auto& [file, text] : site()) {
+    if (file.ends_with(".md") || file.ends_with(".xml")) {
+      EXPECT_EQ(count(text, "\u202E") + count(text, "\x01"), 0U) << file;
+    }
+    EXPECT_EQ(file.ends_with(".xml") ? count(text, "<script") : 0, 0U) << file;
+  }
+  expect_data_of(names);
   for (const char* shown :
        {"&lt;script&gt;alert(1)&lt;/script&gt;", "&quot;onmouseover=&apos;alert(1)&apos;",
         "../../etc/passwd", "abc\\u{202E}gnp.exe", "line\\x0Abreak\\x01", ">{{body}}<",
@@ -273,6 +309,17 @@ TEST_F(ReportTest, UsesTemplatesOfTheUser) {
   EXPECT_NE(page("index.html").find("<p>Only 5 deployments</p>"), std::string::npos);
   EXPECT_EQ(page("style.css"), "p { color: teal }\n");
   EXPECT_NE(page("services/payments-api.html").find("Latest deployments"), std::string::npos);
+}
+
+TEST_F(ReportTest, PutsAThemeAfterTheStyleSheet) {
+  run(small_sample());
+  const std::string plain = page("style.css");
+  options_.theme = folder_.write("theme.css", ":root { --accent: #7a2e8e }\n");
+  run(small_sample());
+  EXPECT_EQ(page("style.css"), plain + "\n/* The theme */\n:root { --accent: #7a2e8e }\n");
+  options_.theme = folder_ / "no-such.css";
+  EXPECT_TRUE(fails_with({"no-such.css", "CSS"}, [&] { run(); }));
+  EXPECT_TRUE(fails_with({"no-such.css", "CSS"}, [&] { check_report_options(options_); }));
 }
 
 TEST_F(ReportTest, LeavesTheOldSiteWhenATemplateIsWrong) {

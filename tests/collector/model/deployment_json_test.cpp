@@ -58,6 +58,12 @@ TEST(DeploymentJson, ReadsWhatItWrites) {
   EXPECT_EQ(read(written({})), std::vector<ServiceDeployments>());
 }
 
+TEST(DeploymentJson, WritesOneServiceAsAFileOfItsOwn) {
+  for (const ServiceDeployments& service : example()) {
+    EXPECT_EQ(to_json(service), written({service}));
+  }
+}
+
 TEST(DeploymentJson, SortsServicesAndSkipsKeysOfLaterVersions) {
   const auto services = read(
       R"({"b":[],"a":[{"extra":{"tier":"x","deep":[[{"iid":1}]]},"more":[1,{"iid":"x"}],"n":null,)"

@@ -55,10 +55,12 @@ async function open(name, options = {}) {
 
 /// A page of each kind; the names of files come from the site itself.
 function kinds() {
-  const pages = readdirSync(join(folder, 'site', 'services'));
+  const pages = readdirSync(join(folder, 'site', 'services')).filter((name) => name.endsWith('.html'));
   return {
     index: 'index.html',
     data: 'data.html',
+    weeks: 'weekly/index.html',
+    week: 'weekly/2024-W05.html',
     service: 'services/service-59.html',
     'service without a chart': 'services/chartless.html',
     'service without deployments': 'services/asleep.html',
@@ -106,6 +108,60 @@ describe('list of services', () => {
     assert.equal(await info(page), '1 to 50 of 5,000 services');
     assert.deepEqual(trouble, []);
     await close();
+  });
+
+  test('is filtered by tier and by attention', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
+    const tiers = await column(page, 8);
+    assert.ok(tiers.every((names) => names.includes('production')), tiers.join());
+    await page.getByLabel('Attention', { exact: true }).selectOption('Open failure');
+    const reasons = await column(page, 9);
+    assert.ok(reasons.length > 0 && reasons.every((names) => names.includes('Open failure')));
+    await page.getByLabel('Tier', { exact: true }).selectOption('all');
+    await page.getByLabel('Attention', { exact: true }).selectOption('any reason');
+    assert.ok((await column(page, 9)).every((names) => names !== ''));
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('keeps its view in the address, for a bookmark and for the back button', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.getByLabel('Search services').fill('service-7');
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
+    await page.locator('#services thead th').nth(1).click();
+    await page.getByText('Next', { exact: true }).click();
+    const address = page.url();
+    const names = await column(page, 1);
+    assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
+
+    const other = await open(address.slice(site.length));
+    assert.deepEqual(await column(other.page, 1), names);
+    assert.equal(await other.page.getByLabel('Search services').inputValue(), 'service-7');
+    assert.deepEqual(other.trouble, []);
+    await other.close();
+
+    await page.goBack();
+    assert.match(page.url(), /sort=1desc$/);
+    await page.goBack();
+    assert.match(page.url(), /tier=%3Dproduction$/);
+    await page.goBack();
+    assert.match(page.url(), /#search=service-7$/);
+    assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
+    await page.goForward();
+    assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '=production');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('makes the best of an address that is not its own', async () => {
+    for (const hash of ['tier==nowhere&sort=99up&page=-7&rows=1e9', 'search=<img src=x onerror=alert(1)>',
+      'page=999999', 'content', 'x=%E0%A4%A']) {
+      const { page, trouble, close } = await open('index.html#' + hash);
+      assert.equal(await page.locator('#services').count(), 1);
+      assert.deepEqual(trouble, [], hash);
+      await close();
+    }
   });
 
   test('sorts figures as numbers, and what has no data below all of them', async () => {

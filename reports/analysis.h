@@ -1,0 +1,37 @@
+// What the pages share: the history of each service and tier and of all, and what is compared.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reports/attention.h"
+#include "reports/calendar.h"
+#include "reports/dora.h"
+#include "reports/report_data.h"
+
+namespace dora::reports {
+
+/// Made once for a report.
+struct Analysis {
+  std::chrono::local_days today;  ///< On which the data were collected: not over yet.
+  /// The days that the data cover in whole; empty without deployments. It begins with --since, else
+  /// with the period of the first deployment.
+  Span covered;
+  Calendar calendar;              ///< Of the report's own periods.
+  std::vector<History> services;  ///< In the order of the summary.
+  History overall;
+  std::map<std::string, History, std::less<>> tiers;
+  std::vector<std::vector<Attention>> attention;  ///< Of each service.
+};
+Analysis analyse(const ReportData& data);
+
+/// The histories of a service's tiers.
+std::map<std::string, History, std::less<>> tier_histories(
+    const std::vector<model::Deployment>& deployments, const model::TimeZone& zone);
+
+/// From the period of the first attempt on: so that a new service is not compared with nothing.
+Calendar calendar_of(const History& history, model::Granularity granularity, Span covered);
+
+}  // namespace dora::reports

@@ -1,0 +1,149 @@
+// Which services need a look, by rules that the report prints; knows no page.
+#include "reports/attention.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/printable.h"
+#include "reports/display.h"
+
+namespace dora::reports {
+namespace {
+
+using Deployments = std::vector<model::Deployment>;
+
+Attention shown_by(AttentionRule rule, std::string text, const model::Deployment& deployment) {
+  return {rule, result_time(deployment), std::move(text), deployment.iid, deployment.web_url};
+}
+
+/// Open ones that somebody still tries to get out, or did until lately.
+void add_failures(const Deployments& deployments, const AttentionScope& scope,
+                  std::vector<Attention>& found) {
+  for (const Failure& failure : failures_of(deployments)) {
+    const model::Deployment& last = deployments[failure.last];
+    if (failure.restored_by || scope.as_of - result_time(last) > forgotten_after) {
+      continue;
+    }
+    const std::string tier = base::printable(failure.tier);
+    const auto age = scope.as_of - result_time(deployments[failure.first]);
+    if (failure.attempts >= streak_length) {
+      found.push_back(shown_by(
+          AttentionRule::streak,
+          fmt::format("the last {} deployments to {} failed", failure.attempts, tier), last));
+    }
+    if (age > open_for) {
+      found.push_back(
+          shown_by(AttentionRule::open_failure,
+                   fmt::format("failed in {}, not restored for {}", tier, duration_text(age)),
+                   deployments[failure.first]));
+    }
+  }
+}
+
+/// The periods of the service's own history before `current`, at most limit_periods.
+model::Counts counts_before(const History& history, model::Period current, Span covered) {
+  const auto first = std::max(covered.begin, history.attempts.front().day);
+  const auto earliest = model::advance(current, -limit_periods).begin;
+  const auto from = model::period_containing(std::max(first, earliest), current.granularity);
+  return four_keys(history, {from.begin, current.begin}).counts;
+}
+
+void add_above_limit(const History& history, const AttentionScope& scope,
+                     std::vector<Attention>& found) {
+  const model::Period current =
+      model::advance(model::period_containing(scope.covered.end, scope.granularity), -1);
+  if (history.attempts.empty() || history.attempts.front().day >= current.begin) {
+    return;
+  }
+  const model::Counts now = four_keys(history, span_of(current)).counts;
+  const model::Counts before = counts_before(history, current, scope.covered);
+  if (now.total() < enough_deployments || now.failed < limit_failures ||
+      before.total() < limit_deployments) {
+    return;
+  }
+  const double limit = control_limit(before, now.total());
+  if (*model::failure_rate(now) > limit) {
+    Attention attention;
+    attention.rule = AttentionRule::above_limit;
+    attention.text = fmt::format(
+        "{} of {} failed in {}: {}; before, it was {}, and up to {:.1f} % would be chance",
+        now.failed, now.total(), model::name(current), model::rate_text(model::failure_rate(now)),
+        model::rate_text(model::failure_rate(before)), limit);
+    found.push_back(std::move(attention));
+  }
+}
+
+/// Between the last deployments, silent_gaps at most.
+Duration longest_gap(const Deployments& deployments) {
+  const std::size_t from = deployments.size() - std::min(deployments.size(), silent_gaps + 1);
+  Duration longest{};
+  for (std::size_t i = from + 1; i < deployments.size(); ++i) {
+    longest =
+        std::max(longest, deployments[i].deployment_time - deployments[i - 1].deployment_time);
+  }
+  return longest;
+}
+
+void add_silent(const Deployments& deployments, const AttentionScope& scope,
+                std::vector<Attention>& found) {
+  if (deployments.size() < silent_deployments) {
+    return;
+  }
+  const model::Deployment& last = deployments.back();
+  const Duration silence = scope.as_of - last.deployment_time;
+  const Duration longest = longest_gap(deployments);
+  if (silence > silent_for && silence > 2 * longest && silence <= retired_after) {
+    found.push_back(shown_by(AttentionRule::silent,
+                             fmt::format("no deployment for {}; its longest break before was {}",
+                                         duration_text(silence), duration_text(longest)),
+                             last));
+  }
+}
+
+void add_fresh(const Deployments& deployments, const History& history, const AttentionScope& scope,
+               std::vector<Attention>& found) {
+  const auto first = history.attempts.front().day;
+  if (scope.covered.end - first <= new_for && first - scope.covered.begin >= new_for) {
+    found.push_back(shown_by(
+        AttentionRule::fresh,
+        fmt::format("first deployed on {}, {} since then",
+                    model::to_string(std::chrono::year_month_day(first)),
+                    deployments.size() == 1 ? std::string("1 deployment")
+                                            : fmt::format("{} deployments", deployments.size())),
+        deployments.front()));
+  }
+}
+
+}  // namespace
+
+std::string_view label_of(AttentionRule rule) {
+  constexpr std::array<std::string_view, 5> labels{"Failing in a row", "Failure rate up",
+                                                   "Open failure", "Silent", "New"};
+  return labels[static_cast<std::size_t>(rule)];
+}
+
+double control_limit(const model::Counts& history, std::int64_t deployments) {
+  const double share = *model::failure_rate(history) / 100;
+  return 100 * (share + 3 * std::sqrt(share * (1 - share) / static_cast<double>(deployments)));
+}
+
+std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,
+                                    const History& history, const AttentionScope& scope) {
+  std::vector<Attention> found;
+  if (deployments.empty()) {
+    return found;
+  }
+  add_failures(deployments, scope, found);
+  add_above_limit(history, scope, found);
+  add_silent(deployments, scope, found);
+  add_fresh(deployments, history, scope, found);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Attention& a, const Attention& b) { return a.rule < b.rule; });
+  return found;
+}
+
+}  // namespace dora::reports

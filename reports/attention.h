@@ -1,0 +1,58 @@
+// Which services need a look, by rules that the report prints; knows no page.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/model/deployment.h"
+#include "collector/model/time_zone.h"
+#include "reports/dora.h"
+
+namespace dora::reports {
+
+/// The most urgent first.
+enum class AttentionRule : std::uint8_t { streak, above_limit, open_failure, silent, fresh };
+
+/// For a reader: `Failing in a row`, `Failure rate up`, `Open failure`, `Silent`, `New`.
+std::string_view label_of(AttentionRule rule);
+
+struct Attention {
+  AttentionRule rule = AttentionRule::open_failure;
+  model::Instant since;  ///< When what was seen began.
+  std::string text;      ///< What was seen, in words; names of others made printable.
+  std::int64_t iid = 0;  ///< The merge request that shows it; 0: none.
+  std::string web_url;   ///< Its address: hostile until checked.
+};
+
+/// The moment for which the rules are asked, and what the data hold.
+struct AttentionScope {
+  model::Instant as_of;
+  Span covered;
+  model::Granularity granularity = model::Granularity::month;
+};
+
+// The numbers of the rules; templates/attention_rules.mustache tells them to the reader.
+inline constexpr std::int64_t streak_length = 3;
+inline constexpr std::chrono::days open_for{1};
+inline constexpr std::chrono::days forgotten_after{90};  ///< Failures that nobody touched since.
+inline constexpr int limit_periods = 12;
+inline constexpr std::int64_t limit_deployments = 20;
+inline constexpr std::int64_t limit_failures = 2;
+inline constexpr std::size_t silent_gaps = 20;
+inline constexpr std::size_t silent_deployments = 10;
+inline constexpr std::chrono::days silent_for{14};
+inline constexpr std::chrono::days retired_after{180};
+inline constexpr std::chrono::days new_for{28};
+
+/// The upper control limit of a p-chart, in percent: the share over `history` and three standard
+/// deviations of a sample of `deployments`
+/// (https://www.itl.nist.gov/div898/handbook/pmc/section3/pmc332.htm). Both above 0.
+double control_limit(const model::Counts& history, std::int64_t deployments);
+
+/// What the rules say of one service, the most urgent first. `deployments` by time.
+std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,
+                                    const History& history, const AttentionScope& scope);
+
+}  // namespace dora::reports

@@ -1,0 +1,170 @@
+// The four keys of a period in words, each with how it compares with other periods; no HTML.
+#include "reports/key_figures.h"
+
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "reports/display.h"
+
+namespace dora::reports {
+namespace {
+
+constexpr double days_a_month = 365.25 / 12;
+
+std::string open_text(std::int64_t open) {
+  return open == 0   ? "none open"
+         : open == 1 ? "1 failure still open"
+                     : fmt::format("{} failures still open", model::count_text(open));
+}
+
+/// `12 % more than in X`, `3.4 times as many as in X`; `what` is the word for above and below.
+void set_change(KeyFigure& figure, double now, double before,
+                std::pair<const char*, const char*> what, const std::string& when) {
+  const double ratio = now / before;
+  const auto percent = std::llround(100 * std::abs(ratio - 1));
+  figure.up = percent > 0 && ratio > 1;
+  figure.down = percent > 0 && ratio < 1;
+  if (percent == 0) {
+    figure.change = fmt::format("as in {}", when);
+  } else if (ratio >= 3) {
+    figure.change = fmt::format("{:.1f} times that of {}", ratio, when);
+  } else {
+    figure.change =
+        fmt::format("{} % {} than in {}", percent, figure.up ? what.first : what.second, when);
+  }
+}
+
+std::string usual_text(const ComparisonNames& names, const std::string& value) {
+  return names.usual.empty() ? "" : fmt::format("median of {}: {}", names.usual, value);
+}
+
+KeyFigure deployments_figure(const Comparison& comparison, const ComparisonNames& names,
+                             const UsualKeys& usual) {
+  KeyFigure figure;
+  const double a_day = deployments_a_day(comparison.current).value_or(0);
+  figure.name = "Deployments";
+  figure.value = model::count_text(comparison.current.counts.total());
+  figure.detail = a_day > 0 ? frequency_text(a_day) : "";
+  if (comparison.previous) {
+    const double before = deployments_a_day(*comparison.previous).value_or(0);
+    if (before > 0 && a_day == 0) {
+      figure.change = fmt::format("{} in {}", frequency_text(before), names.previous);
+      figure.down = true;
+    } else if (before > 0) {
+      set_change(figure, a_day, before, {"more a day", "fewer a day"}, names.previous);
+    } else {
+      figure.change = fmt::format("none in {}", names.previous);
+      figure.up = a_day > 0;
+    }
+  }
+  figure.usual =
+      usual.deployments_a_day ? usual_text(names, frequency_text(*usual.deployments_a_day)) : "";
+  return figure;
+}
+
+void set_rate_change(KeyFigure& figure, const Comparison& comparison, const std::string& when) {
+  const model::Counts& now = comparison.current.counts;
+  const model::Counts& before = comparison.previous->counts;
+  const auto rate_before = model::failure_rate(before);
+  if (now.total() == 0 || !rate_before) {
+    figure.change = rate_before ? "" : fmt::format("no data for {}", when);
+    return;
+  }
+  const double points = *model::failure_rate(now) - *rate_before;
+  const bool same = std::abs(points) < 0.005;
+  figure.up = !same && points > 0;
+  figure.down = !same && points < 0;
+  figure.change = same ? fmt::format("as in {}", when)
+                       : fmt::format("{:.2f} points {} than in {}", std::abs(points),
+                                     figure.up ? "more" : "less", when);
+  const bool real = differ_beyond_chance(now, before);
+  figure.worse = real && figure.up;
+  figure.better = real && figure.down;
+  if (!same && !figure.few) {
+    figure.change +=
+        real ? (figure.up ? ": worse beyond chance" : ": better beyond chance") : ", within chance";
+  }
+}
+
+KeyFigure rate_figure(const Comparison& comparison, const ComparisonNames& names,
+                      const UsualKeys& usual) {
+  KeyFigure figure;
+  const model::Counts& counts = comparison.current.counts;
+  figure.name = "Failure rate";
+  figure.value = model::rate_text(model::failure_rate(counts));
+  figure.few = counts.total() < enough_deployments;
+  if (const auto interval = failure_rate_interval(counts)) {
+    figure.detail =
+        fmt::format("{} of {}; 95 % interval {:.1f} to {:.1f} %{}",
+                    model::count_text(counts.failed), model::count_text(counts.total()),
+                    interval->low, interval->high, figure.few ? "; too few to judge" : "");
+  }
+  if (comparison.previous) {
+    set_rate_change(figure, comparison, names.previous);
+  }
+  figure.usual = usual_text(names, model::rate_text(usual.failure_rate));
+  return figure;
+}
+
+KeyFigure time_figure(const std::optional<Spread>& now, const std::optional<Spread>& before,
+                      const std::optional<Duration>& usual, const ComparisonNames& names) {
+  KeyFigure figure;
+  figure.value = duration_text(median_of(now));
+  figure.few = !now || now->count < enough_deployments;
+  if (now) {
+    figure.detail = fmt::format("90 % within {}; n = {}", duration_text(now->p90),
+                                model::count_text(now->count));
+  }
+  if (now && before && before->median.count() > 0) {
+    set_change(figure, static_cast<double>(now->median.count()),
+               static_cast<double>(before->median.count()), {"longer", "shorter"}, names.previous);
+  }
+  figure.usual = usual_text(names, duration_text(usual));
+  return figure;
+}
+
+}  // namespace
+
+std::string frequency_text(double deployments_a_day) {
+  if (deployments_a_day <= 0) {
+    return "none";
+  }
+  if (deployments_a_day >= 1) {
+    return fmt::format("{:.1f} a day", deployments_a_day);
+  }
+  if (deployments_a_day * 7 >= 1) {
+    return fmt::format("{:.1f} a week", deployments_a_day * 7);
+  }
+  return fmt::format("{:.1f} a month", deployments_a_day * days_a_month);
+}
+
+std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names) {
+  const UsualKeys usual = usual_keys(comparison.usual);
+  const auto& previous = comparison.previous;
+  const std::optional<Spread> none;
+  KeyFigure lead = time_figure(comparison.current.lead_time, previous ? previous->lead_time : none,
+                               usual.lead_time, names);
+  lead.name = "Lead time, median";
+  KeyFigure restore =
+      time_figure(comparison.current.restore_time, previous ? previous->restore_time : none,
+                  usual.restore_time, names);
+  restore.name = "Time to restore, median";
+  restore.detail +=
+      (restore.detail.empty() ? "" : "; ") + open_text(comparison.current.open_failures);
+  return {deployments_figure(comparison, names, usual), rate_figure(comparison, names, usual),
+          std::move(lead), std::move(restore)};
+}
+
+ComparisonNames names_of(const Calendar& calendar) {
+  ComparisonNames names;
+  names.previous = calendar.previous ? model::name(*calendar.previous) : "";
+  const std::size_t count = calendar.usual.size();
+  if (count > 1) {
+    names.usual = fmt::format("{} {}s", count, model::to_string(calendar.granularity));
+  }
+  return names;
+}
+
+}  // namespace dora::reports

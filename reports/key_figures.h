@@ -1,0 +1,38 @@
+// The four keys of a period in words, each with how it compares with other periods; no HTML.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/comparison.h"
+
+namespace dora::reports {
+
+/// One of the four keys.
+struct KeyFigure {
+  std::string name;    ///< `Failure rate`
+  std::string value;   ///< `7.14 %`, `no data`
+  std::string detail;  ///< `9 of 126; 95 % interval 3.81 to 12.99 %`
+  std::string change;  ///< `1.20 points more than in January 2024`; empty: nothing to compare with.
+  std::string usual;   ///< `median of 3 months: 6.30 %`; empty likewise.
+  bool up = false;     ///< More or longer than before.
+  bool down = false;
+  bool worse = false;  ///< Beyond chance; a verdict is given for the failure rate alone.
+  bool better = false;
+  bool few = false;  ///< Too few deployments for a verdict.
+};
+
+/// What the other periods are called in the words.
+struct ComparisonNames {
+  std::string previous;  ///< `January 2024`
+  std::string usual;     ///< `3 months`; empty: too few for a median.
+};
+ComparisonNames names_of(const Calendar& calendar);
+
+/// Deployments, failure rate, lead time, time to restore.
+std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names);
+
+/// Of a number of deployments a day, in the unit in which it is 1 or more.
+std::string frequency_text(double deployments_a_day);
+
+}  // namespace dora::reports

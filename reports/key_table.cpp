@@ -1,0 +1,115 @@
+// The four keys of several periods or tiers as the rows of a table, in words; no HTML.
+#include "reports/key_table.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/printable.h"
+#include "reports/display.h"
+#include "reports/key_figures.h"
+
+namespace dora::reports {
+namespace {
+
+std::string first_days(std::int64_t days, model::Period period) {
+  return days == 1 ? fmt::format("the first day of {}", model::name(period))
+                   : fmt::format("the first {} days of {}", days, model::name(period));
+}
+
+/// Of a name in English: `week 5 of 2024` -> `Week 5 of 2024`.
+std::string capitalised(std::string name) {
+  if (!name.empty() && name.front() >= 'a' && name.front() <= 'z') {
+    name.front() = static_cast<char>(name.front() - 'a' + 'A');
+  }
+  return name;
+}
+
+}  // namespace
+
+KeyRow key_row(std::string name, const FourKeys& keys) {
+  KeyRow row;
+  row.name = std::move(name);
+  row.deployments = model::count_text(keys.counts.total());
+  row.frequency = frequency_text(deployments_a_day(keys).value_or(0));
+  row.failed = model::count_text(keys.counts.failed);
+  row.failure_rate = model::rate_text(model::failure_rate(keys.counts));
+  if (const auto interval = failure_rate_interval(keys.counts)) {
+    row.interval = fmt::format("{:.1f} to {:.1f} %", interval->low, interval->high);
+  }
+  row.lead_time = duration_text(median_of(keys.lead_time));
+  row.lead_time_p90 = keys.lead_time ? duration_text(keys.lead_time->p90) : "";
+  row.restore_time = duration_text(median_of(keys.restore_time));
+  row.open_failures = model::count_text(keys.open_failures);
+  row.has_data = keys.counts.total() > 0;
+  row.few = keys.counts.total() < enough_deployments;
+  return row;
+}
+
+KeyRow usual_row(std::string name, const UsualKeys& usual) {
+  KeyRow row;
+  row.name = std::move(name);
+  row.frequency = frequency_text(usual.deployments_a_day.value_or(0));
+  row.failure_rate = model::rate_text(usual.failure_rate);
+  row.lead_time = duration_text(usual.lead_time);
+  row.restore_time = duration_text(usual.restore_time);
+  row.has_data = true;
+  return row;
+}
+
+KeyTable comparison_table(const History& history, const Calendar& calendar) {
+  KeyTable table{"Period", {}};
+  if (const auto full = compare_full(history, calendar)) {
+    table.rows.push_back(key_row(model::name(*calendar.current), full->current));
+    table.rows.back().note = fmt::format("last full {}", model::to_string(calendar.granularity));
+    if (full->previous) {
+      table.rows.push_back(key_row(model::name(*calendar.previous), *full->previous));
+      table.rows.back().note = fmt::format("the {} before", model::to_string(calendar.granularity));
+    }
+    if (full->usual.size() > 1) {
+      table.rows.push_back(usual_row(fmt::format("Median of {}", names_of(calendar).usual),
+                                     usual_keys(full->usual)));
+    }
+  }
+  if (const auto running = compare_running(history, calendar)) {
+    const auto days = calendar.running_days.days();
+    table.rows.push_back(key_row(first_days(days, *calendar.running), running->current));
+    table.rows.back().note = "so far";
+    if (running->previous) {
+      table.rows.push_back(
+          key_row(first_days(days, model::advance(*calendar.running, -1)), *running->previous));
+    }
+  }
+  for (KeyRow& row : table.rows) {
+    row.name = capitalised(std::move(row.name));
+  }
+  return table;
+}
+
+KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span) {
+  KeyTable table{"Tier", {}};
+  for (const auto& [tier, history] : tiers) {
+    table.rows.push_back(key_row(base::printable(tier), four_keys(history, span)));
+  }
+  return table;
+}
+
+KeyTable period_table(const History& history, model::Granularity granularity,
+                      std::chrono::local_days today) {
+  KeyTable table{"Period", {}};
+  if (history.attempts.empty()) {
+    return table;
+  }
+  const auto first = model::period_containing(history.attempts.front().day, granularity);
+  auto period = model::period_containing(history.attempts.back().day, granularity);
+  for (; period >= first; period = model::advance(period, -1)) {
+    table.rows.push_back(key_row(model::name(period), four_keys(history, span_of(period))));
+    if (period.begin <= today && today < model::end(period)) {
+      table.rows.back().note = "so far";
+      table.rows.back().frequency.clear();  // Over all of its days it would be too low.
+    }
+  }
+  return table;
+}
+
+}  // namespace dora::reports

@@ -1,0 +1,49 @@
+// The four keys of several periods or tiers as the rows of a table, in words; no HTML.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reports/comparison.h"
+
+namespace dora::reports {
+
+/// The four keys as one row of a table.
+struct KeyRow {
+  std::string name;
+  std::string note;  ///< Beside the name, such as `so far`.
+  std::string deployments;
+  std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1.3 a month`
+  std::string failed;
+  std::string failure_rate;
+  std::string interval;  ///< `3.8 to 13.0 %`
+  std::string lead_time;
+  std::string lead_time_p90;
+  std::string restore_time;
+  std::string open_failures;
+  bool has_data = false;
+  bool few = false;
+};
+KeyRow key_row(std::string name, const FourKeys& keys);
+
+/// The medians of usual_keys as a row; counts and intervals have none.
+KeyRow usual_row(std::string name, const UsualKeys& usual);
+
+struct KeyTable {
+  std::string head;  ///< Of the first column.
+  std::vector<KeyRow> rows;
+};
+
+/// The full and the running period and what they are compared with, row by row.
+KeyTable comparison_table(const History& history, const Calendar& calendar);
+
+/// By tier, in byte order; each over the same days.
+KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span);
+
+/// Every period from the first to the last with an attempt, the newest first.
+KeyTable period_table(const History& history, model::Granularity granularity,
+                      std::chrono::local_days today);
+
+}  // namespace dora::reports

@@ -1,0 +1,45 @@
+// Gives key figures, tables of them and lists the names that templates call them by.
+#include "reports/key_values.h"
+
+#include <utility>
+
+namespace dora::reports {
+
+Record values_of(const KeyFigure& figure) {
+  return {{"name", {figure.name}},     {"value", {figure.value}},
+          {"detail", {figure.detail}}, {"has_detail", {!figure.detail.empty()}},
+          {"change", {figure.change}}, {"has_change", {!figure.change.empty()}},
+          {"usual", {figure.usual}},   {"has_usual", {!figure.usual.empty()}},
+          {"up", {figure.up}},         {"down", {figure.down}},
+          {"worse", {figure.worse}},   {"better", {figure.better}},
+          {"few", {figure.few}}};
+}
+
+Record values_of(const KeyRow& row) {
+  return {{"name", {row.name}},
+          {"note", {row.note}},
+          {"has_note", {!row.note.empty()}},
+          {"deployments", {row.deployments}},
+          {"frequency", {row.frequency}},
+          {"failed", {row.failed}},
+          {"failure_rate", {row.failure_rate}},
+          {"interval", {row.interval}},
+          {"lead_time", {row.lead_time}},
+          {"lead_time_p90", {row.lead_time_p90}},
+          {"restore_time", {row.restore_time}},
+          {"open_failures", {row.open_failures}},
+          {"has_data", {row.has_data}},
+          {"few", {row.few}}};
+}
+
+Value list_of(const std::vector<KeyFigure>& figures) {
+  return list_by(figures, [](const KeyFigure& figure) { return values_of(figure); });
+}
+
+Value table_of(const KeyTable& table) {
+  Record record{{"head", {table.head}}};
+  record.push_back({"rows", list_by(table.rows, [](const KeyRow& row) { return values_of(row); })});
+  return {std::move(record)};
+}
+
+}  // namespace dora::reports

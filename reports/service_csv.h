@@ -1,0 +1,16 @@
+// The deployments of a service as a CSV file that is safe to open in a spreadsheet.
+#pragma once
+
+#include <string>
+
+#include "collector/model/deployment.h"
+
+namespace dora::reports {
+
+/// RFC 4180: a header, then a line for each deployment; times are UTC, a time that is not known is
+/// empty. A text that a spreadsheet would take for a formula (it begins with = + - @, their
+/// full-width forms, a tab or a line break) gets an apostrophe before it
+/// (https://owasp.org/www-community/attacks/CSV_Injection).
+std::string service_csv(const model::ServiceDeployments& service);
+
+}  // namespace dora::reports

@@ -1,0 +1,158 @@
+// A week's digest in ready words, for a page, a Markdown text and a feed alike; no HTML.
+#include "reports/week_page.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "collector/base/printable.h"
+#include "reports/display.h"
+#include "reports/service_page.h"
+
+namespace dora::reports {
+namespace {
+
+std::string count_text(std::size_t count) {
+  return model::count_text(static_cast<std::int64_t>(count));
+}
+
+/// Fills the rows of lists, all of services of one report.
+class RowMaker {
+ public:
+  explicit RowMaker(const ReportData& data) : data_(data) {}
+
+  WeekRow row(std::size_t service, std::string text) const {
+    const std::string& name = data_.summary.services[service].service;
+    return {base::printable(name), service_file(name, "html"), "", std::move(text), "", ""};
+  }
+
+  WeekRow row(ServiceDeployment place, std::string text) const {
+    const model::Deployment& deployment =
+        data_.deployments[place.service].deployments[place.deployment];
+    WeekRow result = row(place.service, std::move(text));
+    result.tier = base::printable(deployment.tier);
+    result.reference = fmt::format("!{}", deployment.iid);
+    result.url = is_web_url(deployment.web_url) ? deployment.web_url : "";
+    return result;
+  }
+
+  WeekRow operator()(const Mover& mover) const {
+    return row(mover.service, fmt::format("{} deployments; mean of {} weeks: {:.1f}",
+                                          mover.deployments, mover_weeks, mover.usual));
+  }
+
+  WeekRow newly_failing(const ServiceFailure& failing) const {
+    const auto& deployments = data_.deployments[failing.service].deployments;
+    const model::Instant began = result_time(deployments[failing.failure.first]);
+    return row(ServiceDeployment{failing.service, failing.failure.first},
+               "since " + time_text(began, data_.zone));
+  }
+
+  WeekRow recovered(const ServiceFailure& failure) const {
+    const auto& deployments = data_.deployments[failure.service].deployments;
+    const std::size_t by = failure.failure.restored_by.value();
+    const Duration took =
+        result_time(deployments[by]) - result_time(deployments[failure.failure.first]);
+    return row(ServiceDeployment{failure.service, by},
+               fmt::format("restored after {}", duration_text(took)));
+  }
+
+  WeekRow dated(ServiceDeployment place) const {
+    const auto& deployments = data_.deployments[place.service].deployments;
+    return row(place, time_text(deployments[place.deployment].deployment_time, data_.zone));
+  }
+
+ private:
+  const ReportData& data_;
+};
+
+/// What a section is called and says.
+struct Heading {
+  const char* id;
+  const char* text;
+  const char* meaning;
+};
+
+template <class Entries, class MakeRow>
+WeekSection section(const Heading& heading, const Entries& entries, MakeRow make_row,
+                    std::size_t limit = week_rows_shown) {
+  WeekSection result;
+  result.id = heading.id;
+  result.heading = heading.text;
+  result.meaning = heading.meaning;
+  result.count = count_text(entries.size());
+  const std::size_t shown = std::min(entries.size(), limit);
+  for (std::size_t i = 0; i < shown; ++i) {
+    result.rows.push_back(make_row(entries[i]));
+  }
+  result.more = shown < entries.size() ? count_text(entries.size() - shown) : "";
+  return result;
+}
+
+std::vector<WeekSection> sections_of(const ReportData& data, const Week& week) {
+  const RowMaker rows(data);
+  return {
+      section({"newly-failing", "Newly failing",
+               "A deployment to a tier failed, and none there succeeded by the end of the week."},
+              week.newly_failing, [&](const auto& each) { return rows.newly_failing(each); }),
+      section({"recovered", "Recovered",
+               "Was failing when the week began; a deployment to the tier succeeded."},
+              week.recovered, [&](const auto& each) { return rows.recovered(each); }),
+      section({"up", "More deployments",
+               "By at least 3, and by more than three standard deviations (square roots) of the "
+               "mean of the four weeks before."},
+              week.up, rows),
+      section({"down", "Fewer deployments", "By as much."}, week.down, rows),
+      section({"new", "New services", "Deployed for the first time."}, week.fresh,
+              [&](const auto& each) { return rows.dated(each); }),
+      section({"silent", "Silent services",
+               "Deployed in each of the four weeks before, and not in this one."},
+              week.silent, [&](std::size_t service) { return rows.row(service, ""); }),
+      section(
+          {"failed", "Failed deployments", "Merge requests that were closed without a merge."},
+          week.failed, [&](const auto& each) { return rows.dated(each); }, week_failed_shown)};
+}
+
+std::string days_text(model::Period week) {
+  const auto day = [](std::chrono::local_days begin) {
+    return model::Period{model::Granularity::day, begin};
+  };
+  return model::range_name(day(week.begin), day(model::end(week) - std::chrono::days(1)));
+}
+
+ComparisonNames names_of(const Week& week) {
+  ComparisonNames names;
+  names.previous = "the week before";
+  const std::size_t usual = week.totals.usual.size();
+  names.usual = usual > 1 ? fmt::format("{} weeks", usual) : "";
+  return names;
+}
+
+}  // namespace
+
+WeekPage week_page(const ReportData& data, const Week& week) {
+  WeekPage page;
+  page.label = model::label(week.week);
+  page.name = "W" + model::name(week.week).substr(1);
+  page.days = days_text(week.week);
+  page.time_zone = data.zone.name();
+  page.ended = model::to_string(data.zone.begin_of(model::end(week.week)));
+  page.key_figures = key_figures(week.totals, names_of(week));
+  page.sections = sections_of(data, week);
+  page.totals = key_row(page.name, week.totals.current);
+  page.newly_failing = count_text(week.newly_failing.size());
+  page.recovered = count_text(week.recovered.size());
+  const std::int64_t deployments = week.totals.current.counts.total();
+  page.summary = deployments == 0
+                     ? "no deployments"
+                     : fmt::format("{} deployment{}, {} failed; {} newly failing, {} recovered",
+                                   page.totals.deployments, deployments == 1 ? "" : "s",
+                                   page.totals.failure_rate, page.newly_failing, page.recovered);
+  return page;
+}
+
+std::string week_file(const std::string& label, std::string_view extension) {
+  return fmt::format("weekly/{}.{}", label, extension);
+}
+
+}  // namespace dora::reports

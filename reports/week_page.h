@@ -1,0 +1,53 @@
+// A week's digest in ready words, for a page, a Markdown text and a feed alike; no HTML.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/key_figures.h"
+#include "reports/key_table.h"
+#include "reports/report_data.h"
+#include "reports/weekly.h"
+
+namespace dora::reports {
+
+/// One service in a list of the digest.
+struct WeekRow {
+  std::string name;
+  std::string page;       ///< Within the site: `services/payments-api.html`.
+  std::string tier;       ///< Empty where the row is of all tiers.
+  std::string text;       ///< Words of ours alone: no names of others.
+  std::string reference;  ///< `!123`; empty: none.
+  std::string url;        ///< Of the merge request; empty when it is not a web address.
+};
+
+struct WeekSection {
+  std::string id;       ///< `newly-failing`
+  std::string heading;  ///< `Newly failing`
+  std::string count;    ///< Of all rows.
+  std::string meaning;  ///< One sentence.
+  std::vector<WeekRow> rows;
+  std::string more;  ///< How many rows are left out; empty: none.
+};
+inline constexpr std::size_t week_rows_shown = 12;
+inline constexpr std::size_t week_failed_shown = 36;
+
+struct WeekPage {
+  std::string label;    ///< `2024-W05`
+  std::string name;     ///< `Week 5 of 2024`
+  std::string days;     ///< `29 January to 4 February 2024`
+  std::string summary;  ///< `126 deployments, 7.14 % failed; 3 newly failing, 1 recovered`
+  std::string time_zone;
+  std::string ended;  ///< The moment at which the week was over: ISO 8601, UTC.
+  std::vector<KeyFigure> key_figures;
+  std::vector<WeekSection> sections;
+  KeyRow totals;
+  std::string newly_failing;
+  std::string recovered;
+};
+WeekPage week_page(const ReportData& data, const Week& week);
+
+/// Within the site: `weekly/2024-W05.html`.
+std::string week_file(const std::string& label, std::string_view extension);
+
+}  // namespace dora::reports

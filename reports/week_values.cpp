@@ -1,0 +1,99 @@
+// Gives the parts of the weekly pages and the feed the names that templates call them by.
+#include "reports/week_values.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/sha256.h"
+#include "reports/key_values.h"
+
+namespace dora::reports {
+namespace {
+
+Record values_of(const WeekRow& row) {
+  return {{"name", {row.name}},
+          {"page", {"../" + row.page}},
+          {"tier", {row.tier}},
+          {"has_tier", {!row.tier.empty()}},
+          {"text", {row.text}},
+          {"reference", {row.reference}},
+          {"has_reference", {!row.reference.empty()}},
+          {"url", {row.url}},
+          {"has_url", {!row.url.empty()}}};
+}
+
+Record values_of(const WeekSection& section) {
+  return {{"id", {section.id}},
+          {"heading", {section.heading}},
+          {"count", {section.count}},
+          {"meaning", {section.meaning}},
+          {"has_rows", {!section.rows.empty()}},
+          {"rows", list_by(section.rows, [](const WeekRow& row) { return values_of(row); })},
+          {"more", {section.more}},
+          {"has_more", {!section.more.empty()}}};
+}
+
+/// A week as a line of a list.
+Record line_of(const WeekPage& page) {
+  return {{"label", {page.label}},
+          {"file", {page.label + ".html"}},
+          {"name", {page.name}},
+          {"days", {page.days}},
+          {"summary", {page.summary}},
+          {"ended", {page.ended}},
+          {"newly_failing", {page.newly_failing}},
+          {"recovered", {page.recovered}},
+          {"deployments", {page.totals.deployments}},
+          {"failure_rate", {page.totals.failure_rate}},
+          {"lead_time", {page.totals.lead_time}},
+          {"restore_time", {page.totals.restore_time}},
+          {"has_data", {page.totals.has_data}},
+          {"few", {page.totals.few}}};
+}
+
+}  // namespace
+
+Record values_of(const WeekPage& page, const WeekNeighbours& neighbours) {
+  Record record = line_of(page);
+  record.push_back({"time_zone", {page.time_zone}});
+  record.push_back({"key_figures", list_of(page.key_figures)});
+  record.push_back({"sections", list_by(page.sections, [](const WeekSection& section) {
+                      return values_of(section);
+                    })});
+  record.push_back({"markdown_file", {page.label + ".md"}});
+  record.push_back({"previous_file", {neighbours.previous}});
+  record.push_back({"has_previous", {!neighbours.previous.empty()}});
+  record.push_back({"next_file", {neighbours.next}});
+  record.push_back({"has_next", {!neighbours.next.empty()}});
+  return record;
+}
+
+Record values_of(const WeeksPage& page) {
+  return {{"time_zone", {page.time_zone}},
+          {"has_weeks", {!page.weeks.empty()}},
+          {"weeks", list_by(page.weeks, line_of)}};
+}
+
+Record values_of(const Feed& feed) {
+  const Value entries = list_by(feed.weeks, [&](const WeekPage& page) {
+    Record record = line_of(page);
+    record.push_back({"entry_id", {uuid_of(feed.id + page.label)}});
+    return record;
+  });
+  return {{"title", {feed.title}},
+          {"project", {feed.project}},
+          {"feed_id", {feed.id}},
+          {"updated", {feed.updated}},
+          {"weeks", entries}};
+}
+
+std::string uuid_of(const std::string& text) {
+  std::string digits = base::sha256(text).substr(0, 32);
+  digits[12] = '8';                       // The version,
+  digits[16] = "89ab"[(digits[16] % 4)];  // and the variant in the two highest bits.
+  return fmt::format("urn:uuid:{}-{}-{}-{}-{}", digits.substr(0, 8), digits.substr(8, 4),
+                     digits.substr(12, 4), digits.substr(16, 4), digits.substr(20, 12));
+}
+
+}  // namespace dora::reports

@@ -1,0 +1,40 @@
+// Gives the parts of the weekly pages and the feed the names that templates call them by.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/template_value.h"
+#include "reports/week_page.h"
+
+namespace dora::reports {
+
+/// A week among the others; the files are beside it, empty where there is none.
+struct WeekNeighbours {
+  std::string previous;
+  std::string next;
+};
+Record values_of(const WeekPage& page, const WeekNeighbours& neighbours);
+
+/// The list of all weeks, the newest first.
+struct WeeksPage {
+  std::string time_zone;
+  std::vector<WeekPage> weeks;
+};
+Record values_of(const WeeksPage& page);
+
+/// An Atom feed (RFC 4287) of all weeks.
+struct Feed {
+  std::string title;
+  std::string project;
+  std::string id;  ///< `urn:uuid:...`
+  std::string updated;
+  std::vector<WeekPage> weeks;  ///< The newest first.
+};
+Record values_of(const Feed& feed);
+
+/// `urn:uuid:` of a text: the same for the same text, whatever the site's address. Version 8 of
+/// RFC 9562, of the first bits of its SHA-256.
+std::string uuid_of(const std::string& text);
+
+}  // namespace dora::reports

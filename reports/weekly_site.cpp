@@ -1,0 +1,64 @@
+// Writes the weekly digests, their list and their feed into the site; computes no figures.
+#include "reports/weekly_site.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "reports/week_markdown.h"
+
+namespace dora::reports {
+namespace {
+
+/// The place of the week of the report; nothing without a full week.
+std::optional<std::size_t> chosen_week(const std::vector<model::Period>& weeks,
+                                       const std::string& week) {
+  if (week.empty()) {
+    return weeks.empty() ? std::nullopt : std::optional(weeks.size() - 1);
+  }
+  const auto found = std::find(weeks.begin(), weeks.end(), model::parse_period(week).value());
+  if (found == weeks.end()) {
+    throw base::UsageError(
+        weeks.empty() ? fmt::format("--week {}: the data hold no full week", week)
+                      : fmt::format("--week {} is not in the data: the full weeks are {} to {}",
+                                    week, model::label(weeks.front()), model::label(weeks.back())));
+  }
+  return static_cast<std::size_t>(found - weeks.begin());
+}
+
+std::string html_file(const std::vector<model::Period>& weeks, std::size_t index) {
+  return index < weeks.size() ? model::label(weeks[index]) + ".html" : "";
+}
+
+}  // namespace
+
+void check_week(const std::string& week) {
+  const auto period = model::parse_period(week);
+  if (!week.empty() && (!period || period->granularity != model::Granularity::week)) {
+    throw base::UsageError(fmt::format("--week {} is not an ISO week; write it as 2024-W05", week));
+  }
+}
+
+WeekPage write_weeks(const ReportData& data, const Analysis& analysis, const std::string& week,
+                     PageWriter& pages) {
+  const WeeklyDigests digests(data, analysis);
+  const std::vector<model::Period>& weeks = digests.weeks();
+  const auto chosen = chosen_week(weeks, week);
+  WeeksPage list{data.zone.name(), {}};
+  for (std::size_t i = weeks.size(); i-- > 0;) {
+    WeekPage page = week_page(data, digests.digest(i));
+    pages.write(week_file(page.label, "html"), page,
+                {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
+    pages.site().write(week_file(page.label, "md"), week_markdown(page, pages.title()));
+    list.weeks.push_back(std::move(page));
+  }
+  pages.write(list);
+  const std::string updated = list.weeks.empty() ? model::to_string(data.collection.collected_at)
+                                                 : list.weeks.front().ended;
+  pages.write(Feed{pages.title(), pages.project(),
+                   uuid_of(data.collection.project_url + pages.project()), updated, list.weeks});
+  return chosen ? list.weeks[weeks.size() - 1 - *chosen] : WeekPage();
+}
+
+}  // namespace dora::reports

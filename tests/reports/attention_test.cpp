@@ -1,0 +1,166 @@
+// Tests each rule of the attention list just inside and just outside of its numbers.
+#include "reports/attention.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/reports/sample.h"
+
+namespace dora::reports {
+namespace {
+
+using enum model::DeploymentStatus;
+using std::chrono::days;
+using std::chrono::hours;
+
+/// As of midnight of 1 July 2024, with data since 2022.
+struct Story {
+  std::vector<model::Deployment> deployments;
+
+  static model::Instant as_of() { return model::parse_instant("2024-07-01T00:00:00Z").value(); }
+
+  /// A deployment so long before as_of.
+  Story& add(model::DeploymentStatus status, Duration before, const char* tier = "production") {
+    const std::string time = model::to_string(as_of() - before);
+    deployments.push_back(test::deployment(
+        time, status, tier, static_cast<std::int64_t>(deployments.size()) + 1, time));
+    return *this;
+  }
+
+  std::vector<Attention> found() const {
+    const auto day = [](model::Instant instant) { return model::TimeZone().local_day(instant); };
+    const AttentionScope scope{
+        as_of(),
+        {day(model::parse_instant("2022-01-01T00:00:00Z").value()), day(as_of())},
+        model::Granularity::month};
+    return attention_of(deployments, history_of(deployments, {}), scope);
+  }
+
+  /// The labels, `, ` between them.
+  std::string labels() const {
+    std::string text;
+    for (const Attention& each : found()) {
+      text += (text.empty() ? "" : ", ") + std::string(label_of(each.rule));
+    }
+    return text;
+  }
+};
+
+TEST(Attention, SeesAFailureThatIsOpenForMoreThanADay) {
+  EXPECT_EQ(Story().add(failed, hours(25)).labels(), "Open failure, New");
+  EXPECT_EQ(Story().add(successful, days(60)).add(failed, hours(25)).labels(), "Open failure");
+  EXPECT_EQ(Story().add(successful, days(60)).add(failed, hours(24)).labels(), "");
+  EXPECT_EQ(Story().add(failed, days(90)).labels(), "Open failure");
+  EXPECT_EQ(Story().add(failed, days(90) + hours(1)).labels(), "");
+  EXPECT_EQ(Story().add(failed, days(50)).add(successful, days(49)).labels(), "");
+  EXPECT_EQ(Story().add(failed, days(50)).add(successful, days(49), "staging").labels(),
+            "Open failure");
+}
+
+TEST(Attention, TellsWhereAndSinceWhenAndShowsTheMergeRequest) {
+  const auto found = Story().add(successful, days(60)).add(failed, days(3), "a\u202Eb").found();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text, "failed in a\\u{202E}b, not restored for 3 d 0 h");
+  EXPECT_EQ(found[0].iid, 2);
+  EXPECT_EQ(found[0].web_url, "https://gitlab.example/platform/deployments/-/merge_requests/2");
+}
+
+TEST(Attention, SeesThreeFailuresInARowInOneTier) {
+  Story story;
+  story.add(successful, days(70)).add(failed, hours(3)).add(failed, hours(2), "staging");
+  story.add(failed, hours(2));
+  EXPECT_EQ(story.labels(), "");
+  story.add(failed, hours(1));
+  EXPECT_EQ(story.labels(), "Failing in a row");
+  EXPECT_EQ(story.found()[0].text, "the last 3 deployments to production failed");
+  EXPECT_EQ(story.add(successful, hours(0)).labels(), "");
+}
+
+/// 100 deployments in May, some of them failed, then June's.
+Story may_and_june(int failed_in_may, int successful_in_june, int failed_in_june) {
+  Story story;
+  for (int i = 0; i < 100; ++i) {
+    story.add(i < failed_in_may ? failed : successful, days(59) - hours(i));
+  }
+  for (int i = 0; i < successful_in_june + failed_in_june; ++i) {
+    story.add(i < failed_in_june ? failed : successful, days(12) - hours(i));
+  }
+  return story;
+}
+
+TEST(Attention, SeesAFailureRateAboveTheControlLimit) {
+  // 10 % before; of 25, up to 28 % is within three standard deviations (0.06 each).
+  EXPECT_NEAR(control_limit({90, 10}, 25), 28.0, 1e-9);
+  EXPECT_EQ(may_and_june(10, 18, 7).labels(), "");
+  EXPECT_EQ(may_and_june(10, 17, 8).labels(), "Failure rate up");
+  EXPECT_EQ(may_and_june(10, 17, 8).found()[0].text,
+            "8 of 25 failed in June 2024: 32.00 %; before, it was 10.00 %, and up to 28.0 % would "
+            "be chance");
+}
+
+TEST(Attention, AsksForEnoughBeforeItSpeaksOfARate) {
+  EXPECT_EQ(may_and_june(0, 4, 1).labels(), "");  // One failure after none.
+  EXPECT_EQ(may_and_june(0, 3, 2).labels(), "Failure rate up");
+  EXPECT_EQ(may_and_june(0, 2, 2).labels(), "");  // Fewer than 5.
+  Story story;
+  for (int i = 0; i < 19; ++i) {
+    story.add(successful, days(59) - hours(i));
+  }
+  for (int i = 0; i < 3; ++i) {
+    story.add(failed, days(20) - hours(i));
+  }
+  story.add(successful, days(19)).add(successful, days(18));
+  EXPECT_EQ(story.labels(), "");  // 19 before.
+  story.deployments.insert(story.deployments.begin(), story.deployments.front());
+  EXPECT_EQ(story.labels(), "Failure rate up");
+}
+
+Story every(days gap, int count, Duration last_before) {
+  Story story;
+  for (int i = count - 1; i >= 0; --i) {
+    story.add(successful, last_before + i * gap);
+  }
+  return story;
+}
+
+TEST(Attention, SeesThatAServiceStoppedDeploying) {
+  EXPECT_EQ(every(days(7), 12, days(14) + hours(1)).labels(), "Silent");
+  EXPECT_EQ(every(days(7), 12, days(14)).labels(), "");
+  EXPECT_EQ(every(days(1), 40, days(14)).labels(), "");  // Never before two weeks are over.
+  EXPECT_EQ(every(days(10), 12, days(20)).labels(), "");
+  EXPECT_EQ(every(days(10), 12, days(20) + hours(1)).labels(), "Silent");
+  EXPECT_EQ(every(days(1), 9, days(60)).labels(), "");
+  EXPECT_EQ(every(days(1), 10, days(60)).labels(), "Silent");
+  EXPECT_EQ(every(days(1), 40, days(180)).labels(), "Silent");
+  EXPECT_EQ(every(days(1), 40, days(180) + hours(1)).labels(), "");
+  // A break of long ago is not among the last 20.
+  Story story = Story().add(successful, days(400));
+  for (int i = 30; i >= 0; --i) {
+    story.add(successful, days(30 + i));
+  }
+  EXPECT_EQ(story.labels(), "Silent");
+}
+
+TEST(Attention, SeesANewServiceButNotWhereTheDataBegin) {
+  EXPECT_EQ(Story().add(successful, days(28)).labels(), "New");
+  EXPECT_EQ(Story().add(successful, days(28) + hours(1)).labels(), "");
+  EXPECT_EQ(Story().add(successful, days(2)).found()[0].text,
+            "first deployed on 2024-06-29, 1 deployment since then");
+  const Story story = Story().add(successful, days(2));
+  const auto today = model::TimeZone().local_day(Story::as_of());
+  const History history = history_of(story.deployments, {});
+  EXPECT_TRUE(attention_of(story.deployments, history,
+                           {Story::as_of(), {today - days(29), today}, model::Granularity::month})
+                  .empty());
+}
+
+TEST(Attention, PutsTheMostUrgentFirstAndIsEmptyForNothing) {
+  Story story;
+  story.add(failed, hours(50)).add(failed, hours(49)).add(failed, hours(48));
+  EXPECT_EQ(story.labels(), "Failing in a row, Open failure, New");
+  EXPECT_EQ(Story().labels(), "");
+}
+
+}  // namespace
+}  // namespace dora::reports

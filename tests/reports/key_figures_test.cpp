@@ -1,0 +1,97 @@
+// Tests the words for the four keys: values, how they compare, when no verdict is given.
+#include "reports/key_figures.h"
+
+#include <gtest/gtest.h>
+
+namespace dora::reports {
+namespace {
+
+using std::chrono::hours;
+
+FourKeys keys(std::int64_t days, model::Counts counts) {
+  FourKeys result;
+  result.days = days;
+  result.counts = counts;
+  return result;
+}
+
+const ComparisonNames names{"January 2024", "3 months"};
+
+TEST(KeyFigures, TellAPeriodAndHowItCompares) {
+  Comparison comparison;
+  comparison.current = keys(29, {81, 19});
+  comparison.current.lead_time = Spread{81, hours(3), hours(30)};
+  comparison.current.restore_time = Spread{7, hours(5), hours(6)};
+  comparison.current.open_failures = 2;
+  comparison.previous = keys(31, {60, 2});
+  comparison.previous->lead_time = Spread{60, hours(2), hours(9)};
+  comparison.usual = {*comparison.previous, keys(31, {30, 1})};
+  const auto figures = key_figures(comparison, names);
+  ASSERT_EQ(figures.size(), 4U);
+  EXPECT_EQ(figures[0].value, "100");
+  EXPECT_EQ(figures[0].detail, "3.4 a day");
+  EXPECT_EQ(figures[0].change, "72 % more a day than in January 2024");
+  EXPECT_EQ(figures[0].usual, "median of 3 months: 1.5 a day");
+  EXPECT_TRUE(figures[0].up);
+  EXPECT_FALSE(figures[0].better || figures[0].worse);
+  EXPECT_EQ(figures[1].value, "19.00 %");
+  EXPECT_EQ(figures[1].detail, "19 of 100; 95 % interval 12.5 to 27.8 %");
+  EXPECT_EQ(figures[1].change, "15.77 points more than in January 2024: worse beyond chance");
+  EXPECT_TRUE(figures[1].worse);
+  EXPECT_EQ(figures[2].value, "3 h 00 min");
+  EXPECT_EQ(figures[2].detail, "90 % within 1 d 6 h; n = 81");
+  EXPECT_EQ(figures[2].change, "50 % longer than in January 2024");
+  EXPECT_EQ(figures[3].detail, "90 % within 6 h 00 min; n = 7; 2 failures still open");
+  EXPECT_EQ(figures[3].change, "");
+  EXPECT_EQ(figures[3].usual, "median of 3 months: no data");
+}
+
+TEST(KeyFigures, SayThatAChangeIsWithinChance) {
+  const auto figures = key_figures({keys(31, {90, 10}), keys(31, {86, 14}), {}}, names);
+  EXPECT_EQ(figures[1].change, "4.00 points less than in January 2024, within chance");
+  EXPECT_TRUE(figures[1].down);
+  EXPECT_FALSE(figures[1].better || figures[1].few);
+}
+
+TEST(KeyFigures, GiveNoVerdictOnFewDeployments) {
+  const auto figures = key_figures({keys(31, {1, 3}), keys(31, {100, 0}), {}}, names);
+  EXPECT_TRUE(figures[1].few);
+  EXPECT_FALSE(figures[1].worse);
+  EXPECT_NE(figures[1].detail.find("too few to judge"), std::string::npos);
+  EXPECT_EQ(figures[1].change, "75.00 points more than in January 2024");
+}
+
+TEST(KeyFigures, CallNoDataNoData) {
+  const auto figures = key_figures({keys(31, {}), keys(31, {}), {}}, names);
+  EXPECT_EQ(figures[0].value, "0");
+  EXPECT_EQ(figures[0].change, "none in January 2024");
+  for (std::size_t i = 1; i < figures.size(); ++i) {
+    EXPECT_EQ(figures[i].value, "no data") << figures[i].name;
+    EXPECT_FALSE(figures[i].up || figures[i].down || figures[i].better) << figures[i].name;
+  }
+  EXPECT_EQ(figures[3].detail, "none open");
+}
+
+TEST(KeyFigures, SayWhatThereWasBeforeWhereThereIsNothingNow) {
+  const auto figures = key_figures({keys(31, {}), keys(31, {62, 0}), {}}, names);
+  EXPECT_EQ(figures[0].change, "2.0 a day in January 2024");
+  EXPECT_TRUE(figures[0].down);
+  EXPECT_EQ(figures[1].change, "");
+}
+
+TEST(KeyFigures, CompareWithNothingWhereThereIsNothing) {
+  for (const KeyFigure& figure : key_figures({keys(31, {9, 1}), {}, {}}, {})) {
+    EXPECT_EQ(figure.change + figure.usual, "") << figure.name;
+  }
+}
+
+TEST(Frequency, IsToldInTheUnitInWhichItIsOneOrMore) {
+  EXPECT_EQ(frequency_text(12.34), "12.3 a day");
+  EXPECT_EQ(frequency_text(1), "1.0 a day");
+  EXPECT_EQ(frequency_text(0.5), "3.5 a week");
+  EXPECT_EQ(frequency_text(1.0 / 30), "1.0 a month");
+  EXPECT_EQ(frequency_text(0), "none");
+}
+
+}  // namespace
+}  // namespace dora::reports
