@@ -1,6 +1,7 @@
 // Collecting from a GitLab over HTTP: the numbers are the generator's, whatever happens on the way.
 #include <chrono>
 #include <csignal>
+#include <string_view>
 #include <thread>
 
 #include <fmt/format.h>
@@ -101,7 +102,10 @@ TEST_P(CollectThroughFailures, GivesTheSameNumbers) {
   const ProgramResult result = collect();
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   expect_numbers_of_the_generator();
-  EXPECT_NE(jq(".retries", folder_ / "data/collection.json"), "0\n") << "nothing failed";
+  // A kept connection that the server closes unused may be replaced by libcurl itself, uncounted.
+  if (!std::string_view(GetParam()).starts_with("close")) {
+    EXPECT_NE(jq(".retries", folder_ / "data/collection.json"), "0\n") << "nothing failed";
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Transient, CollectThroughFailures,

@@ -125,13 +125,13 @@ TEST_F(Generate, TheStagesAloneGiveTheSameSite) {
 
 TEST_F(Generate, OneBadChartCostsItselfAndExitCode3) {
   start_server(few);
-  // The real gnuplot behind a filter that spoils one chart's script.
+  // The real gnuplot behind a filter that spoils one chart's script, and that ends when gnuplot does.
   const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
 [ "$1" = --version ] && exec gnuplot --version
 while IFS= read -r line; do
   case "$line" in *"All services"*) echo 'no such command' ;; esac
   printf '%s\n' "$line"
-done | gnuplot "$@"
+done | { gnuplot "$@"; kill $$; }
 )");
   fs::permissions(gnuplot, fs::perms::owner_all);
   const ProgramResult result = generate({"--gnuplot", gnuplot});
