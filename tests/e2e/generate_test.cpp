@@ -125,7 +125,8 @@ TEST_F(Generate, TheStagesAloneGiveTheSameSite) {
 
 TEST_F(Generate, OneBadChartCostsItselfAndExitCode3) {
   start_server(few);
-  // The real gnuplot behind a filter that spoils one chart's script, and that ends when gnuplot does.
+  // The real gnuplot behind a filter that spoils one chart's script, and that ends when gnuplot
+  // does.
   const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
 [ "$1" = --version ] && exec gnuplot --version
 while IFS= read -r line; do
