@@ -128,7 +128,7 @@ TEST_F(Generate, OneBadChartCostsItselfAndExitCode3) {
   // The real gnuplot behind a filter that spoils one chart's script, and that ends when gnuplot
   // does.
   const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
-[ "$1" = --version ] && exec gnuplot --version
+case "$*" in *--version* | *-e*) exec gnuplot "$@" ;; esac
 while IFS= read -r line; do
   case "$line" in *"All services"*) echo 'no such command' ;; esac
   printf '%s\n' "$line"
