@@ -84,8 +84,9 @@ void add_store_options(CLI::App& app, CollectOptions& options) {
                "run, and remove what GitLab has no more")
       ->group("GitLab");
   app.add_flag("--allow-partial", options.allow_partial,
-               "Write the files even when some merge requests cannot be had; collection.json and "
-               "the report say what is missing, and the exit code is 3")
+               "Write the files even when some merge requests cannot be had: collection.json and "
+               "the report's page about the data list what is missing and why, every page of the "
+               "report says so, and the exit code is 3")
       ->group("GitLab");
 }
 

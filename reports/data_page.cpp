@@ -89,6 +89,24 @@ std::string superseded_text(std::chrono::minutes within) {
                          : fmt::format("{} min", within.count());
 }
 
+std::vector<std::string> missing_of(const model::Collection& collection) {
+  std::vector<std::string> missing;
+  for (const std::string& reason : collection.partial) {
+    missing.push_back(base::printable(reason));
+  }
+  return missing;
+}
+
+std::vector<ProjectRow> projects_of(const model::Collection& collection) {
+  std::vector<ProjectRow> rows;
+  for (const model::ProjectPart& part : collection.projects) {
+    rows.push_back({base::printable(part.project), count_text(part.merge_requests),
+                    count_text(part.missing_iids.count),
+                    list_text(part.missing_iids.first_ranges)});
+  }
+  return rows;
+}
+
 /// A few, for people; collection.json lists them all.
 std::string suspicions_text(const model::Collection& collection) {
   constexpr std::size_t most = 20;
@@ -135,6 +153,8 @@ DataPage data_page(const model::Collection& collection, const model::TimeZone& z
   page.counted = count_text(collection.merge_requests.counted);
   page.details = details_of(collection.merge_requests);
   page.results = results_of(collection);
+  page.missing = missing_of(collection);
+  page.projects = projects_of(collection);
   page.settings = settings_of(collection);
   return page;
 }

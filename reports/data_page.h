@@ -20,6 +20,14 @@ struct SettingRow {
   std::string value;
 };
 
+/// One of the projects, and the numbers up to its last merge request that belong to none.
+struct ProjectRow {
+  std::string project;
+  std::string merge_requests;
+  std::string missing;  ///< How many numbers.
+  std::string first;    ///< The first of them: `7, 12-15`; `none`.
+};
+
 struct DataPage {
   std::string project;
   std::string project_url;  ///< Empty when it is not a web address.
@@ -28,7 +36,9 @@ struct DataPage {
   std::vector<CountRow> groups;  ///< Every merge request is in exactly one.
   std::string counted;           ///< Those of which `details` are a part.
   std::vector<CountRow> details;
-  std::vector<CountRow> results;  ///< What came out: services and deployments.
+  std::vector<CountRow> results;     ///< What came out: services and deployments.
+  std::vector<std::string> missing;  ///< What could not be had, and why; empty: nothing.
+  std::vector<ProjectRow> projects;
   std::vector<SettingRow> settings;
 };
 

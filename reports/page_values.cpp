@@ -97,6 +97,13 @@ Record values_of(const SettingRow& row) {
   return {{"name", {row.name}}, {"value", {row.value}}};
 }
 
+Record values_of(const ProjectRow& row) {
+  return {{"name", {row.project}},
+          {"merge_requests", {row.merge_requests}},
+          {"missing_count", {row.missing}},
+          {"first_missing", {row.first}}};
+}
+
 Record values_of(const AttentionRow& row) {
   return {
       {"name", {row.name}},
@@ -171,10 +178,16 @@ Record values_of(const DataPage& page) {
                 {"project_url", {page.project_url}},
                 {"collected_at", {page.collected_at}},
                 {"seen", {page.seen}},
-                {"counted", {page.counted}}};
+                {"counted", {page.counted}},
+                {"is_incomplete", {!page.missing.empty()}},
+                {"has_projects", {!page.projects.empty()}}};
   record.push_back({"groups", list_of(page.groups)});
   record.push_back({"details", list_of(page.details)});
   record.push_back({"results", list_of(page.results)});
+  record.push_back({"missing", list_by(page.missing, [](const std::string& reason) {
+                      return Record{{"reason", {reason}}};
+                    })});
+  record.push_back({"projects", list_of(page.projects)});
   record.push_back({"settings", list_of(page.settings)});
   return record;
 }
@@ -184,7 +197,8 @@ Record values_of(const PageFrame& frame) {
           {"site_title", {frame.site_title}}, {"root", {frame.root}},
           {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
           {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
-          {"is_data", {frame.is_data}},       {"body", {Markup{frame.body}}}};
+          {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}},
+          {"body", {Markup{frame.body}}}};
 }
 
 std::vector<TemplateExample> template_examples() {
@@ -207,6 +221,8 @@ std::vector<TemplateExample> template_examples() {
   data.groups.resize(1);
   data.details.resize(1);
   data.results.resize(1);
+  data.missing.resize(1);
+  data.projects.resize(1);
   data.settings.resize(1);
   WeekPage week;
   week.key_figures.resize(1);

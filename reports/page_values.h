@@ -23,6 +23,8 @@ struct PageFrame {
   bool is_index = false;
   bool is_weekly = false;
   bool is_data = false;
+  bool is_incomplete =
+      false;         ///< The collection lacks something; the page about the data lists it.
   std::string body;  ///< HTML that a template made.
 };
 

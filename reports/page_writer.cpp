@@ -21,6 +21,7 @@ PageWriter::PageWriter(const std::filesystem::path& templates, const std::string
   frame_.project = base::printable(data.collection.project);
   frame_.site_title = title.empty() ? frame_.project : base::printable(title);
   frame_.collected_at = long_time_text(data.collection.collected_at, data.zone);
+  frame_.is_incomplete = !data.collection.partial.empty();
 }
 
 PageFrame PageWriter::frame(const std::string& title, const char* root) const {

@@ -46,6 +46,9 @@ std::string row_line(const WeekRow& row) {
 
 std::string week_markdown(const WeekPage& page, const std::string& title) {
   std::string text = fmt::format("## {} ({}) of {}\n\n", page.name, page.days, code(title));
+  if (page.incomplete) {
+    text += "> **Incomplete:** merge requests could not be had, so these figures may be wrong.\n\n";
+  }
   for (const KeyFigure& figure : page.key_figures) {
     text += figure_line(figure);
   }

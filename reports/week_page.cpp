@@ -142,6 +142,7 @@ WeekPage week_page(const ReportData& data, const Week& week) {
   page.totals = key_row(page.name, week.totals.current);
   page.newly_failing = count_text(week.newly_failing.size());
   page.recovered = count_text(week.recovered.size());
+  page.incomplete = !data.collection.partial.empty();
   const std::int64_t deployments = week.totals.current.counts.total();
   page.summary = deployments == 0
                      ? "no deployments"

@@ -44,6 +44,7 @@ struct WeekPage {
   KeyRow totals;
   std::string newly_failing;
   std::string recovered;
+  bool incomplete = false;  ///< The collection lacks something, whichever week it is of.
 };
 WeekPage week_page(const ReportData& data, const Week& week);
 

@@ -42,6 +42,7 @@ Record line_of(const WeekPage& page) {
           {"days", {page.days}},
           {"summary", {page.summary}},
           {"ended", {page.ended}},
+          {"is_incomplete", {page.incomplete}},
           {"newly_failing", {page.newly_failing}},
           {"recovered", {page.recovered}},
           {"deployments", {page.totals.deployments}},

@@ -80,6 +80,15 @@ TEST_F(Generate, EveryLinkOfTheSiteLeadsToAFile) {
   EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
 }
 
+TEST_F(Generate, SaysOnThePagesThatMergeRequestsCouldNotBeHad) {
+  start_server({"--fail", "500:on=list:after=9"});
+  const ProgramResult result = generate({"--attempts", "1", "--allow-partial"});
+  EXPECT_EQ(result.exit_code, 3) << result.errors;
+  EXPECT_THAT(file("site/index.html"), HasSubstr("<a href=\"data.html#missing\">"));
+  EXPECT_THAT(file("site/data.html"), HasSubstr("<li><bdi>merge requests created "));
+  EXPECT_THAT(file("site/data.html"), HasSubstr("HTTP 500"));
+}
+
 TEST_F(Generate, SameInputGivesTheSameBytesWhateverTheMachine) {
   start_server(few);
   const Environment fixed{{"SOURCE_DATE_EPOCH", "1718614800"}};

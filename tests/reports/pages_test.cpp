@@ -346,6 +346,22 @@ TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
   EXPECT_TRUE(setting(page, "Names that may be one").ends_with("; and more"));
 }
 
+TEST(DataPage, TellsWhatIsMissingOfEachProject) {
+  model::Collection collection = small_sample().collection;
+  EXPECT_TRUE(data_of(collection).missing.empty());
+  collection.partial = {"page 2: HTTP 500", "a\nb\u202E"};
+  collection.projects = {{"group/a\n", "", 1200, {1003, {"7", "12-15"}}}, {"group/b", "", 3, {}}};
+  const DataPage page = data_of(collection);
+  EXPECT_EQ(page.missing, (std::vector<std::string>{"page 2: HTTP 500", "a\\x0Ab\\u{202E}"}));
+  ASSERT_EQ(page.projects.size(), 2U);
+  EXPECT_EQ(page.projects[0].project, "group/a\\x0A");
+  EXPECT_EQ(page.projects[0].merge_requests, "1,200");
+  EXPECT_EQ(page.projects[0].missing, "1,003");
+  EXPECT_EQ(page.projects[0].first, "7, 12-15");
+  EXPECT_EQ(page.projects[1].missing, "0");
+  EXPECT_EQ(page.projects[1].first, "none");
+}
+
 TEST(DataPage, LinksTheProjectOnlyToAWebAddress) {
   model::Collection collection = small_sample().collection;
   EXPECT_EQ(data_of(collection).project_url, "https://gitlab.example/platform/deployments");

@@ -35,6 +35,14 @@ TEST(WeekMarkdown, IsAListForEachSectionThatHasRows) {
             "- and 2 more\n");
 }
 
+TEST(WeekMarkdown, SaysThatItIsIncomplete) {
+  WeekPage page = page_with({});
+  EXPECT_EQ(week_markdown(page, "t").find("Incomplete"), std::string::npos);
+  page.incomplete = true;
+  EXPECT_NE(week_markdown(page, "t").find("\n\n> **Incomplete:** merge requests could not be had"),
+            std::string::npos);
+}
+
 std::string line_of(const std::string& name) {
   const std::string text = week_markdown(page_with({name, "", "", "", "!1", ""}), "t");
   const std::size_t begin = text.find("3\n\n- ") + 3;

@@ -56,6 +56,13 @@ TEST(WeekPage, SaysThatNothingWasDeployed) {
   EXPECT_EQ(page.key_figures[1].value, "no data");
 }
 
+TEST(WeekPage, KnowsThatTheCollectionIsIncomplete) {
+  Sample sample = small_sample();
+  EXPECT_FALSE(last_week(sample).incomplete);
+  sample.collection.partial = {"page 2: HTTP 500"};
+  EXPECT_TRUE(last_week(sample).incomplete);
+}
+
 TEST(WeekPage, LeavesOutWhatIsTooMuchAndSaysHowMuch) {
   Sample sample = small_sample();
   sample.services = {{"a", {}}};
