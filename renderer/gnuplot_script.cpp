@@ -2,7 +2,6 @@
 #include "renderer/gnuplot_script.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -23,17 +22,29 @@ constexpr double line_width = 1.5;
 constexpr double point_size = 0.6;
 constexpr double half_bar = 0.36;  ///< Of the room for one period.
 
+/// fmt writes straight into it; a growing string takes longer.
+using Text = fmt::memory_buffer;
+
+template <class... Arguments>
+void put(Text& text, fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+  fmt::format_to(fmt::appender(text), format, std::forward<Arguments>(arguments)...);
+}
+
+std::string_view view(const Text& text) {
+  return {text.data(), text.size()};
+}
+
 /// What the parts of a script are written from and to.
 struct Writer {
   const chart::Chart& chart;
   const ChartLayout& layout;
   const PictureStyle& style;
-  std::string text;
+  Text text{};
 
   template <class... Arguments>
   void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text), format, std::forward<Arguments>(arguments)...);
-    text += '\n';
+    put(text, format, std::forward<Arguments>(arguments)...);
+    text.push_back('\n');
   }
   /// A point of the picture, as gnuplot counts: from the lower left corner, 0 to 1.
   std::string at(double x, double y) const {
@@ -151,25 +162,25 @@ void put_margins(Writer& script) {
 
 /// Every tic is listed, so that neither gnuplot's own steps nor its number formats decide.
 void put_tics(Writer& script) {
-  std::string list;
+  Text list;
   const ValueAxis& counts = script.layout.counts;
   for (std::int64_t value = 0; value <= counts.top; value += counts.step) {
-    list += fmt::format("{}'{}' {}", list.empty() ? "" : ", ", model::count_text(value), value);
+    put(list, "{}'{}' {}", list.size() == 0 ? "" : ", ", model::count_text(value), value);
   }
-  script.line("set ytics ({})", list);
+  script.line("set ytics ({})", view(list));
   list.clear();
   for (int percent = 0; percent <= 100; percent += script.layout.rate_step) {
     // gnuplot reads a tic's text as a number format: two percent signs make one.
-    list += fmt::format("{}'{}%%' {}", list.empty() ? "" : ", ", percent, percent);
+    put(list, "{}'{}%%' {}", list.size() == 0 ? "" : ", ", percent, percent);
   }
-  script.line("set y2tics ({})", list);
+  script.line("set y2tics ({})", view(list));
   list.clear();
   for (const PeriodLabel& label : script.layout.labels) {
     // Words of ours: the double quotes are for the line's end.
     const std::string group = label.group.empty() ? "" : "\\n" + label.group;
-    list += fmt::format("{}\"{}{}\" {}", list.empty() ? "" : ", ", label.text, group, label.place);
+    put(list, "{}\"{}{}\" {}", list.size() == 0 ? "" : ", ", label.text, group, label.place);
   }
-  script.line("set xtics ({})", list);
+  script.line("set xtics ({})", view(list));
 }
 
 void put_axes(Writer& script) {
@@ -189,29 +200,28 @@ void put_axes(Writer& script) {
 /// The bars of one colour: the left, right, lower and upper end of each, so that gnuplot has
 /// nothing to compute (every expression costs it three system calls). Nothing when there are none:
 /// gnuplot calls an empty list an error.
-std::string bars_data(const chart::Chart& chart, double half, bool failed, bool unfinished) {
-  std::string data;
+Text bars_data(const chart::Chart& chart, double half, bool failed, bool unfinished) {
+  Text data;
   for (std::size_t i = 0; i < chart.bars.size(); ++i) {
     const chart::Bar& bar = chart.bars[i];
     const std::int64_t height = failed ? bar.counts.failed : bar.counts.successful;
     if (height > 0 && bar.unfinished == unfinished) {
       const std::int64_t from = failed ? bar.counts.successful : 0;
       const auto place = static_cast<double>(i);
-      fmt::format_to(std::back_inserter(data), "{:.2f} {:.2f} {} {}\n", place - half, place + half,
-                     from, from + height);
+      put(data, "{:.2f} {:.2f} {} {}\n", place - half, place + half, from, from + height);
     }
   }
   return data;
 }
 
 /// An empty line ends a stroke: periods without deployments have no rate.
-std::string rate_data(const chart::Chart& chart) {
-  std::string data;
+Text rate_data(const chart::Chart& chart) {
+  Text data;
   for (std::size_t i = 0; i < chart.bars.size(); ++i) {
     if (const auto rate = model::failure_rate(chart.bars[i].counts)) {
-      fmt::format_to(std::back_inserter(data), "{} {:.4f}\n", i, *rate);
-    } else if (!data.empty() && !data.ends_with("\n\n")) {
-      data += '\n';
+      put(data, "{} {:.4f}\n", i, *rate);
+    } else if (data.size() > 0 && !view(data).ends_with("\n\n")) {
+      data.push_back('\n');
     }
   }
   return data;
@@ -224,9 +234,9 @@ double thinness(const Writer& script) {
 
 void put_plot(Writer& script) {
   std::string plots;
-  const auto add = [&](const char* name, const std::string& data, const std::string& style) {
-    if (!data.empty()) {
-      script.text += fmt::format("{} << EOD\n{}EOD\n", name, data);
+  const auto add = [&](const char* name, const Text& data, const std::string& style) {
+    if (data.size() > 0) {
+      put(script.text, "{} << EOD\n{}EOD\n", name, view(data));
       plots += fmt::format("{}{} using {}", plots.empty() ? "plot " : ", \\\n  ", name, style);
     }
   };
@@ -242,9 +252,8 @@ void put_plot(Writer& script) {
   add_bars("$failed_so_far", true, true, Role::failed_so_far);
   const double thin = script.layout.scale * thinness(script);
   add("$rate", rate_data(script.chart),
-      fmt::format("1:2 axes x1y2 notitle with linespoints linewidth {:.3f} pointtype "
-                  "7 pointsize {:.3f} "
-                  "linecolor rgb '{}'",
+      fmt::format("1:2 axes x1y2 notitle with linespoints linewidth {:.3f} pointtype 7 "
+                  "pointsize {:.3f} linecolor rgb '{}'",
                   line_width * thin, point_size * thin, script.rgb(Role::line)));
   script.line("set style fill solid noborder");
   script.line("{}", plots);
@@ -278,7 +287,7 @@ std::string quoted(std::string_view text) {
 std::string gnuplot_script(const chart::Chart& chart, const PictureStyle& style,
                            std::string_view output) {
   const ChartLayout layout = layout_of(chart, style.size);
-  Writer script{chart, layout, style, {}};
+  Writer script{chart, layout, style};
   script.text.reserve(8192);
   put_head(script, output);
   if (chart::tallest_bar(chart) == 0) {
@@ -289,7 +298,7 @@ std::string gnuplot_script(const chart::Chart& chart, const PictureStyle& style,
     put_plot(script);
   }
   script.line("unset output");
-  return std::move(script.text);
+  return fmt::to_string(script.text);
 }
 
 }  // namespace dora::renderer

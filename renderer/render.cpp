@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <future>
 #include <utility>
 
 #include <fmt/format.h>
@@ -84,13 +85,17 @@ void check_render_options(const RenderOptions& options, base::RunContext& contex
 
 base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   const auto start = Clock::now();
+  // Beside reading the summary: for charts that did not change, reading is what a run consists of.
+  // A gnuplot that is missing or too old is said before there is a folder.
+  std::future<DrawingSetup> setting_up = std::async(std::launch::async, [&] {
+    return drawing_setup(options, ChartMemory(options.out / memory_file(options.shard)),
+                         context.interrupt);
+  });
   chart::ChartIndex index{
       base::sha256_of_file(options.summary), options.shard.number, options.shard.count, {}};
   const model::Summary summary = read(options, context.log);
   check_chart_files(summary);
-  // A gnuplot that is missing or too old is said before there is a folder.
-  const DrawingSetup setup = drawing_setup(
-      options, ChartMemory(options.out / memory_file(options.shard)), context.interrupt);
+  const DrawingSetup setup = setting_up.get();
   context.log.debug(
       fmt::format("render: {}, gnuplot {}", setup.gnuplot.path.string(), setup.gnuplot.version));
   if (!setup.encoder.problem.empty()) {
