@@ -22,7 +22,7 @@ SQLite::Database open() {
                       SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
   db.exec("PRAGMA journal_mode = OFF");
   db.exec("PRAGMA synchronous = OFF");
-  db.exec("PRAGMA cache_size = -8000");  // KiB
+  db.exec("PRAGMA cache_size = -2000");  // KiB
   db.exec(
       "CREATE TABLE deployment (number INTEGER PRIMARY KEY, service TEXT, time INTEGER, iid "
       "INTEGER, failed INTEGER, tier TEXT, web_url TEXT, finished INTEGER, created INTEGER)");
