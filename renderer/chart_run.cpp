@@ -148,7 +148,7 @@ void ChartRun::take(const PlotResult& result, OutputFolder& folder) {
   if (drawing.left == 0) {
     Drawing finished = std::move(drawing);
     drawings_.erase(place);
-    finish(place, std::move(finished), folder);
+    finish(place, finished, folder);
   }
 }
 
@@ -170,7 +170,7 @@ void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolde
   }
 }
 
-void ChartRun::finish(std::size_t place, Drawing drawing, OutputFolder& folder) {
+void ChartRun::finish(std::size_t place, const Drawing& drawing, OutputFolder& folder) {
   chart::ChartEntry& entry = entries_[place];
   if (!drawing.reason.empty()) {
     entry.reason = drawing.reason;

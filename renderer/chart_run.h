@@ -58,7 +58,7 @@ class ChartRun {
   void write_scripts(const PlannedChart& planned, OutputFolder& folder) const;
   void take(const PlotResult& result, OutputFolder& folder);
   void recolour_others(std::size_t place, std::size_t style, OutputFolder& folder);
-  void finish(std::size_t place, Drawing drawing, OutputFolder& folder);
+  void finish(std::size_t place, const Drawing& drawing, OutputFolder& folder);
   void fail(chart::ChartEntry& entry, OutputFolder& folder);
   void show_progress(std::size_t finished);
 

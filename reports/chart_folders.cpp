@@ -101,6 +101,7 @@ std::vector<IndexedCharts> read_chart_folders(const std::vector<fs::path>& folde
   require_one_run(places, summary);
   const std::string summary_sha256 = base::sha256_of_file(summary);
   std::vector<IndexedCharts> charts;
+  charts.reserve(places.size());
   for (const Place& place : places) {
     charts.push_back({place.folder, read_index(place, summary, summary_sha256)});
   }
