@@ -246,8 +246,8 @@ TEST_F(GnuplotPoolTest, DrawsEverythingWhenWorkersAreKilledFromOutside) {
     // Workers that were there from the beginning: none of them ever draws a second try.
     first_workers = finished == 0 ? test::children() : first_workers;
     if (finished == 7 || finished == 30) {
-      wait_for_in_log("start",
-                      2);  // One killed before it could note its start would not be counted.
+      // One killed before it could note its start would not be counted.
+      wait_for_in_log("start", 2);
       ::kill(first_workers.at(finished == 7 ? 0 : 1), SIGKILL);
     }
     drawn += pool.wait().ok ? 1 : 0;
