@@ -25,7 +25,7 @@ std::string page() {
 
 void parse_page(benchmark::State& state) {
   const std::string text = page();
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     std::string body = text;  // It is parsed in place; the copy is part of the time.
     const auto parsed = dora::collector::parse_page(std::move(body));
     if (parsed.merge_requests.size() != merge_requests) {
