@@ -62,7 +62,7 @@ void put(Writer& writer, const ChartVariant& variant) {
 void put(Writer& writer, const ChartEntry& chart) {
   writer.StartObject();
   put(writer, "id", chart.id);
-  put(writer, "kind", chart.kind == Kind::combined ? "combined" : "service");
+  put(writer, "kind", std::string(name_of(chart.kind)));
   put(writer, "service", chart.service);
   put(writer, "file", chart.file);
   put(writer, "width", chart.width);
@@ -120,6 +120,15 @@ std::string file_name(const rapidjson::Value& object, const std::filesystem::pat
   return name;
 }
 
+Kind kind_of(const rapidjson::Value& chart, const std::filesystem::path& path) {
+  const std::string name = text(chart, "kind", path);
+  const auto kind = parse_kind(name);
+  if (!kind) {
+    fail(path, fmt::format("'{}' is not a kind of chart", name));
+  }
+  return *kind;
+}
+
 std::vector<ChartVariant> to_variants(const rapidjson::Value& chart,
                                       const std::filesystem::path& path) {
   const rapidjson::Value& list = member(chart, "variants", path);
@@ -137,7 +146,7 @@ std::vector<ChartVariant> to_variants(const rapidjson::Value& chart,
 ChartEntry to_entry(const rapidjson::Value& chart, const std::filesystem::path& path) {
   ChartEntry entry;
   entry.id = text(chart, "id", path);
-  entry.kind = text(chart, "kind", path) == "combined" ? Kind::combined : Kind::service;
+  entry.kind = kind_of(chart, path);
   entry.service = text(chart, "service", path);
   entry.file = file_name(chart, path);
   entry.width = positive(chart, "width", path);
@@ -160,6 +169,9 @@ void write_json(const ChartIndex& index, const std::function<void(std::string_vi
   writer.SetIndent(' ', 2);
   writer.StartObject();
   put(writer, "summary_sha256", index.summary_sha256);
+  if (!index.deployments_sha256.empty()) {
+    put(writer, "deployments_sha256", index.deployments_sha256);
+  }
   put(writer, "shard", index.shard);
   put(writer, "shards", index.shards);
   writer.Key("charts");
@@ -194,6 +206,9 @@ ChartIndex read_chart_index(const std::filesystem::path& path) {
   }
   ChartIndex index;
   index.summary_sha256 = text(document, "summary_sha256", path);
+  if (document.HasMember("deployments_sha256")) {  // Indexes of earlier versions lack it.
+    index.deployments_sha256 = text(document, "deployments_sha256", path);
+  }
   index.shard = positive(document, "shard", path);
   index.shards = positive(document, "shards", path);
   for (const rapidjson::Value& chart : charts.GetArray()) {
