@@ -14,7 +14,7 @@ chart::Bar bar(const char* period, model::Counts counts, bool unfinished = false
 }
 
 Inputs chart_of(std::vector<chart::Bar> bars, const std::string& script = "s") {
-  return inputs_of({"title", "figures", std::move(bars)}, script);
+  return inputs_of(chart::Chart{"title", "figures", std::move(bars)}, script);
 }
 
 TEST(Differences, AreNoneWhenNothingChanged) {

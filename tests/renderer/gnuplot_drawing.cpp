@@ -33,12 +33,12 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
   }
 }
 
-Picture GnuplotDrawing::picture(const chart::Chart& chart, const PictureStyle& style) {
+Picture GnuplotDrawing::picture(const chart::AnyChart& chart, const PictureStyle& style) {
   draw({{chart, style}});
   return read_picture(folder_ / name(0));
 }
 
-std::string GnuplotDrawing::svg(const chart::Chart& chart) {
+std::string GnuplotDrawing::svg(const chart::AnyChart& chart) {
   draw({{chart, {.format = renderer::PictureFormat::svg}}});
   return bytes(0);
 }
