@@ -14,6 +14,7 @@ namespace dora::reports {
 /// Throws an Error for a template that uses a name that its page lacks.
 void check_templates(const TemplateSet& templates);
 
+/// Several threads may write pages at a time.
 class PageWriter {
  public:
   /// `templates`: the user's folder, or empty; `title`: of the report, empty for the project's

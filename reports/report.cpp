@@ -3,17 +3,20 @@
 
 #include <algorithm>
 #include <chrono>
+#include <mutex>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
 #include "collector/model/deployment_json.h"
 #include "reports/chart_folders.h"
 #include "reports/page_writer.h"
+#include "reports/parallel.h"
 #include "reports/service_csv.h"
 #include "reports/site_folder.h"
 #include "reports/template_set.h"
@@ -83,6 +86,23 @@ void write_service_data(const model::ServiceDeployments& service, SiteFolder& si
   site.write(service_file(service.service, "csv"), service_csv(service));
 }
 
+/// The pages of the services on all CPUs: they are most of the work.
+void write_services(const ReportData& data, const SiteCharts& charts, const Analysis& analysis,
+                    PageWriter& pages, base::RunContext& context) {
+  const std::size_t count = data.summary.services.size();
+  base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
+  std::mutex mutex;  // Of the progress.
+  std::size_t done = 0;
+  in_parallel(count, base::usable_cpus(), [&](std::size_t i) {
+    context.interrupt.check();
+    pages.write(service_file(data.summary.services[i].service, "html"),
+                service_page(data, charts, analysis, i));
+    write_service_data(data.deployments[i], pages.site());
+    const std::lock_guard lock(mutex);
+    progress.update(fmt::format("{} of {} pages", ++done, count), std::chrono::steady_clock::now());
+  });
+}
+
 void write_pages(const ReportData& data, const SiteCharts& charts, const std::string& week,
                  PageWriter& pages, base::RunContext& context) {
   const Analysis analysis = analyse(data);
@@ -90,15 +110,7 @@ void write_pages(const ReportData& data, const SiteCharts& charts, const std::st
   index.week = write_weeks(data, analysis, week, pages);
   pages.write(index);
   pages.write(data_page(data.collection, data.zone));
-  const std::size_t count = data.summary.services.size();
-  base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
-  for (std::size_t i = 0; i < count; ++i) {
-    context.interrupt.check();
-    pages.write(service_file(data.summary.services[i].service, "html"),
-                service_page(data, charts, analysis, i));
-    write_service_data(data.deployments[i], pages.site());
-    progress.update(fmt::format("{} of {} pages", i + 1, count), std::chrono::steady_clock::now());
-  }
+  write_services(data, charts, analysis, pages, context);
 }
 
 void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
