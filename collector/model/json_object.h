@@ -23,6 +23,9 @@ class JsonObject {
   JsonObject(const rapidjson::Value& object, std::string place)
       : object_(object), place_(std::move(place)) {}
 
+  /// For what files of earlier versions lack.
+  bool has(const char* key) const { return object_.IsObject() && object_.HasMember(key); }
+
   const rapidjson::Value& member(const char* key) const {
     if (!object_.IsObject() || !object_.HasMember(key)) {
       fail(key, "is missing");
