@@ -5,26 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/percent_encode.h"
 #include "collector/base/printable.h"
 #include "reports/display.h"
 
 namespace dora::reports {
 namespace {
-
-/// All but RFC 3986's unreserved characters as %XX.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view unreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string encoded;
-  for (const char c : text) {
-    if (unreserved.find(c) != std::string_view::npos) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
 
 std::vector<std::string> labels_of(const model::Collection& collection,
                                    const std::string& service) {
@@ -63,7 +49,7 @@ std::vector<LabelLink> merge_request_lists(const model::Collection& collection,
     for (const std::string& label : labels_of(collection, service.service)) {
       links.push_back({base::printable(label), base::printable(project),
                        fmt::format("{}/-/merge_requests?scope=all&state=all&label_name%5B%5D={}",
-                                   url, percent_encoded(label))});
+                                   url, base::percent_encode(label))});
     }
   };
   if (is_web_url(collection.project_url)) {
