@@ -39,20 +39,6 @@ std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
                                          const CountingRules& rules,
                                          model::MergeRequestCounts& counts);
 
-/// Takes the superseded ones out of one service's deployments (superseded.h) and tells how many.
-std::int64_t remove_superseded(std::vector<model::Deployment>& deployments,
-                               std::chrono::minutes within);
-
-struct Counted {
-  std::vector<model::ServiceDeployments> services;  ///< By name; deployments by time, then iid.
-  model::MergeRequestCounts counts;
-  std::int64_t superseded = 0;  ///< Deployments that were taken out for that.
-};
-
-/// Each iid once; the order does not matter.
-Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
-                          const CountingRules& rules);
-
 /// What a label names.
 struct LabelName {
   std::string_view text;  ///< Empty: nothing.

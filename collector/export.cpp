@@ -1,9 +1,12 @@
 // The store's merge requests -> service_deployments.json, summary.json and collection.json.
 #include "collector/export.h"
 
+#include <chrono>
+#include <cstddef>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "collector/base/atomic_file.h"
 #include "collector/deployment_sorter.h"
@@ -12,6 +15,7 @@
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary.h"
 #include "collector/model/summary_json.h"
+#include "collector/superseded.h"
 #include "collector/suspicious_names.h"
 
 namespace dora::collector {
@@ -66,13 +70,53 @@ void find_suspicions(const model::Summary& summary, const std::set<std::string>&
   collection.more_suspicious_names = found.more || more.more;
 }
 
-void add_totals(const model::ServiceSummary& service, model::Collection& collection) {
-  const model::Counts total = total_of(service);
-  ++collection.services;
-  collection.deployments += total.total();
-  collection.successful += total.successful;
-  collection.failed += total.failed;
+void add_totals(const model::Summary& summary, model::Collection& collection) {
+  for (const model::ServiceSummary& service : summary.services) {
+    const model::Counts total = total_of(service);
+    ++collection.services;
+    collection.deployments += total.total();
+    collection.successful += total.successful;
+    collection.failed += total.failed;
+  }
 }
+
+/// For each deployment in the order of the sorter; empty when none is asked for.
+std::vector<bool> superseded_of(DeploymentSorter& sorter, std::chrono::minutes within) {
+  if (within <= std::chrono::minutes(0)) {
+    return {};
+  }
+  SupersededFinder finder(within);
+  sorter.for_each([&finder](const std::string& service, const model::Deployment& deployment) {
+    finder.add(service, deployment);
+  });
+  return finder.finish();
+}
+
+/// Writes deployments as they come, by service and time, and counts them for the other two files.
+class Output {
+ public:
+  Output(base::AtomicFile& file, const ExportPlan& plan) : writer_(file), plan_(plan) {}
+
+  void add(const std::string& service, const model::Deployment& deployment) {
+    if (summary_.services.empty() || summary_.services.back().service != service) {
+      summary_.services.push_back({service, {}});
+      writer_.begin(service);
+    }
+    writer_.add(deployment);
+    count(deployment, plan_.about.granularity, plan_.zone, summary_.services.back());
+    tiers_.insert(deployment.tier);
+  }
+  void finish() { writer_.finish(); }
+
+  const model::Summary& summary() const { return summary_; }
+  const std::set<std::string>& tiers() const { return tiers_; }
+
+ private:
+  model::DeploymentsWriter writer_;
+  const ExportPlan& plan_;
+  model::Summary summary_;
+  std::set<std::string> tiers_;
+};
 
 }  // namespace
 
@@ -87,21 +131,20 @@ model::Collection export_files(Store& store, const ExportPlan& plan) {
   base::AtomicFile deployments(plan.out / deployments_file);
   base::AtomicFile summaries(plan.out / summary_file);
   base::AtomicFile about(plan.out / collection_file);
-  model::Summary summary;
-  std::set<std::string> tiers;
-  model::DeploymentsWriter writer(deployments);
-  intake.sorter.for_each_service([&](model::ServiceDeployments& service) {
-    collection.superseded += remove_superseded(service.deployments, plan.rules.superseded_within);
-    for (const model::Deployment& deployment : service.deployments) {
-      tiers.insert(deployment.tier);
+  Output output(deployments, plan);
+  const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
+  std::size_t index = 0;
+  intake.sorter.for_each([&](const std::string& service, const model::Deployment& deployment) {
+    if (superseded.empty() || !superseded[index++]) {
+      output.add(service, deployment);
+    } else {
+      ++collection.superseded;
     }
-    writer.add(service);
-    summary.services.push_back(summarize(service, collection.granularity, plan.zone));
-    add_totals(summary.services.back(), collection);
   });
-  writer.finish();
-  find_suspicions(summary, tiers, collection);
-  write_summary(summary, summaries);
+  output.finish();
+  add_totals(output.summary(), collection);
+  find_suspicions(output.summary(), output.tiers(), collection);
+  write_summary(output.summary(), summaries);
   about.write(to_json(collection));
   deployments.commit();
   summaries.commit();
