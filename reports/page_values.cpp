@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "reports/key_values.h"
+#include "reports/single_file.h"
 
 namespace dora::reports {
 namespace {
@@ -232,12 +233,16 @@ std::vector<TemplateExample> template_examples() {
   week.sections.resize(1);
   week.sections[0].rows.resize(1);
   const std::vector<WeekPage> weeks{week};
+  SingleFile single_file;
+  single_file.week = week;
+  single_file.charts.resize(1);
   return {{"index", values_of(index)},
           {"service", values_of(service)},
           {"data", values_of(data)},
           {"week", values_of(week, {})},
           {"weeks", values_of(WeeksPage{"", weeks})},
-          {"feed", values_of(Feed{"", "", "", "", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", "", weeks})},
+          {"single_file", values_of(single_file)},
           {"page", values_of(PageFrame())}};
 }
 

@@ -25,6 +25,7 @@ class PageWriter {
   SiteFolder& site() { return site_; }
   const std::string& title() const { return frame_.site_title; }
   const std::string& project() const { return frame_.project; }
+  const std::string& collected_at() const { return frame_.collected_at; }
 
   void write(const IndexPage& page);
   void write(const std::string& name, const ServicePage& page);
