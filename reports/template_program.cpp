@@ -112,14 +112,22 @@ class TemplateProgram::Run {
         fill_with(*record, first, step.next);
       }
     } else if (const auto* list = std::get_if<List>(&value.content)) {
-      if (!wanted && list->empty()) {
-        fill(first, step.next);
-      }
-      for (std::size_t i = 0; wanted && i < list->size(); ++i) {
-        fill_with(std::get<Record>((*list)[i].content), first, step.next);
-      }
+      repeat(step, first, list->size(),
+             [&](std::size_t i) -> const Record& { return std::get<Record>((*list)[i].content); });
+    } else if (const auto* rows = std::get_if<Rows>(&value.content)) {
+      repeat(step, first, rows->count, *rows->record);
     } else {
       fail(step, "is a text, not a section");
+    }
+  }
+
+  template <class RecordAt>
+  void repeat(const Step& step, std::size_t first, std::size_t count, const RecordAt& record_at) {
+    if (step.kind == StepKind::inverted && count == 0) {
+      fill(first, step.next);
+    }
+    for (std::size_t i = 0; step.kind == StepKind::section && i < count; ++i) {
+      fill_with(record_at(i), first, step.next);
     }
   }
 

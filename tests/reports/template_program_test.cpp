@@ -64,6 +64,15 @@ TEST(TemplateProgram, DoesNotLookIntoTheTextThatItPutsIn) {
   EXPECT_EQ(filled("{{text}}", {{"text", {std::string("{{name}}")}}}), "{{name}}");
 }
 
+TEST(TemplateProgram, MakesRowsWhenItComesToThem) {
+  const std::vector<std::string> names{"a", "b"};
+  const auto record = [](const std::string& name) { return Record{{"name", {name}}}; };
+  const Record some{{"rows", rows_by(names, record)}, {"name", {std::string("outer")}}};
+  const Record none{{"rows", rows_by(std::vector<std::string>(), record)}};
+  EXPECT_EQ(filled("{{#rows}}{{name}},{{/rows}}{{^rows}}none{{/rows}}{{name}}", some), "a,b,outer");
+  EXPECT_EQ(filled("{{#rows}}{{name}},{{/rows}}{{^rows}}none{{/rows}}", none), "none");
+}
+
 TEST(TemplateProgram, CanBeMoved) {
   TemplateProgram moved({"x", "{{name}}!"});
   const TemplateProgram program(std::move(moved));
