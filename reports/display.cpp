@@ -8,6 +8,7 @@
 
 #include "collector/base/printable.h"
 #include "collector/model/period.h"
+#include "collector/model/summary.h"
 
 namespace dora::reports {
 namespace {
@@ -65,6 +66,10 @@ std::string duration_text(std::chrono::milliseconds duration) {
 
 std::string duration_text(const std::optional<std::chrono::milliseconds>& duration) {
   return duration ? duration_text(*duration) : "no data";
+}
+
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", model::count_text(count), noun, count == 1 ? "" : "s");
 }
 
 bool is_web_url(std::string_view url) {

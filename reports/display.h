@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
 
 /// `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`: two units at most, cut and not rounded.
 std::string duration_text(std::chrono::milliseconds duration);
+
+/// `1 deployment`, `1,204 deployments`: of a noun that takes an s.
+std::string counted(std::int64_t count, std::string_view noun);
 
 /// `no data` for nothing.
 std::string duration_text(const std::optional<std::chrono::milliseconds>& duration);
