@@ -14,9 +14,6 @@ namespace dora::reports {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
-using std::chrono::minutes;
-using std::chrono::seconds;
 
 std::string clock_text(model::Instant instant, const model::TimeZone& zone) {
   const auto local = zone.local_time(instant);
@@ -45,27 +42,6 @@ std::string time_text(model::Instant instant, const model::TimeZone& zone) {
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone) {
   const model::Period day{model::Granularity::day, zone.local_day(instant)};
   return fmt::format("{}, {} ({})", model::name(day), clock_text(instant, zone), zone.name());
-}
-
-std::string duration_text(std::chrono::milliseconds duration) {
-  const auto part = [&](auto whole, auto unit) {
-    return std::chrono::duration_cast<decltype(unit)>(duration % whole).count();
-  };
-  if (duration < minutes(1)) {
-    return fmt::format("{} s", part(minutes(1), seconds()));
-  }
-  if (duration < hours(1)) {
-    return fmt::format("{} min", part(hours(1), minutes()));
-  }
-  if (duration < days(1)) {
-    return fmt::format("{} h {:02} min", part(days(1), hours()), part(hours(1), minutes()));
-  }
-  return fmt::format("{} d {} h", std::chrono::floor<days>(duration).count(),
-                     part(days(1), hours()));
-}
-
-std::string duration_text(const std::optional<std::chrono::milliseconds>& duration) {
-  return duration ? duration_text(*duration) : "no data";
 }
 
 std::string counted(std::int64_t count, std::string_view noun) {

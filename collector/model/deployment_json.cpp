@@ -248,4 +248,17 @@ std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& pa
   return services;
 }
 
+std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path,
+                                                 DateBy date_by) {
+  auto services = read_deployments(path);
+  if (date_by == DateBy::created) {
+    for (ServiceDeployments& service : services) {
+      for (Deployment& deployment : service.deployments) {
+        deployment.created_time = deployment.created_time.value_or(deployment.deployment_time);
+      }
+    }
+  }
+  return services;
+}
+
 }  // namespace dora::model

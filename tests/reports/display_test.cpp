@@ -1,10 +1,6 @@
 // Tests the words for single values: dates, durations, which addresses are links.
 #include "reports/display.h"
 
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 namespace dora::reports {
@@ -22,18 +18,6 @@ TEST(Display, TellsTimesAsAClockInTheZoneShowsThem) {
   EXPECT_EQ(time_text(at("2024-03-14T23:30:00Z"), {}), "2024-03-14 23:30");
   EXPECT_EQ(long_time_text(at("2024-03-14T23:30:00Z"), berlin),
             "15 March 2024, 00:30 (Europe/Berlin)");
-}
-
-TEST(Display, TellsDurationsInTheUnitsThatMatter) {
-  using namespace std::chrono_literals;
-  const std::vector<std::pair<std::chrono::milliseconds, std::string>> expectations{
-      {0ms, "0 s"},       {59'999ms, "59 s"},
-      {60s, "1 min"},     {3'599s, "59 min"},
-      {1h, "1 h 00 min"}, {86'399s, "23 h 59 min"},
-      {24h, "1 d 0 h"},   {45 * 24h + 7h + 30min, "45 d 7 h"}};
-  for (const auto& [duration, expected] : expectations) {
-    EXPECT_EQ(duration_text(duration), expected);
-  }
 }
 
 TEST(Display, LinksToNothingButPlainWebAddresses) {
