@@ -92,7 +92,7 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
                          context.interrupt);
   });
   chart::ChartIndex index{
-      base::sha256_of_file(options.summary), options.shard.number, options.shard.count, {}};
+      base::sha256_of_file(options.summary), {}, options.shard.number, options.shard.count, {}};
   const model::Summary summary = read(options, context.log);
   check_chart_files(summary);
   const DrawingSetup setup = setting_up.get();

@@ -45,7 +45,10 @@ Record& add(Record& record, Record more) {
 }
 
 Record values_of(const LabelLink& link) {
-  return {{"label", {link.label}}, {"url", {link.url}}};
+  return {{"label", {link.label}},
+          {"project", {link.project}},
+          {"has_project", {!link.project.empty()}},
+          {"url", {link.url}}};
 }
 
 Record values_of(const Reason& reason) {

@@ -1,9 +1,10 @@
 // service_deployments.json: every deployment of every service, written and read.
 #include "collector/model/deployment_json.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 #include <rapidjson/reader.h>
-#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include "collector/model/json_file.h"
@@ -12,7 +13,15 @@
 namespace dora::model {
 namespace {
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+/// What RapidJSON writes to: a text that may be kept from one value to the next.
+struct Appender {
+  using Ch = char;
+  std::string& text;
+
+  void Put(char c) { text.push_back(c); }
+  void Flush() {}
+};
+using Writer = rapidjson::Writer<Appender>;
 
 constexpr std::string_view successful_text = "successful";
 constexpr std::string_view failed_text = "failed";
@@ -30,7 +39,19 @@ void put(Writer& writer, const char* key, std::optional<Instant> time) {
   }
 }
 
-void put(Writer& writer, const Deployment& deployment) {
+/// `"<service>": [`
+void append_start(std::string& text, std::string_view service) {
+  Appender appender{text};
+  Writer writer(appender);
+  put_string(writer, service);
+  text += ": [";
+}
+
+/// A line for each deployment.
+void append(std::string& text, const Deployment& deployment, bool first) {
+  text += first ? "\n  " : ",\n  ";
+  Appender appender{text};
+  Writer writer(appender);
   writer.StartObject();
   writer.Key("deployment_time");
   put_string(writer, to_string(deployment.deployment_time));
@@ -45,29 +66,6 @@ void put(Writer& writer, const Deployment& deployment) {
   put(writer, "finished_time", deployment.finished_time);
   put(writer, "created_time", deployment.created_time);
   writer.EndObject();
-}
-
-/// `"<service>": [...]`, a line for each deployment.
-std::string entry_of(const ServiceDeployments& service) {
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  std::string text;
-  const auto flush = [&] {
-    text.append(buffer.GetString(), buffer.GetSize());
-    buffer.Clear();
-    writer.Reset(buffer);
-  };
-  put_string(writer, service.service);
-  flush();
-  text += ": [";
-  const char* before = "\n  ";
-  for (const Deployment& deployment : service.deployments) {
-    text += before;
-    before = ",\n  ";
-    put(writer, deployment);
-    flush();
-  }
-  return text + "]";
 }
 
 /// Receives the file's events: an object of arrays of flat objects. Keys we do not know are
@@ -218,26 +216,44 @@ DeploymentsWriter::DeploymentsWriter(base::AtomicFile& file) : file_(file) {
   file_.write("{");
 }
 
-void DeploymentsWriter::add(const ServiceDeployments& service) {
-  file_.write(any_ ? ",\n" : "\n");
-  any_ = true;
-  file_.write(entry_of(service));
+void DeploymentsWriter::begin(std::string_view service) {
+  text_ = any_service_ ? "],\n" : "\n";
+  append_start(text_, service);
+  file_.write(text_);
+  any_service_ = true;
+  any_deployment_ = false;
+}
+
+void DeploymentsWriter::add(const Deployment& deployment) {
+  text_.clear();
+  append(text_, deployment, !any_deployment_);
+  file_.write(text_);
+  any_deployment_ = true;
 }
 
 void DeploymentsWriter::finish() {
-  file_.write("\n}\n");
+  file_.write(any_service_ ? "]\n}\n" : "\n}\n");
 }
 
 void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
   DeploymentsWriter writer(file);
   for (const ServiceDeployments& service : services) {
-    writer.add(service);
+    writer.begin(service.service);
+    for (const Deployment& deployment : service.deployments) {
+      writer.add(deployment);
+    }
   }
   writer.finish();
 }
 
 std::string to_json(const ServiceDeployments& service) {
-  return fmt::format("{{\n{}\n}}\n", entry_of(service));
+  std::string text = "{\n";
+  append_start(text, service.service);
+  bool first = true;
+  for (const Deployment& deployment : service.deployments) {
+    append(text, deployment, std::exchange(first, false));
+  }
+  return text + "]\n}\n";
 }
 
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path) {
