@@ -6,14 +6,19 @@
 #include <fmt/format.h>
 
 #include "reports/key_values.h"
+#include "reports/single_file.h"
 
 namespace dora::reports {
 namespace {
 
 Record values_of(const Figures& figures) {
-  return {{"deployments", {figures.deployments}}, {"successful", {figures.successful}},
-          {"failed", {figures.failed}},           {"failure_rate", {figures.failure_rate}},
-          {"has_data", {figures.has_data}},       {"few", {figures.few}}};
+  return {{"deployments", {figures.deployments}},
+          {"deployments_counted", {figures.deployments_counted}},
+          {"successful", {figures.successful}},
+          {"failed", {figures.failed}},
+          {"failure_rate", {figures.failure_rate}},
+          {"has_data", {figures.has_data}},
+          {"few", {figures.few}}};
 }
 
 /// What `srcset` takes (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
@@ -44,7 +49,10 @@ Record& add(Record& record, Record more) {
 }
 
 Record values_of(const LabelLink& link) {
-  return {{"label", {link.label}}, {"url", {link.url}}};
+  return {{"label", {link.label}},
+          {"project", {link.project}},
+          {"has_project", {!link.project.empty()}},
+          {"url", {link.url}}};
 }
 
 Record values_of(const Reason& reason) {
@@ -111,6 +119,16 @@ Record values_of(const AttentionRow& row) {
       {"reasons", list_by(row.reasons, [](const Reason& reason) { return values_of(reason); })}};
 }
 
+/// The week of the report, as the first page tells of it.
+Record week_values(const WeekPage& week) {
+  return {{"name", {week.name}},
+          {"days", {week.days}},
+          {"page", {week_file(week.label, "html")}},
+          {"newly_failing", {week.newly_failing}},
+          {"recovered", {week.recovered}},
+          {"key_figures", reports::list_of(week.key_figures)}};
+}
+
 template <class Row>
 Value list_of(const std::vector<Row>& rows) {
   return list_by(rows, [](const Row& row) { return values_of(row); });
@@ -120,24 +138,24 @@ Value list_of(const std::vector<Row>& rows) {
 
 // Lists are moved into their records: what stands in braces is copied.
 
-Record values_of(const IndexPage& page) {
+Record values_of(IndexPage page) {
   Record record{{"range", {page.range}},
-                {"services_count", {page.services_count}},
+                {"services_counted", {page.services_counted}},
                 {"granularity", {page.granularity}},
                 {"has_services", {!page.services.empty()}},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
                 {"has_week", {!page.week.name.empty()}},
-                {"week", {page.week.name}},
-                {"week_summary", {page.week.summary}},
-                {"week_file", {week_file(page.week.label, "html")}},
+                {"period_is_week", {page.period_label == page.week.label}},
                 {"has_attention", {!page.attention.empty()}},
                 {"attention_count", {page.attention_count}},
                 {"attention_shown", {std::to_string(page.attention.size())}},
                 {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
-  record.push_back({"services", list_of(page.services)});
+  record.push_back({"services", rows_by(std::move(page.services),
+                                        [](const ServiceRow& row) { return values_of(row); })});
+  record.push_back({"week", {week_values(page.week)}});
   record.push_back({"key_figures", reports::list_of(page.key_figures)});
   record.push_back({"compared", table_of(page.compared)});
   record.push_back({"tiers", table_of(page.tiers)});
@@ -192,13 +210,14 @@ Record values_of(const DataPage& page) {
   return record;
 }
 
-Record values_of(const PageFrame& frame) {
-  return {{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
-          {"site_title", {frame.site_title}}, {"root", {frame.root}},
-          {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
-          {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
-          {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}},
-          {"body", {Markup{frame.body}}}};
+Record values_of(PageFrame frame) {
+  Record record{{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
+                {"site_title", {frame.site_title}}, {"root", {frame.root}},
+                {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
+                {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
+                {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}}};
+  record.push_back({"body", {Markup{std::move(frame.body)}}});
+  return record;
 }
 
 std::vector<TemplateExample> template_examples() {
@@ -206,6 +225,7 @@ std::vector<TemplateExample> template_examples() {
   const KeyTable table{"", {KeyRow()}};
   index.compared = index.tiers = index.periods = table;
   index.key_figures.resize(1);
+  index.week.key_figures.resize(1);
   index.services.resize(1);
   index.services[0].tiers.resize(1);
   index.services[0].flags.resize(1);
@@ -229,12 +249,16 @@ std::vector<TemplateExample> template_examples() {
   week.sections.resize(1);
   week.sections[0].rows.resize(1);
   const std::vector<WeekPage> weeks{week};
+  SingleFile single_file;
+  single_file.week = week;
+  single_file.charts.resize(1);
   return {{"index", values_of(index)},
           {"service", values_of(service)},
           {"data", values_of(data)},
           {"week", values_of(week, {})},
           {"weeks", values_of(WeeksPage{"", weeks})},
-          {"feed", values_of(Feed{"", "", "", "", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", "", weeks})},
+          {"single_file", values_of(single_file)},
           {"page", values_of(PageFrame())}};
 }
 

@@ -122,6 +122,7 @@ Sample small_sample() {
   collection.merge_requests.without_service_label = 1;
   collection.merge_requests.without_tier_label = 1;
   collection.projects = {{collection.project, collection.project_url, 9, {22, {"1-10", "16-27"}}}};
+  collection.service_labels.emplace();
   collection.requests = 4;
   collection.retries = 1;
   sample.services = {
