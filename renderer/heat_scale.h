@@ -20,10 +20,10 @@ struct HeatStep {
 /// From pale to strong on light, from dim to bright on dark: lightness alone tells steps apart, so
 /// that they can be told without seeing colours. A rate of 0 has a colour that no other one fades
 /// into, and differs from the background, which means no deployments.
-inline constexpr std::array<HeatStep, 6> heat_steps{{{0, "0 %", 0xDCE6F0, 0x233243},
+inline constexpr std::array<HeatStep, 6> heat_steps{{{0, "0 %", 0xDCE6F0, 0x2A3C50},
                                                      {10, "≤ 10", 0xFBD9BF, 0x5A3524},
                                                      {20, "≤ 20", 0xF3AE85, 0x85472A},
-                                                     {35, "≤ 35", 0xE27B55, 0xB8623A},
+                                                     {35, "≤ 35", 0xE27B55, 0xC56C42},
                                                      {50, "≤ 50", 0xBC4335, 0xE68D5B},
                                                      {100, "> 50", 0x7A1D22, 0xFFC8A0}}};
 

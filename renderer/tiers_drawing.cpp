@@ -18,6 +18,7 @@ constexpr double panel_head = 34;  ///< A tier's name, above its plot.
 constexpr double name_y = 14;      ///< Of the middle of the name, from the panel's beginning.
 constexpr double name_gap = 8;
 constexpr double panel_gap = 24;
+constexpr double row_gap = 8;
 constexpr double right_margin = 30;
 constexpr double half_bar = 0.38;  ///< Of the room for one period.
 
@@ -119,7 +120,8 @@ Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
   const double begin = drawing.head.end - 10 * scale;
   const double end = style.size.height - bottom_margin * scale;
   const double width = (right - left + panel_gap * scale) / static_cast<double>(columns);
-  const double height = (end - begin) / static_cast<double>(rows);
+  const double gap = row_gap * scale;
+  const double height = (end - begin + gap) / static_cast<double>(rows) - gap;
   std::int64_t tallest = 0;
   for (const chart::TierPanel& panel : chart.panels) {
     tallest = std::max(tallest, chart::tallest_bar(panel.bars));
@@ -130,7 +132,7 @@ Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
                          &chart::Bar::period);
   for (std::size_t i = 0; i < chart.panels.size(); ++i) {
     const double x = left + static_cast<double>(i % columns) * width;
-    const double y = begin + static_cast<double>(i / columns) * height;
+    const double y = begin + static_cast<double>(i / columns) * (height + gap);
     PlotFrame frame{{x, y + panel_head * scale, x + width - panel_gap * scale, y + height},
                     tics_of(counts)};
     frame.has_numbers = i % columns == 0;

@@ -24,8 +24,9 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
   for (std::size_t finished = 0; finished < drawings.size(); ++finished) {
     while (started < drawings.size() && pool.has_room()) {
       const auto& [chart, style] = drawings[started];
-      pool.start({started, gnuplot_script(chart, style, name(started)), name(started), style.format,
-                  size_of(style)});
+      const PictureStyle wanted = style_for(chart, style);
+      pool.start({started, gnuplot_script(chart, wanted, name(started)), name(started),
+                  wanted.format, size_of(wanted)});
       ++started;
     }
     const PlotResult result = pool.wait();
