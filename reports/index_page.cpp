@@ -115,6 +115,10 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
       counted(static_cast<std::int64_t>(data.summary.services.size()), "service");
   page.granularity = model::to_string(data.collection.granularity);
   page.chart = charts.combined;
+  page.has_details = charts.has_details;
+  page.heatmap = charts.heatmap;
+  page.lead_time = charts.lead_time;
+  page.restore_time = charts.restore_time;
   page.totals = figures_of(four_keys(analysis.overall, all_days).counts);
   add_current_period(page, analysis);
   add_attention(page, data, analysis);

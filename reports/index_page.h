@@ -58,6 +58,10 @@ struct IndexPage {
   std::string attention_count;          ///< Of all services that a rule names.
   bool has_more_attention = false;      ///< There are more than `attention` holds.
   ChartView chart;
+  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  ChartView heatmap;
+  ChartView lead_time;
+  ChartView restore_time;
   KeyTable periods;
   std::vector<ServiceRow> services;  ///< By name.
 };

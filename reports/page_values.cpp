@@ -29,6 +29,7 @@ std::string source_set(const std::string& file, int scale) {
 Record values_of(const ChartView& chart, const std::string& root) {
   const std::string folder = root + "charts/";
   return {{"chart_shown", {chart.shown}},
+          {"chart_has_data", {chart.has_data}},
           {"chart_src", {folder + chart.file}},
           {"chart_is_dense", {chart.scale > 1}},
           {"chart_srcset", {source_set(folder + chart.file, chart.scale)}},
@@ -153,6 +154,10 @@ Record values_of(IndexPage page) {
                 {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"heatmap", {values_of(page.heatmap, "")}});
+  record.push_back({"lead_time_chart", {values_of(page.lead_time, "")}});
+  record.push_back({"restore_time_chart", {values_of(page.restore_time, "")}});
   record.push_back({"services", rows_by(std::move(page.services),
                                         [](const ServiceRow& row) { return values_of(row); })});
   record.push_back({"week", {week_values(page.week)}});
@@ -180,6 +185,10 @@ Record values_of(const ServicePage& page) {
                 {"json_file", {page.json_file}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, "../"));
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"times_chart", {values_of(page.times, "../")}});
+  record.push_back({"has_tiers_chart", {page.has_details && page.tiers_chart.has_data}});
+  record.push_back({"tiers_chart", {values_of(page.tiers_chart, "../")}});
   record.push_back({"reasons", list_of(page.reasons)});
   record.push_back({"key_figures", reports::list_of(page.key_figures)});
   record.push_back({"compared", table_of(page.compared)});

@@ -42,15 +42,13 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
 }
 
 void copy_charts(const SiteCharts& charts, SiteFolder& site) {
-  const auto add = [&](const ChartView& chart) {
-    if (chart.shown) {
-      for (const fs::path& file : chart.sources) {
+  for (const ChartView* chart : all_charts(charts)) {
+    if (chart->shown) {
+      for (const fs::path& file : chart->sources) {
         site.add("charts/" + file.filename().string(), file);
       }
     }
-  };
-  add(charts.combined);
-  std::for_each(charts.services.begin(), charts.services.end(), add);
+  }
 }
 
 /// The rules of a user's theme; they come last, so they win.

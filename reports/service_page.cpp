@@ -105,6 +105,9 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   page.last_deployment =
       deployments.empty() ? "no data" : date_text(deployments.back().deployment_time, data.zone);
   page.chart = charts.services[service];
+  page.has_details = charts.has_details;
+  page.times = charts.times[service];
+  page.tiers_chart = charts.tiers[service];
   page.reasons = reasons_of(analysis.attention[service]);
   add_comparison(page, history, analysis);
   page.periods = period_table(history, data.collection.granularity, analysis.today);

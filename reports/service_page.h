@@ -44,6 +44,9 @@ struct ServicePage {
   std::vector<KeyFigure> key_figures;
   KeyTable compared;
   ChartView chart;
+  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  ChartView times;
+  ChartView tiers_chart;
   KeyTable periods;
   KeyTable tiers;                     ///< Over the whole range.
   bool dated_by_creation = true;      ///< What the times of `latest` are: the creation or the end.
