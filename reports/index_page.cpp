@@ -78,8 +78,9 @@ void add_current_period(IndexPage& page, const Analysis& analysis) {
     return;
   }
   page.period = model::name(*analysis.calendar.current);
-  page.key_figures = key_figures(*comparison, names_of(analysis.calendar));
-  page.tiers = tier_table(analysis.tiers, span_of(*analysis.calendar.current));
+  page.key_figures = key_figures(*comparison, names_of(analysis.calendar), analysis.judge(false));
+  page.tiers =
+      tier_table(analysis.tiers, span_of(*analysis.calendar.current), analysis.judge(false));
 }
 
 void add_attention(IndexPage& page, const ReportData& data, const Analysis& analysis) {
@@ -113,6 +114,7 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
   page.services_count = model::count_text(static_cast<std::int64_t>(data.summary.services.size()));
   page.granularity = model::to_string(data.collection.granularity);
   page.chart = charts.combined;
+  page.bands = analysis.bands;
   page.totals = figures_of(four_keys(analysis.overall, all_days).counts);
   add_current_period(page, analysis);
   add_attention(page, data, analysis);

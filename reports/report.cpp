@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
 #include "collector/model/deployment_json.h"
+#include "reports/bands_file.h"
 #include "reports/chart_folders.h"
 #include "reports/page_writer.h"
 #include "reports/service_csv.h"
@@ -92,11 +94,17 @@ void write_service_data(const model::ServiceDeployments& service, SiteFolder& si
 }
 
 /// Gives back the digest that the options choose.
-WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const WeeklyOptions& options,
+struct PageOptions {
+  WeeklyOptions weekly;
+  std::optional<Bands> bands;
+};
+
+WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const PageOptions& options,
                      PageWriter& pages, base::RunContext& context) {
-  const Analysis analysis = analyse(data);
+  Analysis analysis = analyse(data);
+  analysis.bands = options.bands;
   IndexPage index = index_page(data, charts, analysis);
-  index.week = write_weeks(data, analysis, options, pages);
+  index.week = write_weeks(data, analysis, options.weekly, pages);
   pages.write(index);
   pages.write(data_page(data.collection, data.zone));
   const std::size_t count = data.summary.services.size();
@@ -122,6 +130,10 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
   }
 }
 
+std::optional<Bands> asked_bands(const ReportOptions& options) {
+  return options.bands.empty() ? std::nullopt : std::optional(read_bands(options.bands));
+}
+
 }  // namespace
 
 void check_report_options(const ReportOptions& options) {
@@ -129,6 +141,7 @@ void check_report_options(const ReportOptions& options) {
   check_week(options.week);
   checked_site_url(options.site_url);
   theme_of(options.theme);
+  asked_bands(options);
   const SiteFolder untouched(checked_out(options));
 }
 
@@ -136,7 +149,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const fs::path out = checked_out(options);
   check_week(options.week);
-  const WeeklyOptions weekly{options.week, checked_site_url(options.site_url)};
+  const PageOptions asked{{options.week, checked_site_url(options.site_url)}, asked_bands(options)};
   const std::string theme = theme_of(options.theme);
   const ReadReportData read = read_report_data(options.data);
   for (const std::string& warning : read.warnings) {
@@ -149,11 +162,11 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const std::string style = std::string(pages.templates().file("style.css")) + theme;
   write_assets(pages.templates(), style, site);
   copy_charts(charts, site);
-  const WeekPage week = write_pages(read.data, charts, weekly, pages, context);
+  const WeekPage week = write_pages(read.data, charts, asked, pages, context);
   std::unique_ptr<base::AtomicFile> mail;
   if (!options.single_file.empty()) {
     SingleFile content{
-        pages.title(), pages.project(), pages.collected_at(), weekly.site_url, style, {}, {}};
+        pages.title(), pages.project(), pages.collected_at(), asked.weekly.site_url, style, {}, {}};
     add_week(week, charts, content);
     mail = write_single_file(options.single_file, content, pages.templates(), context.log);
   }
