@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
@@ -17,6 +20,7 @@
 #include "reports/bands_file.h"
 #include "reports/chart_folders.h"
 #include "reports/page_writer.h"
+#include "reports/parallel.h"
 #include "reports/service_csv.h"
 #include "reports/single_file_writer.h"
 #include "reports/site_folder.h"
@@ -93,30 +97,43 @@ void write_service_data(const model::ServiceDeployments& service, SiteFolder& si
   site.write(service_file(service.service, "csv"), service_csv(service));
 }
 
-/// Gives back the digest that the options choose.
+/// The pages of the services on all CPUs: they are most of the work.
+void write_services(const ReportData& data, const SiteCharts& charts, const Analysis& analysis,
+                    PageWriter& pages, base::RunContext& context) {
+  const std::size_t count = data.summary.services.size();
+  base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
+  std::mutex mutex;  // Of the progress.
+  std::size_t done = 0;
+  in_parallel(count, base::usable_cpus(), [&](std::size_t i) {
+    context.interrupt.check();
+    pages.write(service_file(data.summary.services[i].service, "html"),
+                service_page(data, charts, analysis, i));
+    write_service_data(data.deployments[i], pages.site());
+    const std::lock_guard lock(mutex);
+    progress.update(fmt::format("{} of {} pages", ++done, count), std::chrono::steady_clock::now());
+  });
+}
+
 struct PageOptions {
   WeeklyOptions weekly;
   std::optional<Bands> bands;
 };
 
+/// Gives back the digest that the options choose.
 WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const PageOptions& options,
                      PageWriter& pages, base::RunContext& context) {
   Analysis analysis = analyse(data);
   analysis.bands = options.bands;
+  WeekPage week = write_weeks(data, analysis, options.weekly, pages);
   IndexPage index = index_page(data, charts, analysis);
-  index.week = write_weeks(data, analysis, options.weekly, pages);
-  pages.write(index);
-  pages.write(data_page(data.collection, data.zone));
-  const std::size_t count = data.summary.services.size();
-  base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
-  for (std::size_t i = 0; i < count; ++i) {
-    context.interrupt.check();
-    pages.write(service_file(data.summary.services[i].service, "html"),
-                service_page(data, charts, analysis, i));
-    write_service_data(data.deployments[i], pages.site());
-    progress.update(fmt::format("{} of {} pages", i + 1, count), std::chrono::steady_clock::now());
+  index.week = week;
+  if (analysis.bands && index.period_label == week.label) {
+    index.week.key_figures = index.key_figures;  // The same ones, with badges.
   }
-  return index.week;
+  pages.write(std::move(index));
+  pages.write(data_page(data.collection, data.zone));
+  write_services(data, charts, analysis, pages, context);
+  return week;
 }
 
 void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {

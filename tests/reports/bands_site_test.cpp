@@ -35,7 +35,7 @@ class BandsOnPages : public test::ReportStage {
   /// The table of all services.
   std::string list() const {
     const std::string index = page("index.html");
-    const std::size_t begin = index.find("<table id=\"services\">");
+    const std::size_t begin = index.find("<table id=\"services\"");
     return index.substr(begin, index.find("</table>", begin) - begin);
   }
 };
