@@ -8,6 +8,7 @@
 
 #include "collector/base/printable.h"
 #include "collector/model/period.h"
+#include "collector/model/summary.h"
 
 namespace dora::reports {
 namespace {
@@ -41,6 +42,10 @@ std::string time_text(model::Instant instant, const model::TimeZone& zone) {
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone) {
   const model::Period day{model::Granularity::day, zone.local_day(instant)};
   return fmt::format("{}, {} ({})", model::name(day), clock_text(instant, zone), zone.name());
+}
+
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", model::count_text(count), noun, count == 1 ? "" : "s");
 }
 
 bool is_web_url(std::string_view url) {

@@ -44,11 +44,12 @@ struct ServiceRow {
 inline constexpr std::size_t attention_shown = 15;
 
 struct IndexPage {
-  std::string range;  ///< `January 2023 to December 2024`, `no deployments`.
-  std::string services_count;
-  std::string granularity;  ///< `month`
+  std::string range;             ///< `January 2023 to December 2024`, `no deployments`.
+  std::string services_counted;  ///< `400 services`
+  std::string granularity;       ///< `month`
   Figures totals;
-  std::string period;  ///< The last full one: `January 2024`; empty: there is none yet.
+  std::string period;        ///< The last full one: `January 2024`; empty: there is none yet.
+  std::string period_label;  ///< `2024-01`, `2024-W05`
   std::vector<KeyFigure> key_figures;
   WeekPage week;  ///< The week of the report; without a name: there is no full one.
   KeyTable compared;

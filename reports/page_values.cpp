@@ -12,9 +12,13 @@ namespace dora::reports {
 namespace {
 
 Record values_of(const Figures& figures) {
-  return {{"deployments", {figures.deployments}}, {"successful", {figures.successful}},
-          {"failed", {figures.failed}},           {"failure_rate", {figures.failure_rate}},
-          {"has_data", {figures.has_data}},       {"few", {figures.few}}};
+  return {{"deployments", {figures.deployments}},
+          {"deployments_counted", {figures.deployments_counted}},
+          {"successful", {figures.successful}},
+          {"failed", {figures.failed}},
+          {"failure_rate", {figures.failure_rate}},
+          {"has_data", {figures.has_data}},
+          {"few", {figures.few}}};
 }
 
 /// What `srcset` takes (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
@@ -115,6 +119,16 @@ Record values_of(const AttentionRow& row) {
       {"reasons", list_by(row.reasons, [](const Reason& reason) { return values_of(reason); })}};
 }
 
+/// The week of the report, as the first page tells of it.
+Record week_values(const WeekPage& week) {
+  return {{"name", {week.name}},
+          {"days", {week.days}},
+          {"page", {week_file(week.label, "html")}},
+          {"newly_failing", {week.newly_failing}},
+          {"recovered", {week.recovered}},
+          {"key_figures", reports::list_of(week.key_figures)}};
+}
+
 template <class Row>
 Value list_of(const std::vector<Row>& rows) {
   return list_by(rows, [](const Row& row) { return values_of(row); });
@@ -126,15 +140,13 @@ Value list_of(const std::vector<Row>& rows) {
 
 Record values_of(IndexPage page) {
   Record record{{"range", {page.range}},
-                {"services_count", {page.services_count}},
+                {"services_counted", {page.services_counted}},
                 {"granularity", {page.granularity}},
                 {"has_services", {!page.services.empty()}},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
                 {"has_week", {!page.week.name.empty()}},
-                {"week", {page.week.name}},
-                {"week_summary", {page.week.summary}},
-                {"week_file", {week_file(page.week.label, "html")}},
+                {"period_is_week", {page.period_label == page.week.label}},
                 {"has_attention", {!page.attention.empty()}},
                 {"attention_count", {page.attention_count}},
                 {"attention_shown", {std::to_string(page.attention.size())}},
@@ -143,6 +155,7 @@ Record values_of(IndexPage page) {
   add(record, values_of(page.chart, ""));
   record.push_back({"services", rows_by(std::move(page.services),
                                         [](const ServiceRow& row) { return values_of(row); })});
+  record.push_back({"week", {week_values(page.week)}});
   record.push_back({"key_figures", reports::list_of(page.key_figures)});
   record.push_back({"compared", table_of(page.compared)});
   record.push_back({"tiers", table_of(page.tiers)});
@@ -212,6 +225,7 @@ std::vector<TemplateExample> template_examples() {
   const KeyTable table{"", {KeyRow()}};
   index.compared = index.tiers = index.periods = table;
   index.key_figures.resize(1);
+  index.week.key_figures.resize(1);
   index.services.resize(1);
   index.services[0].tiers.resize(1);
   index.services[0].flags.resize(1);

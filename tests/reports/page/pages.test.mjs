@@ -86,9 +86,9 @@ describe('list of services', () => {
   test('shows fifty services at a time', async () => {
     const { page, trouble, close } = await open('index.html');
     assert.equal(await rows(page).count(), 50);
-    assert.equal(await info(page), '1 to 50 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     await page.getByText('Next', { exact: true }).click();
-    assert.equal(await info(page), '51 to 100 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 51 to 100 shown');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -105,7 +105,7 @@ describe('list of services', () => {
     await search.fill('25.00');
     assert.match(await page.locator('#services tbody').textContent(), /No service has this/);
     await search.fill('');
-    assert.equal(await info(page), '1 to 50 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     assert.deepEqual(trouble, []);
     await close();
   });
