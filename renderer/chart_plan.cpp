@@ -77,6 +77,13 @@ std::string alt(const std::string& title, const model::Counts& total, const std:
   return fmt::format("{}: {}{}{}{}", title, deployments_text(total.total()), of, failed, range);
 }
 
+void set_name(PlannedChart& planned, chart::Kind kind, const std::string& service) {
+  planned.entry.kind = kind;
+  planned.entry.service = service;
+  planned.entry.id = chart::chart_id(kind, service);
+  planned.stem = chart::chart_stem(kind, service);
+}
+
 }  // namespace
 
 Axis shared_axis(const model::Summary& summary, std::chrono::year_month_day as_of) {
@@ -107,9 +114,7 @@ PlannedChart plan_combined(const model::Summary& summary, const Axis& axis) {
   const std::string services = services_text(summary.services.size());
   PlannedChart planned;
   planned.chart = {combined_title, figures(total, " · " + services, axis), bars(periods, axis)};
-  planned.entry.id = "combined";
-  planned.entry.kind = chart::Kind::combined;
-  planned.stem = chart::combined_stem;
+  set_name(planned, chart::Kind::combined, "");
   planned.entry.alt = alt(combined_title, total, " of " + services, axis);
   return planned;
 }
@@ -120,9 +125,7 @@ PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis
       service.service.empty() ? "(unnamed)" : base::printable(service.service);
   PlannedChart planned;
   planned.chart = {title, figures(total, "", axis), bars(service.periods, axis)};
-  planned.stem = chart::slug(service.service);
-  planned.entry.id = "service/" + planned.stem;
-  planned.entry.service = service.service;
+  set_name(planned, chart::Kind::service, service.service);
   planned.entry.alt = alt(title, total, "", axis);
   return planned;
 }

@@ -30,7 +30,7 @@ Axis shared_axis(const model::Summary& summary, std::chrono::year_month_day as_o
 struct PlannedChart {
   chart::Chart chart;
   chart::ChartEntry entry;
-  std::string stem;  ///< That the names of its pictures begin with.
+  std::string stem;  ///< chart_stem().
 };
 
 PlannedChart plan_combined(const model::Summary& summary, const Axis& axis);

@@ -8,10 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/cpu_quota.h"
 #include "collector/base/sha256.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart_run.h"
-#include "renderer/cpu_quota.h"
 #include "renderer/gnuplot_pool.h"
 
 namespace dora::renderer {
@@ -20,7 +20,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 int workers_for(const RenderOptions& options, std::size_t charts) {
-  const int wanted = options.jobs > 0 ? options.jobs : usable_cpus();
+  const int wanted = options.jobs > 0 ? options.jobs : base::usable_cpus();
   return static_cast<int>(std::clamp<std::size_t>(charts, 1, static_cast<std::size_t>(wanted)));
 }
 
@@ -92,7 +92,7 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
                          context.interrupt);
   });
   chart::ChartIndex index{
-      base::sha256_of_file(options.summary), options.shard.number, options.shard.count, {}};
+      base::sha256_of_file(options.summary), {}, options.shard.number, options.shard.count, {}};
   const model::Summary summary = read(options, context.log);
   check_chart_files(summary);
   const DrawingSetup setup = setting_up.get();

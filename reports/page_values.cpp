@@ -7,6 +7,7 @@
 
 #include "reports/display.h"
 #include "reports/key_values.h"
+#include "reports/single_file.h"
 
 namespace dora::reports {
 namespace {
@@ -49,7 +50,10 @@ Record& add(Record& record, Record more) {
 }
 
 Record values_of(const LabelLink& link) {
-  return {{"label", {link.label}}, {"url", {link.url}}};
+  return {{"label", {link.label}},
+          {"project", {link.project}},
+          {"has_project", {!link.project.empty()}},
+          {"url", {link.url}}};
 }
 
 Record values_of(const Reason& reason) {
@@ -138,7 +142,7 @@ Value list_of(const std::vector<Row>& rows) {
 
 // Lists are moved into their records: what stands in braces is copied.
 
-Record values_of(const IndexPage& page) {
+Record values_of(IndexPage page) {
   Record record{{"range", {page.range}},
                 {"services_counted", {page.services_counted}},
                 {"granularity", {page.granularity}},
@@ -153,7 +157,8 @@ Record values_of(const IndexPage& page) {
                 {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
-  record.push_back({"services", list_of(page.services)});
+  record.push_back({"services", rows_by(std::move(page.services),
+                                        [](const ServiceRow& row) { return values_of(row); })});
   record.push_back({"week", {week_values(page.week)}});
   record.push_back({"key_figures", reports::list_of(page.key_figures)});
   record.push_back({"compared", table_of(page.compared)});
@@ -209,13 +214,14 @@ Record values_of(const DataPage& page) {
   return record;
 }
 
-Record values_of(const PageFrame& frame) {
-  return {{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
-          {"site_title", {frame.site_title}}, {"root", {frame.root}},
-          {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
-          {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
-          {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}},
-          {"body", {Markup{frame.body}}}};
+Record values_of(PageFrame frame) {
+  Record record{{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
+                {"site_title", {frame.site_title}}, {"root", {frame.root}},
+                {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
+                {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
+                {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}}};
+  record.push_back({"body", {Markup{std::move(frame.body)}}});
+  return record;
 }
 
 std::vector<TemplateExample> template_examples() {
@@ -247,12 +253,16 @@ std::vector<TemplateExample> template_examples() {
   week.sections.resize(1);
   week.sections[0].rows.resize(1);
   const std::vector<WeekPage> weeks{week};
+  SingleFile single_file;
+  single_file.week = week;
+  single_file.charts.resize(1);
   return {{"index", values_of(index)},
           {"service", values_of(service)},
           {"data", values_of(data)},
           {"week", values_of(week, {})},
           {"weeks", values_of(WeeksPage{"", weeks})},
-          {"feed", values_of(Feed{"", "", "", "", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", "", weeks})},
+          {"single_file", values_of(single_file)},
           {"page", values_of(PageFrame())}};
 }
 

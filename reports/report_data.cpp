@@ -56,7 +56,8 @@ void check_services(const std::filesystem::path& folder, const ReportData& data)
 void check_groups(const std::filesystem::path& folder, const model::MergeRequestCounts& counts) {
   const std::int64_t sum = counts.counted + counts.in_flight + counts.unknown_state +
                            counts.without_service_label + counts.without_tier_label +
-                           counts.outside_range;
+                           counts.outside_range + counts.excluded_author + counts.excluded_label +
+                           counts.excluded_bot;
   if (sum != counts.seen) {
     fail_apart(folder, fmt::format("the groups of merge requests in collection.json add up to {}, "
                                    "{} were seen",

@@ -111,8 +111,7 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   page.tiers = tier_table(tier_histories(deployments, data.zone), lifetime(history, analysis));
   page.dated_by_creation = data.collection.date_by == model::DateBy::created;
   add_latest(page, deployments, data, analysis.today);
-  page.lists = merge_request_lists(data.collection.project_url, data.collection.service_prefix,
-                                   summary.service);
+  page.lists = merge_request_lists(data.collection, data.deployments[service]);
   page.csv_file = file_name(service_file(summary.service, "csv"));
   page.json_file = file_name(service_file(summary.service, "json"));
   return page;

@@ -95,11 +95,13 @@ SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::S
     }
   }
   SiteCharts charts;
-  charts.combined = view_of(combined, chart::combined_stem, "all services", charts);
+  charts.combined =
+      view_of(combined, chart::chart_stem(chart::Kind::combined, ""), "all services", charts);
   for (const model::ServiceSummary& service : summary.services) {
     const auto found = by_service.find(service.service);
     charts.services.push_back(view_of(found == by_service.end() ? Found() : found->second,
-                                      chart::slug(service.service), service.service, charts));
+                                      chart::chart_stem(chart::Kind::service, service.service),
+                                      service.service, charts));
   }
   return charts;
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "collector/base/atomic_file.h"
@@ -12,17 +14,22 @@ namespace dora::model {
 
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
 /// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; a time that is not known is null.
-/// One service after the other, by name, so that not all need be in memory.
+/// One deployment after the other, so that no more than one need be in memory.
 class DeploymentsWriter {
  public:
   /// The file is borrowed and not committed.
   explicit DeploymentsWriter(base::AtomicFile& file);
-  void add(const ServiceDeployments& service);
+  /// Services come by name.
+  void begin(std::string_view service);
+  /// Of the service that began last, by deployment_time, then iid.
+  void add(const Deployment& deployment);
   void finish();
 
  private:
   base::AtomicFile& file_;
-  bool any_ = false;
+  std::string text_;  ///< Of one deployment; kept for its memory.
+  bool any_service_ = false;
+  bool any_deployment_ = false;
 };
 
 /// `services` are written in the order given: by name.

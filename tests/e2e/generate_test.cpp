@@ -214,21 +214,5 @@ TEST_F(Generate, AProjectWithoutDeploymentsGivesAReportThatSaysSo) {
   EXPECT_THAT(result.errors, HasSubstr("warning"));
 }
 
-TEST_F(Generate, HostileNamesAreShownAndHarmNothing) {
-  const std::vector<std::string> hostile{"--services", "40", "--merge-requests", "600",
-                                         "--hostile-names"};
-  start_server(hostile);
-  const ProgramResult result = generate();
-  ASSERT_EQ(result.exit_code, 0) << result.errors;
-  EXPECT_EQ(jq(".charts | length - 1", folder_ / "dora-data/charts/charts.json"),
-            jq("length", expected("summary", hostile)));
-  for (const auto& [name, hash] : hashes("site")) {
-    EXPECT_TRUE(std::regex_match(name, std::regex("[A-Za-z0-9._~/-]+"))) << name;
-  }
-  const std::string page = file("site/index.html");
-  EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
-  EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
-}
-
 }  // namespace
 }  // namespace dora::test

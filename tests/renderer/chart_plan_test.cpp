@@ -56,7 +56,7 @@ TEST(ChartPlan, StatesTheFiguresOfAService) {
   EXPECT_EQ(planned.entry.id, "service/payments-api");
   EXPECT_EQ(planned.entry.kind, chart::Kind::service);
   EXPECT_EQ(planned.entry.service, "payments-api");
-  EXPECT_EQ(planned.stem, "payments-api");
+  EXPECT_EQ(planned.stem, "payments-api_deployment_metrics");
 }
 
 TEST(ChartPlan, StatesTheFiguresOfAllServices) {
@@ -69,7 +69,7 @@ TEST(ChartPlan, StatesTheFiguresOfAllServices) {
             "All services: 1,066 deployments of 2 services, 27 failed (2.53 %), "
             "January to June 2024");
   EXPECT_EQ(planned.entry.id, "combined");
-  EXPECT_EQ(planned.stem, "combined");
+  EXPECT_EQ(planned.stem, "combined_deployment_metrics");
   EXPECT_EQ(planned.entry.kind, chart::Kind::combined);
   EXPECT_EQ(planned.chart.bars[5].counts, (Counts{1'000, 24}));
 }

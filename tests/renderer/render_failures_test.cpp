@@ -4,10 +4,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include "collector/base/error.h"
 #include "tests/renderer/render_stage.h"
+#include "tests/support/file_size_limit.h"
 
 namespace dora::renderer {
 namespace {
@@ -102,16 +102,10 @@ TEST_F(RenderFailures, NamesTheFileWhenNothingMoreCanBeWritten) {
   const std::string before = file("charts.json");
   const std::string old_picture = file("search_deployment_metrics.png");
   options_.force = true;
-  // No file may grow beyond 4 KB: what a full disk does, without filling one.
-  const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
-  rlimit old_limit{};
-  ::getrlimit(RLIMIT_FSIZE, &old_limit);
-  rlimit limit = old_limit;
-  limit.rlim_cur = 4096;
-  ::setrlimit(RLIMIT_FSIZE, &limit);
-  const std::string what = failure(two_services);
-  ::setrlimit(RLIMIT_FSIZE, &old_limit);
-  std::signal(SIGXFSZ, ignored);
+  const std::string what = [this] {
+    const test::FileSizeLimit full(4096);
+    return failure(two_services);
+  }();
   EXPECT_THAT(what, HasSubstr("cannot write " + options_.out.string()));
   EXPECT_THAT(what, HasSubstr("_deployment_metrics.png: File too large"));
   EXPECT_EQ(file("charts.json"), before);

@@ -44,6 +44,14 @@ TEST(ReportCommand, TakesATitleTemplatesAndAWeek) {
   EXPECT_EQ(parsed.options.templates, "T");
 }
 
+TEST(ReportCommand, TakesAFileForMailAndTheAddressOfTheSite) {
+  const Parsed parsed = parse(
+      "report --data D --charts C --out S --single-file mail/w.html --site-url https://x.example");
+  EXPECT_TRUE(parsed.ok);
+  EXPECT_EQ(parsed.options.single_file, "mail/w.html");
+  EXPECT_EQ(parsed.options.site_url, "https://x.example");
+}
+
 TEST(ReportCommand, NeedsItsFolders) {
   for (const char* arguments :
        {"report", "report --data D --charts C E --out S", "report --data D --charts C",

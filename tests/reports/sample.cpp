@@ -25,14 +25,14 @@ chart::ChartEntry entry_for(const Sample& sample, const std::string& service) {
   chart::ChartEntry entry;
   const bool combined = service.empty();
   entry.kind = combined ? chart::Kind::combined : chart::Kind::service;
-  entry.id = combined ? "combined" : "service/" + chart::slug(service);
+  entry.id = chart::chart_id(entry.kind, service);
   entry.service = service;
   entry.file = combined ? chart::combined_chart_file() : chart::service_chart_file(service);
   entry.width = 1000;
   entry.height = 500;
   entry.alt = (combined ? "All services" : service) + ": a chart";
   if (sample.many_pictures) {
-    const std::string stem = combined ? chart::combined_stem : chart::slug(service);
+    const std::string stem = chart::chart_stem(entry.kind, service);
     entry.scale = 2;
     entry.variants = {{"dark", "png", chart::picture_file(stem, "dark", "png"), ""},
                       {"light", "svg", chart::picture_file(stem, "light", "svg"), ""},
@@ -122,6 +122,7 @@ Sample small_sample() {
   collection.merge_requests.without_service_label = 1;
   collection.merge_requests.without_tier_label = 1;
   collection.projects = {{collection.project, collection.project_url, 9, {22, {"1-10", "16-27"}}}};
+  collection.service_labels.emplace();
   collection.requests = 4;
   collection.retries = 1;
   sample.services = {
