@@ -59,9 +59,12 @@ Record values_of(const LabelLink& link) {
 }
 
 Record values_of(const Reason& reason) {
-  return {{"label", {reason.label}}, {"rule", {reason.rule}},
-          {"text", {reason.text}},   {"reference", {reason.reference}},
-          {"url", {reason.url}},     {"has_url", {!reason.url.empty()}}};
+  return {{"label", {reason.label}},
+          {"rule", {reason.rule}},
+          {"text", {whole_figures(reason.text)}},
+          {"reference", {reason.reference}},
+          {"url", {reason.url}},
+          {"has_url", {!reason.url.empty()}}};
 }
 
 /// Names in a row: all but the last are followed by a comma.
