@@ -1,6 +1,7 @@
 // What the first page says, in ready words: totals, the combined chart, every service; no HTML.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,7 @@ struct IndexPage {
   ChartView restore_time;
   KeyTable periods;
   std::vector<ServiceRow> services;  ///< By name.
+  std::optional<Bands> bands;        ///< What badges beside figures mean; nothing: there are none.
 };
 
 IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis);

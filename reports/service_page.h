@@ -55,6 +55,7 @@ struct ServicePage {
   std::vector<LabelLink> lists;       ///< Its merge requests in GitLab.
   std::string csv_file;               ///< Beside the page.
   std::string json_file;
+  std::string bands;  ///< Where the badges beside figures come from; empty: there are none.
 };
 
 /// `service` is an index into the summary's services.
