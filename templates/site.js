@@ -96,6 +96,13 @@
   });
 
   var search = document.querySelector('.dataTables_filter');
+  var field = search.querySelector('input');
+
+  /// DataTables leaves a field alone that has the focus.
+  function searchFor(text) {
+    field.value = text;
+    return list.search(text);
+  }
   var everything = document.createElement('button');
   everything.type = 'button';
   everything.textContent = 'Show all';
@@ -108,16 +115,16 @@
   function narrow(text, tier, attention) {
     choose(filters[0].select, tier);
     choose(filters[1].select, attention);
-    list.search(text).draw();
+    searchFor(text).draw();
   }
   everything.addEventListener('click', function () {
     narrow('', '', '');
-    search.querySelector('input').focus();
+    field.focus();
   });
-  search.addEventListener('keydown', function (event) {
+  field.addEventListener('keydown', function (event) {
     if (event.key === 'Escape' && list.search() !== '') {
       event.preventDefault();
-      list.search('').draw();
+      searchFor('').draw();
     }
   });
   var pages = document.querySelector('.dataTables_paginate');
@@ -201,7 +208,7 @@
     var sort = /^([0-8])(asc|desc)$/.exec(state.sort);
     following = true;
     filters.forEach(function (filter) { choose(filter.select, state[filter.key]); });
-    list.search(state.search);
+    searchFor(state.search);
     list.order(sort ? [[Number(sort[1]), sort[2]]] : []);
     list.page.len(['50', '200', '-1'].indexOf(state.rows) >= 0 ? Number(state.rows) : 50);
     list.draw();
