@@ -1,6 +1,7 @@
 // Turns single values into the words that a reader sees; knows no page and no HTML.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,12 @@ std::string time_text(model::Instant instant, const model::TimeZone& zone);
 
 /// `31 January 2024, 14:05 (Europe/Berlin)`: for a heading, where the zone must be told.
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
+
+/// `1 deployment`, `1,204 deployments`: of a noun that takes an s.
+std::string counted(std::int64_t count, std::string_view noun);
+
+/// The same words with no-break spaces between figures and their units: `7.14 %`, `2 d 4 h`.
+std::string whole_figures(std::string_view text);
 
 /// True for a URL that a page may link to: http or https with a host, and not one character that a
 /// reader or a browser could take for something else.

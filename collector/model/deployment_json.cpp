@@ -1,10 +1,12 @@
 // service_deployments.json: every deployment of every service, written and read.
 #include "collector/model/deployment_json.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 #include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include "collector/model/json_file.h"
@@ -13,59 +15,55 @@
 namespace dora::model {
 namespace {
 
-/// What RapidJSON writes to: a text that may be kept from one value to the next.
-struct Appender {
-  using Ch = char;
-  std::string& text;
-
-  void Put(char c) { text.push_back(c); }
-  void Flush() {}
-};
-using Writer = rapidjson::Writer<Appender>;
-
 constexpr std::string_view successful_text = "successful";
 constexpr std::string_view failed_text = "failed";
 
-void put_string(Writer& writer, std::string_view text) {
-  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+void append_string(std::string& text, std::string_view value) {
+  const auto is_special = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+  };
+  if (std::none_of(value.begin(), value.end(), is_special)) {  // As nearly all are.
+    text.append("\"").append(value).append("\"");
+    return;
+  }
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  text.append(buffer.GetString(), buffer.GetSize());
 }
 
-void put(Writer& writer, const char* key, std::optional<Instant> time) {
-  writer.Key(key);
+void append_time(std::string& text, const std::optional<Instant>& time) {
   if (time) {
-    put_string(writer, to_string(*time));
+    text.append("\"").append(to_string(*time)).append("\"");
   } else {
-    writer.Null();
+    text.append("null");
   }
 }
 
 /// `"<service>": [`
 void append_start(std::string& text, std::string_view service) {
-  Appender appender{text};
-  Writer writer(appender);
-  put_string(writer, service);
+  append_string(text, service);
   text += ": [";
 }
 
 /// A line for each deployment.
 void append(std::string& text, const Deployment& deployment, bool first) {
+  const bool failed = deployment.status == DeploymentStatus::failed;
   text += first ? "\n  " : ",\n  ";
-  Appender appender{text};
-  Writer writer(appender);
-  writer.StartObject();
-  writer.Key("deployment_time");
-  put_string(writer, to_string(deployment.deployment_time));
-  writer.Key("deployment_status");
-  put_string(writer, deployment.status == DeploymentStatus::failed ? failed_text : successful_text);
-  writer.Key("tier");
-  put_string(writer, deployment.tier);
-  writer.Key("iid");
-  writer.Int64(deployment.iid);
-  writer.Key("web_url");
-  put_string(writer, deployment.web_url);
-  put(writer, "finished_time", deployment.finished_time);
-  put(writer, "created_time", deployment.created_time);
-  writer.EndObject();
+  text += R"({"deployment_time":)";
+  append_time(text, deployment.deployment_time);
+  text += R"(,"deployment_status":)";
+  append_string(text, failed ? failed_text : successful_text);
+  text += R"(,"tier":)";
+  append_string(text, deployment.tier);
+  text.append(R"(,"iid":)").append(std::to_string(deployment.iid));
+  text += R"(,"web_url":)";
+  append_string(text, deployment.web_url);
+  text += R"(,"finished_time":)";
+  append_time(text, deployment.finished_time);
+  text += R"(,"created_time":)";
+  append_time(text, deployment.created_time);
+  text += '}';
 }
 
 /// Receives the file's events: an object of arrays of flat objects. Keys we do not know are
@@ -119,6 +117,9 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   }
   bool EndArray(rapidjson::SizeType /*elements*/) {
     --depth_;
+    if (depth_ == in_file) {
+      services_.back().deployments.shrink_to_fit();  // They stay for the whole run.
+    }
     return true;
   }
 

@@ -20,6 +20,22 @@ TEST(Display, TellsTimesAsAClockInTheZoneShowsThem) {
             "15 March 2024, 00:30 (Europe/Berlin)");
 }
 
+TEST(Display, CountsOneAndMany) {
+  EXPECT_EQ(counted(0, "service"), "0 services");
+  EXPECT_EQ(counted(1, "service"), "1 service");
+  EXPECT_EQ(counted(12345, "deployment"), "12,345 deployments");
+}
+
+TEST(Display, KeepsFiguresWithTheirUnits) {
+  EXPECT_EQ(whole_figures("not restored for 81 d 4 h"), "not restored for 81\u00a0d 4\u00a0h");
+  EXPECT_EQ(whole_figures("37.50 %; before 4.41 %, up"), "37.50\u00a0%; before 4.41\u00a0%, up");
+  EXPECT_EQ(whole_figures("in 5 min."), "in 5\u00a0min.");
+  for (const char* text :
+       {"", " ", "3 of 8 failed", "the last 3 deployments", "2 more", "a d", "7 "}) {
+    EXPECT_EQ(whole_figures(text), text);
+  }
+}
+
 TEST(Display, LinksToNothingButPlainWebAddresses) {
   for (const char* url :
        {"https://gitlab.example/a/-/merge_requests/1", "http://10.0.0.1:8080/x?y=1&z=2#n",

@@ -38,6 +38,30 @@ const column = (page, number) =>
   page.locator(`#services tbody tr > :nth-child(${number})`).allTextContents();
 const info = (page) => page.locator('.dataTables_info').textContent();
 
+describe('first page', () => {
+  test('answers without scrolling what happened last week and what needs attention', async () => {
+    const { page, close } = await open('index.html');
+    const headings = await page.locator('h1, h2').evaluateAll((elements) => elements.map(
+      (element) => ({ id: element.id, bottom: element.getBoundingClientRect().bottom })));
+    assert.deepEqual(headings.slice(1, 3).map(({ id }) => id), ['week', 'attention']);
+    const first = await page.locator('.attention tbody tr').nth(3).boundingBox();
+    assert.ok(first.y + first.height < 900, `the fourth service ends at ${first.y + first.height}`);
+    await close();
+  });
+
+  test('leads from what needs attention to all of it', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.locator('.all-attention').click();
+    assert.match(page.url(), /#attention=\*$/);
+    assert.equal(await page.getByLabel('Attention', { exact: true }).inputValue(), '*');
+    assert.ok((await column(page, 9)).every((names) => names !== ''));
+    await page.goBack();
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+});
+
 describe('list of services', () => {
   test('is complete without JavaScript', async () => {
     const { page, trouble, close } = await open('index.html', { javaScriptEnabled: false });
@@ -51,9 +75,9 @@ describe('list of services', () => {
   test('shows fifty services at a time', async () => {
     const { page, trouble, close } = await open('index.html');
     assert.equal(await rows(page).count(), 50);
-    assert.equal(await info(page), '1 to 50 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     await page.getByText('Next', { exact: true }).click();
-    assert.equal(await info(page), '51 to 100 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 51 to 100 shown');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -70,7 +94,7 @@ describe('list of services', () => {
     await search.fill('25.00');
     assert.match(await page.locator('#services tbody').textContent(), /No service has this/);
     await search.fill('');
-    assert.equal(await info(page), '1 to 50 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -86,6 +110,30 @@ describe('list of services', () => {
     await page.getByLabel('Tier', { exact: true }).selectOption('all');
     await page.getByLabel('Attention', { exact: true }).selectOption('any reason');
     assert.ok((await column(page, 9)).every((names) => names !== ''));
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('tells how many it shows, and shows all again', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const everything = page.getByText('Show all', { exact: true });
+    assert.equal(await everything.isVisible(), false);
+    await page.getByLabel('Search services').fill('service-4999');
+    assert.equal(await info(page), '1 of 5,000 services');
+    assert.equal(await page.getByText('Next', { exact: true }).isVisible(), false);
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
+    assert.equal(await info(page), 'None of 5,000 services');
+    await everything.click();
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
+    assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
+    assert.equal(await everything.isVisible(), false);
+    await page.keyboard.type('service-77');
+    assert.equal(await info(page), '11 of 5,000 services');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByLabel('Search services').inputValue(), '');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.equal(page.url(), site + 'index.html');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -223,10 +271,12 @@ describe('every kind of page', () => {
     }
   });
 
-  for (const colorScheme of ['light', 'dark']) {
-    test(`has nothing for axe to find in ${colorScheme} colours`, async () => {
+  for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
+    test(`has nothing for axe to find in ${colorScheme} colours, ${width} pixels wide`, async () => {
       for (const [kind, name] of Object.entries(kinds())) {
-        const { page, close } = await open(name, { colorScheme, bypassCSP: true });
+        const { page, close } = await open(name, {
+          colorScheme, viewport: { width, height: 900 }, bypassCSP: true
+        });
         await page.addScriptTag({ content: axe });
         const { violations } = await page.evaluate(() => window.axe.run());
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
