@@ -14,13 +14,13 @@ constexpr double label_gap = 5;
 constexpr double pixels_per_step = 43;
 
 std::vector<LegendItem> legend_of(const chart::Chart& chart) {
-  if (chart::tallest_bar(chart) == 0) {
+  if (chart::tallest_bar(chart.bars) == 0) {
     return {};
   }
   std::vector<LegendItem> legend{{"Successful", LegendMark::successful},
                                  {"Failed", LegendMark::failed},
                                  {"Failure rate", LegendMark::rate}};
-  if (chart::has_unfinished(chart)) {
+  if (chart::has_unfinished(chart.bars)) {
     legend.push_back({"In progress", LegendMark::unfinished});
   }
   return legend;
@@ -44,7 +44,7 @@ ChartLayout layout_of(const chart::Chart& chart, Size size) {
   const double scale = scale_for(size);
   layout.plot_end = {size.width - plot_margin * scale, size.height - bottom_margin * scale};
   const int steps = steps_in(layout.plot_end.y - plot_y * scale, scale);
-  layout.counts = value_axis(chart::tallest_bar(chart), steps);
+  layout.counts = value_axis(chart::tallest_bar(chart.bars), steps);
   layout.rate_step = steps >= 5 ? 20 : 50;
   layout.plot_begin.x = left_edge(layout.counts, scale);
   layout.head = head_layout({chart.title, chart.figures, legend_of(chart)}, layout.plot_begin.x,

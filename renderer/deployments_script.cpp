@@ -129,7 +129,7 @@ void put_empty_card(ScriptWriter& script, const ChartLayout& layout) {
 void put_deployments(ScriptWriter& script, const chart::Chart& chart, std::string_view output) {
   const ChartLayout layout = layout_of(chart, script.style.size);
   put_head(script, layout.head, output);
-  if (chart::tallest_bar(chart) == 0) {
+  if (chart::tallest_bar(chart.bars) == 0) {
     put_empty_card(script, layout);
   } else {
     put_legend(script, layout.head);

@@ -2,15 +2,40 @@
 #include "renderer/gnuplot_script.h"
 
 #include "renderer/deployments_script.h"
+#include "renderer/drawing_script.h"
+#include "renderer/heatmap_drawing.h"
 #include "renderer/script_writer.h"
+#include "renderer/tiers_drawing.h"
+#include "renderer/times_drawing.h"
 
 namespace dora::renderer {
+namespace {
 
-std::string gnuplot_script(const chart::Chart& chart, const PictureStyle& style,
+/// One for each kind of chart.
+struct PutChart {
+  ScriptWriter& script;
+  std::string_view output;
+
+  void operator()(const chart::Chart& chart) const { put_deployments(script, chart, output); }
+
+  template <class Drawn>
+  void operator()(const Drawn& chart) const {
+    put_drawing(script, drawing_of(chart, script.style), output);
+  }
+};
+
+}  // namespace
+
+PictureStyle style_for(const chart::AnyChart& chart, const PictureStyle& style) {
+  const auto* heatmap = std::get_if<chart::Heatmap>(&chart);
+  return heatmap == nullptr ? style : style_for(*heatmap, style);
+}
+
+std::string gnuplot_script(const chart::AnyChart& chart, const PictureStyle& style,
                            std::string_view output) {
   ScriptWriter script{style};
   script.text.reserve(8192);
-  put_deployments(script, chart, output);
+  std::visit(PutChart{script, output}, chart);
   script.line("unset output");
   return fmt::to_string(script.text);
 }

@@ -9,10 +9,13 @@
 
 namespace dora::renderer {
 
-/// `output` is a file name in the folder that gnuplot runs in. The script depends on its arguments
-/// only, and what it draws on nothing that was drawn before. No text of others is code in it:
-/// renderer/script_writer.h says how.
-std::string gnuplot_script(const chart::Chart& chart, const PictureStyle& style,
+/// The picture of this style as it is for this chart: some have a size of their own.
+PictureStyle style_for(const chart::AnyChart& chart, const PictureStyle& style);
+
+/// In a picture of style_for(). `output` is a file name in the folder that gnuplot runs in. The
+/// script depends on its arguments only, and what it draws on nothing that was drawn before. No
+/// text of others is code in it: renderer/script_writer.h says how.
+std::string gnuplot_script(const chart::AnyChart& chart, const PictureStyle& style,
                            std::string_view output);
 
 }  // namespace dora::renderer

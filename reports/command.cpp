@@ -2,6 +2,9 @@
 #include "reports/command.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/ranges.h>
+
+#include "reports/bands_file.h"
 
 namespace dora::reports {
 
@@ -25,6 +28,14 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
                   "ISO week whose digest the first page and --single-file show, as 2024-W05 "
                   "(default: the last full one); every week has its own page")
       ->type_name("WEEK");
+  command
+      .add_option(
+          "--bands", options.bands,
+          fmt::format("Say beside figures which published level they have, for orientation: "
+                      "{}, or a JSON file of your own (templates/README.md tells how); "
+                      "off by default",
+                      fmt::join(band_names(), ", ")))
+      ->type_name("NAME");
   command
       .add_option("--single-file", options.single_file,
                   "Write the week's digest to this file, too: one HTML file with its charts "

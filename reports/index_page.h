@@ -1,6 +1,7 @@
 // What the first page says, in ready words: totals, the combined chart, every service; no HTML.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,8 +59,13 @@ struct IndexPage {
   std::string attention_count;          ///< Of all services that a rule names.
   bool has_more_attention = false;      ///< There are more than `attention` holds.
   ChartView chart;
+  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  ChartView heatmap;
+  ChartView lead_time;
+  ChartView restore_time;
   KeyTable periods;
   std::vector<ServiceRow> services;  ///< By name.
+  std::optional<Bands> bands;        ///< What badges beside figures mean; nothing: there are none.
 };
 
 IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis);

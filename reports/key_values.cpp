@@ -38,10 +38,14 @@ Record values_of(const KeyFigure& figure) {
           {"down", {figure.down}},
           {"worse", {figure.worse}},
           {"better", {figure.better}},
-          {"few", {figure.few}}};
+          {"few", {figure.few}},
+          {"has_band", {!figure.band.empty()}},
+          {"band", {figure.band}},
+          {"band_source", {figure.band_source}}};
 }
 
 Record values_of(const KeyRow& row) {
+  const KeyBands& bands = row.bands;
   return {{"name", {row.name}},
           {"note", {row.note}},
           {"has_note", {!row.note.empty()}},
@@ -55,7 +59,15 @@ Record values_of(const KeyRow& row) {
           {"restore_time", {row.restore_time}},
           {"open_failures", {row.open_failures}},
           {"has_data", {row.has_data}},
-          {"few", {row.few}}};
+          {"few", {row.few}},
+          {"has_frequency_band", {!bands.deployment_frequency.empty()}},
+          {"frequency_band", {bands.deployment_frequency}},
+          {"has_rate_band", {!bands.failure_rate.empty()}},
+          {"rate_band", {bands.failure_rate}},
+          {"has_lead_band", {!bands.lead_time.empty()}},
+          {"lead_band", {bands.lead_time}},
+          {"has_restore_band", {!bands.restore_time.empty()}},
+          {"restore_band", {bands.restore_time}}};
 }
 
 Value list_of(const std::vector<KeyFigure>& figures) {

@@ -1,6 +1,7 @@
 // Gives the parts of a page the names that templates call them by; computes nothing.
 #include "reports/page_values.h"
 
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -30,6 +31,7 @@ std::string source_set(const std::string& file, int scale) {
 Record values_of(const ChartView& chart, const std::string& root) {
   const std::string folder = root + "charts/";
   return {{"chart_shown", {chart.shown}},
+          {"chart_has_data", {chart.has_data}},
           {"chart_src", {folder + chart.file}},
           {"chart_is_dense", {chart.scale > 1}},
           {"chart_srcset", {source_set(folder + chart.file, chart.scale)}},
@@ -123,6 +125,30 @@ Record values_of(const AttentionRow& row) {
       {"reasons", list_by(row.reasons, [](const Reason& reason) { return values_of(reason); })}};
 }
 
+Record values_of(const BandLevel& level) {
+  return {{"level", {level.name}}, {"published", {level.published}}};
+}
+
+Record values_of(const std::optional<Bands>& asked) {
+  const Bands bands = asked.value_or(Bands());
+  Record record{{"has_bands", {asked.has_value()}},         {"bands", {bands.name}},
+                {"bands_source", {bands.source}},           {"bands_note", {bands.note}},
+                {"has_bands_url", {is_web_url(bands.url)}}, {"bands_url", {bands.url}}};
+  const std::array<std::pair<const char*, const BandScale*>, 4> scales{
+      {{"Deployment frequency", &bands.deployment_frequency},
+       {"Failure rate", &bands.failure_rate},
+       {"Lead time", &bands.lead_time},
+       {"Time to restore", &bands.restore_time}}};
+  List list;
+  for (const auto& [name, scale] : scales) {
+    list.push_back({Record{
+        {"figure", {std::string(name)}},
+        {"levels", list_by(*scale, [](const BandLevel& level) { return values_of(level); })}}});
+  }
+  record.push_back({"band_scales", {std::move(list)}});
+  return record;
+}
+
 /// The week of the report, as the first page tells of it.
 Record week_values(const WeekPage& week) {
   return {{"name", {week.name}},
@@ -157,6 +183,10 @@ Record values_of(IndexPage page) {
                 {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"heatmap", {values_of(page.heatmap, "")}});
+  record.push_back({"lead_time_chart", {values_of(page.lead_time, "")}});
+  record.push_back({"restore_time_chart", {values_of(page.restore_time, "")}});
   record.push_back({"services", rows_by(std::move(page.services),
                                         [](const ServiceRow& row) { return values_of(row); })});
   record.push_back({"week", {week_values(page.week)}});
@@ -165,7 +195,7 @@ Record values_of(IndexPage page) {
   record.push_back({"tiers", table_of(page.tiers)});
   record.push_back({"attention", list_of(page.attention)});
   record.push_back({"periods", table_of(page.periods)});
-  return record;
+  return std::move(add(record, values_of(page.bands)));
 }
 
 Record values_of(const ServicePage& page) {
@@ -181,9 +211,15 @@ Record values_of(const ServicePage& page) {
                 {"listed", {page.listed}},
                 {"has_lists", {!page.lists.empty()}},
                 {"csv_file", {page.csv_file}},
-                {"json_file", {page.json_file}}};
+                {"json_file", {page.json_file}},
+                {"has_bands", {!page.bands.empty()}},
+                {"bands", {page.bands}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, "../"));
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"times_chart", {values_of(page.times, "../")}});
+  record.push_back({"has_tiers_chart", {page.has_details && page.tiers_chart.has_data}});
+  record.push_back({"tiers_chart", {values_of(page.tiers_chart, "../")}});
   record.push_back({"reasons", list_of(page.reasons)});
   record.push_back({"key_figures", reports::list_of(page.key_figures)});
   record.push_back({"compared", table_of(page.compared)});
@@ -235,6 +271,7 @@ std::vector<TemplateExample> template_examples() {
   index.services[0].flags.resize(1);
   index.attention.resize(1);
   index.attention[0].reasons.resize(1);
+  index.bands.emplace().deployment_frequency.resize(1);
   ServicePage service;
   service.compared = service.tiers = service.periods = table;
   service.key_figures.resize(1);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
 #include "collector/model/deployment_json.h"
+#include "reports/bands_file.h"
 #include "reports/chart_folders.h"
 #include "reports/page_writer.h"
 #include "reports/parallel.h"
@@ -42,15 +44,13 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
 }
 
 void copy_charts(const SiteCharts& charts, SiteFolder& site) {
-  const auto add = [&](const ChartView& chart) {
-    if (chart.shown) {
-      for (const fs::path& file : chart.sources) {
+  for (const ChartView* chart : all_charts(charts)) {
+    if (chart->shown) {
+      for (const fs::path& file : chart->sources) {
         site.add("charts/" + file.filename().string(), file);
       }
     }
-  };
-  add(charts.combined);
-  std::for_each(charts.services.begin(), charts.services.end(), add);
+  }
 }
 
 /// The rules of a user's theme; they come last, so they win.
@@ -112,13 +112,22 @@ void write_services(const ReportData& data, const SiteCharts& charts, const Anal
   });
 }
 
+struct PageOptions {
+  WeeklyOptions weekly;
+  std::optional<Bands> bands;
+};
+
 /// Gives back the digest that the options choose.
-WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const WeeklyOptions& options,
+WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const PageOptions& options,
                      PageWriter& pages, base::RunContext& context) {
-  const Analysis analysis = analyse(data);
-  WeekPage week = write_weeks(data, analysis, options, pages);
+  Analysis analysis = analyse(data);
+  analysis.bands = options.bands;
+  WeekPage week = write_weeks(data, analysis, options.weekly, pages);
   IndexPage index = index_page(data, charts, analysis);
   index.week = week;
+  if (analysis.bands && index.period_label == week.label) {
+    index.week.key_figures = index.key_figures;  // The same ones, with badges.
+  }
   pages.write(std::move(index));
   pages.write(data_page(data.collection, data.zone));
   write_services(data, charts, analysis, pages, context);
@@ -136,6 +145,10 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
   }
 }
 
+std::optional<Bands> asked_bands(const ReportOptions& options) {
+  return options.bands.empty() ? std::nullopt : std::optional(read_bands(options.bands));
+}
+
 }  // namespace
 
 void check_report_options(const ReportOptions& options) {
@@ -143,6 +156,7 @@ void check_report_options(const ReportOptions& options) {
   check_week(options.week);
   checked_site_url(options.site_url);
   theme_of(options.theme);
+  asked_bands(options);
   const SiteFolder untouched(checked_out(options));
 }
 
@@ -150,7 +164,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const fs::path out = checked_out(options);
   check_week(options.week);
-  const WeeklyOptions weekly{options.week, checked_site_url(options.site_url)};
+  const PageOptions asked{{options.week, checked_site_url(options.site_url)}, asked_bands(options)};
   const std::string theme = theme_of(options.theme);
   const ReadReportData read = read_report_data(options.data);
   for (const std::string& warning : read.warnings) {
@@ -163,11 +177,11 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const std::string style = std::string(pages.templates().file("style.css")) + theme;
   write_assets(pages.templates(), style, site);
   copy_charts(charts, site);
-  const WeekPage week = write_pages(read.data, charts, weekly, pages, context);
+  const WeekPage week = write_pages(read.data, charts, asked, pages, context);
   std::unique_ptr<base::AtomicFile> mail;
   if (!options.single_file.empty()) {
     SingleFile content{
-        pages.title(), pages.project(), pages.collected_at(), weekly.site_url, style, {}, {}};
+        pages.title(), pages.project(), pages.collected_at(), asked.weekly.site_url, style, {}, {}};
     add_week(week, charts, content);
     mail = write_single_file(options.single_file, content, pages.templates(), context.log);
   }

@@ -30,8 +30,8 @@ struct WeekSection {
   std::vector<WeekRow> rows;
   std::string more;  ///< How many rows are left out; empty: none.
 };
-inline constexpr std::size_t week_rows_shown = 12;
-inline constexpr std::size_t week_failed_shown = 36;
+inline constexpr std::size_t week_rows_shown = 10;
+inline constexpr std::size_t week_failed_shown = 24;
 inline constexpr const char* failed_section = "failed";
 
 struct WeekPage {

@@ -107,6 +107,17 @@ TEST_F(Generate, SameInputGivesTheSameBytesWhateverTheMachine) {
   EXPECT_EQ(first, second);
 }
 
+TEST_F(Generate, SaysWhichPublishedLevelFiguresHaveWhenAsked) {
+  start_server(few);
+  const ProgramResult refused = generate({"--bands", "dora-2020"});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors, HasSubstr("dora-2019, dora-2021, dora-2023, quick-check-2025"));
+  EXPECT_FALSE(fs::exists(folder_ / "dora-data"));
+  ASSERT_EQ(generate({"--bands", "dora-2021"}, {{"SOURCE_DATE_EPOCH", "1718614800"}}).exit_code, 0);
+  EXPECT_THAT(file("site/index.html"), HasSubstr("</span> State of DevOps 2021</dd>"));
+  EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
+}
+
 TEST_F(Generate, DataAndChartsGoWhereTheyAreTold) {
   start_server(few);
   ASSERT_EQ(generate({"--data", "d", "--charts", "c"}).exit_code, 0);

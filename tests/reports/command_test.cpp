@@ -37,7 +37,8 @@ TEST(ReportCommand, TakesItsFolders) {
 TEST(ReportCommand, TakesATitleTemplatesAndAWeek) {
   const Parsed parsed = parse(
       "report --data D --charts C --out S --title \"All of it\" --templates T "
-      "--week 2024-W05 --theme C");
+      "--week 2024-W05 --theme C --bands dora-2021");
+  EXPECT_EQ(parsed.options.bands, "dora-2021");
   EXPECT_EQ(parsed.options.theme, "C");
   EXPECT_EQ(parsed.options.week, "2024-W05");
   EXPECT_EQ(parsed.options.title, "All of it");

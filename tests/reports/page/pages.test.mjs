@@ -1,61 +1,26 @@
 // Tests the pages of a report in Chromium: search, sorting, no script, no network, accessibility.
-//
-// SAMPLE_SITE is the program that writes the site, CHROMIUM the browser.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { sampleSite } from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const services = 5000;
-let folder;
-let site;
-let browser;
+let sample;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dora-pages-'));
-  execFileSync(process.env.SAMPLE_SITE, [folder, String(services)]);
-  site = pathToFileURL(join(folder, 'site')).href + '/';
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu']
-  });
+  sample = await sampleSite(String(services));
 });
 
-after(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => sample?.close());
 
-/// Opens a page and notes what must not happen on it.
-async function open(name, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const trouble = [];
-  page.on('console', (message) => trouble.push('console: ' + message.text()));
-  page.on('pageerror', (error) => trouble.push('error: ' + error.message));
-  page.on('dialog', (dialog) => {
-    trouble.push('dialog: ' + dialog.message());
-    dialog.dismiss();
-  });
-  page.on('requestfailed', (request) => trouble.push('failed: ' + request.url()));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(site)) {
-      trouble.push('request: ' + request.url());
-    }
-  });
-  await page.goto(site + name);
-  return { page, trouble, close: () => context.close() };
-}
+const open = (name, options) => sample.open(name, options);
 
 /// A page of each kind; the names of files come from the site itself.
 function kinds() {
-  const pages = readdirSync(join(folder, 'site', 'services')).filter((name) => name.endsWith('.html'));
+  const pages = readdirSync(join(sample.folder, 'site', 'services')).filter((name) => name.endsWith('.html'));
   return {
     index: 'index.html',
     data: 'data.html',
@@ -183,7 +148,7 @@ describe('list of services', () => {
     const names = await column(page, 1);
     assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
 
-    const other = await open(address.slice(site.length));
+    const other = await open(address.slice(sample.url.length));
     assert.deepEqual(await column(other.page, 1), names);
     assert.equal(await other.page.getByLabel('Search services').inputValue(), 'service-7');
     assert.deepEqual(other.trouble, []);
