@@ -2,11 +2,6 @@
 #include "collector/counting.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
-#include <utility>
-
-#include "collector/superseded.h"
 
 namespace dora::collector {
 namespace {
@@ -27,8 +22,6 @@ model::Instant deployment_time(const MergeRequest& merge_request, model::DateBy 
 bool is_in_range(model::Instant time, const CountingRules& rules) {
   return (!rules.since || time >= *rules.since) && (!rules.until || time < *rules.until);
 }
-
-using Log = std::map<std::string, std::vector<Deployment>, std::less<>>;
 
 /// Counts the reason why it is left out; true when there is one.
 bool is_excluded(const MergeRequest& merge_request, const CountingRules& rules,
@@ -61,19 +54,21 @@ std::int64_t* group_of(const MergeRequest& merge_request, const CountingRules& r
 
 }  // namespace
 
+LabelName name_in_label(std::string_view label, std::string_view prefix) {
+  if (!label.starts_with(prefix)) {
+    return {};
+  }
+  const std::string_view name = label.substr(prefix.size());
+  const bool scoped = prefix.ends_with(':') && name.starts_with(':');
+  return {name.substr(scoped ? 1 : 0), scoped};
+}
+
 std::vector<std::string_view> names_in_labels(const std::vector<std::string>& labels,
                                               std::string_view prefix) {
   std::vector<std::string_view> names;
   for (const std::string_view label : labels) {
-    if (!label.starts_with(prefix)) {
-      continue;
-    }
-    std::string_view name = label.substr(prefix.size());
-    if (prefix.ends_with(':') && name.starts_with(':')) {
-      name.remove_prefix(1);
-    }
-    if (!name.empty()) {
-      names.push_back(name);
+    if (const LabelName name = name_in_label(label, prefix); !name.text.empty()) {
+      names.push_back(name.text);
     }
   }
   std::sort(names.begin(), names.end());
@@ -108,48 +103,6 @@ std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
                        merge_request.web_url,
                        finished_time(merge_request),
                        merge_request.created_at};
-  return result;
-}
-
-std::int64_t remove_superseded(std::vector<Deployment>& deployments, std::chrono::minutes within) {
-  if (within <= std::chrono::minutes(0)) {
-    return 0;
-  }
-  std::map<std::string_view, std::uint32_t> tiers;
-  std::vector<Finish> finishes;
-  for (const Deployment& each : deployments) {
-    const auto number = static_cast<std::uint32_t>(tiers.size());
-    finishes.push_back({each.finished_time.value_or(each.deployment_time),
-                        tiers.try_emplace(each.tier, number).first->second,
-                        each.status == DeploymentStatus::successful});
-  }
-  const std::vector<bool> superseded = find_superseded(finishes, within);
-  std::size_t index = 0;
-  return static_cast<std::int64_t>(std::erase_if(
-      deployments, [&](const Deployment& /*each*/) -> bool { return superseded[index++]; }));
-}
-
-Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
-                          const CountingRules& rules) {
-  Counted result;
-  Log log;
-  for (const MergeRequest& merge_request : merge_requests) {
-    if (const auto counted = count(merge_request, rules, result.counts)) {
-      for (const std::string_view service : counted->services) {
-        log[std::string(service)].push_back(counted->deployment);
-      }
-    }
-  }
-  const auto by_time = [](const Deployment& a, const Deployment& b) {
-    return std::tie(a.deployment_time, a.iid) < std::tie(b.deployment_time, b.iid);
-  };
-  for (auto& [service, deployments] : log) {
-    std::sort(deployments.begin(), deployments.end(), by_time);
-    result.superseded += remove_superseded(deployments, rules.superseded_within);
-    if (!deployments.empty()) {
-      result.services.push_back({service, std::move(deployments)});
-    }
-  }
   return result;
 }
 

@@ -39,19 +39,12 @@ std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
                                          const CountingRules& rules,
                                          model::MergeRequestCounts& counts);
 
-/// Takes the superseded ones out of one service's deployments (superseded.h) and tells how many.
-std::int64_t remove_superseded(std::vector<model::Deployment>& deployments,
-                               std::chrono::minutes within);
-
-struct Counted {
-  std::vector<model::ServiceDeployments> services;  ///< By name; deployments by time, then iid.
-  model::MergeRequestCounts counts;
-  std::int64_t superseded = 0;  ///< Deployments that were taken out for that.
+/// What a label names.
+struct LabelName {
+  std::string_view text;  ///< Empty: nothing.
+  bool scoped = false;    ///< Of two colons, where the prefix ends with one.
 };
-
-/// Each iid once; the order does not matter.
-Counted count_deployments(const std::vector<MergeRequest>& merge_requests,
-                          const CountingRules& rules);
+LabelName name_in_label(std::string_view label, std::string_view prefix);
 
 /// What labels name after a prefix, in byte order, each once: `service:x` -> `x`. After a prefix
 /// that ends with a colon, a second one is part of it (GitLab's scoped labels): `service::x` ->

@@ -5,7 +5,6 @@
 #include <map>
 #include <optional>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "collector/store_database.h"
@@ -47,21 +46,21 @@ model::Deployment read(SQLite::Statement& row) {
 class SortedTable {
  public:
   void add(const std::string& service, const model::Deployment& deployment) {
+    // Names every member: one that is added to the struct does not compile until it is here.
+    const auto& [time, status, tier, iid, web_url, finished, created] = deployment;
     Row row(insert_);
-    row << service << deployment.deployment_time << deployment.iid
-        << (deployment.status == model::DeploymentStatus::failed) << deployment.tier
-        << deployment.web_url << deployment.finished_time << deployment.created_time;
+    row << service << time << iid << (status == model::DeploymentStatus::failed) << tier << web_url
+        << finished << created;
     row.execute();
   }
 
-  template <class Take>
-  void for_each(Take take) {
+  void for_each(const DeploymentSorter::Visit& visit) {
     SQLite::Statement query(
         db_,
         "SELECT service, time, iid, failed, tier, web_url, finished, created FROM deployment "
         "ORDER BY service, time, iid, number");
     while (query.executeStep()) {
-      take(query.getColumn(0).getString(), read(query));
+      visit(query.getColumn(0).getString(), read(query));
     }
   }
 
@@ -71,31 +70,6 @@ class SortedTable {
       db_,
       "INSERT INTO deployment (service, time, iid, failed, tier, web_url, finished, created) "
       "VALUES (?,?,?,?,?,?,?,?)"};
-};
-
-/// Puts deployments in order together by service.
-class Groups {
- public:
-  using Visit = std::function<void(model::ServiceDeployments&)>;
-  explicit Groups(const Visit& visit) : visit_(visit) {}
-
-  void add(const std::string& service, model::Deployment deployment) {
-    if (service != current_.service) {
-      finish();
-      current_.service = service;
-    }
-    current_.deployments.push_back(std::move(deployment));
-  }
-  void finish() {
-    if (!current_.deployments.empty()) {
-      visit_(current_);
-      current_.deployments.clear();
-    }
-  }
-
- private:
-  const Visit& visit_;
-  model::ServiceDeployments current_;
 };
 
 }  // namespace
@@ -142,23 +116,19 @@ void DeploymentSorter::add(std::string_view service, const model::Deployment& de
   });
 }
 
-void DeploymentSorter::for_each_service(
-    const std::function<void(model::ServiceDeployments&)>& visit) {
+void DeploymentSorter::for_each(const Visit& visit) {
   guarded(temporary_name, [&] {
     if (impl_->table) {
-      Groups groups(visit);
-      impl_->table->for_each([&](const std::string& service, model::Deployment deployment) {
-        groups.add(service, std::move(deployment));
-      });
-      groups.finish();
+      impl_->table->for_each(visit);
       return;
     }
     for (auto& [service, deployments] : impl_->in_memory) {
       std::stable_sort(deployments.begin(), deployments.end(), [](const auto& a, const auto& b) {
         return std::tie(a.deployment_time, a.iid) < std::tie(b.deployment_time, b.iid);
       });
-      model::ServiceDeployments all{service, std::move(deployments)};
-      visit(all);
+      for (const model::Deployment& deployment : deployments) {
+        visit(service, deployment);
+      }
     }
   });
 }

@@ -23,9 +23,10 @@ class DeploymentSorter {
   DeploymentSorter& operator=(const DeploymentSorter&) = delete;
 
   void add(std::string_view service, const model::Deployment& deployment);
-  /// One service at a time, by name in byte order; its deployments by time, then iid, then as they
-  /// were added. `visit` may keep or change what it is given.
-  void for_each_service(const std::function<void(model::ServiceDeployments&)>& visit);
+  /// One deployment at a time, by service name in byte order, then by time, then iid, then as they
+  /// were added. May be called again.
+  using Visit = std::function<void(const std::string& service, const model::Deployment&)>;
+  void for_each(const Visit& visit);
 
  private:
   struct Impl;

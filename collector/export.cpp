@@ -1,24 +1,35 @@
 // The store's merge requests -> service_deployments.json, summary.json and collection.json.
 #include "collector/export.h"
 
+#include <chrono>
+#include <cstddef>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "collector/base/atomic_file.h"
 #include "collector/deployment_sorter.h"
 #include "collector/iid_gaps.h"
+#include "collector/label_spellings.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary.h"
 #include "collector/model/summary_json.h"
+#include "collector/superseded.h"
 #include "collector/suspicious_names.h"
 
 namespace dora::collector {
 namespace {
 
-/// Counts the project's merge requests and hands its deployments to the sorter.
+/// What the merge requests of all projects give.
+struct Intake {
+  model::MergeRequestCounts counts;
+  DeploymentSorter sorter;
+  LabelSpellings spellings;
+};
+
 model::ProjectPart count_project(Store& store, const StoredProject& project, const ExportPlan& plan,
-                                 model::MergeRequestCounts& counts, DeploymentSorter& sorter) {
+                                 Intake& intake) {
   const bool by_creation = plan.rules.date_by == model::DateBy::created;
   const auto since = by_creation ? plan.rules.since : std::nullopt;
   IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
@@ -29,9 +40,10 @@ model::ProjectPart count_project(Store& store, const StoredProject& project, con
     if (!since || merge_request.created_at >= *since) {
       gaps.see(merge_request.iid);
     }
-    if (const auto counted = count(merge_request, plan.rules, counts)) {
+    if (const auto counted = count(merge_request, plan.rules, intake.counts)) {
+      intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
       for (const std::string_view service : counted->services) {
-        sorter.add(service, counted->deployment);
+        intake.sorter.add(service, counted->deployment);
       }
     }
   });
@@ -58,41 +70,81 @@ void find_suspicions(const model::Summary& summary, const std::set<std::string>&
   collection.more_suspicious_names = found.more || more.more;
 }
 
-void add_totals(const model::ServiceSummary& service, model::Collection& collection) {
-  const model::Counts total = total_of(service);
-  ++collection.services;
-  collection.deployments += total.total();
-  collection.successful += total.successful;
-  collection.failed += total.failed;
+void add_totals(const model::Summary& summary, model::Collection& collection) {
+  for (const model::ServiceSummary& service : summary.services) {
+    const model::Counts total = total_of(service);
+    ++collection.services;
+    collection.deployments += total.total();
+    collection.successful += total.successful;
+    collection.failed += total.failed;
+  }
 }
+
+/// For each deployment in the order of the sorter; empty when none is asked for.
+std::vector<bool> superseded_of(DeploymentSorter& sorter, std::chrono::minutes within) {
+  if (within <= std::chrono::minutes(0)) {
+    return {};
+  }
+  SupersededFinder finder(within);
+  sorter.for_each([&finder](const std::string& service, const model::Deployment& deployment) {
+    finder.add(service, deployment);
+  });
+  return finder.finish();
+}
+
+/// Writes deployments as they come, by service and time, and counts them for the other two files.
+class Output {
+ public:
+  Output(base::AtomicFile& file, const ExportPlan& plan) : writer_(file), plan_(plan) {}
+
+  void add(const std::string& service, const model::Deployment& deployment) {
+    if (summary_.services.empty() || summary_.services.back().service != service) {
+      summary_.services.push_back({service, {}});
+      writer_.begin(service);
+    }
+    writer_.add(deployment);
+    count(deployment, plan_.about.granularity, plan_.zone, summary_.services.back());
+    tiers_.insert(deployment.tier);
+  }
+  void finish() { writer_.finish(); }
+
+  const model::Summary& summary() const { return summary_; }
+  const std::set<std::string>& tiers() const { return tiers_; }
+
+ private:
+  model::DeploymentsWriter writer_;
+  const ExportPlan& plan_;
+  model::Summary summary_;
+  std::set<std::string> tiers_;
+};
 
 }  // namespace
 
 model::Collection export_files(Store& store, const ExportPlan& plan) {
   model::Collection collection = plan.about;
-  DeploymentSorter sorter;
+  Intake intake;
   for (const StoredProject& project : plan.projects) {
-    collection.projects.push_back(
-        count_project(store, project, plan, collection.merge_requests, sorter));
+    collection.projects.push_back(count_project(store, project, plan, intake));
   }
+  collection.merge_requests = intake.counts;
+  collection.service_labels = intake.spellings.result();
   base::AtomicFile deployments(plan.out / deployments_file);
   base::AtomicFile summaries(plan.out / summary_file);
   base::AtomicFile about(plan.out / collection_file);
-  model::Summary summary;
-  std::set<std::string> tiers;
-  model::DeploymentsWriter writer(deployments);
-  sorter.for_each_service([&](model::ServiceDeployments& service) {
-    collection.superseded += remove_superseded(service.deployments, plan.rules.superseded_within);
-    for (const model::Deployment& deployment : service.deployments) {
-      tiers.insert(deployment.tier);
+  Output output(deployments, plan);
+  const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
+  std::size_t index = 0;
+  intake.sorter.for_each([&](const std::string& service, const model::Deployment& deployment) {
+    if (superseded.empty() || !superseded[index++]) {
+      output.add(service, deployment);
+    } else {
+      ++collection.superseded;
     }
-    writer.add(service);
-    summary.services.push_back(summarize(service, collection.granularity, plan.zone));
-    add_totals(summary.services.back(), collection);
   });
-  writer.finish();
-  find_suspicions(summary, tiers, collection);
-  write_summary(summary, summaries);
+  output.finish();
+  add_totals(output.summary(), collection);
+  find_suspicions(output.summary(), output.tiers(), collection);
+  write_summary(output.summary(), summaries);
   about.write(to_json(collection));
   deployments.commit();
   summaries.commit();

@@ -24,9 +24,8 @@ struct ExportPlan {
   model::Collection about;
 };
 
-/// Writes all three files before the first appears under its name, one service after the other:
-/// memory does not grow with the number of merge requests, but with the largest service. What
-/// collection.json holds is returned.
+/// Writes all three files before the first appears under its name, one deployment after the other:
+/// memory does not grow with the number of merge requests. What collection.json holds is returned.
 model::Collection export_files(Store& store, const ExportPlan& plan);
 
 }  // namespace dora::collector

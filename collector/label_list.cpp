@@ -13,12 +13,17 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
  public:
   explicit Handler(std::vector<std::string>& labels) : labels_(labels) {}
   bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
-    labels_.emplace_back(text, size);
+    if (count_ == labels_.size()) {
+      labels_.emplace_back();
+    }
+    labels_[count_++].assign(text, size);
     return true;
   }
+  std::size_t count() const { return count_; }
 
  private:
   std::vector<std::string>& labels_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace
@@ -34,13 +39,12 @@ std::string to_text(const std::vector<std::string>& labels) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-std::vector<std::string> parse_labels(std::string_view text) {
-  std::vector<std::string> labels;
+void parse_labels(std::string_view text, std::vector<std::string>& labels) {
   Handler handler(labels);
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
   reader.Parse<rapidjson::kParseIterativeFlag>(stream, handler);
-  return labels;
+  labels.resize(handler.count());
 }
 
 }  // namespace dora::collector

@@ -30,22 +30,30 @@ Row& operator<<(Row& row, const MergeRequest& value) {
              << value.source_branch << value.target_branch << value.web_url;
 }
 
-MergeRequest read_merge_request(SQLite::Statement& row) {
-  MergeRequest result;
+void read_merge_request(SQLite::Statement& row, MergeRequest& result) {
+  const auto text = [&row](int column) -> std::string_view {
+    const SQLite::Column value = row.getColumn(column);
+    const char* begin = value.getText();  // Before its size: it may change how it is encoded.
+    return {begin, static_cast<std::size_t>(value.getBytes())};
+  };
   result.iid = row.getColumn(0).getInt64();
-  result.state = to_state(row.getColumn(1).getText());
+  result.state = to_state(text(1));
   result.created_at = to_instant(row.getColumn(2).getInt64());
   result.updated_at = to_instant(row.getColumn(3).getInt64());
   result.merged_at = to_optional_instant(row.getColumn(4));
   result.closed_at = to_optional_instant(row.getColumn(5));
-  const SQLite::Column labels = row.getColumn(6);
-  result.labels = parse_labels({labels.getText(), static_cast<std::size_t>(labels.getBytes())});
-  result.author = row.getColumn(7).getString();
+  parse_labels(text(6), result.labels);
+  result.author = text(7);
   result.author_is_bot = row.getColumn(8).getInt() != 0;
-  result.title = row.getColumn(9).getString();
-  result.source_branch = row.getColumn(10).getString();
-  result.target_branch = row.getColumn(11).getString();
-  result.web_url = row.getColumn(12).getString();
+  result.title = text(9);
+  result.source_branch = text(10);
+  result.target_branch = text(11);
+  result.web_url = text(12);
+}
+
+MergeRequest read_merge_request(SQLite::Statement& row) {
+  MergeRequest result;
+  read_merge_request(row, result);
   return result;
 }
 

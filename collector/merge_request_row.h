@@ -16,5 +16,7 @@ Row& operator<<(Row& row, const MergeRequest& value);
 
 /// Of a query for the iid and then merge_request_columns.
 MergeRequest read_merge_request(SQLite::Statement& row);
+/// Uses the memory of what `result` held: for many rows, one after the other.
+void read_merge_request(SQLite::Statement& row, MergeRequest& result);
 
 }  // namespace dora::collector

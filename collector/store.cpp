@@ -291,8 +291,10 @@ void Store::for_each_merge_request(std::int64_t project_key,
                                 merge_request_columns));
     Row row(query);
     row << project_key;
+    MergeRequest merge_request;
     while (row.step()) {
-      visit(read_merge_request(query));
+      read_merge_request(query, merge_request);
+      visit(merge_request);
     }
   });
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace dora::collector {
 
@@ -30,6 +31,30 @@ std::vector<bool> find_superseded(const std::vector<Finish>& deployments,
     }
   }
   return superseded;
+}
+
+void SupersededFinder::add(std::string_view service, const model::Deployment& deployment) {
+  if (service != service_) {
+    finish_service();
+    service_ = service;
+  }
+  auto tier = tiers_.find(deployment.tier);
+  if (tier == tiers_.end()) {
+    tier = tiers_.emplace(deployment.tier, static_cast<std::uint32_t>(tiers_.size())).first;
+  }
+  finishes_.push_back({deployment.finished_time.value_or(deployment.deployment_time), tier->second,
+                       deployment.status == model::DeploymentStatus::successful});
+}
+
+std::vector<bool> SupersededFinder::finish() {
+  finish_service();
+  return std::move(superseded_);
+}
+
+void SupersededFinder::finish_service() {
+  const std::vector<bool> found = find_superseded(finishes_, within_);
+  superseded_.insert(superseded_.end(), found.begin(), found.end());
+  finishes_.clear();
 }
 
 }  // namespace dora::collector

@@ -3,9 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "collector/model/instant.h"
+#include "collector/model/deployment.h"
 
 namespace dora::collector {
 
@@ -21,5 +24,25 @@ struct Finish {
 /// at most `within` later and not earlier.
 std::vector<bool> find_superseded(const std::vector<Finish>& deployments,
                                   std::chrono::seconds within);
+
+/// The same for the deployments of many services, of which only those of one are in memory.
+class SupersededFinder {
+ public:
+  explicit SupersededFinder(std::chrono::seconds within) : within_(within) {}
+
+  /// Those of a service come one after the other.
+  void add(std::string_view service, const model::Deployment& deployment);
+  /// For each that was added, in that order.
+  std::vector<bool> finish();
+
+ private:
+  void finish_service();
+
+  std::chrono::seconds within_;
+  std::map<std::string, std::uint32_t, std::less<>> tiers_;
+  std::string service_;
+  std::vector<Finish> finishes_;  ///< Of that service.
+  std::vector<bool> superseded_;  ///< Of all services before.
+};
 
 }  // namespace dora::collector

@@ -13,8 +13,9 @@ namespace {
 using model::Instant;
 using Length = Instant::duration;
 
-/// Splitting costs about half a page more, which must come back.
-constexpr double worth_splitting = 2.0;
+/// Pages left, so that a half takes a turn of its own. Splitting costs half a page more each time,
+/// but only at the end, where places are free anyway, are windows as short as this.
+constexpr double worth_splitting = 0.5;
 
 /// A server that is too slow for so short a window is not helped by a shorter one.
 constexpr std::chrono::hours shortest_half{1};

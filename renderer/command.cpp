@@ -197,6 +197,12 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
       ->type_name("FILE")
       ->required();
   command
+      ->add_option("--deployments", options.deployments,
+                   "The service_deployments.json of the same collection, for charts of\n"
+                   "times, of tiers and a heatmap; the collection.json beside it tells the\n"
+                   "time zone (default: the one beside --summary, if there is one)")
+      ->type_name("FILE");
+  command
       ->add_option("--out", options.out, "Folder for the charts and charts.json; made if missing")
       ->type_name("CHARTS")
       ->required();

@@ -91,6 +91,28 @@ void put(Writer& writer, const char* key, const std::vector<SuspiciousNames>& va
   writer.EndArray();
 }
 
+void put(Writer& writer, const char* key, const std::optional<ServiceLabels>& labels) {
+  if (!labels) {
+    return;
+  }
+  writer.Key(key);
+  writer.StartObject();
+  put(writer, "usual", to_string(labels->usual));
+  put(writer, "other", labels->other);
+  put(writer, "both", labels->both);
+  writer.EndObject();
+}
+
+std::optional<ServiceLabels> read_labels(const JsonObject& reader) {
+  constexpr const char* key = "service_labels";
+  if (!reader.has(key)) {
+    return std::nullopt;
+  }
+  const JsonObject labels = reader.object(key);
+  return ServiceLabels{labels.parsed("usual", parse_label_spelling), labels.texts("other"),
+                       labels.texts("both")};
+}
+
 void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
   writer.Key("projects");
   writer.StartArray();
@@ -206,6 +228,7 @@ std::string to_json(const Collection& collection) {
   }
   put(writer, "suspicious_names", collection.suspicious_names);
   put(writer, "more_suspicious_names", collection.more_suspicious_names);
+  put(writer, "service_labels", collection.service_labels);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -225,6 +248,7 @@ Collection read_collection(const std::filesystem::path& path) {
   }
   result.suspicious_names = read_names(reader, "suspicious_names");
   result.more_suspicious_names = reader.flag("more_suspicious_names");
+  result.service_labels = read_labels(reader);
   return result;
 }
 

@@ -1,6 +1,9 @@
 // service_deployments.json: every deployment of every service, written and read.
 #include "collector/model/deployment_json.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 #include <rapidjson/reader.h>
 #include <rapidjson/stringbuffer.h>
@@ -12,62 +15,55 @@
 namespace dora::model {
 namespace {
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
 constexpr std::string_view successful_text = "successful";
 constexpr std::string_view failed_text = "failed";
 
-void put_string(Writer& writer, std::string_view text) {
-  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-void put(Writer& writer, const char* key, std::optional<Instant> time) {
-  writer.Key(key);
-  if (time) {
-    put_string(writer, to_string(*time));
-  } else {
-    writer.Null();
-  }
-}
-
-void put(Writer& writer, const Deployment& deployment) {
-  writer.StartObject();
-  writer.Key("deployment_time");
-  put_string(writer, to_string(deployment.deployment_time));
-  writer.Key("deployment_status");
-  put_string(writer, deployment.status == DeploymentStatus::failed ? failed_text : successful_text);
-  writer.Key("tier");
-  put_string(writer, deployment.tier);
-  writer.Key("iid");
-  writer.Int64(deployment.iid);
-  writer.Key("web_url");
-  put_string(writer, deployment.web_url);
-  put(writer, "finished_time", deployment.finished_time);
-  put(writer, "created_time", deployment.created_time);
-  writer.EndObject();
-}
-
-/// `"<service>": [...]`, a line for each deployment.
-std::string entry_of(const ServiceDeployments& service) {
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  std::string text;
-  const auto flush = [&] {
-    text.append(buffer.GetString(), buffer.GetSize());
-    buffer.Clear();
-    writer.Reset(buffer);
+void append_string(std::string& text, std::string_view value) {
+  const auto is_special = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
   };
-  put_string(writer, service.service);
-  flush();
-  text += ": [";
-  const char* before = "\n  ";
-  for (const Deployment& deployment : service.deployments) {
-    text += before;
-    before = ",\n  ";
-    put(writer, deployment);
-    flush();
+  if (std::none_of(value.begin(), value.end(), is_special)) {  // As nearly all are.
+    text.append("\"").append(value).append("\"");
+    return;
   }
-  return text + "]";
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  text.append(buffer.GetString(), buffer.GetSize());
+}
+
+void append_time(std::string& text, const std::optional<Instant>& time) {
+  if (time) {
+    text.append("\"").append(to_string(*time)).append("\"");
+  } else {
+    text.append("null");
+  }
+}
+
+/// `"<service>": [`
+void append_start(std::string& text, std::string_view service) {
+  append_string(text, service);
+  text += ": [";
+}
+
+/// A line for each deployment.
+void append(std::string& text, const Deployment& deployment, bool first) {
+  const bool failed = deployment.status == DeploymentStatus::failed;
+  text += first ? "\n  " : ",\n  ";
+  text += R"({"deployment_time":)";
+  append_time(text, deployment.deployment_time);
+  text += R"(,"deployment_status":)";
+  append_string(text, failed ? failed_text : successful_text);
+  text += R"(,"tier":)";
+  append_string(text, deployment.tier);
+  text.append(R"(,"iid":)").append(std::to_string(deployment.iid));
+  text += R"(,"web_url":)";
+  append_string(text, deployment.web_url);
+  text += R"(,"finished_time":)";
+  append_time(text, deployment.finished_time);
+  text += R"(,"created_time":)";
+  append_time(text, deployment.created_time);
+  text += '}';
 }
 
 /// Receives the file's events: an object of arrays of flat objects. Keys we do not know are
@@ -121,6 +117,9 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   }
   bool EndArray(rapidjson::SizeType /*elements*/) {
     --depth_;
+    if (depth_ == in_file) {
+      services_.back().deployments.shrink_to_fit();  // They stay for the whole run.
+    }
     return true;
   }
 
@@ -218,26 +217,44 @@ DeploymentsWriter::DeploymentsWriter(base::AtomicFile& file) : file_(file) {
   file_.write("{");
 }
 
-void DeploymentsWriter::add(const ServiceDeployments& service) {
-  file_.write(any_ ? ",\n" : "\n");
-  any_ = true;
-  file_.write(entry_of(service));
+void DeploymentsWriter::begin(std::string_view service) {
+  text_ = any_service_ ? "],\n" : "\n";
+  append_start(text_, service);
+  file_.write(text_);
+  any_service_ = true;
+  any_deployment_ = false;
+}
+
+void DeploymentsWriter::add(const Deployment& deployment) {
+  text_.clear();
+  append(text_, deployment, !any_deployment_);
+  file_.write(text_);
+  any_deployment_ = true;
 }
 
 void DeploymentsWriter::finish() {
-  file_.write("\n}\n");
+  file_.write(any_service_ ? "]\n}\n" : "\n}\n");
 }
 
 void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
   DeploymentsWriter writer(file);
   for (const ServiceDeployments& service : services) {
-    writer.add(service);
+    writer.begin(service.service);
+    for (const Deployment& deployment : service.deployments) {
+      writer.add(deployment);
+    }
   }
   writer.finish();
 }
 
 std::string to_json(const ServiceDeployments& service) {
-  return fmt::format("{{\n{}\n}}\n", entry_of(service));
+  std::string text = "{\n";
+  append_start(text, service.service);
+  bool first = true;
+  for (const Deployment& deployment : service.deployments) {
+    append(text, deployment, std::exchange(first, false));
+  }
+  return text + "]\n}\n";
 }
 
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path) {
@@ -245,6 +262,19 @@ std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& pa
   parse_json_file(path, handler, [&] { return handler.problem(); });
   auto services = handler.take();
   order_by_service(services, path);
+  return services;
+}
+
+std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path,
+                                                 DateBy date_by) {
+  auto services = read_deployments(path);
+  if (date_by == DateBy::created) {
+    for (ServiceDeployments& service : services) {
+      for (Deployment& deployment : service.deployments) {
+        deployment.created_time = deployment.created_time.value_or(deployment.deployment_time);
+      }
+    }
+  }
   return services;
 }
 

@@ -2,26 +2,34 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "collector/base/atomic_file.h"
+#include "collector/model/collection.h"
 #include "collector/model/deployment.h"
 
 namespace dora::model {
 
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
 /// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; a time that is not known is null.
-/// One service after the other, by name, so that not all need be in memory.
+/// One deployment after the other, so that no more than one need be in memory.
 class DeploymentsWriter {
  public:
   /// The file is borrowed and not committed.
   explicit DeploymentsWriter(base::AtomicFile& file);
-  void add(const ServiceDeployments& service);
+  /// Services come by name.
+  void begin(std::string_view service);
+  /// Of the service that began last, by deployment_time, then iid.
+  void add(const Deployment& deployment);
   void finish();
 
  private:
   base::AtomicFile& file_;
-  bool any_ = false;
+  std::string text_;  ///< Of one deployment; kept for its memory.
+  bool any_service_ = false;
+  bool any_deployment_ = false;
 };
 
 /// `services` are written in the order given: by name.
@@ -32,5 +40,8 @@ std::string to_json(const ServiceDeployments& service);
 
 /// By service name. An Error names the file, the service and the entry that is wrong.
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path);
+/// The same with the created_time of files of versions without it: where deployments are dated by
+/// their creation, their time is that.
+std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path, DateBy date_by);
 
 }  // namespace dora::model

@@ -21,6 +21,10 @@ rapidjson::Document parse_json(const JsonFile& file) {
   return document;
 }
 
+bool JsonObject::has(const char* key) const {
+  return object_.IsObject() && object_.HasMember(key);
+}
+
 const rapidjson::Value& JsonObject::member(const char* key) const {
   if (object_.IsObject()) {
     if (const auto found = object_.FindMember(key); found != object_.MemberEnd()) {

@@ -27,6 +27,8 @@ class JsonObject {
  public:
   JsonObject(const rapidjson::Value& object, const JsonFile& file) : object_(object), file_(file) {}
 
+  /// For what files of earlier versions lack.
+  bool has(const char* key) const;
   const rapidjson::Value& member(const char* key) const;
   std::string text(const char* key) const;
   std::int64_t number(const char* key) const;

@@ -55,15 +55,26 @@ Counts total_of(const ServiceSummary& service) {
   return total;
 }
 
+void count(const Deployment& deployment, Granularity granularity, const TimeZone& zone,
+           ServiceSummary& summary) {
+  const Period period = period_containing(zone.local_day(deployment.deployment_time), granularity);
+  auto place =
+      std::lower_bound(summary.periods.begin(), summary.periods.end(), period,
+                       [](const PeriodCounts& a, const Period& b) { return a.period < b; });
+  if (place == summary.periods.end() || place->period != period) {
+    place = summary.periods.insert(place, {period, {}});
+  }
+  const bool failed = deployment.status == DeploymentStatus::failed;
+  ++(failed ? place->counts.failed : place->counts.successful);
+}
+
 ServiceSummary summarize(const ServiceDeployments& service, Granularity granularity,
                          const TimeZone& zone) {
-  std::map<Period, Counts> periods;
+  ServiceSummary summary{service.service, {}};
   for (const Deployment& deployment : service.deployments) {
-    const auto day = zone.local_day(deployment.deployment_time);
-    const bool failed = deployment.status == DeploymentStatus::failed;
-    periods[period_containing(day, granularity)] += Counts{failed ? 0 : 1, failed ? 1 : 0};
+    count(deployment, granularity, zone, summary);
   }
-  return {service.service, to_vector(periods)};
+  return summary;
 }
 
 Summary summarize(const std::vector<ServiceDeployments>& services, Granularity granularity,

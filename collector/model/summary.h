@@ -58,7 +58,10 @@ std::optional<PeriodRange> range_of(const Summary& summary);
 
 Counts total_of(const ServiceSummary& service);
 
-/// Counts each deployment in the period of its deployment time.
+/// Counts the deployment in the period of its deployment time, which may be before others'.
+void count(const Deployment& deployment, Granularity granularity, const TimeZone& zone,
+           ServiceSummary& summary);
+/// Counts all of them.
 ServiceSummary summarize(const ServiceDeployments& service, Granularity granularity,
                          const TimeZone& zone);
 Summary summarize(const std::vector<ServiceDeployments>& services, Granularity granularity,

@@ -63,7 +63,7 @@ void put(Writer& writer, const ChartVariant& variant) {
 void put(Writer& writer, const ChartEntry& chart) {
   writer.StartObject();
   put(writer, "id", chart.id);
-  put(writer, "kind", chart.kind == Kind::combined ? "combined" : "service");
+  put(writer, "kind", std::string(name_of(chart.kind)));
   put(writer, "service", chart.service);
   put(writer, "file", chart.file);
   put(writer, "width", chart.width);
@@ -103,7 +103,7 @@ std::string file_name(const JsonObject& object) {
 ChartEntry to_entry(const JsonObject& chart) {
   ChartEntry entry;
   entry.id = chart.text("id");
-  entry.kind = chart.text("kind") == "combined" ? Kind::combined : Kind::service;
+  entry.kind = chart.parsed("kind", parse_kind);
   entry.service = chart.text("service");
   entry.file = file_name(chart);
   entry.width = positive(chart, "width");
@@ -129,6 +129,9 @@ void write_json(const ChartIndex& index, const std::function<void(std::string_vi
   writer.SetIndent(' ', 2);
   writer.StartObject();
   put(writer, "summary_sha256", index.summary_sha256);
+  if (!index.deployments_sha256.empty()) {
+    put(writer, "deployments_sha256", index.deployments_sha256);
+  }
   put(writer, "shard", index.shard);
   put(writer, "shards", index.shards);
   writer.Key("charts");
@@ -154,6 +157,9 @@ ChartIndex read_chart_index(const std::filesystem::path& path) {
   const JsonObject reader(document, file);
   ChartIndex index;
   index.summary_sha256 = reader.text("summary_sha256");
+  if (document.HasMember("deployments_sha256")) {  // Indexes of earlier versions lack it.
+    index.deployments_sha256 = reader.text("deployments_sha256");
+  }
   index.shard = positive(reader, "shard");
   index.shards = positive(reader, "shards");
   for (const JsonObject& chart : reader.objects("charts")) {

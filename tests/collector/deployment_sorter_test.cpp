@@ -26,7 +26,12 @@ Deployment deployment(int hour, std::int64_t iid) {
 
 std::vector<ServiceDeployments> sorted(DeploymentSorter& sorter) {
   std::vector<ServiceDeployments> result;
-  sorter.for_each_service([&](ServiceDeployments& service) { result.push_back(service); });
+  sorter.for_each([&](const std::string& service, const Deployment& deployment) {
+    if (result.empty() || result.back().service != service) {
+      result.push_back({service, {}});
+    }
+    result.back().deployments.push_back(deployment);
+  });
   return result;
 }
 
@@ -63,6 +68,7 @@ TEST_P(DeploymentSorting, OrdersByServiceTimeAndIid) {
     expected.back().deployments.push_back(each);
   }
   EXPECT_EQ(sorted(sorter), expected);
+  EXPECT_EQ(sorted(sorter), expected) << "the second time";
 }
 
 TEST_P(DeploymentSorting, KeepsTheOrderOfProjectsWhereAllElseIsEqual) {

@@ -66,6 +66,43 @@ TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
   EXPECT_EQ(model::read_collection(folder_ / collection_file), collection);
 }
 
+TEST_F(ExportTest, TellsHowTheLabelsOfServicesAreSpelled) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.projects.push_back(
+      add(1, "g/a",
+          {merged(1, 4, {"service::api", "tier:x"}), merged(2, 4, {"service:web", "tier:x"}),
+           merged(3, 4, {"service:api"}), merged(4, 4, {"service::ui", "tier:x"})}));
+  plan.projects.push_back(add(2, "g/b", {merged(1, 4, {"service:ui", "tier:x"})}));
+  const auto labels = export_files(store_, plan).service_labels.value();
+  EXPECT_EQ(spelling_of(labels, "api"), model::LabelSpelling::scoped);  // The other has no tier.
+  EXPECT_EQ(spelling_of(labels, "web"), model::LabelSpelling::plain);
+  EXPECT_EQ(spelling_of(labels, "ui"), model::LabelSpelling::both);
+}
+
+TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
+  MergeRequest closed = merged(1, 1, {"service:a", "service:b", "tier:x"});
+  closed.state = State::closed;
+  closed.closed_at = day(2);
+  MergeRequest after = merged(2, 1, {"service:a", "tier:x"});
+  after.merged_at = day(3);
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.projects.push_back(add(1, "g/a", {closed, after}));
+  EXPECT_EQ(export_files(store_, plan).superseded, 0) << "off by default";
+  plan.rules.superseded_within = std::chrono::hours(23);
+  EXPECT_EQ(export_files(store_, plan).superseded, 0);
+  plan.rules.superseded_within = std::chrono::hours(24);
+  const model::Collection collection = export_files(store_, plan);
+  EXPECT_EQ(collection.superseded, 1);
+  EXPECT_EQ(collection.deployments, 2);
+  EXPECT_EQ(collection.failed, 1) << "nothing of b was merged";
+  EXPECT_EQ(collection.merge_requests.counted, 2);
+  const auto services = model::read_deployments(folder_ / deployments_file);
+  ASSERT_EQ(services.size(), 2U);
+  ASSERT_EQ(services[0].deployments.size(), 1U);
+  EXPECT_EQ(services[0].deployments[0].iid, 2);
+  EXPECT_EQ(services[1].deployments.at(0).iid, 1);
+}
+
 TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.rules.since = day(5);

@@ -49,6 +49,37 @@ TEST(Superseded, NothingIsNothing) {
   EXPECT_TRUE(find_superseded({}, day).empty());
 }
 
+model::Deployment deployment(const char* tier, model::DeploymentStatus status, int finished) {
+  model::Deployment result;
+  result.tier = tier;
+  result.status = status;
+  result.finished_time = hour(finished);
+  return result;
+}
+
+TEST(SupersededFinder, LooksAtEachServiceAndTierAlone) {
+  constexpr auto failed = model::DeploymentStatus::failed;
+  constexpr auto successful = model::DeploymentStatus::successful;
+  SupersededFinder finder(day);
+  finder.add("a", deployment("x", failed, 1));
+  finder.add("a", deployment("y", failed, 1));
+  finder.add("b", deployment("y", failed, 1));
+  finder.add("b", deployment("x", successful, 2));
+  finder.add("b", deployment("y", successful, 2));
+  finder.add("c", deployment("y", failed, 1));
+  EXPECT_THAT(finder.finish(), ElementsAre(false, false, true, false, false, false));
+}
+
+TEST(SupersededFinder, TakesTheDeploymentTimeWhereNoneFinished) {
+  model::Deployment merged = deployment("x", model::DeploymentStatus::successful, 0);
+  merged.deployment_time = hour(9);
+  merged.finished_time.reset();
+  SupersededFinder finder(day);
+  finder.add("a", deployment("x", model::DeploymentStatus::failed, 8));
+  finder.add("a", merged);
+  EXPECT_THAT(finder.finish(), ElementsAre(true, false));
+}
+
 // The definition word by word, compared with what the one pass finds.
 bool is_superseded(const std::vector<Finish>& all, const Finish& each) {
   return !each.merged && std::any_of(all.begin(), all.end(), [&each](const Finish& other) {

@@ -24,8 +24,9 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
   for (std::size_t finished = 0; finished < drawings.size(); ++finished) {
     while (started < drawings.size() && pool.has_room()) {
       const auto& [chart, style] = drawings[started];
-      pool.start({started, gnuplot_script(chart, style, name(started)), name(started), style.format,
-                  size_of(style)});
+      const PictureStyle wanted = style_for(chart, style);
+      pool.start({started, gnuplot_script(chart, wanted, name(started)), name(started),
+                  wanted.format, size_of(wanted)});
       ++started;
     }
     const PlotResult result = pool.wait();
@@ -33,12 +34,12 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
   }
 }
 
-Picture GnuplotDrawing::picture(const chart::Chart& chart, const PictureStyle& style) {
+Picture GnuplotDrawing::picture(const chart::AnyChart& chart, const PictureStyle& style) {
   draw({{chart, style}});
   return read_picture(folder_ / name(0));
 }
 
-std::string GnuplotDrawing::svg(const chart::Chart& chart) {
+std::string GnuplotDrawing::svg(const chart::AnyChart& chart) {
   draw({{chart, {.format = renderer::PictureFormat::svg}}});
   return bytes(0);
 }

@@ -17,7 +17,7 @@
 namespace dora::test {
 
 struct Drawing {
-  chart::Chart chart;
+  chart::AnyChart chart;
   renderer::PictureStyle style;
 };
 
@@ -26,8 +26,8 @@ class GnuplotDrawing : public testing::Test {
   renderer::GnuplotPoolOptions options(int workers) const;
   /// Each must succeed; the files are name(0), name(1), ...
   void draw(const std::vector<Drawing>& drawings, int workers = 1);
-  Picture picture(const chart::Chart& chart, const renderer::PictureStyle& style = {});
-  std::string svg(const chart::Chart& chart);
+  Picture picture(const chart::AnyChart& chart, const renderer::PictureStyle& style = {});
+  std::string svg(const chart::AnyChart& chart);
 
   static std::string name(std::size_t number) { return std::to_string(number) + ".picture"; }
   std::string bytes(std::size_t number) const;

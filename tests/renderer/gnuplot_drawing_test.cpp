@@ -11,6 +11,8 @@
 #include <gtest/gtest.h>
 
 #include "renderer/chart_plan.h"
+#include "renderer/overall_plan.h"
+#include "renderer/service_plan.h"
 
 namespace dora::renderer {
 namespace {
@@ -36,6 +38,11 @@ TEST_F(GnuplotDrawingTest, RunsNothingThatANameSays) {
     const Axis axis{{*model::parse_period("2024-01")}, {}};
     charts.push_back({plan_service(service, axis).chart, {}});
     charts.push_back({plan_service(broken, axis).chart, {.format = PictureFormat::svg}});
+    // As a tier and as a row of the heatmap.
+    for (const PictureFormat format : {PictureFormat::png, PictureFormat::svg}) {
+      charts.push_back({plan_tiers(name, {service, broken}, axis).chart, {.format = format}});
+      charts.push_back({plan_heatmap({{service, broken}}, axis).chart, {.format = format}});
+    }
   }
   draw(charts, 2);
   EXPECT_FALSE(std::filesystem::exists(mark));

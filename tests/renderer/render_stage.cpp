@@ -54,7 +54,7 @@ std::vector<std::string> RenderStage::drawn() const {
   std::ifstream log(options_.out / "fake.log");
   for (std::string word, pid, file; log >> word >> pid;) {
     if (word == "draw" && log >> file) {
-      drawn.push_back(file.substr(1, file.find("_deployment") - 1) +
+      drawn.push_back(file.substr(1, std::min(file.find("_deployment"), file.find('.', 1)) - 1) +
                       (file.find(".dark.") == std::string::npos ? "" : " dark"));
     }
   }

@@ -19,7 +19,7 @@ TEST(IndexPage, AddsUpAllServices) {
   const IndexPage page = index_of(small_sample());
   EXPECT_EQ(page.range, "January to March 2024");
   EXPECT_EQ(page.granularity, "month");
-  EXPECT_EQ(page.services_count, "2");
+  EXPECT_EQ(page.services_counted, "2 services");
   EXPECT_EQ(page.totals.deployments, "5");
   EXPECT_EQ(page.totals.successful, "3");
   EXPECT_EQ(page.totals.failed, "2");

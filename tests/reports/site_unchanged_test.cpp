@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 
 #include "collector/base/atomic_file.h"
+#include "reports/parallel.h"
+#include "tests/reports/expect_error.h"
 #include "tests/reports/published.h"
 #include "tests/support/temporary_folder.h"
 
@@ -97,6 +99,43 @@ TEST(SiteUnchanged, DoesNotTakeALinkForAFileThatDidNotChange) {
   publish(folder / "site", "same");
   EXPECT_FALSE(fs::is_symlink(folder / "site/index.html"));
   EXPECT_EQ(base::read_file(folder / "site/index.html"), "same");
+}
+
+TEST(SiteUnchanged, RefusesAFileThatChangedSinceItWasCompared) {
+  const TemporaryFolder folder;
+  const auto write = [](SiteFolder& site, const std::string& other) {
+    site.write("same.html", "same");
+    site.write("other.html", other);
+  };
+  {
+    SiteFolder site(folder / "site");
+    write(site, "old");
+    site.publish();
+  }
+  SiteFolder site(folder / "site");
+  write(site, "new");
+  base::write_file(folder / "site/same.html", "else");
+  EXPECT_TRUE(test::fails_with({"site/same.html was changed while"}, [&] { site.publish(); }));
+  EXPECT_EQ(base::read_file(folder / "site/other.html"), "old");
+}
+
+TEST(SiteUnchanged, TakesFilesFromSeveralThreads) {
+  const TemporaryFolder folder;
+  const auto write = [&](int round) {
+    SiteFolder site(folder / "site");
+    in_parallel(300, 4, [&](std::size_t i) {
+      const std::string name = std::to_string(i);  // Every third file changes.
+      site.write("pages/" + name + ".html", name + (i % 3 == 0 ? std::to_string(round) : ""));
+    });
+    site.publish();
+  };
+  write(1);
+  const Identity kept = identity(folder / "site/pages/1.html");
+  write(2);
+  EXPECT_EQ(entries(folder / "site").size(), 302U);
+  EXPECT_EQ(base::read_file(folder / "site/pages/299.html"), "299");
+  EXPECT_EQ(base::read_file(folder / "site/pages/297.html"), "2972");
+  EXPECT_EQ(identity(folder / "site/pages/1.html"), kept);
 }
 
 }  // namespace

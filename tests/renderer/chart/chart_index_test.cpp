@@ -63,6 +63,14 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 TEST(ChartIndex, ReadsWhatItWrites) {
   EXPECT_EQ(read(to_json(example())), example());
   EXPECT_EQ(read(to_json({})), ChartIndex());
+  ChartIndex index;
+  index.deployments_sha256 = std::string(64, 'e');
+  for (const Kind kind :
+       {Kind::heatmap, Kind::lead_time, Kind::restore_time, Kind::times, Kind::tiers}) {
+    index.charts.push_back(rendered());
+    index.charts.back().kind = kind;
+  }
+  EXPECT_EQ(read(to_json(index)), index);
 }
 
 TEST(ChartIndex, IsWrittenInPieces) {
@@ -102,6 +110,7 @@ TEST(ChartIndex, SaysWhatIsWrongInTheFile) {
       {replaced(good, "combined_deployment_metrics.dark", "../x"),
        "'../x.png', which is not a chart's name"},
       {replaced(good, "\"id\"", "\"no-id\""), "\"id\" is missing"},
+      {replaced(good, "\"kind\": \"combined\"", "\"kind\": \"pie\""), "'pie', which is not known"},
       {replaced(good, "\"alt\"", "\"alternative\""), "\"alt\" is missing"},
       {replaced(good, "\"width\": 1000", "\"width\": \"1000\""), "\"width\" is not a whole number"},
       {replaced(good, "\"height\": 500", "\"height\": 0"), "\"height\" is not a number above 0"},
