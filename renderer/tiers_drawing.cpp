@@ -106,6 +106,21 @@ void add_name(Drawing& drawing, const chart::TierPanel& panel, const Box& plot, 
                            color_of(theme, Role::figures)});
 }
 
+/// One for all plots, which are so many pixels high.
+ValueAxis counts_axis(const chart::TierChart& chart, double height, double scale) {
+  std::int64_t tallest = 0;
+  for (const chart::TierPanel& panel : chart.panels) {
+    tallest = std::max(tallest, chart::tallest_bar(panel.bars));
+  }
+  return value_axis(tallest, steps_in(height, scale));
+}
+
+std::vector<model::Period> periods_of(const chart::TierPanel& panel) {
+  std::vector<model::Period> periods;
+  std::ranges::transform(panel.bars, std::back_inserter(periods), &chart::Bar::period);
+  return periods;
+}
+
 }  // namespace
 
 Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
@@ -122,14 +137,8 @@ Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
   const double width = (right - left + panel_gap * scale) / static_cast<double>(columns);
   const double gap = row_gap * scale;
   const double height = (end - begin + gap) / static_cast<double>(rows) - gap;
-  std::int64_t tallest = 0;
-  for (const chart::TierPanel& panel : chart.panels) {
-    tallest = std::max(tallest, chart::tallest_bar(panel.bars));
-  }
-  const ValueAxis counts = value_axis(tallest, steps_in(height - panel_head * scale, scale));
-  std::vector<model::Period> periods;
-  std::ranges::transform(chart.panels.front().bars, std::back_inserter(periods),
-                         &chart::Bar::period);
+  const ValueAxis counts = counts_axis(chart, height - panel_head * scale, scale);
+  const std::vector<model::Period> periods = periods_of(chart.panels.front());
   for (std::size_t i = 0; i < chart.panels.size(); ++i) {
     const double x = left + static_cast<double>(i % columns) * width;
     const double y = begin + static_cast<double>(i / columns) * (height + gap);
