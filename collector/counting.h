@@ -39,6 +39,13 @@ std::optional<CountedMergeRequest> count(const MergeRequest& merge_request,
                                          const CountingRules& rules,
                                          model::MergeRequestCounts& counts);
 
+/// What a label names.
+struct LabelName {
+  std::string_view text;  ///< Empty: nothing.
+  bool scoped = false;    ///< Of two colons, where the prefix ends with one.
+};
+LabelName name_in_label(std::string_view label, std::string_view prefix);
+
 /// What labels name after a prefix, in byte order, each once: `service:x` -> `x`. After a prefix
 /// that ends with a colon, a second one is part of it (GitLab's scoped labels): `service::x` ->
 /// `x`. An empty name names nothing.

@@ -11,6 +11,7 @@
 #include "collector/base/atomic_file.h"
 #include "collector/deployment_sorter.h"
 #include "collector/iid_gaps.h"
+#include "collector/label_spellings.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary.h"
 #include "collector/model/summary_json.h"
@@ -20,9 +21,15 @@
 namespace dora::collector {
 namespace {
 
-/// Counts the project's merge requests and hands its deployments to the sorter.
+/// What the merge requests of all projects give.
+struct Intake {
+  model::MergeRequestCounts counts;
+  DeploymentSorter sorter;
+  LabelSpellings spellings;
+};
+
 model::ProjectPart count_project(Store& store, const StoredProject& project, const ExportPlan& plan,
-                                 model::MergeRequestCounts& counts, DeploymentSorter& sorter) {
+                                 Intake& intake) {
   const bool by_creation = plan.rules.date_by == model::DateBy::created;
   const auto since = by_creation ? plan.rules.since : std::nullopt;
   IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
@@ -33,9 +40,10 @@ model::ProjectPart count_project(Store& store, const StoredProject& project, con
     if (!since || merge_request.created_at >= *since) {
       gaps.see(merge_request.iid);
     }
-    if (const auto counted = count(merge_request, plan.rules, counts)) {
+    if (const auto counted = count(merge_request, plan.rules, intake.counts)) {
+      intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
       for (const std::string_view service : counted->services) {
-        sorter.add(service, counted->deployment);
+        intake.sorter.add(service, counted->deployment);
       }
     }
   });
@@ -114,18 +122,19 @@ class Output {
 
 model::Collection export_files(Store& store, const ExportPlan& plan) {
   model::Collection collection = plan.about;
-  DeploymentSorter sorter;
+  Intake intake;
   for (const StoredProject& project : plan.projects) {
-    collection.projects.push_back(
-        count_project(store, project, plan, collection.merge_requests, sorter));
+    collection.projects.push_back(count_project(store, project, plan, intake));
   }
+  collection.merge_requests = intake.counts;
+  collection.service_labels = intake.spellings.result();
   base::AtomicFile deployments(plan.out / deployments_file);
   base::AtomicFile summaries(plan.out / summary_file);
   base::AtomicFile about(plan.out / collection_file);
   Output output(deployments, plan);
-  const std::vector<bool> superseded = superseded_of(sorter, plan.rules.superseded_within);
+  const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
   std::size_t index = 0;
-  sorter.for_each([&](const std::string& service, const model::Deployment& deployment) {
+  intake.sorter.for_each([&](const std::string& service, const model::Deployment& deployment) {
     if (superseded.empty() || !superseded[index++]) {
       output.add(service, deployment);
     } else {

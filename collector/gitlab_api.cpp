@@ -8,6 +8,7 @@
 #include <rapidjson/document.h>
 
 #include "collector/base/error.h"
+#include "collector/base/percent_encode.h"
 #include "collector/base/printable.h"
 #include "collector/http/url.h"
 
@@ -93,7 +94,7 @@ std::string api_root(std::string_view url) {
 }
 
 std::string project_url(std::string_view root, std::string_view project) {
-  return fmt::format("{}/projects/{}", root, http::percent_encode(project));
+  return fmt::format("{}/projects/{}", root, base::percent_encode(project));
 }
 
 std::string merge_requests_url(std::string_view root, std::int64_t project_id,

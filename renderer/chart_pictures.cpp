@@ -4,13 +4,39 @@
 #include "collector/base/sha256.h"
 #include "renderer/chart/chart_name.h"
 #include "renderer/gnuplot_script.h"
+#include "renderer/overall_plan.h"
+#include "renderer/service_plan.h"
 
 namespace dora::renderer {
 
-PlannedChart plan_chart(const model::Summary& summary, const Axis& axis, std::size_t number,
+namespace {
+
+PlannedChart plan(const ChartSource& source, const Axis& axis, ChartRef chart) {
+  switch (chart.kind) {
+    case chart::Kind::heatmap:
+      return plan_heatmap(source.summary, axis);
+    case chart::Kind::lead_time:
+    case chart::Kind::restore_time:
+      return plan_overall_times(chart.kind, source.deployments.value().overall, axis);
+    case chart::Kind::service:
+      return plan_service(source.summary.services[chart.service], axis);
+    case chart::Kind::times:
+      return plan_times(source.summary.services[chart.service].service,
+                        source.deployments.value().services[chart.service].history, axis);
+    case chart::Kind::tiers:
+      return plan_tiers(source.summary.services[chart.service].service,
+                        source.deployments.value().services[chart.service].tiers, axis);
+    case chart::Kind::combined:
+      break;
+  }
+  return plan_combined(source.summary, axis);
+}
+
+}  // namespace
+
+PlannedChart plan_chart(const ChartSource& source, const Axis& axis, ChartRef chart,
                         const std::vector<PictureStyle>& styles) {
-  PlannedChart planned =
-      number == 0 ? plan_combined(summary, axis) : plan_service(summary.services[number - 1], axis);
+  PlannedChart planned = plan(source, axis, chart);
   chart::ChartEntry& entry = planned.entry;
   for (const PictureStyle& style : styles) {
     const std::string theme = name_of(style.theme);
@@ -22,9 +48,10 @@ PlannedChart plan_chart(const model::Summary& summary, const Axis& axis, std::si
       entry.variants.push_back({theme, format, std::move(file), ""});
     }
   }
-  entry.width = styles.front().size.width;
-  entry.height = styles.front().size.height;
-  entry.scale = styles.front().scale;
+  const PictureStyle main = style_for(planned.chart, styles.front());
+  entry.width = main.size.width;
+  entry.height = main.size.height;
+  entry.scale = main.scale;
   return planned;
 }
 
@@ -36,12 +63,19 @@ std::vector<std::string> picture_files(const chart::ChartEntry& entry) {
   return files;
 }
 
+std::optional<std::size_t> recoloured_from(const PlannedChart& planned, const DrawingSetup& setup,
+                                           std::size_t number) {
+  return std::holds_alternative<chart::Heatmap>(planned.chart)
+             ? std::nullopt
+             : same_but_for_colours(setup, number);
+}
+
 std::string script_hash(const PlannedChart& planned, const DrawingSetup& setup) {
   const std::vector<std::string> files = picture_files(planned.entry);
   std::string scripts;
   for (std::size_t i = 0; i < setup.styles.size(); ++i) {
-    if (!same_but_for_colours(setup, i)) {
-      scripts += gnuplot_script(planned.chart, setup.styles[i], files[i]);
+    if (!recoloured_from(planned, setup, i)) {
+      scripts += gnuplot_script(planned.chart, style_for(planned.chart, setup.styles[i]), files[i]);
     }
   }
   return base::sha256(scripts);

@@ -1,21 +1,28 @@
 // Which pictures a planned chart has, their scripts and the key of it all; starts nothing.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "renderer/chart_list.h"
 #include "renderer/chart_plan.h"
 #include "renderer/drawing_setup.h"
 
 namespace dora::renderer {
 
-/// Chart number 0 is the combined one, number n + 1 that of the summary's service n. The entry
-/// names its pictures, in the order of `styles`, and their size.
-PlannedChart plan_chart(const model::Summary& summary, const Axis& axis, std::size_t number,
+/// The entry names its pictures, in the order of `styles`, and their size.
+PlannedChart plan_chart(const ChartSource& source, const Axis& axis, ChartRef chart,
                         const std::vector<PictureStyle>& styles);
 
 /// The main picture's file, then those of the variants.
 std::vector<std::string> picture_files(const chart::ChartEntry& entry);
+
+/// The number of the style whose picture of this chart, with other colours, is that of style
+/// `number`; nothing when that one must be drawn: a heatmap's colours are no roles of the theme.
+std::optional<std::size_t> recoloured_from(const PlannedChart& planned, const DrawingSetup& setup,
+                                           std::size_t number);
 
 /// SHA-256 of all scripts that draw the chart's pictures.
 std::string script_hash(const PlannedChart& planned, const DrawingSetup& setup);

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
-#include "collector/base/printable.h"
 #include "renderer/chart/chart_name.h"
+#include "renderer/chart_words.h"
 
 namespace dora::renderer {
 namespace {
@@ -27,54 +27,23 @@ const std::string& owner(const model::Summary& summary, model::Period period) {
   return std::find_if(summary.services.begin(), summary.services.end(), has)->service;
 }
 
-std::vector<chart::Bar> bars(const std::vector<model::PeriodCounts>& periods, const Axis& axis) {
-  std::vector<chart::Bar> result;
-  result.reserve(axis.periods.size());
-  auto next = periods.begin();
-  for (const model::Period& period : axis.periods) {
-    chart::Bar bar{period, {}, model::end(period) > axis.as_of};
-    if (next != periods.end() && next->period == period) {
-      bar.counts = next->counts;
-      ++next;
-    }
-    result.push_back(bar);
-  }
-  return result;
-}
-
-std::string deployments_text(std::int64_t count) {
-  return fmt::format("{} deployment{}", count == 0 ? "no" : model::count_text(count),
-                     count == 1 ? "" : "s");
-}
-
-std::string services_text(std::size_t count) {
-  return fmt::format("{} service{}", model::count_text(static_cast<std::int64_t>(count)),
-                     count == 1 ? "" : "s");
-}
-
 /// `of` is nothing, or ` · 12 services`.
 std::string figures(const model::Counts& total, const std::string& of, const Axis& axis) {
-  const std::string range =
-      axis.periods.empty()
-          ? ""
-          : " · " + model::short_range_name(axis.periods.front(), axis.periods.back());
   const auto rate = model::failure_rate(total);
   const std::string failed = rate ? fmt::format(" · {:.1f} % failed", *rate) : "";
-  std::string text = deployments_text(total.total()) + of + failed + range;
+  std::string text = deployments_text(total.total()) + of + failed + short_range_text(axis);
   text.front() = text.front() == 'n' ? 'N' : text.front();
   return text;
 }
 
 std::string alt(const std::string& title, const model::Counts& total, const std::string& of,
                 const Axis& axis) {
-  const std::string range =
-      axis.periods.empty() ? ""
-                           : ", " + model::range_name(axis.periods.front(), axis.periods.back());
   const auto rate = model::failure_rate(total);
   const std::string failed = rate ? fmt::format(", {} failed ({})", model::count_text(total.failed),
                                                 model::rate_text(rate))
                                   : "";
-  return fmt::format("{}: {}{}{}{}", title, deployments_text(total.total()), of, failed, range);
+  return fmt::format("{}: {}{}{}{}", title, deployments_text(total.total()), of, failed,
+                     range_text(axis));
 }
 
 }  // namespace
@@ -101,28 +70,39 @@ Axis shared_axis(const model::Summary& summary, std::chrono::year_month_day as_o
   return axis;
 }
 
+std::vector<chart::Bar> bars_of(const std::vector<model::PeriodCounts>& periods, const Axis& axis) {
+  std::vector<chart::Bar> result;
+  result.reserve(axis.periods.size());
+  auto next = periods.begin();
+  for (const model::Period& period : axis.periods) {
+    chart::Bar bar{period, {}, model::end(period) > axis.as_of};
+    if (next != periods.end() && next->period == period) {
+      bar.counts = next->counts;
+      ++next;
+    }
+    result.push_back(bar);
+  }
+  return result;
+}
+
 PlannedChart plan_combined(const model::Summary& summary, const Axis& axis) {
   const std::vector<model::PeriodCounts> periods = model::combined(summary);
   const model::Counts total = model::total_of({"", periods});
   const std::string services = services_text(summary.services.size());
   PlannedChart planned;
-  planned.chart = {combined_title, figures(total, " · " + services, axis), bars(periods, axis)};
-  planned.entry.id = "combined";
-  planned.entry.kind = chart::Kind::combined;
-  planned.stem = chart::combined_stem;
+  planned.chart =
+      chart::Chart{combined_title, figures(total, " · " + services, axis), bars_of(periods, axis)};
+  set_name(planned, chart::Kind::combined, "");
   planned.entry.alt = alt(combined_title, total, " of " + services, axis);
   return planned;
 }
 
 PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis) {
   const model::Counts total = model::total_of(service);
-  const std::string title =
-      service.service.empty() ? "(unnamed)" : base::printable(service.service);
+  const std::string title = title_of(service.service);
   PlannedChart planned;
-  planned.chart = {title, figures(total, "", axis), bars(service.periods, axis)};
-  planned.stem = chart::slug(service.service);
-  planned.entry.id = "service/" + planned.stem;
-  planned.entry.service = service.service;
+  planned.chart = chart::Chart{title, figures(total, "", axis), bars_of(service.periods, axis)};
+  set_name(planned, chart::Kind::service, service.service);
   planned.entry.alt = alt(title, total, "", axis);
   return planned;
 }

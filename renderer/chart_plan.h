@@ -28,10 +28,13 @@ Axis shared_axis(const model::Summary& summary, std::chrono::year_month_day as_o
 /// A chart and what the index says about it; files, size, hashes and outcome are filled in by the
 /// stage.
 struct PlannedChart {
-  chart::Chart chart;
+  chart::AnyChart chart;
   chart::ChartEntry entry;
-  std::string stem;  ///< That the names of its pictures begin with.
+  std::string stem;  ///< chart_stem().
 };
+
+/// A bar for every period of the axis, the others' places empty.
+std::vector<chart::Bar> bars_of(const std::vector<model::PeriodCounts>& periods, const Axis& axis);
 
 PlannedChart plan_combined(const model::Summary& summary, const Axis& axis);
 PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis);

@@ -37,18 +37,18 @@ Axis run_axis(const model::Summary& summary, const RenderOptions& options,
 }
 
 ChartRun::ChartRun(const RenderOptions& options, const DrawingSetup& setup,
-                   const model::Summary& summary, std::vector<std::size_t> numbers,
+                   const ChartSource& source, std::vector<ChartRef> charts,
                    base::RunContext& context)
     : options_(options),
       setup_(setup),
-      summary_(summary),
-      numbers_(std::move(numbers)),
+      source_(source),
+      charts_(std::move(charts)),
       context_(context),
-      axis_(run_axis(summary, options, context)),
+      axis_(run_axis(source.summary, options, context)),
       shared_hash_(hash_of(setup.inputs)),
       progress_(context.console, "render", std::chrono::steady_clock::now()),
-      entries_(numbers_.size()) {
-  counts_.charts = numbers_.size();
+      entries_(charts_.size()) {
+  counts_.charts = charts_.size();
 }
 
 void ChartRun::draw(OutputFolder& folder, Plotter& plotter) {
@@ -66,7 +66,7 @@ void ChartRun::draw(OutputFolder& folder, Plotter& plotter) {
 }
 
 bool ChartRun::has_next_job(OutputFolder& folder) {
-  while (ready_.empty() && next_ < numbers_.size()) {
+  while (ready_.empty() && next_ < charts_.size()) {
     context_.interrupt.check();
     prepare(next_++, folder);
   }
@@ -74,7 +74,7 @@ bool ChartRun::has_next_job(OutputFolder& folder) {
 }
 
 void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
-  Drawing drawing{plan_chart(summary_, axis_, numbers_[place], setup_.styles), {}, 0, {}};
+  Drawing drawing{plan_chart(source_, axis_, charts_[place], setup_.styles), {}, 0, {}};
   drawing.script_hash = script_hash(drawing.planned, setup_);
   drawing.planned.entry.key = chart_key(shared_hash_, drawing.script_hash);
   if (options_.keep_scripts) {
@@ -108,7 +108,7 @@ bool ChartRun::keep(const Drawing& drawing, std::size_t place, OutputFolder& fol
 void ChartRun::begin(std::size_t place, Drawing drawing, OutputFolder& folder) {
   Drawing& begun = drawings_[place] = std::move(drawing);
   for (std::size_t style = 0; style < setup_.styles.size(); ++style) {
-    if (!same_but_for_colours(setup_, style)) {
+    if (!recoloured_from(begun.planned, setup_, style)) {
       add_job(place, style, begun, folder);
     }
   }
@@ -116,7 +116,7 @@ void ChartRun::begin(std::size_t place, Drawing drawing, OutputFolder& folder) {
 
 void ChartRun::add_job(std::size_t place, std::size_t style, Drawing& drawing,
                        const OutputFolder& folder) {
-  const PictureStyle& wanted = setup_.styles[style];
+  const PictureStyle wanted = style_for(drawing.planned.chart, setup_.styles[style]);
   PlotJob job;
   job.id = place * most_styles + style;
   job.output = folder.temporary_name(picture_files(drawing.planned.entry)[style]);
@@ -130,8 +130,8 @@ void ChartRun::add_job(std::size_t place, std::size_t style, Drawing& drawing,
 void ChartRun::write_scripts(const PlannedChart& planned, OutputFolder& folder) const {
   const std::vector<std::string> files = picture_files(planned.entry);
   for (std::size_t style = 0; style < files.size(); ++style) {
-    folder.write_script(files[style],
-                        gnuplot_script(planned.chart, setup_.styles[style], files[style]));
+    const PictureStyle wanted = style_for(planned.chart, setup_.styles[style]);
+    folder.write_script(files[style], gnuplot_script(planned.chart, wanted, files[style]));
   }
 }
 
@@ -157,7 +157,7 @@ void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolde
   Drawing& drawing = drawings_.at(place);
   const std::vector<std::string> files = picture_files(drawing.planned.entry);
   for (std::size_t other = 0; other < setup_.styles.size(); ++other) {
-    if (same_but_for_colours(setup_, other) != style) {
+    if (recoloured_from(drawing.planned, setup_, other) != style) {
       continue;
     }
     const auto picture = recolour(folder.drawn(files[style]), setup_.styles[style].theme,

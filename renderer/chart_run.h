@@ -32,9 +32,9 @@ Axis run_axis(const model::Summary& summary, const RenderOptions& options,
 /// few scripts that are under way. A chart is published when all of its pictures are there.
 class ChartRun {
  public:
-  /// Everything is borrowed. `numbers`: which charts, as plan_chart() counts them.
-  ChartRun(const RenderOptions& options, const DrawingSetup& setup, const model::Summary& summary,
-           std::vector<std::size_t> numbers, base::RunContext& context);
+  /// Everything is borrowed. `charts`: which of the source's.
+  ChartRun(const RenderOptions& options, const DrawingSetup& setup, const ChartSource& source,
+           std::vector<ChartRef> charts, base::RunContext& context);
 
   /// Draws what must be drawn. Throws what ends the run.
   void draw(OutputFolder& folder, Plotter& plotter);
@@ -64,13 +64,13 @@ class ChartRun {
 
   const RenderOptions& options_;
   const DrawingSetup& setup_;
-  const model::Summary& summary_;
-  const std::vector<std::size_t> numbers_;
+  const ChartSource& source_;
+  const std::vector<ChartRef> charts_;
   base::RunContext& context_;
   Axis axis_;
   std::string shared_hash_;
   base::Progress progress_;
-  std::size_t next_ = 0;  ///< In numbers_.
+  std::size_t next_ = 0;  ///< In charts_.
   std::deque<PlotJob> ready_;
   std::map<std::size_t, Drawing> drawings_;  ///< Under way, by their place in entries_.
   std::vector<chart::ChartEntry> entries_;

@@ -182,8 +182,9 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
                    "Draw every chart, also those whose figures, options, fonts and\n"
                    "gnuplot are what they were and whose files are unaltered");
   command.add_flag("--keep-scripts", options.keep_scripts,
-                   "Leave CHART.png.gp beside each chart; run 'gnuplot CHART.png.gp'\n"
-                   "in that folder to draw it again");
+                   "Leave CHART.png.gp beside each chart; 'gnuplot -d CHART.png.gp' in\n"
+                   "that folder draws it again, by gnuplot's own PNG encoder: the same\n"
+                   "bytes only with --png gnuplot");
   command.add_option("--gnuplot", options.gnuplot, "The gnuplot to draw with, 5.4 or newer")
       ->type_name("PROGRAM")
       ->capture_default_str();
@@ -195,6 +196,12 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
   command->add_option("--summary", options.summary, "The summary.json to draw")
       ->type_name("FILE")
       ->required();
+  command
+      ->add_option("--deployments", options.deployments,
+                   "The service_deployments.json of the same collection, for charts of\n"
+                   "times, of tiers and a heatmap; the collection.json beside it tells the\n"
+                   "time zone (default: the one beside --summary, if there is one)")
+      ->type_name("FILE");
   command
       ->add_option("--out", options.out, "Folder for the charts and charts.json; made if missing")
       ->type_name("CHARTS")

@@ -15,7 +15,9 @@
 namespace dora::renderer {
 namespace {
 
+// Inputs whose names begin so are compared period by period; more may follow, as ` of <service>`.
 constexpr const char* counts_name = "counts";
+constexpr const char* times_name = "times";
 constexpr const char* script_name = "script";
 
 /// `2024-01 20/1 2024-03 7/0!`: every period at the ends or with deployments; `!` is unfinished.
@@ -31,6 +33,53 @@ std::string text_of(const std::vector<chart::Bar>& bars) {
   return text;
 }
 
+/// `2024-01 m5000/9000/12`: median and 90th percentile in milliseconds, how many.
+std::string text_of(const std::vector<chart::TimePoint>& points) {
+  std::string text;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const model::Spread spread = points[i].spread.value_or(model::Spread());
+    if (points[i].spread || i == 0 || i + 1 == points.size()) {
+      text += fmt::format("{}{} m{}/{}/{}{}", text.empty() ? "" : " ",
+                          model::label(points[i].period), spread.median.count(), spread.p90.count(),
+                          spread.count, points[i].unfinished ? "!" : "");
+    }
+  }
+  return text;
+}
+
+std::string text_of(const chart::HeatmapRow& row, const std::vector<model::Period>& periods) {
+  std::vector<chart::Bar> bars;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    bars.push_back({periods[i], row.cells[i]});
+  }
+  return text_of(bars);
+}
+
+/// What each kind of chart says.
+struct Contents {
+  Inputs inputs{};
+
+  void operator()(const chart::Chart& chart) { add(counts_name, "", text_of(chart.bars)); }
+  void operator()(const chart::TimeChart& chart) {
+    for (const chart::TimePanel& panel : chart.panels) {
+      add(times_name, panel.name, text_of(panel.points));
+    }
+  }
+  void operator()(const chart::TierChart& chart) {
+    for (const chart::TierPanel& panel : chart.panels) {
+      add(counts_name, panel.tier, text_of(panel.bars));
+    }
+  }
+  void operator()(const chart::Heatmap& chart) {
+    for (const chart::HeatmapRow& row : chart.rows) {
+      add(counts_name, row.service, text_of(row, chart.periods));
+    }
+  }
+  void add(const char* name, const std::string& of, std::string text) {
+    inputs.push_back({of.empty() ? name : fmt::format("{} ({})", name, of), std::move(text)});
+  }
+};
+
 std::map<std::string, std::string> periods_in(const std::string& text) {
   std::map<std::string, std::string> periods;
   std::istringstream words(text);
@@ -40,40 +89,56 @@ std::map<std::string, std::string> periods_in(const std::string& text) {
   return periods;
 }
 
-/// `20/1!` for people.
-std::string words_for(std::string_view counts) {
-  const bool unfinished = counts.ends_with('!');
-  counts.remove_suffix(unfinished ? 1 : 0);
-  const std::size_t slash = std::min(counts.find('/'), counts.size());
-  return fmt::format("{} successful, {} failed{}", counts.substr(0, slash),
-                     counts.substr(std::min(slash + 1, counts.size())),
-                     unfinished ? ", unfinished" : "");
+/// `20/1!` or `m5000/9000/12` for people.
+std::string words_for(std::string_view values) {
+  const bool unfinished = values.ends_with('!');
+  values.remove_suffix(unfinished ? 1 : 0);
+  std::vector<std::int64_t> numbers;
+  const char* const end = values.data() + values.size();
+  for (const char* at = values.data() + (values.starts_with('m') ? 1 : 0); at < end; ++at) {
+    at = std::from_chars(at, end, numbers.emplace_back()).ptr;
+  }
+  numbers.resize(3);
+  const auto time = [&](std::size_t i) {
+    return model::duration_text(model::Duration(numbers[i]));
+  };
+  const std::string text =
+      !values.starts_with('m') ? fmt::format("{} successful, {} failed", numbers[0], numbers[1])
+      : numbers[2] == 0
+          ? "no data"
+          : fmt::format("median {}, 90 % within {}, n = {}", time(0), time(1), numbers[2]);
+  return text + (unfinished ? ", unfinished" : "");
 }
 
 std::string range_of(const std::map<std::string, std::string>& periods) {
   return periods.empty() ? "nothing" : periods.begin()->first + " to " + periods.rbegin()->first;
 }
 
-void compare_counts(const std::string& before, const std::string& now,
-                    std::vector<std::string>& lines) {
+/// `name` is what differs: `counts`, `times (Lead time)`.
+void compare_periods(const std::string& name, const std::string& before, const std::string& now,
+                     std::vector<std::string>& lines) {
   const auto old_periods = periods_in(before);
   const auto new_periods = periods_in(now);
   if (range_of(old_periods) != range_of(new_periods)) {
-    lines.push_back(fmt::format("the range of all charts: {}, now {}", range_of(old_periods),
-                                range_of(new_periods)));
+    std::string line = fmt::format("the range of all charts: {}, now {}", range_of(old_periods),
+                                   range_of(new_periods));
+    if (std::ranges::find(lines, line) == lines.end()) {
+      lines.push_back(std::move(line));
+    }
   }
+  const char* none = name.starts_with(times_name) ? "m0/0/0" : "0/0";
   auto all = old_periods;
   all.insert(new_periods.begin(), new_periods.end());
   for (const auto& [period, ignored] : all) {
-    const auto counts = [&period = period](const std::map<std::string, std::string>& periods) {
+    const auto values = [&, &period = period](const std::map<std::string, std::string>& periods) {
       const auto found = periods.find(period);
-      return found == periods.end() ? std::string("0/0") : found->second;
+      return found == periods.end() ? std::string(none) : found->second;
     };
-    const std::string from = counts(old_periods);
-    const std::string to = counts(new_periods);
+    const std::string from = values(old_periods);
+    const std::string to = values(new_periods);
     if (from != to && words_for(from) != words_for(to)) {
       lines.push_back(
-          fmt::format("the counts of {}: {}, now {}", period, words_for(from), words_for(to)));
+          fmt::format("the {} of {}: {}, now {}", name, period, words_for(from), words_for(to)));
     }
   }
 }
@@ -86,8 +151,11 @@ std::string value_of(const Inputs& inputs, const std::string& name) {
 
 }  // namespace
 
-Inputs inputs_of(const chart::Chart& chart, const std::string& script) {
-  return {{counts_name, text_of(chart.bars)}, {script_name, script}};
+Inputs inputs_of(const chart::AnyChart& chart, const std::string& script) {
+  Contents contents;
+  std::visit(contents, chart);
+  contents.inputs.push_back({script_name, script});
+  return contents.inputs;
 }
 
 std::vector<std::string> differences(const Inputs& before, const Inputs& now) {
@@ -102,8 +170,8 @@ std::vector<std::string> differences(const Inputs& before, const Inputs& now) {
       continue;
     }
     seen.push_back(name);
-    if (name == counts_name) {
-      compare_counts(from, to, lines);
+    if (name.starts_with(counts_name) || name.starts_with(times_name)) {
+      compare_periods(name, from, to, lines);
     } else if (name != script_name) {
       lines.push_back(base::printable(fmt::format(
           "the {}: {}, now {}", name, from.empty() ? "none" : from, to.empty() ? "none" : to)));

@@ -10,9 +10,9 @@
 
 namespace dora::renderer {
 
-/// What a chart says, as inputs that can be compared period by period. `script` is the hash of the
-/// scripts that draw it: it covers all that is said here, and how it is drawn.
-Inputs inputs_of(const chart::Chart& chart, const std::string& script);
+/// What a chart says, as inputs that can be compared period by period: counts, times. `script` is
+/// the hash of the scripts that draw it: it covers all that is said here, and how it is drawn.
+Inputs inputs_of(const chart::AnyChart& chart, const std::string& script);
 
 /// `the gnuplot version: 5.4 patchlevel 4, now 5.4 patchlevel 5`; `the counts of 2024-05: ...`; one
 /// line for each, empty when nothing differs.

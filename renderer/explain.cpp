@@ -18,28 +18,31 @@
 namespace dora::renderer {
 namespace {
 
-/// As plan_chart() counts charts.
-std::size_t number_of(const model::Summary& summary, const std::string& service,
-                      const std::filesystem::path& file) {
-  const auto found = std::ranges::find(summary.services, service, &model::ServiceSummary::service);
-  if (found != summary.services.end()) {
-    return static_cast<std::size_t>(found - summary.services.begin()) + 1;
+/// Those of the service, or of all services; never none.
+std::vector<ChartRef> charts_to_explain(const ChartSource& source, const RenderOptions& options) {
+  const auto& services = source.summary.services;
+  const std::string& service = *options.explain;
+  const auto found = std::ranges::find(services, service, &model::ServiceSummary::service);
+  if (found == services.end() && service != chart::combined_stem) {
+    throw base::Error(fmt::format("--explain: {} has no service '{}'", options.summary.string(),
+                                  base::printable(service)));
   }
-  if (service == chart::combined_stem) {
-    return 0;
-  }
-  throw base::Error(
-      fmt::format("--explain: {} has no service '{}'", file.string(), base::printable(service)));
+  const auto place = static_cast<std::size_t>(found - services.begin());
+  std::vector<ChartRef> charts = charts_of(source);
+  std::erase_if(charts, [&](const ChartRef& chart) {
+    return chart::is_overall(chart.kind) ? found != services.end() : chart.service != place;
+  });
+  return charts;
 }
 
-/// The shard whose charts the folder holds and this is among; of shards none may be named.
-chart::Shard shard_in(const RenderOptions& options, std::size_t number) {
+/// The shard whose charts the folder holds and these are among; of shards none may be named.
+chart::Shard shard_in(const RenderOptions& options, chart::Kind kind) {
   const std::vector<chart::Shard> present = chart::shards_in(options.out);
   if (!options.shard.is_whole() || present.empty() || present.front().is_whole()) {
     return options.shard;
   }
   const int count = present.front().count;
-  return {number == 0 ? 1 : chart::shard_of(*options.explain, count), count};
+  return {chart::is_overall(kind) ? 1 : chart::shard_of(*options.explain, count), count};
 }
 
 std::vector<std::string> problems_of(const std::filesystem::path& folder,
@@ -56,15 +59,15 @@ std::vector<std::string> problems_of(const std::filesystem::path& folder,
   return lines;
 }
 
-}  // namespace
+/// What all charts that are explained have in common.
+struct Explanation {
+  const RenderOptions& options;
+  const DrawingSetup& setup;
+  const ChartMemory& memory;
+};
 
-std::vector<std::string> explain(const RenderOptions& options, base::RunContext& context) {
-  const model::Summary summary = model::read_summary(options.summary).summary;
-  const std::size_t number = number_of(summary, *options.explain, options.summary);
-  const ChartMemory memory(options.out / memory_file(shard_in(options, number)));
-  const DrawingSetup setup = drawing_setup(options, memory, context.interrupt);
-  const Axis axis = run_axis(summary, options, context);
-  const PlannedChart planned = plan_chart(summary, axis, number, setup.styles);
+std::vector<std::string> changes_of(const PlannedChart& planned, const Explanation& explanation) {
+  const auto& [options, setup, memory] = explanation;
   const ChartRecord* record = memory.find(planned.entry.id);
   if (record == nullptr) {
     return {"it was not drawn yet"};
@@ -74,6 +77,37 @@ std::vector<std::string> explain(const RenderOptions& options, base::RunContext&
   std::ranges::move(differences(own, inputs_of(planned.chart, script_hash(planned, setup))),
                     std::back_inserter(lines));
   std::ranges::move(problems_of(options.out, *record), std::back_inserter(lines));
+  return lines;
+}
+
+/// Adds what is not said yet; all but the first chart's lines name their chart.
+void add_lines(std::vector<std::string>& all, const std::vector<std::string>& lines,
+               chart::Kind kind) {
+  const bool first = kind == chart::Kind::combined || kind == chart::Kind::service;
+  const std::vector<std::string> said = all;
+  for (const std::string& line : lines) {
+    if (std::ranges::find(said, line) == said.end()) {
+      all.push_back(first ? line : fmt::format("{}: {}", name_of(kind), line));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> explain(const RenderOptions& options, base::RunContext& context) {
+  ChartSource source{model::read_summary(options.summary).summary, {}};
+  source.deployments =
+      find_deployment_data(options.deployments, options.summary, source.summary, context.log);
+  const std::vector<ChartRef> charts = charts_to_explain(source, options);
+  const ChartMemory memory(options.out / memory_file(shard_in(options, charts.front().kind)));
+  const DrawingSetup setup = drawing_setup(options, memory, context.interrupt);
+  const Axis axis = run_axis(source.summary, options, context);
+  std::vector<std::string> lines;
+  for (const ChartRef& chart : charts) {
+    add_lines(lines,
+              changes_of(plan_chart(source, axis, chart, setup.styles), {options, setup, memory}),
+              chart.kind);
+  }
   return lines.empty() ? std::vector<std::string>{"nothing changed"} : lines;
 }
 

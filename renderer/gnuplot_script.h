@@ -1,11 +1,4 @@
 // Writes the gnuplot script of a chart; a pure function that starts nothing.
-//
-// Text of others occurs in single-quoted strings alone, where gnuplot knows neither escapes nor
-// backquotes; `noenhanced` switches its mark-up off. A single quote of theirs is joined on as a
-// string of ours, 'it'."'".'s': gnuplot 5.4 mistakes a doubled quote for the string's end at its
-// beginning and after another one, and would take what follows for commands. Control characters,
-// which could end the line, do not get this far: whoever makes a Chart writes them as visible
-// escapes (base::printable).
 #pragma once
 
 #include <string>
@@ -16,12 +9,13 @@
 
 namespace dora::renderer {
 
-/// `output` is a file name in the folder that gnuplot runs in. The script depends on its arguments
-/// only, and what it draws on nothing that was drawn before.
-std::string gnuplot_script(const chart::Chart& chart, const PictureStyle& style,
-                           std::string_view output);
+/// The picture of this style as it is for this chart: some have a size of their own.
+PictureStyle style_for(const chart::AnyChart& chart, const PictureStyle& style);
 
-/// `text` as a gnuplot string.
-std::string quoted(std::string_view text);
+/// In a picture of style_for(). `output` is a file name in the folder that gnuplot runs in. The
+/// script depends on its arguments only, and what it draws on nothing that was drawn before. No
+/// text of others is code in it: renderer/script_writer.h says how.
+std::string gnuplot_script(const chart::AnyChart& chart, const PictureStyle& style,
+                           std::string_view output);
 
 }  // namespace dora::renderer

@@ -8,10 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/cpu_quota.h"
 #include "collector/base/sha256.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart_run.h"
-#include "renderer/cpu_quota.h"
 #include "renderer/gnuplot_pool.h"
 
 namespace dora::renderer {
@@ -20,7 +20,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 int workers_for(const RenderOptions& options, std::size_t charts) {
-  const int wanted = options.jobs > 0 ? options.jobs : usable_cpus();
+  const int wanted = options.jobs > 0 ? options.jobs : base::usable_cpus();
   return static_cast<int>(std::clamp<std::size_t>(charts, 1, static_cast<std::size_t>(wanted)));
 }
 
@@ -35,21 +35,6 @@ model::Summary read(const RenderOptions& options, base::Log& log) {
                             options.summary.string(), read.warnings.size() - most_warnings));
   }
   return std::move(read.summary);
-}
-
-/// Of the summary's charts those of this shard, as plan_chart() counts them.
-std::vector<std::size_t> numbers_of(const model::Summary& summary, chart::Shard shard) {
-  std::vector<std::size_t> numbers;
-  if (shard.number == 1) {
-    numbers.push_back(0);
-  }
-  for (std::size_t i = 0; i < summary.services.size(); ++i) {
-    if (shard.is_whole() ||
-        chart::shard_of(summary.services[i].service, shard.count) == shard.number) {
-      numbers.push_back(i + 1);
-    }
-  }
-  return numbers;
 }
 
 std::string text(std::size_t number) {
@@ -92,9 +77,12 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
                          context.interrupt);
   });
   chart::ChartIndex index{
-      base::sha256_of_file(options.summary), options.shard.number, options.shard.count, {}};
-  const model::Summary summary = read(options, context.log);
-  check_chart_files(summary);
+      base::sha256_of_file(options.summary), {}, options.shard.number, options.shard.count, {}};
+  ChartSource source{read(options, context.log), {}};
+  check_chart_files(source.summary);
+  source.deployments =
+      find_deployment_data(options.deployments, options.summary, source.summary, context.log);
+  index.deployments_sha256 = source.deployments ? source.deployments->sha256 : "";
   const DrawingSetup setup = setting_up.get();
   context.log.debug(
       fmt::format("render: {}, gnuplot {}", setup.gnuplot.path.string(), setup.gnuplot.version));
@@ -105,7 +93,7 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   if (folder.memory().facts_of(setup.gnuplot.path) != setup.gnuplot_facts) {
     folder.memory().remember_facts(setup.gnuplot.path, setup.gnuplot_facts);
   }
-  ChartRun run(options, setup, summary, numbers_of(summary, options.shard), context);
+  ChartRun run(options, setup, source, charts_of(source, options.shard), context);
   const int workers = workers_for(options, run.counts().charts);
   GnuplotPool pool(
       {worker_command(setup.gnuplot, folder.path(), setup.encoder), workers, options.chart_timeout},

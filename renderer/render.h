@@ -17,6 +17,9 @@ namespace dora::renderer {
 
 struct RenderOptions {
   std::filesystem::path summary;
+  /// A service_deployments.json, for the charts that need it; empty: the one beside `summary`, if
+  /// there is one. The collection.json beside it tells the time zone.
+  std::filesystem::path deployments{};
   std::filesystem::path out;
   int jobs = 0;  ///< gnuplot workers; 0: one for each CPU that the process may use.
   std::chrono::seconds chart_timeout{30};

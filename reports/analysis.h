@@ -3,10 +3,12 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "reports/attention.h"
+#include "reports/bands.h"
 #include "reports/calendar.h"
 #include "reports/dora.h"
 #include "reports/report_data.h"
@@ -24,6 +26,9 @@ struct Analysis {
   History overall;
   std::map<std::string, History, std::less<>> tiers;
   std::vector<std::vector<Attention>> attention;  ///< Of each service.
+  std::optional<Bands> bands;  ///< What figures are judged by; analyse() leaves it empty.
+
+  Judge judge(bool one_service) const { return {bands ? &*bands : nullptr, one_service}; }
 };
 Analysis analyse(const ReportData& data);
 

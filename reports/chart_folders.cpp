@@ -74,23 +74,58 @@ void require_one_run(const std::vector<Place>& places, const fs::path& summary) 
   }
 }
 
-chart::ChartIndex read_index(const Place& place, const fs::path& summary,
-                             const std::string& summary_sha256) {
+/// What charts must have been drawn from.
+struct DrawnFrom {
+  fs::path summary;
+  std::string summary_sha256;
+  fs::path deployments;
+  std::string deployments_sha256;
+};
+
+DrawnFrom drawn_from(const fs::path& summary) {
+  const fs::path deployments = summary.parent_path() / "service_deployments.json";
+  std::error_code error;
+  return {summary, base::sha256_of_file(summary), deployments,
+          fs::exists(deployments, error) ? base::sha256_of_file(deployments) : ""};
+}
+
+[[noreturn]] void fail_outdated(const Place& place, const DrawnFrom& files, const char* what,
+                                const fs::path& file) {
+  throw base::Error(fmt::format(
+      "{} was drawn from {} than {}: run `dora-report render{} --summary {} --out {}` again",
+      place.file().string(), what, file.string(),
+      place.shard.is_whole() ? "" : " --shard " + chart::to_string(place.shard),
+      files.summary.string(), place.folder.string()));
+}
+
+chart::ChartIndex read_index(const Place& place, const DrawnFrom& files) {
   chart::ChartIndex index = chart::read_chart_index(place.file());
   if (chart::Shard{index.shard, index.shards} != place.shard) {
     throw base::Error(fmt::format("{} says that it is shard {}: render again",
                                   place.file().string(),
                                   chart::to_string({index.shard, index.shards})));
   }
-  if (!index.summary_sha256.empty() && index.summary_sha256 != summary_sha256) {
-    throw base::Error(fmt::format(
-        "{} was drawn from another summary than {}: run `dora-report render{} --summary {} --out "
-        "{}` again",
-        place.file().string(), summary.string(),
-        place.shard.is_whole() ? "" : " --shard " + chart::to_string(place.shard), summary.string(),
-        place.folder.string()));
+  if (!index.summary_sha256.empty() && index.summary_sha256 != files.summary_sha256) {
+    fail_outdated(place, files, "another summary", files.summary);
+  }
+  if (!index.deployments_sha256.empty() && index.deployments_sha256 != files.deployments_sha256) {
+    fail_outdated(place, files, "other deployments", files.deployments);
   }
   return index;
+}
+
+/// All with deployments or all without.
+void require_alike(const std::vector<IndexedCharts>& charts) {
+  for (const IndexedCharts& each : charts) {
+    const IndexedCharts& first = charts.front();
+    if (each.index.deployments_sha256.empty() != first.index.deployments_sha256.empty()) {
+      const bool lacks = each.index.deployments_sha256.empty();
+      throw base::Error(fmt::format(
+          "shard {} was drawn without a service_deployments.json, shard {} with one: render it "
+          "again, with --deployments",
+          (lacks ? each : first).index.shard, (lacks ? first : each).index.shard));
+    }
+  }
 }
 
 }  // namespace
@@ -99,12 +134,13 @@ std::vector<IndexedCharts> read_chart_folders(const std::vector<fs::path>& folde
                                               const fs::path& summary) {
   const std::vector<Place> places = places_in(folders, summary);
   require_one_run(places, summary);
-  const std::string summary_sha256 = base::sha256_of_file(summary);
+  const DrawnFrom files = drawn_from(summary);
   std::vector<IndexedCharts> charts;
   charts.reserve(places.size());
   for (const Place& place : places) {
-    charts.push_back({place.folder, read_index(place, summary, summary_sha256)});
+    charts.push_back({place.folder, read_index(place, files)});
   }
+  require_alike(charts);
   return charts;
 }
 

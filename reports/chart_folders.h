@@ -16,8 +16,9 @@ struct IndexedCharts {
 };
 
 /// The charts.json of the only folder, or the charts.K-of-N.json of all shards of one run, in
-/// whichever folders. `summary` is the file being reported. Throws an Error that names what is
-/// missing, there twice, of another run, or drawn from another summary, and the next step.
+/// whichever folders. `summary` is the file being reported, the service_deployments.json that
+/// belongs to it lies beside it. Throws an Error that names what is missing, there twice, of
+/// another run, or drawn from another file than these, and the next step.
 std::vector<IndexedCharts> read_chart_folders(const std::vector<std::filesystem::path>& folders,
                                               const std::filesystem::path& summary);
 

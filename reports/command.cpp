@@ -2,6 +2,9 @@
 #include "reports/command.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/ranges.h>
+
+#include "reports/bands_file.h"
 
 namespace dora::reports {
 
@@ -22,9 +25,28 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
       ->type_name("FILE");
   command
       .add_option("--week", options.week,
-                  "ISO week whose digest the first page shows, as 2024-W05 (default: the last full "
-                  "one); every week has its own page")
+                  "ISO week whose digest the first page and --single-file show, as 2024-W05 "
+                  "(default: the last full one); every week has its own page")
       ->type_name("WEEK");
+  command
+      .add_option(
+          "--bands", options.bands,
+          fmt::format("Say beside figures which published level they have, for orientation: "
+                      "{}, or a JSON file of your own (templates/README.md tells how); "
+                      "off by default",
+                      fmt::join(band_names(), ", ")))
+      ->type_name("NAME");
+  command
+      .add_option("--single-file", options.single_file,
+                  "Write the week's digest to this file, too: one HTML file with its charts "
+                  "inside, to be sent by mail; not in the folder --out")
+      ->type_name("FILE");
+  command
+      .add_option(
+          "--site-url", options.site_url,
+          "Address at which the site will be published (a GitLab Pages job: $CI_PAGES_URL), "
+          "for the links in the Atom feed, the digests as Markdown and --single-file")
+      ->type_name("URL");
 }
 
 CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
@@ -52,7 +74,9 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
   command->footer(
       "Examples:\n"
       "  dora-report report --data data --charts charts --out site\n"
-      "  dora-report report --data data --charts shard1 --charts shard2 --out site");
+      "  dora-report report --data data --charts shard1 --charts shard2 --out site\n"
+      "  dora-report report --data data --charts charts --out site --single-file weekly.html \\\n"
+      "    --site-url https://example.com/report");
   return command;
 }
 

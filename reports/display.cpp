@@ -2,20 +2,19 @@
 #include "reports/display.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
 #include "collector/model/period.h"
+#include "collector/model/summary.h"
 
 namespace dora::reports {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
-using std::chrono::minutes;
-using std::chrono::seconds;
 
 std::string clock_text(model::Instant instant, const model::TimeZone& zone) {
   const auto local = zone.local_time(instant);
@@ -46,25 +45,31 @@ std::string long_time_text(model::Instant instant, const model::TimeZone& zone) 
   return fmt::format("{}, {} ({})", model::name(day), clock_text(instant, zone), zone.name());
 }
 
-std::string duration_text(std::chrono::milliseconds duration) {
-  const auto part = [&](auto whole, auto unit) {
-    return std::chrono::duration_cast<decltype(unit)>(duration % whole).count();
-  };
-  if (duration < minutes(1)) {
-    return fmt::format("{} s", part(minutes(1), seconds()));
-  }
-  if (duration < hours(1)) {
-    return fmt::format("{} min", part(hours(1), minutes()));
-  }
-  if (duration < days(1)) {
-    return fmt::format("{} h {:02} min", part(days(1), hours()), part(hours(1), minutes()));
-  }
-  return fmt::format("{} d {} h", std::chrono::floor<days>(duration).count(),
-                     part(days(1), hours()));
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", model::count_text(count), noun, count == 1 ? "" : "s");
 }
 
-std::string duration_text(const std::optional<std::chrono::milliseconds>& duration) {
-  return duration ? duration_text(*duration) : "no data";
+std::string whole_figures(std::string_view text) {
+  constexpr std::string_view no_break_space = "\u00a0";
+  constexpr std::array<std::string_view, 5> units{"%", "d", "h", "min", "s"};
+  const auto ends_word = [](std::string_view rest) {
+    return rest.empty() || std::string_view(" ,;.)").find(rest.front()) != std::string_view::npos;
+  };
+  const auto begins_with_unit = [&](std::string_view rest) {
+    return std::any_of(units.begin(), units.end(), [&](std::string_view unit) {
+      return rest.substr(0, unit.size()) == unit && ends_word(rest.substr(unit.size()));
+    });
+  };
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool after_digit = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
+    if (text[i] == ' ' && after_digit && begins_with_unit(text.substr(i + 1))) {
+      result += no_break_space;
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
 }
 
 bool is_web_url(std::string_view url) {

@@ -1,15 +1,17 @@
 // Turns single values into the words that a reader sees; knows no page and no HTML.
 #pragma once
 
-#include <chrono>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "collector/model/duration.h"
 #include "collector/model/instant.h"
 #include "collector/model/time_zone.h"
 
 namespace dora::reports {
+
+using model::duration_text;
 
 /// `2024-01-31`, as a calendar in the zone shows it.
 std::string date_text(model::Instant instant, const model::TimeZone& zone);
@@ -20,11 +22,11 @@ std::string time_text(model::Instant instant, const model::TimeZone& zone);
 /// `31 January 2024, 14:05 (Europe/Berlin)`: for a heading, where the zone must be told.
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
 
-/// `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`: two units at most, cut and not rounded.
-std::string duration_text(std::chrono::milliseconds duration);
+/// `1 deployment`, `1,204 deployments`: of a noun that takes an s.
+std::string counted(std::int64_t count, std::string_view noun);
 
-/// `no data` for nothing.
-std::string duration_text(const std::optional<std::chrono::milliseconds>& duration);
+/// The same words with no-break spaces between figures and their units: `7.14 %`, `2 d 4 h`.
+std::string whole_figures(std::string_view text);
 
 /// True for a URL that a page may link to: http or https with a host, and not one character that a
 /// reader or a browser could take for something else.

@@ -1,115 +1,23 @@
-// The four keys of DORA over any span of days, from deployments alone; knows no page and no words.
-//
-// What a merge request can tell is less than what DORA asks
-// (https://dora.dev/guides/dora-metrics/): a failed deployment is an attempt that was closed
-// without a merge, and the lead time begins with the merge request, not with the first commit.
+// The four keys under the names that pages use; defines nothing.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
-#include <optional>
-#include <string_view>
-#include <vector>
-
-#include "collector/model/deployment.h"
-#include "collector/model/period.h"
-#include "collector/model/summary.h"
-#include "collector/model/time_zone.h"
+#include "collector/model/four_keys.h"
 
 namespace dora::reports {
 
-using Duration = std::chrono::milliseconds;
-
-/// Half-open [begin, end) in local days.
-struct Span {
-  std::chrono::local_days begin;
-  std::chrono::local_days end;
-
-  std::int64_t days() const { return (end - begin).count(); }
-  bool operator==(const Span&) const = default;
-};
-Span span_of(model::Period period);
-/// Every day that a date of four digits for the year can name.
-inline constexpr Span all_days{std::chrono::local_days(std::chrono::days(-1'000'000)),
-                               std::chrono::local_days(std::chrono::days(10'000'000))};
-
-/// When its result was known: merged_at or closed_at, else the deployment time.
-model::Instant result_time(const model::Deployment& deployment);
-
-/// From created_at to merged_at or closed_at; nothing where one is unknown or they contradict.
-std::optional<Duration> time_taken(const model::Deployment& deployment);
-
-/// From the first failed deployment of a service in a tier to the next successful one there.
-struct Failure {
-  std::string_view tier;  ///< Borrowed from the deployments.
-  std::size_t first = 0;  ///< Of the deployments: the index of the first that failed.
-  std::size_t last = 0;   ///< Of the last one that failed before it was restored.
-  std::int64_t attempts = 0;
-  std::optional<std::size_t> restored_by;  ///< Nothing: still open.
-
-  bool operator==(const Failure&) const = default;
-};
-/// Of one service, by the time at which they began. Results are ordered by result_time, then iid.
-std::vector<Failure> failures_of(const std::vector<model::Deployment>& deployments);
-
-/// What happened on which local day, in order of days.
-struct History {
-  struct Attempt {
-    std::chrono::local_days day;  ///< Of the deployment time.
-    bool failed = false;
-    std::optional<Duration> lead_time;  ///< Of successful ones whose times are known.
-  };
-  struct Restore {
-    std::chrono::local_days day;  ///< On which it was restored.
-    Duration took;
-  };
-  std::vector<Attempt> attempts;
-  std::vector<std::chrono::local_days> failures;  ///< On which they began, restored or not.
-  std::vector<Restore> restores;
-};
-/// Of one service; only of `tier` where one is given.
-History history_of(const std::vector<model::Deployment>& deployments, const model::TimeZone& zone,
-                   std::optional<std::string_view> tier = {});
-/// Puts `more` into `history`; sort_by_day() afterwards makes it a History again.
-void append(History& history, const History& more);
-void sort_by_day(History& history);
-
-/// `median` is the middle value (the mean of the two middle ones), `p90` the smallest value that at
-/// least 90 % of all are not above.
-struct Spread {
-  std::int64_t count = 0;
-  Duration median{};
-  Duration p90{};
-
-  bool operator==(const Spread&) const = default;
-};
-/// Nothing for no values.
-std::optional<Spread> spread_of(std::vector<Duration> values);
-std::optional<Duration> median_of(const std::optional<Spread>& spread);
-
-/// A deployment counts on the day of its deployment time, a time to restore on the day on which it
-/// ended: so the figures of a span that is over change no more when a later failure is restored.
-struct FourKeys {
-  std::int64_t days = 0;
-  model::Counts counts;
-  std::optional<Spread> lead_time;
-  std::optional<Spread> restore_time;
-  std::int64_t open_failures = 0;  ///< Begun before the end of the span and not restored by then.
-
-  bool operator==(const FourKeys&) const = default;
-};
-FourKeys four_keys(const History& history, Span span);
-
-/// In percent.
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
-/// The 95 % score interval of a share (E. B. Wilson, Probable Inference, the Law of Succession, and
-/// Statistical Inference, JASA 22 (1927), 209-212). Nothing without deployments.
-std::optional<Interval> failure_rate_interval(const model::Counts& counts);
-
-/// Below this many deployments a share says too little for a verdict.
-inline constexpr std::int64_t enough_deployments = 5;
+using model::all_days;
+using model::Duration;
+using model::enough_deployments;
+using model::Failure;
+using model::failure_rate_interval;
+using model::failures_of;
+using model::four_keys;
+using model::FourKeys;
+using model::History;
+using model::history_of;
+using model::Interval;
+using model::Span;
+using model::Spread;
+using model::spread_of;
 
 }  // namespace dora::reports

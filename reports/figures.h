@@ -9,6 +9,7 @@ namespace dora::reports {
 
 struct Figures {
   std::string deployments;
+  std::string deployments_counted;  ///< `1 deployment`
   std::string successful;
   std::string failed;
   std::string failure_rate;  ///< `no data` without deployments.

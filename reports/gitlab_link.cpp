@@ -1,45 +1,65 @@
 // The address of a list of merge requests in GitLab's own pages; asks GitLab nothing.
 #include "reports/gitlab_link.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "collector/base/percent_encode.h"
 #include "collector/base/printable.h"
 #include "reports/display.h"
 
 namespace dora::reports {
 namespace {
 
-/// All but RFC 3986's unreserved characters as %XX.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view unreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string encoded;
-  for (const char c : text) {
-    if (unreserved.find(c) != std::string_view::npos) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
+std::vector<std::string> labels_of(const model::Collection& collection,
+                                   const std::string& service) {
+  using enum model::LabelSpelling;
+  const std::string& prefix = collection.service_prefix;
+  const bool can_be_scoped = prefix.ends_with(':');
+  const auto spelling = !can_be_scoped ? plain
+                        : collection.service_labels
+                            ? spelling_of(*collection.service_labels, service)
+                            : both;
+  std::vector<std::string> labels;
+  if (spelling != scoped) {
+    labels.push_back(prefix + service);
   }
-  return encoded;
+  if (spelling != plain) {
+    labels.push_back(prefix + ":" + service);
+  }
+  return labels;
+}
+
+/// The addresses of merge requests lie below that of their project.
+bool deploys(const model::ProjectPart& project, const model::ServiceDeployments& service) {
+  const std::string below = project.project_url + "/-/";
+  return std::any_of(service.deployments.begin(), service.deployments.end(),
+                     [&](const model::Deployment& deployment) {
+                       return std::string_view(deployment.web_url).starts_with(below);
+                     });
 }
 
 }  // namespace
 
-std::vector<LabelLink> merge_request_lists(std::string_view project_url, std::string_view prefix,
-                                           std::string_view service) {
+std::vector<LabelLink> merge_request_lists(const model::Collection& collection,
+                                           const model::ServiceDeployments& service) {
   std::vector<LabelLink> links;
-  if (!is_web_url(project_url)) {
+  const auto add = [&](const std::string& project, const std::string& url) {
+    for (const std::string& label : labels_of(collection, service.service)) {
+      links.push_back({base::printable(label), base::printable(project),
+                       fmt::format("{}/-/merge_requests?scope=all&state=all&label_name%5B%5D={}",
+                                   url, base::percent_encode(label))});
+    }
+  };
+  if (is_web_url(collection.project_url)) {
+    add("", collection.project_url);
     return links;
   }
-  const auto add = [&](const std::string& label) {
-    links.push_back({base::printable(label),
-                     fmt::format("{}/-/merge_requests?scope=all&state=all&label_name%5B%5D={}",
-                                 project_url, percent_encoded(label))});
-  };
-  add(fmt::format("{}{}", prefix, service));
-  if (prefix.ends_with(':')) {
-    add(fmt::format("{}:{}", prefix, service));
+  for (const model::ProjectPart& project : collection.projects) {
+    if (is_web_url(project.project_url) && deploys(project, service)) {
+      add(project.project, project.project_url);
+    }
   }
   return links;
 }

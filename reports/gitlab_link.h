@@ -2,21 +2,23 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "collector/model/collection.h"
+#include "collector/model/deployment.h"
 
 namespace dora::reports {
 
 struct LabelLink {
-  std::string label;  ///< As people see it.
+  std::string label;    ///< As people see it.
+  std::string project;  ///< Empty where there is but one.
   std::string url;
 };
 
-/// Lists of the merge requests that carry the label of `service`, in any state, by the filters of
-/// GitLab's list (https://docs.gitlab.com/user/project/merge_requests/). After a prefix that ends
-/// with a colon there are two: `service:x` and, scoped, `service::x`. None when `project_url` is
-/// not a web address.
-std::vector<LabelLink> merge_request_lists(std::string_view project_url, std::string_view prefix,
-                                           std::string_view service);
+/// The lists of GitLab that hold exactly the merge requests with a label of the service, in any
+/// state: one for each project that deployed it and each spelling of its label that was seen
+/// (without service_labels: that may be). None of a project whose address is not a web address.
+std::vector<LabelLink> merge_request_lists(const model::Collection& collection,
+                                           const model::ServiceDeployments& service);
 
 }  // namespace dora::reports

@@ -78,8 +78,10 @@ void add_current_period(IndexPage& page, const Analysis& analysis) {
     return;
   }
   page.period = model::name(*analysis.calendar.current);
-  page.key_figures = key_figures(*comparison, names_of(analysis.calendar));
-  page.tiers = tier_table(analysis.tiers, span_of(*analysis.calendar.current));
+  page.period_label = model::label(*analysis.calendar.current);
+  page.key_figures = key_figures(*comparison, names_of(analysis.calendar), analysis.judge(false));
+  page.tiers =
+      tier_table(analysis.tiers, span_of(*analysis.calendar.current), analysis.judge(false));
 }
 
 void add_attention(IndexPage& page, const ReportData& data, const Analysis& analysis) {
@@ -110,9 +112,15 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
   IndexPage page;
   const auto range = model::range_of(data.summary);
   page.range = range ? model::range_name(range->first, range->last) : "no deployments";
-  page.services_count = model::count_text(static_cast<std::int64_t>(data.summary.services.size()));
+  page.services_counted =
+      counted(static_cast<std::int64_t>(data.summary.services.size()), "service");
   page.granularity = model::to_string(data.collection.granularity);
   page.chart = charts.combined;
+  page.has_details = charts.has_details;
+  page.heatmap = charts.heatmap;
+  page.lead_time = charts.lead_time;
+  page.restore_time = charts.restore_time;
+  page.bands = analysis.bands;
   page.totals = figures_of(four_keys(analysis.overall, all_days).counts);
   add_current_period(page, analysis);
   add_attention(page, data, analysis);

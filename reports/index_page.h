@@ -1,6 +1,7 @@
 // What the first page says, in ready words: totals, the combined chart, every service; no HTML.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,11 +45,12 @@ struct ServiceRow {
 inline constexpr std::size_t attention_shown = 15;
 
 struct IndexPage {
-  std::string range;  ///< `January 2023 to December 2024`, `no deployments`.
-  std::string services_count;
-  std::string granularity;  ///< `month`
+  std::string range;             ///< `January 2023 to December 2024`, `no deployments`.
+  std::string services_counted;  ///< `400 services`
+  std::string granularity;       ///< `month`
   Figures totals;
-  std::string period;  ///< The last full one: `January 2024`; empty: there is none yet.
+  std::string period;        ///< The last full one: `January 2024`; empty: there is none yet.
+  std::string period_label;  ///< `2024-01`, `2024-W05`
   std::vector<KeyFigure> key_figures;
   WeekPage week;  ///< The week of the report; without a name: there is no full one.
   KeyTable compared;
@@ -57,8 +59,13 @@ struct IndexPage {
   std::string attention_count;          ///< Of all services that a rule names.
   bool has_more_attention = false;      ///< There are more than `attention` holds.
   ChartView chart;
+  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  ChartView heatmap;
+  ChartView lead_time;
+  ChartView restore_time;
   KeyTable periods;
   std::vector<ServiceRow> services;  ///< By name.
+  std::optional<Bands> bands;        ///< What badges beside figures mean; nothing: there are none.
 };
 
 IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Analysis& analysis);

@@ -1,6 +1,7 @@
 // The four keys of a period in words, each with how it compares with other periods; no HTML.
 #include "reports/key_figures.h"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -125,6 +126,16 @@ KeyFigure time_figure(const std::optional<Spread>& now, const std::optional<Spre
   return figure;
 }
 
+/// In the order of the figures.
+void add_bands(std::vector<KeyFigure>& figures, const KeyBands& bands) {
+  const std::array<const std::string*, 4> names{&bands.deployment_frequency, &bands.failure_rate,
+                                                &bands.lead_time, &bands.restore_time};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    figures[i].band = *names[i];
+    figures[i].band_source = bands.source;
+  }
+}
+
 }  // namespace
 
 std::string frequency_text(double deployments_a_day) {
@@ -140,7 +151,8 @@ std::string frequency_text(double deployments_a_day) {
   return fmt::format("{:.1f} a month", deployments_a_day * days_a_month);
 }
 
-std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names) {
+std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names,
+                                   const Judge& judge) {
   const UsualKeys usual = usual_keys(comparison.usual);
   const auto& previous = comparison.previous;
   const std::optional<Spread> none;
@@ -153,8 +165,11 @@ std::vector<KeyFigure> key_figures(const Comparison& comparison, const Compariso
   restore.name = "Time to restore, median";
   restore.detail +=
       (restore.detail.empty() ? "" : "; ") + open_text(comparison.current.open_failures);
-  return {deployments_figure(comparison, names, usual), rate_figure(comparison, names, usual),
-          std::move(lead), std::move(restore)};
+  std::vector<KeyFigure> figures{deployments_figure(comparison, names, usual),
+                                 rate_figure(comparison, names, usual), std::move(lead),
+                                 std::move(restore)};
+  add_bands(figures, bands_of(comparison.current, judge));
+  return figures;
 }
 
 ComparisonNames names_of(const Calendar& calendar) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/bands.h"
 #include "reports/comparison.h"
 
 namespace dora::reports {
@@ -20,6 +21,8 @@ struct KeyFigure {
   bool worse = false;  ///< Beyond chance; a verdict is given for the failure rate alone.
   bool better = false;
   bool few = false;  ///< Too few deployments for a verdict.
+  std::string band;  ///< `High`; empty: none.
+  std::string band_source;
 };
 
 /// What the other periods are called in the words.
@@ -30,7 +33,8 @@ struct ComparisonNames {
 ComparisonNames names_of(const Calendar& calendar);
 
 /// Deployments, failure rate, lead time, time to restore.
-std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names);
+std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names,
+                                   const Judge& judge = {});
 
 /// Of a number of deployments a day, in the unit in which it is 1 or more.
 std::string frequency_text(double deployments_a_day);

@@ -27,7 +27,7 @@ std::string capitalised(std::string name) {
 
 }  // namespace
 
-KeyRow key_row(std::string name, const FourKeys& keys) {
+KeyRow key_row(std::string name, const FourKeys& keys, const Judge& judge) {
   KeyRow row;
   row.name = std::move(name);
   row.deployments = model::count_text(keys.counts.total());
@@ -43,6 +43,7 @@ KeyRow key_row(std::string name, const FourKeys& keys) {
   row.open_failures = model::count_text(keys.open_failures);
   row.has_data = keys.counts.total() > 0;
   row.few = keys.counts.total() < enough_deployments;
+  row.bands = bands_of(keys, judge);
   return row;
 }
 
@@ -86,10 +87,11 @@ KeyTable comparison_table(const History& history, const Calendar& calendar) {
   return table;
 }
 
-KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span) {
+KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span,
+                    const Judge& judge) {
   KeyTable table{"Tier", {}};
   for (const auto& [tier, history] : tiers) {
-    table.rows.push_back(key_row(base::printable(tier), four_keys(history, span)));
+    table.rows.push_back(key_row(base::printable(tier), four_keys(history, span), judge));
   }
   return table;
 }

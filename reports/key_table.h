@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/bands.h"
 #include "reports/comparison.h"
 
 namespace dora::reports {
@@ -25,8 +26,9 @@ struct KeyRow {
   std::string open_failures;
   bool has_data = false;
   bool few = false;
+  KeyBands bands;
 };
-KeyRow key_row(std::string name, const FourKeys& keys);
+KeyRow key_row(std::string name, const FourKeys& keys, const Judge& judge = {});
 
 /// The medians of usual_keys as a row; counts and intervals have none.
 KeyRow usual_row(std::string name, const UsualKeys& usual);
@@ -40,7 +42,8 @@ struct KeyTable {
 KeyTable comparison_table(const History& history, const Calendar& calendar);
 
 /// By tier, in byte order; each over the same days.
-KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span);
+KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span,
+                    const Judge& judge = {});
 
 /// Every period from the first to the last with an attempt, the newest first.
 KeyTable period_table(const History& history, model::Granularity granularity,

@@ -1,21 +1,51 @@
 // Gives key figures, tables of them and lists the names that templates call them by.
 #include "reports/key_values.h"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace dora::reports {
+namespace {
+
+/// A line of a card ends behind a clause, not within a figure: `11 of 173;` `95 % interval ...`.
+std::string whole_clauses(std::string_view text) {
+  constexpr std::string_view no_break_space = "\u00a0";
+  std::string result;
+  for (const char c : text) {
+    const bool within = !result.empty() && result.back() != ';' && result.back() != ':';
+    if (c == ' ' && within) {
+      result += no_break_space;
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+}  // namespace
 
 Record values_of(const KeyFigure& figure) {
-  return {{"name", {figure.name}},     {"value", {figure.value}},
-          {"detail", {figure.detail}}, {"has_detail", {!figure.detail.empty()}},
-          {"change", {figure.change}}, {"has_change", {!figure.change.empty()}},
-          {"usual", {figure.usual}},   {"has_usual", {!figure.usual.empty()}},
-          {"up", {figure.up}},         {"down", {figure.down}},
-          {"worse", {figure.worse}},   {"better", {figure.better}},
-          {"few", {figure.few}}};
+  return {{"name", {figure.name}},
+          {"value", {figure.value}},
+          {"detail", {whole_clauses(figure.detail)}},
+          {"has_detail", {!figure.detail.empty()}},
+          {"change", {figure.change}},
+          {"has_change", {!figure.change.empty()}},
+          {"usual", {whole_clauses(figure.usual)}},
+          {"has_usual", {!figure.usual.empty()}},
+          {"up", {figure.up}},
+          {"down", {figure.down}},
+          {"worse", {figure.worse}},
+          {"better", {figure.better}},
+          {"few", {figure.few}},
+          {"has_band", {!figure.band.empty()}},
+          {"band", {figure.band}},
+          {"band_source", {figure.band_source}}};
 }
 
 Record values_of(const KeyRow& row) {
+  const KeyBands& bands = row.bands;
   return {{"name", {row.name}},
           {"note", {row.note}},
           {"has_note", {!row.note.empty()}},
@@ -29,7 +59,15 @@ Record values_of(const KeyRow& row) {
           {"restore_time", {row.restore_time}},
           {"open_failures", {row.open_failures}},
           {"has_data", {row.has_data}},
-          {"few", {row.few}}};
+          {"few", {row.few}},
+          {"has_frequency_band", {!bands.deployment_frequency.empty()}},
+          {"frequency_band", {bands.deployment_frequency}},
+          {"has_rate_band", {!bands.failure_rate.empty()}},
+          {"rate_band", {bands.failure_rate}},
+          {"has_lead_band", {!bands.lead_time.empty()}},
+          {"lead_band", {bands.lead_time}},
+          {"has_restore_band", {!bands.restore_time.empty()}},
+          {"restore_band", {bands.restore_time}}};
 }
 
 Value list_of(const std::vector<KeyFigure>& figures) {

@@ -1,19 +1,26 @@
 // Gives the parts of a page the names that templates call them by; computes nothing.
 #include "reports/page_values.h"
 
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "reports/display.h"
 #include "reports/key_values.h"
+#include "reports/single_file.h"
 
 namespace dora::reports {
 namespace {
 
 Record values_of(const Figures& figures) {
-  return {{"deployments", {figures.deployments}}, {"successful", {figures.successful}},
-          {"failed", {figures.failed}},           {"failure_rate", {figures.failure_rate}},
-          {"has_data", {figures.has_data}},       {"few", {figures.few}}};
+  return {{"deployments", {figures.deployments}},
+          {"deployments_counted", {figures.deployments_counted}},
+          {"successful", {figures.successful}},
+          {"failed", {figures.failed}},
+          {"failure_rate", {figures.failure_rate}},
+          {"has_data", {figures.has_data}},
+          {"few", {figures.few}}};
 }
 
 /// What `srcset` takes (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
@@ -24,6 +31,7 @@ std::string source_set(const std::string& file, int scale) {
 Record values_of(const ChartView& chart, const std::string& root) {
   const std::string folder = root + "charts/";
   return {{"chart_shown", {chart.shown}},
+          {"chart_has_data", {chart.has_data}},
           {"chart_src", {folder + chart.file}},
           {"chart_is_dense", {chart.scale > 1}},
           {"chart_srcset", {source_set(folder + chart.file, chart.scale)}},
@@ -44,13 +52,19 @@ Record& add(Record& record, Record more) {
 }
 
 Record values_of(const LabelLink& link) {
-  return {{"label", {link.label}}, {"url", {link.url}}};
+  return {{"label", {link.label}},
+          {"project", {link.project}},
+          {"has_project", {!link.project.empty()}},
+          {"url", {link.url}}};
 }
 
 Record values_of(const Reason& reason) {
-  return {{"label", {reason.label}}, {"rule", {reason.rule}},
-          {"text", {reason.text}},   {"reference", {reason.reference}},
-          {"url", {reason.url}},     {"has_url", {!reason.url.empty()}}};
+  return {{"label", {reason.label}},
+          {"rule", {reason.rule}},
+          {"text", {whole_figures(reason.text)}},
+          {"reference", {reason.reference}},
+          {"url", {reason.url}},
+          {"has_url", {!reason.url.empty()}}};
 }
 
 /// Names in a row: all but the last are followed by a comma.
@@ -111,6 +125,40 @@ Record values_of(const AttentionRow& row) {
       {"reasons", list_by(row.reasons, [](const Reason& reason) { return values_of(reason); })}};
 }
 
+Record values_of(const BandLevel& level) {
+  return {{"level", {level.name}}, {"published", {level.published}}};
+}
+
+Record values_of(const std::optional<Bands>& asked) {
+  const Bands bands = asked.value_or(Bands());
+  Record record{{"has_bands", {asked.has_value()}},         {"bands", {bands.name}},
+                {"bands_source", {bands.source}},           {"bands_note", {bands.note}},
+                {"has_bands_url", {is_web_url(bands.url)}}, {"bands_url", {bands.url}}};
+  const std::array<std::pair<const char*, const BandScale*>, 4> scales{
+      {{"Deployment frequency", &bands.deployment_frequency},
+       {"Failure rate", &bands.failure_rate},
+       {"Lead time", &bands.lead_time},
+       {"Time to restore", &bands.restore_time}}};
+  List list;
+  for (const auto& [name, scale] : scales) {
+    list.push_back({Record{
+        {"figure", {std::string(name)}},
+        {"levels", list_by(*scale, [](const BandLevel& level) { return values_of(level); })}}});
+  }
+  record.push_back({"band_scales", {std::move(list)}});
+  return record;
+}
+
+/// The week of the report, as the first page tells of it.
+Record week_values(const WeekPage& week) {
+  return {{"name", {week.name}},
+          {"days", {week.days}},
+          {"page", {week_file(week.label, "html")}},
+          {"newly_failing", {week.newly_failing}},
+          {"recovered", {week.recovered}},
+          {"key_figures", reports::list_of(week.key_figures)}};
+}
+
 template <class Row>
 Value list_of(const std::vector<Row>& rows) {
   return list_by(rows, [](const Row& row) { return values_of(row); });
@@ -120,30 +168,34 @@ Value list_of(const std::vector<Row>& rows) {
 
 // Lists are moved into their records: what stands in braces is copied.
 
-Record values_of(const IndexPage& page) {
+Record values_of(IndexPage page) {
   Record record{{"range", {page.range}},
-                {"services_count", {page.services_count}},
+                {"services_counted", {page.services_counted}},
                 {"granularity", {page.granularity}},
                 {"has_services", {!page.services.empty()}},
                 {"period", {page.period}},
                 {"has_period", {!page.period.empty()}},
                 {"has_week", {!page.week.name.empty()}},
-                {"week", {page.week.name}},
-                {"week_summary", {page.week.summary}},
-                {"week_file", {week_file(page.week.label, "html")}},
+                {"period_is_week", {page.period_label == page.week.label}},
                 {"has_attention", {!page.attention.empty()}},
                 {"attention_count", {page.attention_count}},
                 {"attention_shown", {std::to_string(page.attention.size())}},
                 {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
-  record.push_back({"services", list_of(page.services)});
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"heatmap", {values_of(page.heatmap, "")}});
+  record.push_back({"lead_time_chart", {values_of(page.lead_time, "")}});
+  record.push_back({"restore_time_chart", {values_of(page.restore_time, "")}});
+  record.push_back({"services", rows_by(std::move(page.services),
+                                        [](const ServiceRow& row) { return values_of(row); })});
+  record.push_back({"week", {week_values(page.week)}});
   record.push_back({"key_figures", reports::list_of(page.key_figures)});
   record.push_back({"compared", table_of(page.compared)});
   record.push_back({"tiers", table_of(page.tiers)});
   record.push_back({"attention", list_of(page.attention)});
   record.push_back({"periods", table_of(page.periods)});
-  return record;
+  return std::move(add(record, values_of(page.bands)));
 }
 
 Record values_of(const ServicePage& page) {
@@ -159,9 +211,15 @@ Record values_of(const ServicePage& page) {
                 {"listed", {page.listed}},
                 {"has_lists", {!page.lists.empty()}},
                 {"csv_file", {page.csv_file}},
-                {"json_file", {page.json_file}}};
+                {"json_file", {page.json_file}},
+                {"has_bands", {!page.bands.empty()}},
+                {"bands", {page.bands}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, "../"));
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"times_chart", {values_of(page.times, "../")}});
+  record.push_back({"has_tiers_chart", {page.has_details && page.tiers_chart.has_data}});
+  record.push_back({"tiers_chart", {values_of(page.tiers_chart, "../")}});
   record.push_back({"reasons", list_of(page.reasons)});
   record.push_back({"key_figures", reports::list_of(page.key_figures)});
   record.push_back({"compared", table_of(page.compared)});
@@ -192,13 +250,14 @@ Record values_of(const DataPage& page) {
   return record;
 }
 
-Record values_of(const PageFrame& frame) {
-  return {{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
-          {"site_title", {frame.site_title}}, {"root", {frame.root}},
-          {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
-          {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
-          {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}},
-          {"body", {Markup{frame.body}}}};
+Record values_of(PageFrame frame) {
+  Record record{{"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
+                {"site_title", {frame.site_title}}, {"root", {frame.root}},
+                {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
+                {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
+                {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}}};
+  record.push_back({"body", {Markup{std::move(frame.body)}}});
+  return record;
 }
 
 std::vector<TemplateExample> template_examples() {
@@ -206,11 +265,13 @@ std::vector<TemplateExample> template_examples() {
   const KeyTable table{"", {KeyRow()}};
   index.compared = index.tiers = index.periods = table;
   index.key_figures.resize(1);
+  index.week.key_figures.resize(1);
   index.services.resize(1);
   index.services[0].tiers.resize(1);
   index.services[0].flags.resize(1);
   index.attention.resize(1);
   index.attention[0].reasons.resize(1);
+  index.bands.emplace().deployment_frequency.resize(1);
   ServicePage service;
   service.compared = service.tiers = service.periods = table;
   service.key_figures.resize(1);
@@ -229,12 +290,16 @@ std::vector<TemplateExample> template_examples() {
   week.sections.resize(1);
   week.sections[0].rows.resize(1);
   const std::vector<WeekPage> weeks{week};
+  SingleFile single_file;
+  single_file.week = week;
+  single_file.charts.resize(1);
   return {{"index", values_of(index)},
           {"service", values_of(service)},
           {"data", values_of(data)},
           {"week", values_of(week, {})},
           {"weeks", values_of(WeeksPage{"", weeks})},
-          {"feed", values_of(Feed{"", "", "", "", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", "", weeks})},
+          {"single_file", values_of(single_file)},
           {"page", values_of(PageFrame())}};
 }
 

@@ -29,10 +29,10 @@ struct PageFrame {
 };
 
 /// Every record holds the same names whatever the page says.
-Record values_of(const IndexPage& page);
+Record values_of(IndexPage page);
 Record values_of(const ServicePage& page);
 Record values_of(const DataPage& page);
-Record values_of(const PageFrame& frame);
+Record values_of(PageFrame frame);
 
 /// What each template may use: a record of values whose lists hold one element.
 struct TemplateExample {

@@ -31,10 +31,10 @@ PageFrame PageWriter::frame(const std::string& title, const char* root) const {
   return frame;
 }
 
-void PageWriter::write(const IndexPage& page) {
+void PageWriter::write(IndexPage page) {
   PageFrame around = frame("", "");
   around.is_index = true;
-  write("index.html", "index", values_of(page), std::move(around));
+  write("index.html", "index", values_of(std::move(page)), std::move(around));
 }
 
 void PageWriter::write(const std::string& name, const ServicePage& page) {
@@ -62,10 +62,11 @@ void PageWriter::write(const Feed& feed) {
   site_.write("feed.xml", templates_.render("feed", values_of(feed)));
 }
 
-void PageWriter::write(const std::string& name, const char* page_template, const Record& values,
+void PageWriter::write(const std::string& name, const char* page_template, Record values,
                        PageFrame frame) {
   frame.body = templates_.render(page_template, values);
-  site_.write(name, templates_.render("page", values_of(frame)));
+  values.clear();  // The list of services is large.
+  site_.write(name, templates_.render("page", values_of(std::move(frame))));
 }
 
 }  // namespace dora::reports

@@ -14,6 +14,7 @@ namespace dora::reports {
 /// Throws an Error for a template that uses a name that its page lacks.
 void check_templates(const TemplateSet& templates);
 
+/// Several threads may write pages at a time.
 class PageWriter {
  public:
   /// `templates`: the user's folder, or empty; `title`: of the report, empty for the project's
@@ -25,8 +26,9 @@ class PageWriter {
   SiteFolder& site() { return site_; }
   const std::string& title() const { return frame_.site_title; }
   const std::string& project() const { return frame_.project; }
+  const std::string& collected_at() const { return frame_.collected_at; }
 
-  void write(const IndexPage& page);
+  void write(IndexPage page);
   void write(const std::string& name, const ServicePage& page);
   void write(const DataPage& page);
   void write(const std::string& name, const WeekPage& page, const WeekNeighbours& neighbours);
@@ -34,8 +36,7 @@ class PageWriter {
   void write(const Feed& feed);
 
  private:
-  void write(const std::string& name, const char* page_template, const Record& values,
-             PageFrame frame);
+  void write(const std::string& name, const char* page_template, Record values, PageFrame frame);
   PageFrame frame(const std::string& title, const char* root) const;
 
   TemplateSet templates_;

@@ -3,19 +3,28 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
 #include "collector/model/deployment_json.h"
+#include "reports/bands_file.h"
 #include "reports/chart_folders.h"
 #include "reports/page_writer.h"
+#include "reports/parallel.h"
 #include "reports/service_csv.h"
+#include "reports/single_file_writer.h"
 #include "reports/site_folder.h"
+#include "reports/site_url.h"
 #include "reports/template_set.h"
 #include "reports/weekly_site.h"
 
@@ -24,25 +33,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The site is replaced whole, so what the report reads must not lie in it.
+/// The site is replaced whole, so what the report reads, or writes beside it, must not lie in it.
 void require_outside(const fs::path& input, const char* option, const fs::path& site) {
   const fs::path inner = resolved_folder(input);
   if (std::mismatch(site.begin(), site.end(), inner.begin(), inner.end()).first == site.end()) {
-    throw base::UsageError(fmt::format("{} {} lies in --out {}, which is replaced whole", option,
-                                       input.string(), site.string()));
+    throw base::UsageError(
+        fmt::format("{} {} lies in --out {}, which is replaced whole; choose a place outside of it",
+                    option, input.string(), site.string()));
   }
 }
 
 void copy_charts(const SiteCharts& charts, SiteFolder& site) {
-  const auto add = [&](const ChartView& chart) {
-    if (chart.shown) {
-      for (const fs::path& file : chart.sources) {
+  for (const ChartView* chart : all_charts(charts)) {
+    if (chart->shown) {
+      for (const fs::path& file : chart->sources) {
         site.add("charts/" + file.filename().string(), file);
       }
     }
-  };
-  add(charts.combined);
-  std::for_each(charts.services.begin(), charts.services.end(), add);
+  }
 }
 
 /// The rules of a user's theme; they come last, so they win.
@@ -58,8 +66,8 @@ std::string theme_of(const fs::path& file) {
   return "\n/* The theme */\n" + base::read_file(file);
 }
 
-void write_assets(const TemplateSet& templates, const std::string& theme, SiteFolder& site) {
-  site.write("style.css", std::string(templates.file("style.css")) + theme);
+void write_assets(const TemplateSet& templates, const std::string& style, SiteFolder& site) {
+  site.write("style.css", style);
   site.write("icon.svg", templates.file("icon.svg"));
   for (const char* name :
        {"site.js", "jquery.min.js", "jquery.dataTables.min.js", "LICENSES.txt"}) {
@@ -74,6 +82,10 @@ fs::path checked_out(const ReportOptions& options) {
   for (const fs::path& folder : options.charts) {
     require_outside(folder, "--charts", out);
   }
+  if (!options.single_file.empty()) {
+    check_single_file(options.single_file);
+    require_outside(options.single_file, "--single-file", out);
+  }
   return out;
 }
 
@@ -83,22 +95,43 @@ void write_service_data(const model::ServiceDeployments& service, SiteFolder& si
   site.write(service_file(service.service, "csv"), service_csv(service));
 }
 
-void write_pages(const ReportData& data, const SiteCharts& charts, const std::string& week,
-                 PageWriter& pages, base::RunContext& context) {
-  const Analysis analysis = analyse(data);
-  IndexPage index = index_page(data, charts, analysis);
-  index.week = write_weeks(data, analysis, week, pages);
-  pages.write(index);
-  pages.write(data_page(data.collection, data.zone));
+/// The pages of the services on all CPUs: they are most of the work.
+void write_services(const ReportData& data, const SiteCharts& charts, const Analysis& analysis,
+                    PageWriter& pages, base::RunContext& context) {
   const std::size_t count = data.summary.services.size();
   base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
-  for (std::size_t i = 0; i < count; ++i) {
+  std::mutex mutex;  // Of the progress.
+  std::size_t done = 0;
+  in_parallel(count, base::usable_cpus(), [&](std::size_t i) {
     context.interrupt.check();
     pages.write(service_file(data.summary.services[i].service, "html"),
                 service_page(data, charts, analysis, i));
     write_service_data(data.deployments[i], pages.site());
-    progress.update(fmt::format("{} of {} pages", i + 1, count), std::chrono::steady_clock::now());
+    const std::lock_guard lock(mutex);
+    progress.update(fmt::format("{} of {} pages", ++done, count), std::chrono::steady_clock::now());
+  });
+}
+
+struct PageOptions {
+  WeeklyOptions weekly;
+  std::optional<Bands> bands;
+};
+
+/// Gives back the digest that the options choose.
+WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const PageOptions& options,
+                     PageWriter& pages, base::RunContext& context) {
+  Analysis analysis = analyse(data);
+  analysis.bands = options.bands;
+  WeekPage week = write_weeks(data, analysis, options.weekly, pages);
+  IndexPage index = index_page(data, charts, analysis);
+  index.week = week;
+  if (analysis.bands && index.period_label == week.label) {
+    index.week.key_figures = index.key_figures;  // The same ones, with badges.
   }
+  pages.write(std::move(index));
+  pages.write(data_page(data.collection, data.zone));
+  write_services(data, charts, analysis, pages, context);
+  return week;
 }
 
 void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
@@ -112,12 +145,18 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
   }
 }
 
+std::optional<Bands> asked_bands(const ReportOptions& options) {
+  return options.bands.empty() ? std::nullopt : std::optional(read_bands(options.bands));
+}
+
 }  // namespace
 
 void check_report_options(const ReportOptions& options) {
   check_templates(TemplateSet(options.templates));
   check_week(options.week);
+  checked_site_url(options.site_url);
   theme_of(options.theme);
+  asked_bands(options);
   const SiteFolder untouched(checked_out(options));
 }
 
@@ -125,6 +164,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const fs::path out = checked_out(options);
   check_week(options.week);
+  const PageOptions asked{{options.week, checked_site_url(options.site_url)}, asked_bands(options)};
   const std::string theme = theme_of(options.theme);
   const ReadReportData read = read_report_data(options.data);
   for (const std::string& warning : read.warnings) {
@@ -134,11 +174,22 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
       read_chart_folders(options.charts, options.data / "summary.json"), read.data.summary);
   SiteFolder site(out);
   PageWriter pages(options.templates, options.title, read.data, site);
-  write_assets(pages.templates(), theme, site);
+  const std::string style = std::string(pages.templates().file("style.css")) + theme;
+  write_assets(pages.templates(), style, site);
   copy_charts(charts, site);
-  write_pages(read.data, charts, options.week, pages, context);
+  const WeekPage week = write_pages(read.data, charts, asked, pages, context);
+  std::unique_ptr<base::AtomicFile> mail;
+  if (!options.single_file.empty()) {
+    SingleFile content{
+        pages.title(), pages.project(), pages.collected_at(), asked.weekly.site_url, style, {}, {}};
+    add_week(week, charts, content);
+    mail = write_single_file(options.single_file, content, pages.templates(), context.log);
+  }
   context.interrupt.check();
   site.publish();
+  if (mail) {
+    mail->commit();
+  }
   warn_of_placeholders(charts, context.log);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",

@@ -18,10 +18,16 @@ struct ReportOptions {
   std::filesystem::path theme;                ///< CSS put after the style sheet's; empty: none.
   std::string title;                          ///< Empty: the name of the project.
   std::string week;  ///< `2024-W05`, on the first page; empty: the last full one.
+  /// What figures are judged by, as read_bands() takes it; empty: nothing.
+  std::string bands;
+  std::string site_url;  ///< Where the site will be published; empty: unknown.
+  std::filesystem::path
+      single_file;  ///< The week's digest for mail; outside of `out`; empty: none.
 };
 
 /// What report() would refuse before it reads any data: an --out that is not ours to replace,
-/// inputs inside it, templates that do not fit. For `generate`, which collects for minutes first.
+/// inputs or the file for mail inside it, templates that do not fit. For `generate`, which collects
+/// for minutes first.
 void check_report_options(const ReportOptions& options);
 
 /// `incomplete` when a page shows a placeholder in place of a chart. Throws an Error when nothing

@@ -56,7 +56,8 @@ void check_services(const std::filesystem::path& folder, const ReportData& data)
 void check_groups(const std::filesystem::path& folder, const model::MergeRequestCounts& counts) {
   const std::int64_t sum = counts.counted + counts.in_flight + counts.unknown_state +
                            counts.without_service_label + counts.without_tier_label +
-                           counts.outside_range;
+                           counts.outside_range + counts.excluded_author + counts.excluded_label +
+                           counts.excluded_bot;
   if (sum != counts.seen) {
     fail_apart(folder, fmt::format("the groups of merge requests in collection.json add up to {}, "
                                    "{} were seen",
@@ -84,18 +85,6 @@ void check_totals(const std::filesystem::path& folder, const ReportData& data) {
   }
 }
 
-/// Files of versions without created_time hold it still where deployments are dated by it.
-void complete_created_times(ReportData& data) {
-  if (data.collection.date_by != model::DateBy::created) {
-    return;
-  }
-  for (model::ServiceDeployments& service : data.deployments) {
-    for (model::Deployment& deployment : service.deployments) {
-      deployment.created_time = deployment.created_time.value_or(deployment.deployment_time);
-    }
-  }
-}
-
 }  // namespace
 
 ReadReportData read_report_data(const std::filesystem::path& folder) {
@@ -109,8 +98,7 @@ ReadReportData read_report_data(const std::filesystem::path& folder) {
   model::ReadSummary summary = model::read_summary(summary_file);
   data.summary = std::move(summary.summary);
   result.warnings = std::move(summary.warnings);
-  data.deployments = model::read_deployments(deployments_file);
-  complete_created_times(data);
+  data.deployments = model::read_deployments(deployments_file, data.collection.date_by);
   check_services(folder, data);
   check_totals(folder, data);
   check_groups(folder, data.collection.merge_requests);

@@ -66,7 +66,7 @@ void add_comparison(ServicePage& page, const History& history, const Analysis& a
   page.compared = comparison_table(history, calendar);
   if (const auto comparison = compare_full(history, calendar)) {
     page.period = model::name(*calendar.current);
-    page.key_figures = key_figures(*comparison, names_of(calendar));
+    page.key_figures = key_figures(*comparison, names_of(calendar), analysis.judge(true));
   }
 }
 
@@ -105,14 +105,18 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   page.last_deployment =
       deployments.empty() ? "no data" : date_text(deployments.back().deployment_time, data.zone);
   page.chart = charts.services[service];
+  page.has_details = charts.has_details;
+  page.times = charts.times[service];
+  page.tiers_chart = charts.tiers[service];
   page.reasons = reasons_of(analysis.attention[service]);
   add_comparison(page, history, analysis);
   page.periods = period_table(history, data.collection.granularity, analysis.today);
-  page.tiers = tier_table(tier_histories(deployments, data.zone), lifetime(history, analysis));
+  page.tiers = tier_table(tier_histories(deployments, data.zone), lifetime(history, analysis),
+                          analysis.judge(true));
+  page.bands = analysis.bands ? analysis.bands->name : "";
   page.dated_by_creation = data.collection.date_by == model::DateBy::created;
   add_latest(page, deployments, data, analysis.today);
-  page.lists = merge_request_lists(data.collection.project_url, data.collection.service_prefix,
-                                   summary.service);
+  page.lists = merge_request_lists(data.collection, data.deployments[service]);
   page.csv_file = file_name(service_file(summary.service, "csv"));
   page.json_file = file_name(service_file(summary.service, "json"));
   return page;

@@ -44,6 +44,9 @@ struct ServicePage {
   std::vector<KeyFigure> key_figures;
   KeyTable compared;
   ChartView chart;
+  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  ChartView times;
+  ChartView tiers_chart;
   KeyTable periods;
   KeyTable tiers;                     ///< Over the whole range.
   bool dated_by_creation = true;      ///< What the times of `latest` are: the creation or the end.
@@ -52,6 +55,7 @@ struct ServicePage {
   std::vector<LabelLink> lists;       ///< Its merge requests in GitLab.
   std::string csv_file;               ///< Beside the page.
   std::string json_file;
+  std::string bands;  ///< Where the badges beside figures come from; empty: there are none.
 };
 
 /// `service` is an index into the summary's services.

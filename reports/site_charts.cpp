@@ -2,8 +2,10 @@
 #include "reports/site_charts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include "collector/base/printable.h"
 #include "renderer/chart/chart_name.h"
@@ -16,6 +18,26 @@ struct Found {
   const std::filesystem::path* folder = nullptr;
   const chart::ChartEntry* entry = nullptr;
 };
+
+/// By kind and service, which is borrowed.
+using Index = std::map<std::pair<chart::Kind, std::string_view>, Found>;
+
+Index index_of(const std::vector<IndexedCharts>& folders) {
+  Index index;
+  for (const IndexedCharts& indexed : folders) {
+    for (const chart::ChartEntry& entry : indexed.index.charts) {
+      index.emplace(std::pair(entry.kind, std::string_view(entry.service)),
+                    Found{&indexed.folder, &entry});
+    }
+  }
+  return index;
+}
+
+ChartView without_data() {
+  ChartView view;
+  view.has_data = false;
+  return view;
+}
 
 ChartView absent(SiteCharts& charts, std::string_view whose, const char* reason) {
   charts.missing.push_back(base::printable(whose));
@@ -81,25 +103,37 @@ ChartView view_of(const Found& found, const std::string& stem, std::string_view 
 
 }  // namespace
 
-SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::Summary& summary) {
-  Found combined;
-  std::map<std::string_view, Found> by_service;
-  for (const IndexedCharts& indexed : folders) {
-    for (const chart::ChartEntry& entry : indexed.index.charts) {
-      const Found found{&indexed.folder, &entry};
-      if (entry.kind == chart::Kind::combined) {
-        combined = found;
-      } else {
-        by_service.emplace(entry.service, found);
-      }
-    }
+std::vector<const ChartView*> all_charts(const SiteCharts& charts) {
+  std::vector<const ChartView*> all{&charts.combined, &charts.heatmap, &charts.lead_time,
+                                    &charts.restore_time};
+  for (const std::vector<ChartView>* list : {&charts.services, &charts.times, &charts.tiers}) {
+    std::ranges::transform(*list, std::back_inserter(all),
+                           [](const ChartView& chart) { return &chart; });
   }
+  return all;
+}
+
+SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::Summary& summary) {
   SiteCharts charts;
-  charts.combined = view_of(combined, chart::combined_stem, "all services", charts);
+  const Index index = index_of(folders);
+  charts.has_details = !folders.front().index.deployments_sha256.empty();
+  const auto view = [&](chart::Kind kind, const std::string& service, std::string_view whose) {
+    const auto found = index.find({kind, service});
+    const bool is_detail = kind != chart::Kind::combined && kind != chart::Kind::service;
+    return is_detail && found == index.end()
+               ? without_data()
+               : view_of(found == index.end() ? Found() : found->second,
+                         chart::chart_stem(kind, service), whose, charts);
+  };
+  charts.combined = view(chart::Kind::combined, "", "all services");
+  charts.heatmap = view(chart::Kind::heatmap, "", "all services");
+  charts.lead_time = view(chart::Kind::lead_time, "", "all services");
+  charts.restore_time = view(chart::Kind::restore_time, "", "all services");
   for (const model::ServiceSummary& service : summary.services) {
-    const auto found = by_service.find(service.service);
-    charts.services.push_back(view_of(found == by_service.end() ? Found() : found->second,
-                                      chart::slug(service.service), service.service, charts));
+    const std::string& name = service.service;
+    charts.services.push_back(view(chart::Kind::service, name, name));
+    charts.times.push_back(view(chart::Kind::times, name, name));
+    charts.tiers.push_back(view(chart::Kind::tiers, name, name));
   }
   return charts;
 }

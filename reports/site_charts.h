@@ -14,6 +14,7 @@ namespace dora::reports {
 /// folder of charts; their names are made of characters that need no care.
 struct ChartView {
   bool shown = false;
+  bool has_data = true;  ///< False: there is nothing to show, and so no picture.
   std::string file;
   std::string dark_file;  ///< For readers who prefer dark pages; empty: there is none.
   std::string svg_file;   ///< Empty: there is none.
@@ -28,10 +29,21 @@ struct ChartView {
 
 struct SiteCharts {
   ChartView combined;
-  std::vector<ChartView> services;   ///< In the order of the summary.
+  std::vector<ChartView> services;  ///< In the order of the summary.
+  /// The renderer had the deployments. Else it drew the charts above alone, and there are no
+  /// others.
+  bool has_details = false;
+  ChartView heatmap;
+  ChartView lead_time;
+  ChartView restore_time;
+  std::vector<ChartView> times;      ///< As `services`.
+  std::vector<ChartView> tiers;      ///< As `services`; without data for a service of one tier.
   std::size_t failed = 0;            ///< The index says so.
   std::vector<std::string> missing;  ///< Not in an index, or without a file: whose charts.
 };
+
+/// Every chart that there may be.
+std::vector<const ChartView*> all_charts(const SiteCharts& charts);
 
 SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::Summary& summary);
 

@@ -2,10 +2,10 @@
 #include "reports/site_folder.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -47,36 +47,6 @@ void write_new_file(const fs::path& path, std::string_view text) {
   }
 }
 
-/// True for a regular file, no link, of exactly these bytes.
-bool holds(const fs::path& path, std::string_view text) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (fd < 0) {
-    return false;
-  }
-  struct ::stat status {};
-  bool same = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
-              static_cast<std::size_t>(status.st_size) == text.size();
-  std::array<char, 65536> buffer{};
-  while (same && !text.empty()) {
-    const ssize_t count = ::read(fd, buffer.data(), std::min(buffer.size(), text.size()));
-    const auto length = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
-    same = count > 0 && text.substr(0, length) == std::string_view(buffer.data(), length);
-    text.remove_prefix(length);
-  }
-  ::close(fd);
-  return same;
-}
-
-/// The same file, or regular files of the same bytes.
-bool are_equal(const fs::path& old, const fs::path& source) {
-  std::error_code error;
-  if (!fs::is_regular_file(fs::symlink_status(old, error)) ||
-      fs::file_size(old, error) != fs::file_size(source, error) || error) {
-    return false;
-  }
-  return fs::equivalent(old, source, error) || holds(old, base::read_file(source));
-}
-
 void make_new_folder(const fs::path& folder) {
   if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
     fail("make the folder", folder, errno);
@@ -97,6 +67,19 @@ void remove_leftover(const fs::path& folder, bool with_folder) {
   }
   if (with_folder) {
     fs::remove_all(folder);
+  }
+}
+
+/// A hard link where the file system can, else a copy.
+void link_or_copy(const fs::path& source, const fs::path& place) {
+  if (::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, place.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+    return;
+  }
+  std::error_code error;
+  fs::copy_file(source, place, error);
+  if (error) {
+    throw base::Error(
+        fmt::format("cannot copy {} to {}: {}", source.string(), place.string(), error.message()));
   }
 }
 
@@ -191,57 +174,65 @@ SiteFolder::~SiteFolder() {
   }
 }
 
+void SiteFolder::keep(const std::string& name, const FileIdentity& identity) {
+  const std::lock_guard lock(mutex_);
+  kept_.push_back({name, identity});
+}
+
+/// Where a file that is not kept goes.
 fs::path SiteFolder::place_for(const std::string& name) {
-  fs::path place = fresh_ / name;
   if (const std::size_t slash = name.find('/'); slash != std::string::npos) {
     make_new_folder(fresh_ / name.substr(0, slash));
   }
-  names_.push_back(name);
-  return place;
+  const std::lock_guard lock(mutex_);
+  written_.push_back(name);
+  return fresh_ / name;
 }
 
-/// Takes the old site's file over when it is the `same`; false when it has to be written.
-bool SiteFolder::keep(const std::string& name, const fs::path& place, bool same) {
-  if (!same || ::link((published_ / name).c_str(), place.c_str()) != 0) {
-    return false;
-  }
-  ++kept_;
-  return true;
-}
-
-/// Nothing was added, taken away or written anew.
-bool SiteFolder::is_unchanged() const {
-  return kept_ == names_.size() && holds(published_ / site_marker_file, marker_text(names_));
+std::vector<std::string> SiteFolder::names() const {
+  std::vector<std::string> names = written_;
+  std::transform(kept_.begin(), kept_.end(), std::back_inserter(names),
+                 [](const Kept& kept) { return kept.name; });
+  return names;
 }
 
 void SiteFolder::write(const std::string& name, std::string_view text) {
-  const fs::path place = place_for(name);
-  if (!keep(name, place, holds(published_ / name, text))) {
-    write_new_file(place, text);
+  if (const auto old = file_that_holds(published_ / name, text)) {
+    keep(name, *old);
+  } else {
+    write_new_file(place_for(name), text);
   }
 }
 
 void SiteFolder::add(const std::string& name, const fs::path& source) {
-  const fs::path place = place_for(name);
-  if (keep(name, place, are_equal(published_ / name, source))) {
-    return;
+  if (const auto old = file_equal_to(published_ / name, source)) {
+    keep(name, *old);
+  } else {
+    link_or_copy(source, place_for(name));
   }
-  if (::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, place.c_str(), AT_SYMLINK_FOLLOW) == 0) {
-    return;
-  }
-  std::error_code error;
-  fs::copy_file(source, place, error);
-  if (error) {
+}
+
+/// Another program may have changed the old site since the two were compared.
+void SiteFolder::take_over(const Kept& kept) const {
+  const fs::path old = published_ / kept.name;
+  const fs::path place = fresh_ / kept.name;
+  make_new_folder(place.parent_path());
+  link_or_copy(old, place);
+  if (identity_of(old) != kept.identity) {
     throw base::Error(
-        fmt::format("cannot copy {} to {}: {}", source.string(), place.string(), error.message()));
+        fmt::format("{} was changed while the site was written; run it again", old.string()));
   }
 }
 
 void SiteFolder::publish() {
-  if (is_unchanged()) {
-    return;  // The new folder goes with the destructor.
+  const std::string marker = marker_text(names());
+  if (written_.empty() && file_that_holds(published_ / site_marker_file, marker)) {
+    return;  // The old site is the new one; the new folder goes with the destructor.
   }
-  write_new_file(fresh_ / site_marker_file, marker_text(names_));
+  for (const Kept& kept : kept_) {
+    take_over(kept);
+  }
+  write_new_file(fresh_ / site_marker_file, marker);
   if (::syncfs(lock_->fd()) != 0) {
     fail("write", fresh_, errno);
   }

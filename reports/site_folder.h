@@ -3,11 +3,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "collector/base/folder_lock.h"
+#include "reports/same_file.h"
 
 namespace dora::reports {
 
@@ -15,7 +17,7 @@ namespace dora::reports {
 /// it is and nothing is left behind. A file whose bytes are those of the old site is that file,
 /// hard linked: it keeps its date, so that a copier passes it over. When every file is, the old
 /// site stays in its place as it is. What a killed run left is removed by the next one. Errors name
-/// the file and the cause. Not thread-safe.
+/// the file and the cause. Several threads may write() and add() at a time.
 class SiteFolder {
  public:
   /// Throws a UsageError when `folder` holds files that the program did not write, and an Error
@@ -34,17 +36,25 @@ class SiteFolder {
   void publish();
 
  private:
+  /// A file of the old site that is to be one of the new site.
+  struct Kept {
+    std::string name;
+    FileIdentity identity;
+  };
+
   void prepare();
-  bool keep(const std::string& name, const std::filesystem::path& place, bool same);
-  bool is_unchanged() const;
+  void keep(const std::string& name, const FileIdentity& identity);
   std::filesystem::path place_for(const std::string& name);
+  std::vector<std::string> names() const;
+  void take_over(const Kept& kept) const;
 
   std::filesystem::path published_;
   std::filesystem::path fresh_;
   std::filesystem::path retired_;
   std::unique_ptr<base::FolderLock> lock_;
-  std::vector<std::string> names_;
-  std::size_t kept_ = 0;  ///< How many of them are files of the old site.
+  std::mutex mutex_;  ///< Of the two lists.
+  std::vector<std::string> written_;
+  std::vector<Kept> kept_;
 };
 
 /// The folder that a path means: absolute, without links and dots. Throws a UsageError for `/`.

@@ -2,6 +2,7 @@
 #include "reports/template_check.h"
 
 #include <algorithm>
+#include <deque>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,11 +12,14 @@
 namespace dora::reports {
 namespace {
 
-/// From the outermost.
-using Scopes = std::vector<const Record*>;
+/// Where names are looked up, from the outermost.
+struct Scopes {
+  std::vector<const Record*> open;
+  std::deque<Record> made;  ///< Of lists that make their records.
+};
 
 const Value* find(const Scopes& scopes, std::string_view name) {
-  for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
+  for (auto scope = scopes.open.rbegin(); scope != scopes.open.rend(); ++scope) {
     const auto field = std::find_if((*scope)->begin(), (*scope)->end(),
                                     [&](const Field& candidate) { return candidate.name == name; });
     if (field != (*scope)->end()) {
@@ -27,7 +31,7 @@ const Value* find(const Scopes& scopes, std::string_view name) {
 
 std::string known_names(const Scopes& scopes) {
   std::vector<std::string_view> names;
-  for (const Record* scope : scopes) {
+  for (const Record* scope : scopes.open) {
     for (const Field& field : *scope) {
       names.push_back(field.name);
     }
@@ -37,12 +41,17 @@ std::string known_names(const Scopes& scopes) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-/// Where names are looked up inside a section: in its record, else where they were before.
-const Record* scope_inside(const Tag& tag, const Value& value, const Record* outside) {
+/// Inside a section names are looked up in its record, too.
+void open_section(const Tag& tag, const Value& value, Scopes& scopes) {
   const auto* list = std::get_if<List>(&value.content);
+  const auto* rows = std::get_if<Rows>(&value.content);
   const Value& inner = list != nullptr && !list->empty() ? list->front() : value;
   const auto* record = std::get_if<Record>(&inner.content);
-  return tag.kind == TagKind::section && record != nullptr ? record : outside;
+  if (rows != nullptr && rows->count > 0) {
+    record = &scopes.made.emplace_back((*rows->record)(0));
+  }
+  const bool looks_inside = tag.kind == TagKind::section && record != nullptr;
+  scopes.open.push_back(looks_inside ? record : scopes.open.back());
 }
 
 void check_use(const TemplateFile& file, const Tag& tag, const Value& value) {
@@ -73,7 +82,7 @@ void check_in(const TemplateFiles& files, const TemplateFile& file, Scopes& scop
       continue;
     }
     if (tag.kind == TagKind::end) {
-      scopes.pop_back();
+      scopes.open.pop_back();
       continue;
     }
     const Value* value = find(scopes, tag.name);
@@ -83,7 +92,7 @@ void check_in(const TemplateFiles& files, const TemplateFile& file, Scopes& scop
     }
     check_use(file, tag, *value);
     if (tag.kind == TagKind::section || tag.kind == TagKind::inverted) {
-      scopes.push_back(scope_inside(tag, *value, scopes.back()));
+      open_section(tag, *value, scopes);
     }
   }
 }
@@ -92,7 +101,7 @@ void check_in(const TemplateFiles& files, const TemplateFile& file, Scopes& scop
 
 void check_template(const TemplateFiles& files, const TemplateFile& file, const Record& example) {
   expand(files, file);  // Ends files that include themselves before they are followed here.
-  Scopes scopes{&example};
+  Scopes scopes{{&example}, {}};
   check_in(files, file, scopes);
 }
 

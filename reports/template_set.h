@@ -12,7 +12,8 @@ namespace dora::reports {
 
 /// Templates use variables, sections, inverted sections, comments and `{{> name}}` for the file
 /// `name.mustache`. A text is always escaped (& < > " '); only Markup may, and must, stand in
-/// `{{{...}}}`. Errors name the file, the line and the variable. Not thread-safe.
+/// `{{{...}}}`. Errors name the file, the line and the variable. Threads may share
+/// a set.
 class TemplateSet {
  public:
   /// The compiled-in files; each file in `folder` (empty: none) takes the place of the one with its

@@ -1,6 +1,9 @@
 // What a template is filled with: text, HTML of ours, yes or no, lists, named values.
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,8 +23,16 @@ struct Markup {
 using List = std::vector<Value>;    ///< Of records: a section is repeated for each.
 using Record = std::vector<Field>;  ///< Each name once.
 
+/// A list of records that are made one at a time, when a template comes to them: of thousands.
+struct Rows {
+  using MakeRecord = std::function<Record(std::size_t)>;
+
+  std::size_t count = 0;
+  std::shared_ptr<const MakeRecord> record;  ///< Never null; several threads may call it.
+};
+
 struct Value {
-  std::variant<std::string, Markup, bool, List, Record> content;
+  std::variant<std::string, Markup, bool, List, Record, Rows> content;
 };
 
 struct Field {
@@ -38,6 +49,17 @@ Value list_by(const std::vector<Row>& rows, MakeRecord make_record) {
     list.push_back({make_record(row)});
   }
   return {std::move(list)};
+}
+
+/// The same, made when they are needed; keeps the rows.
+template <class Row, class MakeRecord>
+Value rows_by(std::vector<Row> rows, MakeRecord make_record) {
+  const std::size_t count = rows.size();
+  auto shared = std::make_shared<const std::vector<Row>>(std::move(rows));
+  return {Rows{count, std::make_shared<const Rows::MakeRecord>(
+                          [shared = std::move(shared), make_record](std::size_t i) {
+                            return make_record((*shared)[i]);
+                          })}};
 }
 
 }  // namespace dora::reports

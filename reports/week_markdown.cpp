@@ -31,8 +31,13 @@ std::string figure_line(const KeyFigure& figure) {
   return line + "\n";
 }
 
-std::string row_line(const WeekRow& row) {
-  std::string line = "- " + code(row.name);
+/// A link to a page of the site, if it is known where that is.
+std::string linked(const std::string& text, const std::string& page, const std::string& site_url) {
+  return site_url.empty() ? text : fmt::format("[{}](<{}{}>)", text, site_url, page);
+}
+
+std::string row_line(const WeekRow& row, const std::string& site_url) {
+  std::string line = "- " + linked(code(row.name), row.page, site_url);
   line += row.tier.empty() ? "" : " " + code(row.tier);
   line += row.text.empty() ? "" : ": " + row.text;
   if (!row.reference.empty()) {
@@ -44,8 +49,11 @@ std::string row_line(const WeekRow& row) {
 
 }  // namespace
 
-std::string week_markdown(const WeekPage& page, const std::string& title) {
-  std::string text = fmt::format("## {} ({}) of {}\n\n", page.name, page.days, code(title));
+std::string week_markdown(const WeekPage& page, const std::string& title,
+                          const std::string& site_url) {
+  std::string text = fmt::format("## {} ({}) of {}\n\n",
+                                 linked(page.name, week_file(page.label, "html"), site_url),
+                                 page.days, code(title));
   if (page.incomplete) {
     text += "> **Incomplete:** merge requests could not be had, so these figures may be wrong.\n\n";
   }
@@ -58,7 +66,7 @@ std::string week_markdown(const WeekPage& page, const std::string& title) {
     }
     text += fmt::format("\n### {}: {}\n\n", section.heading, section.count);
     for (const WeekRow& row : section.rows) {
-      text += row_line(row);
+      text += row_line(row, site_url);
     }
     text += section.more.empty() ? "" : fmt::format("- and {} more\n", section.more);
   }

@@ -23,7 +23,8 @@ class RowMaker {
 
   WeekRow row(std::size_t service, std::string text) const {
     const std::string& name = data_.summary.services[service].service;
-    return {base::printable(name), service_file(name, "html"), "", std::move(text), "", ""};
+    return {
+        base::printable(name), service_file(name, "html"), "", std::move(text), "", "", service};
   }
 
   WeekRow row(ServiceDeployment place, std::string text) const {
@@ -109,7 +110,8 @@ std::vector<WeekSection> sections_of(const ReportData& data, const Week& week) {
                "Deployed in each of the four weeks before, and not in this one."},
               week.silent, [&](std::size_t service) { return rows.row(service, ""); }),
       section(
-          {"failed", "Failed deployments", "Merge requests that were closed without a merge."},
+          {failed_section, "Failed deployments",
+           "Merge requests that were closed without a merge."},
           week.failed, [&](const auto& each) { return rows.dated(each); }, week_failed_shown)};
 }
 

@@ -14,23 +14,25 @@ namespace dora::reports {
 /// One service in a list of the digest.
 struct WeekRow {
   std::string name;
-  std::string page;       ///< Within the site: `services/payments-api.html`.
-  std::string tier;       ///< Empty where the row is of all tiers.
-  std::string text;       ///< Words of ours alone: no names of others.
-  std::string reference;  ///< `!123`; empty: none.
-  std::string url;        ///< Of the merge request; empty when it is not a web address.
+  std::string page;         ///< Within the site: `services/payments-api.html`; empty: no link.
+  std::string tier;         ///< Empty where the row is of all tiers.
+  std::string text;         ///< Words of ours alone: no names of others.
+  std::string reference;    ///< `!123`; empty: none.
+  std::string url;          ///< Of the merge request; empty when it is not a web address.
+  std::size_t service = 0;  ///< Index into the summary's services.
 };
 
 struct WeekSection {
-  std::string id;       ///< `newly-failing`
+  std::string id;       ///< `newly-failing`; that of the failed deployments is failed_section.
   std::string heading;  ///< `Newly failing`
   std::string count;    ///< Of all rows.
   std::string meaning;  ///< One sentence.
   std::vector<WeekRow> rows;
   std::string more;  ///< How many rows are left out; empty: none.
 };
-inline constexpr std::size_t week_rows_shown = 12;
-inline constexpr std::size_t week_failed_shown = 36;
+inline constexpr std::size_t week_rows_shown = 10;
+inline constexpr std::size_t week_failed_shown = 24;
+inline constexpr const char* failed_section = "failed";
 
 struct WeekPage {
   std::string label;    ///< `2024-W05`

@@ -11,9 +11,10 @@
 namespace dora::reports {
 namespace {
 
-Record values_of(const WeekRow& row) {
+Record values_of(const WeekRow& row, const char* root) {
   return {{"name", {row.name}},
-          {"page", {"../" + row.page}},
+          {"page", {root + row.page}},
+          {"has_page", {!row.page.empty()}},
           {"tier", {row.tier}},
           {"has_tier", {!row.tier.empty()}},
           {"text", {row.text}},
@@ -23,13 +24,13 @@ Record values_of(const WeekRow& row) {
           {"has_url", {!row.url.empty()}}};
 }
 
-Record values_of(const WeekSection& section) {
+Record values_of(const WeekSection& section, const char* root) {
   return {{"id", {section.id}},
           {"heading", {section.heading}},
           {"count", {section.count}},
           {"meaning", {section.meaning}},
           {"has_rows", {!section.rows.empty()}},
-          {"rows", list_by(section.rows, [](const WeekRow& row) { return values_of(row); })},
+          {"rows", list_by(section.rows, [&](const WeekRow& row) { return values_of(row, root); })},
           {"more", {section.more}},
           {"has_more", {!section.more.empty()}}};
 }
@@ -55,13 +56,18 @@ Record line_of(const WeekPage& page) {
 
 }  // namespace
 
-Record values_of(const WeekPage& page, const WeekNeighbours& neighbours) {
+Record digest_values(const WeekPage& page, const char* root) {
   Record record = line_of(page);
   record.push_back({"time_zone", {page.time_zone}});
   record.push_back({"key_figures", list_of(page.key_figures)});
-  record.push_back({"sections", list_by(page.sections, [](const WeekSection& section) {
-                      return values_of(section);
+  record.push_back({"sections", list_by(page.sections, [&](const WeekSection& section) {
+                      return values_of(section, root);
                     })});
+  return record;
+}
+
+Record values_of(const WeekPage& page, const WeekNeighbours& neighbours) {
+  Record record = digest_values(page, "../");
   record.push_back({"markdown_file", {page.label + ".md"}});
   record.push_back({"previous_file", {neighbours.previous}});
   record.push_back({"has_previous", {!neighbours.previous.empty()}});
@@ -82,11 +88,8 @@ Record values_of(const Feed& feed) {
     record.push_back({"entry_id", {uuid_of(feed.id + page.label)}});
     return record;
   });
-  return {{"title", {feed.title}},
-          {"project", {feed.project}},
-          {"feed_id", {feed.id}},
-          {"updated", {feed.updated}},
-          {"weeks", entries}};
+  return {{"title", {feed.title}}, {"project", {feed.project}}, {"root", {feed.site_url}},
+          {"feed_id", {feed.id}},  {"updated", {feed.updated}}, {"weeks", entries}};
 }
 
 std::string uuid_of(const std::string& text) {

@@ -9,6 +9,9 @@
 
 namespace dora::reports {
 
+/// What the part `digest` takes; `root` leads from the page to the site's folder.
+Record digest_values(const WeekPage& page, const char* root);
+
 /// A week among the others; the files are beside it, empty where there is none.
 struct WeekNeighbours {
   std::string previous;
@@ -29,6 +32,7 @@ struct Feed {
   std::string project;
   std::string id;  ///< `urn:uuid:...`
   std::string updated;
+  std::string site_url;         ///< Ends with `/`; empty: links are relative to the feed.
   std::vector<WeekPage> weeks;  ///< The newest first.
 };
 Record values_of(const Feed& feed);

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
+#include "reports/parallel.h"
 #include "reports/week_markdown.h"
 
 namespace dora::reports {
@@ -40,25 +42,33 @@ void check_week(const std::string& week) {
   }
 }
 
-WeekPage write_weeks(const ReportData& data, const Analysis& analysis, const std::string& week,
+WeekPage write_weeks(const ReportData& data, const Analysis& analysis, const WeeklyOptions& options,
                      PageWriter& pages) {
   const WeeklyDigests digests(data, analysis);
   const std::vector<model::Period>& weeks = digests.weeks();
-  const auto chosen = chosen_week(weeks, week);
+  const auto chosen = chosen_week(weeks, options.week);
   WeeksPage list{data.zone.name(), {}};
-  for (std::size_t i = weeks.size(); i-- > 0;) {
-    WeekPage page = week_page(data, digests.digest(i));
+  list.weeks.resize(weeks.size());
+  in_parallel(weeks.size(), base::usable_cpus(), [&](std::size_t i) {
+    WeekPage& page = list.weeks[weeks.size() - 1 - i];
+    page = week_page(data, digests.digest(i));
     pages.write(week_file(page.label, "html"), page,
                 {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
-    pages.site().write(week_file(page.label, "md"), week_markdown(page, pages.title()));
-    list.weeks.push_back(std::move(page));
-  }
+    pages.site().write(week_file(page.label, "md"),
+                       week_markdown(page, pages.title(), options.site_url));
+  });
   pages.write(list);
   const std::string updated = list.weeks.empty() ? model::to_string(data.collection.collected_at)
                                                  : list.weeks.front().ended;
   pages.write(Feed{pages.title(), pages.project(),
-                   uuid_of(data.collection.project_url + pages.project()), updated, list.weeks});
-  return chosen ? list.weeks[weeks.size() - 1 - *chosen] : WeekPage();
+                   uuid_of(data.collection.project_url + pages.project()), updated,
+                   options.site_url, list.weeks});
+  if (!chosen) {
+    WeekPage none;
+    none.incomplete = !data.collection.partial.empty();
+    return none;
+  }
+  return list.weeks[weeks.size() - 1 - *chosen];
 }
 
 }  // namespace dora::reports

@@ -26,6 +26,18 @@
       names: namesIn(columns.attention, '.flag') }
   ];
 
+  /// `77 of 5,000 services, 1 to 50 shown`.
+  function tellFound(settings, start, end, all, found) {
+    var number = settings.fnFormatNumber.bind(settings);
+    if (found === 0) {
+      return 'None of ' + number(all) + ' services';
+    }
+    var words = (found < all ? number(found) + ' of ' : '') + number(all) +
+      (all === 1 ? ' service' : ' services');
+    return start === 1 && end === found ? words
+      : words + ', ' + number(start) + ' to ' + number(end) + ' shown';
+  }
+
   function passes(filter, row) {
     var wanted = filter.select.value;
     return wanted === '' || (wanted === '*' ? filter.names[row].length > 0
@@ -68,7 +80,8 @@
     order: [],
     pageLength: 50,
     lengthMenu: [[50, 200, -1], ['50', '200', 'all']],
-    dom: '<"controls"fl><"scroll"t><"controls"ip>',
+    dom: '<"controls"f><"controls found"il><"scroll"t><"controls"p>',
+    infoCallback: tellFound,
     columnDefs: [
       { targets: [1, 2, 3, 4], type: 'num', searchable: false, orderSequence: ['desc', 'asc'] },
       { targets: columns.bars, orderable: false, searchable: false },
@@ -76,20 +89,64 @@
     ],
     language: {
       search: 'Search services',
-      lengthMenu: 'Rows: _MENU_',
-      info: '_START_ to _END_ of _TOTAL_ services',
-      infoEmpty: 'No services',
-      infoFiltered: '(of _MAX_)',
+      lengthMenu: 'Rows _MENU_',
       zeroRecords: 'No service has this in its name, tiers or reasons for attention.',
       paginate: { previous: 'Previous', next: 'Next' }
     }
   });
 
   var search = document.querySelector('.dataTables_filter');
-  search.after.apply(search, selects);
+  var field = search.querySelector('input');
+
+  /// DataTables leaves a field alone that has the focus.
+  function searchFor(text) {
+    field.value = text;
+    return list.search(text);
+  }
+  var everything = document.createElement('button');
+  everything.type = 'button';
+  everything.textContent = 'Show all';
+  search.after.apply(search, selects.concat(everything));
   filters.forEach(function (filter) {
     filter.select.addEventListener('change', function () { list.draw(); });
   });
+
+  /// Shows the services that the search text takes and a filter's name; '' takes all.
+  function narrow(text, tier, attention) {
+    choose(filters[0].select, tier);
+    choose(filters[1].select, attention);
+    searchFor(text).draw();
+  }
+  everything.addEventListener('click', function () {
+    narrow('', '', '');
+    field.focus();
+  });
+  field.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape' && list.search() !== '') {
+      event.preventDefault();
+      searchFor('').draw();
+    }
+  });
+  var pages = document.querySelector('.dataTables_paginate');
+  function offer() {
+    everything.hidden = list.search() === '' && filters.every(function (filter) {
+      return filter.select.value === '';
+    });
+    pages.hidden = list.page.info().pages < 2;
+  }
+  list.on('draw', offer);
+  offer();
+
+  // The list of what needs attention leads to all of it.
+  var all = document.querySelector('.all-attention');
+  if (all) {
+    all.addEventListener('click', function (event) {
+      event.preventDefault();
+      narrow('', '', '*');
+      document.getElementById(heading).scrollIntoView();
+      scroll.focus({ preventScroll: true });
+    });
+  }
 
   // The table alone scrolls sideways, not the search above it.
   var scroll = table.parentElement;
@@ -151,7 +208,7 @@
     var sort = /^([0-8])(asc|desc)$/.exec(state.sort);
     following = true;
     filters.forEach(function (filter) { choose(filter.select, state[filter.key]); });
-    list.search(state.search);
+    searchFor(state.search);
     list.order(sort ? [[Number(sort[1]), sort[2]]] : []);
     list.page.len(['50', '200', '-1'].indexOf(state.rows) >= 0 ? Number(state.rows) : 50);
     list.draw();

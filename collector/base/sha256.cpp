@@ -21,15 +21,35 @@ using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
   throw Error("cannot compute SHA-256: OpenSSL's provider for it does not load");
 }
 
+/// A digest and how much of it is filled.
+struct Digest {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned int size = 0;
+};
+
+Digest digest_of(std::string_view bytes) {
+  Digest digest;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), &digest.size, EVP_sha256(),
+                 nullptr) != 1) {
+    fail();
+  }
+  return digest;
+}
+
+std::string to_hex(const Digest& digest) {
+  return fmt::format("{:02x}",
+                     fmt::join(digest.bytes.data(), digest.bytes.data() + digest.size, ""));
+}
+
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-    fail();
-  }
-  return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + size, ""));
+  return to_hex(digest_of(bytes));
+}
+
+std::string sha256_bytes(std::string_view bytes) {
+  const Digest digest = digest_of(bytes);
+  return {digest.bytes.begin(), digest.bytes.begin() + digest.size};
 }
 
 std::string sha256_of_file(const std::filesystem::path& file) {
@@ -48,10 +68,9 @@ std::string sha256_of_file(const std::filesystem::path& file) {
     throw Error(
         fmt::format("cannot read {}: {}", file.string(), std::strerror(errno != 0 ? errno : EIO)));
   }
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_DigestFinal_ex(context.get(), digest.data(), &size);
-  return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + size, ""));
+  Digest digest;
+  EVP_DigestFinal_ex(context.get(), digest.bytes.data(), &digest.size);
+  return to_hex(digest);
 }
 
 }  // namespace dora::base

@@ -10,6 +10,9 @@ namespace dora::base {
 /// 64 lower-case hexadecimal digits (FIPS 180-4).
 std::string sha256(std::string_view bytes);
 
+/// The same as 32 bytes.
+std::string sha256_bytes(std::string_view bytes);
+
 /// Of a file's bytes, in a fixed amount of memory. Throws an Error that names a file that cannot be
 /// read.
 std::string sha256_of_file(const std::filesystem::path& file);

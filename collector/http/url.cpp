@@ -45,20 +45,6 @@ bool is_loopback(std::string host) {
 
 }  // namespace
 
-std::string percent_encode(std::string_view text) {
-  constexpr std::string_view unreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string result;
-  for (const char c : text) {
-    if (unreserved.find(c) != std::string_view::npos) {
-      result += c;
-    } else {
-      result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return result;
-}
-
 std::optional<std::string> origin_of(const std::string& url) {
   const Url parsed = parse(url);
   const auto scheme = part(parsed, CURLUPART_SCHEME);

@@ -7,9 +7,6 @@
 
 namespace dora::http {
 
-/// `a/b c` -> `a%2Fb%20c`: everything but RFC 3986's unreserved characters is encoded.
-std::string percent_encode(std::string_view text);
-
 /// What a request goes to: scheme, host and port (the scheme's own where none is given), as
 /// `https://gitlab.com:443`. Nothing for a text that is no http or https URL.
 std::optional<std::string> origin_of(const std::string& url);

@@ -4,13 +4,8 @@
 #include <array>
 #include <functional>
 
-#include <fmt/format.h>
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
 #include <rapidjson/prettywriter.h>
 
-#include "collector/base/atomic_file.h"
-#include "collector/base/error.h"
 #include "collector/model/json_object.h"
 
 namespace dora::model {
@@ -96,6 +91,28 @@ void put(Writer& writer, const char* key, const std::vector<SuspiciousNames>& va
   writer.EndArray();
 }
 
+void put(Writer& writer, const char* key, const std::optional<ServiceLabels>& labels) {
+  if (!labels) {
+    return;
+  }
+  writer.Key(key);
+  writer.StartObject();
+  put(writer, "usual", to_string(labels->usual));
+  put(writer, "other", labels->other);
+  put(writer, "both", labels->both);
+  writer.EndObject();
+}
+
+std::optional<ServiceLabels> read_labels(const JsonObject& reader) {
+  constexpr const char* key = "service_labels";
+  if (!reader.has(key)) {
+    return std::nullopt;
+  }
+  const JsonObject labels = reader.object(key);
+  return ServiceLabels{labels.parsed("usual", parse_label_spelling), labels.texts("other"),
+                       labels.texts("both")};
+}
+
 void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
   writer.Key("projects");
   writer.StartArray();
@@ -122,6 +139,21 @@ std::vector<ProjectPart> read_parts(const JsonObject& reader) {
                      {part.number("missing_iids"), part.texts("first_missing_iids")}});
   }
   return parts;
+}
+
+std::vector<SuspiciousNames> read_names(const JsonObject& reader, const char* key) {
+  std::vector<SuspiciousNames> names;
+  for (auto& texts : reader.lists_of_texts(key)) {
+    if (texts.size() != 3) {
+      reader.fail(key, "holds a list that is not of three texts");
+    }
+    names.push_back({std::move(texts[0]), std::move(texts[1]), std::move(texts[2])});
+  }
+  return names;
+}
+
+std::optional<std::chrono::year_month_day> read_date(const JsonObject& reader, const char* key) {
+  return reader.member(key).IsNull() ? std::nullopt : std::optional(reader.parsed(key, parse_date));
 }
 
 /// What was collected, and how it was asked to be counted.
@@ -154,8 +186,8 @@ void read_settings(const JsonObject& reader, Collection& result) {
   result.granularity = reader.parsed("period", parse_granularity);
   result.time_zone = reader.text("time_zone");
   result.date_by = reader.parsed("date_by", parse_date_by);
-  result.since = reader.date("since");
-  result.until = reader.date("until");
+  result.since = read_date(reader, "since");
+  result.until = read_date(reader, "until");
   result.service_prefix = reader.text("service_prefix");
   result.tier_prefix = reader.text("tier_prefix");
   result.exclude_authors = reader.texts("exclude_authors");
@@ -196,32 +228,27 @@ std::string to_json(const Collection& collection) {
   }
   put(writer, "suspicious_names", collection.suspicious_names);
   put(writer, "more_suspicious_names", collection.more_suspicious_names);
+  put(writer, "service_labels", collection.service_labels);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
 Collection read_collection(const std::filesystem::path& path) {
-  const std::string text = base::read_file(path);
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(
-      text.data(), text.size());
-  if (document.HasParseError()) {
-    throw base::Error(fmt::format("{}: not JSON at byte {}: {}; collect again", path.string(),
-                                  document.GetErrorOffset(),
-                                  rapidjson::GetParseError_En(document.GetParseError())));
-  }
-  const JsonObject reader(document, path.string());
+  const JsonFile file{path, "collect again"};
+  const rapidjson::Document document = parse_json(file);
+  const JsonObject reader(document, file);
   Collection result;
   read_settings(reader, result);
-  const JsonObject merge_requests(reader.member("merge_requests"), path.string());
+  const JsonObject merge_requests = reader.object("merge_requests");
   for (const auto& field : merge_request_fields) {
     result.merge_requests.*field.member = merge_requests.number(field.key);
   }
   for (const auto& field : total_fields) {
     result.*field.member = reader.number(field.key);
   }
-  result.suspicious_names = reader.names("suspicious_names");
+  result.suspicious_names = read_names(reader, "suspicious_names");
   result.more_suspicious_names = reader.flag("more_suspicious_names");
+  result.service_labels = read_labels(reader);
   return result;
 }
 

@@ -10,6 +10,7 @@
 
 #include "collector/model/instant.h"
 #include "collector/model/period.h"
+#include "collector/model/service_labels.h"
 
 namespace dora::model {
 
@@ -95,6 +96,7 @@ struct Collection {
   std::int64_t retries = 0;
   std::vector<SuspiciousNames> suspicious_names;  ///< Never merged.
   bool more_suspicious_names = false;             ///< Than are listed.
+  std::optional<ServiceLabels> service_labels;    ///< Nothing in files of versions without it.
 
   bool operator==(const Collection&) const = default;
 };

@@ -117,6 +117,9 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   }
   bool EndArray(rapidjson::SizeType /*elements*/) {
     --depth_;
+    if (depth_ == in_file) {
+      services_.back().deployments.shrink_to_fit();  // They stay for the whole run.
+    }
     return true;
   }
 
@@ -259,6 +262,19 @@ std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& pa
   parse_json_file(path, handler, [&] { return handler.problem(); });
   auto services = handler.take();
   order_by_service(services, path);
+  return services;
+}
+
+std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path,
+                                                 DateBy date_by) {
+  auto services = read_deployments(path);
+  if (date_by == DateBy::created) {
+    for (ServiceDeployments& service : services) {
+      for (Deployment& deployment : service.deployments) {
+        deployment.created_time = deployment.created_time.value_or(deployment.deployment_time);
+      }
+    }
+  }
   return services;
 }
 

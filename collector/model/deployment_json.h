@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "collector/base/atomic_file.h"
+#include "collector/model/collection.h"
 #include "collector/model/deployment.h"
 
 namespace dora::model {
@@ -39,5 +40,8 @@ std::string to_json(const ServiceDeployments& service);
 
 /// By service name. An Error names the file, the service and the entry that is wrong.
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path);
+/// The same with the created_time of files of versions without it: where deployments are dated by
+/// their creation, their time is that.
+std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path, DateBy date_by);
 
 }  // namespace dora::model

@@ -1,16 +1,17 @@
 // charts.json: which charts there are and how each came out; the renderer's word to the report.
 #include "renderer/chart/chart_index.h"
 
+#include <limits>
+
 #include <fmt/format.h>
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
 #include <rapidjson/prettywriter.h>
 
-#include "collector/base/atomic_file.h"
-#include "collector/base/error.h"
+#include "collector/model/json_object.h"
 
 namespace dora::chart {
 namespace {
+
+using model::JsonObject;
 
 /// Hands text on in pieces; what RapidJSON asks of a stream.
 class Pieces {
@@ -62,7 +63,7 @@ void put(Writer& writer, const ChartVariant& variant) {
 void put(Writer& writer, const ChartEntry& chart) {
   writer.StartObject();
   put(writer, "id", chart.id);
-  put(writer, "kind", chart.kind == Kind::combined ? "combined" : "service");
+  put(writer, "kind", std::string(name_of(chart.kind)));
   put(writer, "service", chart.service);
   put(writer, "file", chart.file);
   put(writer, "width", chart.width);
@@ -82,73 +83,41 @@ void put(Writer& writer, const ChartEntry& chart) {
   writer.EndObject();
 }
 
-[[noreturn]] void fail(const std::filesystem::path& path, const std::string& what) {
-  throw base::Error(fmt::format("{}: {}; render again", path.string(), what));
-}
-
-const rapidjson::Value& member(const rapidjson::Value& chart, const char* key,
-                               const std::filesystem::path& path) {
-  if (!chart.IsObject() || !chart.HasMember(key)) {
-    fail(path, fmt::format("a chart lacks \"{}\"", key));
+int positive(const JsonObject& object, const char* key) {
+  const std::int64_t value = object.number(key);
+  if (value <= 0 || value > std::numeric_limits<int>::max()) {
+    object.fail(key, "is not a number above 0");
   }
-  return chart[key];
-}
-
-std::string text(const rapidjson::Value& chart, const char* key,
-                 const std::filesystem::path& path) {
-  const rapidjson::Value& value = member(chart, key, path);
-  if (!value.IsString()) {
-    fail(path, fmt::format("a chart's \"{}\" is not text", key));
-  }
-  return {value.GetString(), value.GetStringLength()};
-}
-
-int positive(const rapidjson::Value& chart, const char* key, const std::filesystem::path& path) {
-  const rapidjson::Value& value = member(chart, key, path);
-  if (!value.IsInt() || value.GetInt() <= 0) {
-    fail(path, fmt::format("\"{}\" is not a number above 0", key));
-  }
-  return value.GetInt();
+  return static_cast<int>(value);
 }
 
 /// The name of a file in the index's own folder.
-std::string file_name(const rapidjson::Value& object, const std::filesystem::path& path) {
-  std::string name = text(object, "file", path);
+std::string file_name(const JsonObject& object) {
+  std::string name = object.text("file");
   if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos) {
-    fail(path, fmt::format("'{}' is not the name of a chart file", name));
+    object.fail("file", fmt::format("has the value '{}', which is not a chart's name", name));
   }
   return name;
 }
 
-std::vector<ChartVariant> to_variants(const rapidjson::Value& chart,
-                                      const std::filesystem::path& path) {
-  const rapidjson::Value& list = member(chart, "variants", path);
-  if (!list.IsArray()) {
-    fail(path, "a chart's \"variants\" is not an array");
-  }
-  std::vector<ChartVariant> variants;
-  for (const rapidjson::Value& variant : list.GetArray()) {
-    variants.push_back({text(variant, "theme", path), text(variant, "format", path),
-                        file_name(variant, path), text(variant, "sha256", path)});
-  }
-  return variants;
-}
-
-ChartEntry to_entry(const rapidjson::Value& chart, const std::filesystem::path& path) {
+ChartEntry to_entry(const JsonObject& chart) {
   ChartEntry entry;
-  entry.id = text(chart, "id", path);
-  entry.kind = text(chart, "kind", path) == "combined" ? Kind::combined : Kind::service;
-  entry.service = text(chart, "service", path);
-  entry.file = file_name(chart, path);
-  entry.width = positive(chart, "width", path);
-  entry.height = positive(chart, "height", path);
-  entry.scale = positive(chart, "scale", path);
-  entry.alt = text(chart, "alt", path);
-  entry.sha256 = text(chart, "sha256", path);
-  entry.variants = to_variants(chart, path);
-  entry.key = text(chart, "key", path);
-  entry.status = text(chart, "status", path) == "failed" ? Status::failed : Status::rendered;
-  entry.reason = text(chart, "reason", path);
+  entry.id = chart.text("id");
+  entry.kind = chart.parsed("kind", parse_kind);
+  entry.service = chart.text("service");
+  entry.file = file_name(chart);
+  entry.width = positive(chart, "width");
+  entry.height = positive(chart, "height");
+  entry.scale = positive(chart, "scale");
+  entry.alt = chart.text("alt");
+  entry.sha256 = chart.text("sha256");
+  for (const JsonObject& variant : chart.objects("variants")) {
+    entry.variants.push_back({variant.text("theme"), variant.text("format"), file_name(variant),
+                              variant.text("sha256")});
+  }
+  entry.key = chart.text("key");
+  entry.status = chart.text("status") == "failed" ? Status::failed : Status::rendered;
+  entry.reason = chart.text("reason");
   return entry;
 }
 
@@ -160,6 +129,9 @@ void write_json(const ChartIndex& index, const std::function<void(std::string_vi
   writer.SetIndent(' ', 2);
   writer.StartObject();
   put(writer, "summary_sha256", index.summary_sha256);
+  if (!index.deployments_sha256.empty()) {
+    put(writer, "deployments_sha256", index.deployments_sha256);
+  }
   put(writer, "shard", index.shard);
   put(writer, "shards", index.shards);
   writer.Key("charts");
@@ -180,24 +152,18 @@ std::string to_json(const ChartIndex& index) {
 }
 
 ChartIndex read_chart_index(const std::filesystem::path& path) {
-  const std::string json = base::read_file(path);
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(
-      json.data(), json.size());
-  if (document.HasParseError()) {
-    fail(path, fmt::format("not JSON at byte {}: {}", document.GetErrorOffset(),
-                           rapidjson::GetParseError_En(document.GetParseError())));
-  }
-  const rapidjson::Value& charts = member(document, "charts", path);
-  if (!charts.IsArray()) {
-    fail(path, "\"charts\" is not an array");
-  }
+  const model::JsonFile file{path, "render again"};
+  const rapidjson::Document document = model::parse_json(file);
+  const JsonObject reader(document, file);
   ChartIndex index;
-  index.summary_sha256 = text(document, "summary_sha256", path);
-  index.shard = positive(document, "shard", path);
-  index.shards = positive(document, "shards", path);
-  for (const rapidjson::Value& chart : charts.GetArray()) {
-    index.charts.push_back(to_entry(chart, path));
+  index.summary_sha256 = reader.text("summary_sha256");
+  if (document.HasMember("deployments_sha256")) {  // Indexes of earlier versions lack it.
+    index.deployments_sha256 = reader.text("deployments_sha256");
+  }
+  index.shard = positive(reader, "shard");
+  index.shards = positive(reader, "shards");
+  for (const JsonObject& chart : reader.objects("charts")) {
+    index.charts.push_back(to_entry(chart));
   }
   return index;
 }

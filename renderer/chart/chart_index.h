@@ -7,9 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "renderer/chart/kind.h"
+
 namespace dora::chart {
 
-enum class Kind { service, combined };
 enum class Status { rendered, failed };
 
 /// A further picture of a chart: in another theme or another format.
@@ -23,9 +24,9 @@ struct ChartVariant {
 };
 
 struct ChartEntry {
-  std::string id;  ///< `combined` or `service/<slug>`; unique.
+  std::string id;  ///< chart_id(); unique.
   Kind kind = Kind::service;
-  std::string service;  ///< Empty for the combined chart.
+  std::string service;  ///< Empty for charts of all services.
   std::string file;     ///< Relative to the folder of charts.json.
   int width = 0;        ///< CSS pixels: the file has `scale` times as many.
   int height = 0;       ///< CSS pixels.
@@ -40,11 +41,14 @@ struct ChartEntry {
   bool operator==(const ChartEntry&) const = default;
 };
 
-/// The combined chart first, then the services by name.
+/// The charts of all services first, then those of each service by name.
 struct ChartIndex {
   std::string summary_sha256;  ///< Of the summary.json that was drawn; empty: not known.
-  int shard = 1;               ///< This index lists part `shard` ...
-  int shards = 1;              ///< ... of this many.
+  /// Of the service_deployments.json that was drawn; empty: there was none, so there are charts of
+  /// the kinds `combined` and `service` alone.
+  std::string deployments_sha256;
+  int shard = 1;   ///< This index lists part `shard` ...
+  int shards = 1;  ///< ... of this many.
   std::vector<ChartEntry> charts;
 
   bool operator==(const ChartIndex&) const = default;

@@ -14,7 +14,15 @@ namespace {
 constexpr std::size_t longest_safe_name = 80;
 constexpr std::size_t longest_slug_stem = 40;
 constexpr std::size_t hash_digits = 12;
-constexpr std::string_view picture_word = "_deployment_metrics";
+/// What the stem of a chart ends with, in the order of the kinds; for charts of all services it is
+/// the stem.
+constexpr std::array<std::string_view, 7> stem_words{
+    "combined_deployment_metrics", "failure_rate_heatmap", "lead_time", "time_to_restore",
+    "_deployment_metrics",         "_lead_and_restore",    "_tiers"};
+
+constexpr std::string_view word_of(Kind kind) {
+  return stem_words.at(static_cast<std::size_t>(kind));
+}
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -37,6 +45,14 @@ bool is_reserved(std::string_view name) {
 bool is_safe_name(std::string_view name) {
   return !name.empty() && name.size() <= longest_safe_name && is_letter_or_digit(name.front()) &&
          name.back() != '.' && std::all_of(name.begin(), name.end(), is_safe) && !is_reserved(name);
+}
+
+bool is_stem(std::string_view stem) {
+  return std::ranges::any_of(overall_kinds, [stem](Kind kind) { return stem == word_of(kind); }) ||
+         std::ranges::any_of(service_kinds, [stem](Kind kind) {
+           const std::string_view word = word_of(kind);
+           return stem.size() > word.size() && stem.ends_with(word);
+         });
 }
 
 /// What is safe of a name: runs of anything else become one dash.
@@ -64,26 +80,34 @@ std::string slug(std::string_view service) {
   return safe_part(service) + "~" + base::sha256(service).substr(0, hash_digits);
 }
 
+std::string chart_id(Kind kind, std::string_view service) {
+  return is_overall(kind) ? std::string(name_of(kind))
+                          : fmt::format("{}/{}", name_of(kind), slug(service));
+}
+
+std::string chart_stem(Kind kind, std::string_view service) {
+  return (is_overall(kind) ? "" : slug(service)) + std::string(word_of(kind));
+}
+
 std::string picture_file(std::string_view stem, std::string_view theme, std::string_view format) {
-  return theme == "light" ? fmt::format("{}{}.{}", stem, picture_word, format)
-                          : fmt::format("{}{}.{}.{}", stem, picture_word, theme, format);
+  return theme == "light" ? fmt::format("{}.{}", stem, format)
+                          : fmt::format("{}.{}.{}", stem, theme, format);
 }
 
 bool is_picture_file(std::string_view name) {
   constexpr std::array<std::string_view, 4> endings{".png", ".svg", ".dark.png", ".dark.svg"};
   const bool plain = name.find('/') == std::string_view::npos && !name.starts_with('.');
-  return plain && std::any_of(endings.begin(), endings.end(), [name](std::string_view ending) {
-           return name.size() > picture_word.size() + ending.size() && name.ends_with(ending) &&
-                  name.substr(0, name.size() - ending.size()).ends_with(picture_word);
+  return plain && std::ranges::any_of(endings, [name](std::string_view ending) {
+           return name.ends_with(ending) && is_stem(name.substr(0, name.size() - ending.size()));
          });
 }
 
 std::string service_chart_file(std::string_view service) {
-  return picture_file(slug(service), "light", "png");
+  return picture_file(chart_stem(Kind::service, service), "light", "png");
 }
 
 std::string combined_chart_file() {
-  return picture_file(combined_stem, "light", "png");
+  return picture_file(chart_stem(Kind::combined, ""), "light", "png");
 }
 
 }  // namespace dora::chart

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "renderer/chart/kind.h"
+
 namespace dora::chart {
 
 /// A file name stem for a service, made of `a-z 0-9 . _ - ~` only. Safe names (lower case, digits,
@@ -14,14 +16,23 @@ namespace dora::chart {
 /// a `~`.
 std::string slug(std::string_view service);
 
-/// The stem of the combined chart's files; no service has this slug.
+/// What `--explain` calls the charts of all services together; no service has this slug.
 inline constexpr const char* combined_stem = "combined";
 
-/// A picture of a chart: `<stem>_deployment_metrics.png` and `.svg`, in other themes than `light`
-/// `<stem>_deployment_metrics.dark.png`. Different stems, themes and formats give different names.
+/// What charts.json calls a chart: `combined`, `lead_time`, `service/<slug>`, `tiers/<slug>`.
+/// `service` means nothing to charts of all services.
+std::string chart_id(Kind kind, std::string_view service);
+
+/// What the names of a chart's pictures begin with: `combined_deployment_metrics`, `lead_time`,
+/// `<slug>_deployment_metrics`, `<slug>_tiers`. No two charts have one, on disks that ignore case,
+/// too: those of services end in words of which none is the end of another one or of the others.
+std::string chart_stem(Kind kind, std::string_view service);
+
+/// A picture of a chart: `<stem>.png` and `.svg`, in other themes than `light` `<stem>.dark.png`.
+/// Different stems of chart_stem(), themes and formats give different names.
 std::string picture_file(std::string_view stem, std::string_view theme, std::string_view format);
 
-/// True for every name that picture_file gives in the themes `light` and `dark`.
+/// True for every name that picture_file gives to charts in the themes `light` and `dark`.
 bool is_picture_file(std::string_view name);
 
 /// `<slug>_deployment_metrics.png`.

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include <sys/wait.h>
@@ -47,7 +48,7 @@ void draw_share(const dora::model::Summary& summary, const std::filesystem::path
     const dora::renderer::PlannedChart planned =
         i == 0 ? dora::renderer::plan_combined(summary, axis)
                : dora::renderer::plan_service(summary.services[i - 1], axis);
-    dora::bench::draw_chart(planned.chart, size, pixels);
+    dora::bench::draw_chart(std::get<dora::chart::Chart>(planned.chart), size, pixels);
     write(folder / dora::chart::picture_file(planned.stem, "light", "png"),
           encoder.encode({pixels.data(), size.width, size.height, size.width}));
   }

@@ -1,20 +1,16 @@
 // Tests of collector/crawl against a GitLab made of a list, without HTTP.
 #include "collector/crawl.h"
 
-#include <algorithm>
-#include <functional>
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "collector/base/error.h"
-#include "collector/model/period.h"
 #include "tests/collector/http/scripted_client.h"
+#include "tests/collector/listed_gitlab.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::collector {
@@ -23,6 +19,9 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using test::answer;
+using test::at;
+using test::ListedGitLab;
+using test::parameter;
 using testing::AllOf;
 using testing::Each;
 using testing::ElementsAre;
@@ -30,108 +29,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
-
-/// `name=value` of a URL's query; empty when it is not there.
-std::string parameter(const std::string& url, const std::string& name) {
-  const auto from = url.find("&" + name + "=");
-  return from == std::string::npos
-             ? ""
-             : url.substr(from + name.size() + 2, url.find('&', from + 1) - from - name.size() - 2);
-}
-
-model::Instant at(const std::string& text) {
-  return model::parse_instant(text).value();
-}
-
-std::string http_date(model::Instant time) {
-  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time));
-  return fmt::format("Any, {:02} {} {} {} GMT", static_cast<unsigned>(date.day()),
-                     model::short_month_name(date.month()), static_cast<int>(date.year()),
-                     model::to_string(time).substr(11, 8));
-}
-
-/// One merge request a minute, iids from 1, never updated; the server's clock stands still.
-class ListedGitLab {
- public:
-  struct Item {
-    model::Instant created;
-    model::Instant updated;
-    std::string state = "merged";
-  };
-
-  explicit ListedGitLab(int count) {
-    for (int iid = 1; iid <= count; ++iid) {
-      items[iid] = {created(iid), created(iid)};
-    }
-  }
-
-  static model::Instant created(int iid) { return at("2024-01-01T00:00:00Z") + minutes(iid); }
-  void update(int iid, model::Instant time) {
-    items.at(iid).updated = time;
-    items.at(iid).state = "closed";
-  }
-
-  http::Response serve(const http::Request& request) {
-    if (before_answer) {
-      before_answer(request.url);
-    }
-    const std::vector<http::Header> json{{"content-type", "application/json"},
-                                         {"date", http_date(now)}};
-    if (request.url.find("/merge_requests?") == std::string::npos) {
-      return answer(200, R"({"id": 1, "path_with_namespace": "g/p", "web_url": "w"})", json);
-    }
-    return list(request.url, json);
-  }
-
-  std::map<int, Item> items;
-  std::function<void(const std::string& url)> before_answer;
-  bool tells_total = true;
-  bool tells_next = true;
-  model::Instant now = at("2024-06-01T00:00:00Z");
-
- private:
-  std::vector<int> find(const std::string& url) const {
-    const bool by_update = parameter(url, "order_by") == "updated_at";
-    const std::string field = by_update ? "updated" : "created";
-    const auto key = by_update ? &Item::updated : &Item::created;
-    const auto after = model::parse_instant(parameter(url, field + "_after"));
-    const auto before = model::parse_instant(parameter(url, field + "_before"));
-    std::vector<int> found;
-    for (const auto& [iid, item] : items) {
-      if ((!after || item.*key >= *after) && (!before || item.*key <= *before)) {
-        found.push_back(iid);
-      }
-    }
-    std::stable_sort(found.begin(), found.end(),
-                     [&](int a, int b) { return items.at(a).*key < items.at(b).*key; });
-    if (parameter(url, "sort") == "desc") {
-      std::reverse(found.begin(), found.end());
-    }
-    return found;
-  }
-
-  http::Response list(const std::string& url, std::vector<http::Header> headers) const {
-    const std::vector<int> found = find(url);
-    const auto size = static_cast<std::size_t>(std::stoi(parameter(url, "per_page")));
-    const auto page = static_cast<std::size_t>(std::stoi(parameter(url, "page")));
-    std::string body;
-    for (std::size_t i = size * (page - 1); i < std::min(size * page, found.size()); ++i) {
-      const Item& item = items.at(found[i]);
-      body +=
-          fmt::format(R"({}{{"iid": {}, "state": "{}", "created_at": "{}", "updated_at": "{}"}})",
-                      body.empty() ? "" : ",", found[i], item.state, model::to_string(item.created),
-                      model::to_string(item.updated));
-    }
-    const bool last = size * page >= found.size();
-    if (tells_next) {
-      headers.push_back({"x-next-page", last ? "" : std::to_string(page + 1)});
-    }
-    if (tells_total) {
-      headers.push_back({"x-total", std::to_string(found.size())});
-    }
-    return answer(200, "[" + body + "]", headers);
-  }
-};
 
 class CrawlTest : public testing::Test {
  protected:

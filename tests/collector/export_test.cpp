@@ -66,6 +66,19 @@ TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
   EXPECT_EQ(model::read_collection(folder_ / collection_file), collection);
 }
 
+TEST_F(ExportTest, TellsHowTheLabelsOfServicesAreSpelled) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.projects.push_back(
+      add(1, "g/a",
+          {merged(1, 4, {"service::api", "tier:x"}), merged(2, 4, {"service:web", "tier:x"}),
+           merged(3, 4, {"service:api"}), merged(4, 4, {"service::ui", "tier:x"})}));
+  plan.projects.push_back(add(2, "g/b", {merged(1, 4, {"service:ui", "tier:x"})}));
+  const auto labels = export_files(store_, plan).service_labels.value();
+  EXPECT_EQ(spelling_of(labels, "api"), model::LabelSpelling::scoped);  // The other has no tier.
+  EXPECT_EQ(spelling_of(labels, "web"), model::LabelSpelling::plain);
+  EXPECT_EQ(spelling_of(labels, "ui"), model::LabelSpelling::both);
+}
+
 TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   MergeRequest closed = merged(1, 1, {"service:a", "service:b", "tier:x"});
   closed.state = State::closed;

@@ -68,6 +68,14 @@ TEST_F(CollectExclusions, SupersededWithin) {
   EXPECT_EQ(left_after({"--superseded-within", "1d"}), "[1,2,4]\n");
 }
 
+TEST_F(CollectExclusions, AreToldByTheReport) {
+  const ProgramResult result =
+      run({"generate", "--project", "platform/deployments", "--exclude-author", "jim",
+           "--exclude-bots", "--superseded-within", "1d", "--out", "site"});
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_THAT(file("site/data.html"), HasSubstr("Excluded as bots</th><td class=\"number\">1<"));
+}
+
 TEST_F(CollectExclusions, NamesThatMayBeOneAreToldAndNotMerged) {
   const ProgramResult result = collect();
   EXPECT_THAT(result.errors, HasSubstr("'Api' and 'api'"));

@@ -22,37 +22,37 @@ double pixels(double points) {
 
 TEST(ChartLayout, IsThatOfTheReferenceAtItsSize) {
   const ChartLayout layout = layout_of(months(24, 80), {1000, 500});
-  EXPECT_EQ(layout.scale, 1);
+  EXPECT_EQ(layout.head.scale, 1);
   EXPECT_EQ(layout.counts.step, 10);
   EXPECT_EQ(layout.counts.top, 80);
   EXPECT_EQ(layout.rate_step, 20);
-  EXPECT_NEAR(layout.place_width, 34.2, 0.01);
-  EXPECT_EQ(layout.labels.size(), 24U);
-  EXPECT_LT(layout.legend_y, layout.figures_at.y);  // Beside the figures.
+  EXPECT_NEAR(layout.periods.width, 34.2, 0.01);
+  EXPECT_EQ(layout.periods.labels.size(), 24U);
+  EXPECT_LT(layout.head.legend_y, layout.head.figures_at.y);  // Beside the figures.
 }
 
 TEST(ChartLayout, PutsTheLegendUnderTheFiguresWhereItIsNarrow) {
   const ChartLayout wide = layout_of(months(24, 80), {1000, 500});
   const ChartLayout narrow = layout_of(months(24, 80), {600, 300});
-  EXPECT_GT(narrow.legend_y, narrow.figures_at.y);
-  EXPECT_GT(narrow.plot_begin.y, narrow.legend_y);
-  EXPECT_GT(narrow.plot_begin.y / narrow.scale, wide.plot_begin.y / wide.scale);
+  EXPECT_GT(narrow.head.legend_y, narrow.head.figures_at.y);
+  EXPECT_GT(narrow.plot_begin.y, narrow.head.legend_y);
+  EXPECT_GT(narrow.plot_begin.y / narrow.head.scale, wide.plot_begin.y / wide.head.scale);
 }
 
 TEST(ChartLayout, NamesTheLighterBarsOnlyWhereThereAreSome) {
   chart::Chart chart = months(24, 80);
-  EXPECT_EQ(layout_of(chart, {1000, 500}).legend.size(), 3U);
+  EXPECT_EQ(layout_of(chart, {1000, 500}).head.legend.size(), 3U);
   chart.bars.back().unfinished = true;
   const ChartLayout layout = layout_of(chart, {1000, 500});
-  ASSERT_EQ(layout.legend.size(), 4U);
-  EXPECT_EQ(layout.legend.back().mark, LegendMark::unfinished);
+  ASSERT_EQ(layout.head.legend.size(), 4U);
+  EXPECT_EQ(layout.head.legend.back().mark, LegendMark::unfinished);
   chart.bars.back().counts = {};
-  EXPECT_EQ(layout_of(chart, {1000, 500}).legend.size(), 3U);
+  EXPECT_EQ(layout_of(chart, {1000, 500}).head.legend.size(), 3U);
 }
 
 TEST(ChartLayout, DoesNotSpreadAFewPeriodsOverAllTheWidth) {
   const ChartLayout layout = layout_of(months(1, 1), {1000, 500});
-  EXPECT_LT(layout.place_width, 110);
+  EXPECT_LT(layout.periods.width, 110);
 }
 
 TEST(ChartLayout, MakesRoomForLargeCounts) {
@@ -74,21 +74,21 @@ TEST(ChartLayout, KeepsEverythingInsideThePictureAtAnySize) {
       const ChartLayout layout = layout_of(chart, size);
       const std::string where = std::to_string(size.width) + "x" + std::to_string(size.height) +
                                 " with " + std::to_string(count);
-      EXPECT_GE(layout.legend.front().text_end -
-                    text_width("Successful", Weight::regular) * pixels(layout.font_points),
+      EXPECT_GE(layout.head.legend.front().text_end -
+                    text_width("Successful", Weight::regular) * pixels(layout.head.font_points),
                 0)
           << where;
-      EXPECT_LE(
-          layout.title_at.x + text_width(layout.title, Weight::bold) * pixels(layout.title_points),
-          size.width)
+      EXPECT_LE(layout.head.title_at.x +
+                    text_width(layout.head.title, Weight::bold) * pixels(layout.head.title_points),
+                size.width)
           << where;
-      EXPECT_LE(layout.figures_at.x +
-                    text_width(layout.figures, Weight::regular) * pixels(layout.font_points),
+      EXPECT_LE(layout.head.figures_at.x + text_width(layout.head.figures, Weight::regular) *
+                                               pixels(layout.head.font_points),
                 size.width)
           << where;
       EXPECT_LT(layout.plot_begin.x, layout.plot_end.x) << where;
       EXPECT_LT(layout.plot_begin.y, layout.plot_end.y) << where;
-      EXPECT_GT(size.height - layout.plot_end.y, 2.5 * pixels(layout.font_points)) << where;
+      EXPECT_GT(size.height - layout.plot_end.y, 2.5 * pixels(layout.head.font_points)) << where;
     }
   }
 }

@@ -25,6 +25,10 @@ model::Summary two_services() {
            {"search", {at("2024-06", {1'000, 24})}}}};
 }
 
+const chart::Chart& chart_of(const PlannedChart& planned) {
+  return std::get<chart::Chart>(planned.chart);
+}
+
 std::vector<bool> unfinished(const chart::Chart& chart) {
   std::vector<bool> result;
   for (const chart::Bar& bar : chart.bars) {
@@ -36,7 +40,7 @@ std::vector<bool> unfinished(const chart::Chart& chart) {
 TEST(ChartPlan, EveryChartSpansTheWholeSummary) {
   const model::Summary summary = two_services();
   const Axis axis = shared_axis(summary, far_future);
-  const chart::Chart chart = plan_service(summary.services[0], axis).chart;
+  const chart::Chart chart = chart_of(plan_service(summary.services[0], axis));
   ASSERT_EQ(chart.bars.size(), 6U);
   EXPECT_EQ(model::label(chart.bars.front().period), "2024-01");
   EXPECT_EQ(model::label(chart.bars.back().period), "2024-06");
@@ -49,38 +53,38 @@ TEST(ChartPlan, EveryChartSpansTheWholeSummary) {
 TEST(ChartPlan, StatesTheFiguresOfAService) {
   const model::Summary summary = two_services();
   const PlannedChart planned = plan_service(summary.services[0], shared_axis(summary, far_future));
-  EXPECT_EQ(planned.chart.title, "payments-api");
-  EXPECT_EQ(planned.chart.figures, "42 deployments · 7.1 % failed · Jan 2024 – Jun 2024");
+  EXPECT_EQ(chart_of(planned).title, "payments-api");
+  EXPECT_EQ(chart_of(planned).figures, "42 deployments · 7.1 % failed · Jan 2024 – Jun 2024");
   EXPECT_EQ(planned.entry.alt,
             "payments-api: 42 deployments, 3 failed (7.14 %), January to June 2024");
   EXPECT_EQ(planned.entry.id, "service/payments-api");
   EXPECT_EQ(planned.entry.kind, chart::Kind::service);
   EXPECT_EQ(planned.entry.service, "payments-api");
-  EXPECT_EQ(planned.stem, "payments-api");
+  EXPECT_EQ(planned.stem, "payments-api_deployment_metrics");
 }
 
 TEST(ChartPlan, StatesTheFiguresOfAllServices) {
   const model::Summary summary = two_services();
   const PlannedChart planned = plan_combined(summary, shared_axis(summary, far_future));
-  EXPECT_EQ(planned.chart.title, "All services");
-  EXPECT_EQ(planned.chart.figures,
+  EXPECT_EQ(chart_of(planned).title, "All services");
+  EXPECT_EQ(chart_of(planned).figures,
             "1,066 deployments · 2 services · 2.5 % failed · Jan 2024 – Jun 2024");
   EXPECT_EQ(planned.entry.alt,
             "All services: 1,066 deployments of 2 services, 27 failed (2.53 %), "
             "January to June 2024");
   EXPECT_EQ(planned.entry.id, "combined");
-  EXPECT_EQ(planned.stem, "combined");
+  EXPECT_EQ(planned.stem, "combined_deployment_metrics");
   EXPECT_EQ(planned.entry.kind, chart::Kind::combined);
-  EXPECT_EQ(planned.chart.bars[5].counts, (Counts{1'000, 24}));
+  EXPECT_EQ(chart_of(planned).bars[5].counts, (Counts{1'000, 24}));
 }
 
 TEST(ChartPlan, SaysSoWhereThereIsNothingOrOne) {
   model::Summary summary{{{"idle", {}}, {"once", {at("2024-02", {1, 0})}}}};
   const Axis axis = shared_axis(summary, far_future);
-  EXPECT_EQ(plan_service(summary.services[0], axis).chart.figures, "No deployments · Feb 2024");
+  EXPECT_EQ(chart_of(plan_service(summary.services[0], axis)).figures, "No deployments · Feb 2024");
   EXPECT_EQ(plan_service(summary.services[0], axis).entry.alt,
             "idle: no deployments, February 2024");
-  EXPECT_EQ(plan_service(summary.services[1], axis).chart.figures,
+  EXPECT_EQ(chart_of(plan_service(summary.services[1], axis)).figures,
             "1 deployment · 0.0 % failed · Feb 2024");
 }
 
@@ -88,7 +92,7 @@ TEST(ChartPlan, HasChartsForASummaryWithoutAnyPeriod) {
   const model::Summary summary{{{"idle", {}}}};
   const Axis axis = shared_axis(summary, far_future);
   EXPECT_TRUE(axis.periods.empty());
-  EXPECT_EQ(plan_combined(summary, axis).chart.figures, "No deployments · 1 service");
+  EXPECT_EQ(chart_of(plan_combined(summary, axis)).figures, "No deployments · 1 service");
   EXPECT_EQ(plan_combined({}, axis).entry.alt, "All services: no deployments of 0 services");
   EXPECT_EQ(plan_service(summary.services[0], axis).entry.alt, "idle: no deployments");
 }
@@ -105,7 +109,7 @@ TEST(ChartPlan, MarksPeriodsThatHaveNotEndedAsUnfinished) {
                         // A summary of a time zone whose next month has begun.
                         Case{year(2024) / 2 / 29, {false, true, true}}}) {
     const Axis axis = shared_axis(summary, c.as_of);
-    EXPECT_EQ(unfinished(plan_service(summary.services[0], axis).chart), c.expected)
+    EXPECT_EQ(unfinished(chart_of(plan_service(summary.services[0], axis))), c.expected)
         << model::to_string(model::Granularity::month) << " as of "
         << static_cast<unsigned>(c.as_of.month()) << "/" << static_cast<unsigned>(c.as_of.day());
   }
@@ -114,10 +118,10 @@ TEST(ChartPlan, MarksPeriodsThatHaveNotEndedAsUnfinished) {
 TEST(ChartPlan, MakesNamesPrintable) {
   const model::Summary summary{{{"a\nb\xE2\x80\xAE", {}}, {"", {}}}};
   const Axis axis = shared_axis(summary, far_future);
-  EXPECT_EQ(plan_service(summary.services[0], axis).chart.title, "a\\x0Ab\\u{202E}");
+  EXPECT_EQ(chart_of(plan_service(summary.services[0], axis)).title, "a\\x0Ab\\u{202E}");
   EXPECT_THAT(plan_service(summary.services[0], axis).entry.alt, HasSubstr("a\\x0Ab\\u{202E}:"));
   EXPECT_EQ(plan_service(summary.services[0], axis).entry.service, "a\nb\xE2\x80\xAE");
-  EXPECT_EQ(plan_service(summary.services[1], axis).chart.title, "(unnamed)");
+  EXPECT_EQ(chart_of(plan_service(summary.services[1], axis)).title, "(unnamed)");
 }
 
 TEST(ChartPlan, RefusesARangeThatNobodyMeant) {

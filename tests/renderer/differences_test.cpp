@@ -14,7 +14,7 @@ chart::Bar bar(const char* period, model::Counts counts, bool unfinished = false
 }
 
 Inputs chart_of(std::vector<chart::Bar> bars, const std::string& script = "s") {
-  return inputs_of({"title", "figures", std::move(bars)}, script);
+  return inputs_of(chart::Chart{"title", "figures", std::move(bars)}, script);
 }
 
 TEST(Differences, AreNoneWhenNothingChanged) {
@@ -41,6 +41,40 @@ TEST(Differences, NameARangeThatGrew) {
               ElementsAre("the range of all charts: 2024-01 to 2024-02, now 2024-01 to 2024-03"));
   EXPECT_THAT(differences(chart_of({}), chart_of({bar("2024-01", {0, 0})})),
               ElementsAre("the range of all charts: nothing, now 2024-01 to 2024-01"));
+}
+
+TEST(Differences, NamePeriodsOfTimesTiersAndServices) {
+  const auto times = [](int hours) {
+    const model::Spread spread{3, std::chrono::hours(hours), std::chrono::hours(9)};
+    return inputs_of(
+        chart::TimeChart{
+            "api", "", {{"Lead time", "", {{*model::parse_period("2024-01"), spread}}}}},
+        "s");
+  };
+  EXPECT_THAT(differences(times(1), times(2)),
+              ElementsAre("the times (Lead time) of 2024-01: median 1 h 00 min, 90 % within 9 h 00 "
+                          "min, n = 3, now median 2 h 00 min, 90 % within 9 h 00 min, n = 3"));
+  EXPECT_THAT(
+      differences(times(1),
+                  inputs_of(
+                      chart::TimeChart{
+                          "api", "", {{"Lead time", "", {{*model::parse_period("2024-01"), {}}}}}},
+                      "s")),
+      ElementsAre("the times (Lead time) of 2024-01: median 1 h 00 min, 90 % within 9 h 00 "
+                  "min, n = 3, now no data"));
+  const auto tiers = [](model::Counts counts) {
+    return inputs_of(chart::TierChart{"api", "", {{"a b", "", {bar("2024-01", counts)}}}}, "s");
+  };
+  EXPECT_THAT(differences(tiers({1, 0}), tiers({1, 1})),
+              ElementsAre("the counts (a b) of 2024-01: 1 successful, 0 failed, now 1 successful, "
+                          "1 failed"));
+  const auto rows = [](model::Counts counts) {
+    return inputs_of(chart::Heatmap{"", "", {*model::parse_period("2024-01")}, {{"api", {counts}}}},
+                     "s");
+  };
+  EXPECT_THAT(differences(rows({1, 0}), rows({0, 0})),
+              ElementsAre("the counts (api) of 2024-01: 1 successful, 0 failed, now 0 successful, "
+                          "0 failed"));
 }
 
 TEST(Differences, NameWhatElseChanged) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "renderer/script_writer.h"
 #include "tests/support/golden.h"
 
 namespace dora::renderer {

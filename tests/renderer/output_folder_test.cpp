@@ -10,6 +10,7 @@
 #include "collector/base/error.h"
 #include "collector/base/sha256.h"
 #include "tests/renderer/test_run.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::renderer {
@@ -110,6 +111,33 @@ TEST_F(OutputFolderTest, LeavesNoPictureOfAChartThatFailed) {
   output.discard(a_png);
   output.finish({});
   EXPECT_THAT(files(), ElementsAre("charts.json"));
+}
+
+/// What is said when `action` needs more than a full disk has.
+template <class Action>
+std::string said_of_a_full_disk(Action action) {
+  const test::FileSizeLimit full(4096);
+  try {
+    action();
+  } catch (const base::Error& error) {
+    return error.what();
+  }
+  return "nothing";
+}
+
+TEST_F(OutputFolderTest, SaysWhyAPictureCannotBeWritten) {
+  OutputFolder output(folder_.path(), {}, run_.context().log);
+  EXPECT_EQ(said_of_a_full_disk([&] { output.put_drawn(a_png, std::string(10'000, 'x')); }),
+            "cannot write " + (folder_ / a_png).string() + ": File too large");
+}
+
+TEST_F(OutputFolderTest, TakesNoChartForAFailedOneWhenNothingMoreCanBeWritten) {
+  folder_.write(a_png, "old");
+  OutputFolder output(folder_.path(), {}, run_.context().log);
+  draw(a_png);
+  EXPECT_EQ(said_of_a_full_disk([&] { output.discard(a_png); }),
+            "cannot write " + (folder_ / a_png).string() + ": File too large");
+  EXPECT_EQ(base::read_file(folder_ / a_png), "old");
 }
 
 TEST_F(OutputFolderTest, BelongsToOneRunAtATime) {

@@ -1,36 +1,16 @@
 // Tests by WCAG's formula that what is to be read can be read in both themes.
 #include "renderer/theme.h"
 
-#include <cmath>
 #include <set>
 
 #include <gtest/gtest.h>
 
+#include "renderer/contrast.h"
+
 namespace dora::renderer {
 namespace {
 
-/// Of sRGB: https://www.w3.org/TR/WCAG21/#dfn-relative-luminance
-double luminance(Color color) {
-  const auto linear = [color](unsigned shift) {
-    const double value = static_cast<double>(color >> shift & 0xFFU) / 255;
-    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0);
-}
-
-/// https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
-double contrast(Color a, Color b) {
-  const double lighter = std::max(luminance(a), luminance(b));
-  return (lighter + 0.05) / (std::min(luminance(a), luminance(b)) + 0.05);
-}
-
 class ThemeTest : public testing::TestWithParam<Theme> {};
-
-TEST(Contrast, IsWcags) {
-  EXPECT_NEAR(contrast(0x000000, 0xFFFFFF), 21, 1e-9);
-  EXPECT_NEAR(contrast(0x767676, 0xFFFFFF), 4.54, 0.01);
-  EXPECT_EQ(contrast(0x123456, 0x123456), 1);
-}
 
 TEST_P(ThemeTest, TextsCanBeRead) {
   const Color background = color_of(GetParam(), Role::background);

@@ -18,8 +18,10 @@ class ChartFoldersTest : public testing::Test {
  protected:
   ChartFoldersTest() : summary_(folder_.write("data/summary.json", "{}")) {}
 
-  void add(const char* folder, chart::Shard shard, const std::string& summary = "{}") const {
+  void add(const char* folder, chart::Shard shard, const std::string& summary = "{}",
+           const std::string& deployments = "") const {
     chart::ChartIndex index;
+    index.deployments_sha256 = deployments.empty() ? "" : base::sha256(deployments);
     index.summary_sha256 = base::sha256(summary);
     index.shard = shard.number;
     index.shards = shard.count;
@@ -100,6 +102,24 @@ TEST_F(ChartFoldersTest, RefusesChartsOfAnotherSummary) {
   add("a", {2, 2}, R"({"x": {}})");
   EXPECT_TRUE(fails_with({"charts.2-of-2.json was drawn from another summary than",
                           "summary.json: run `dora-report render --shard 2/2 --summary"},
+                         [&] { read({"a"}); }));
+}
+
+TEST_F(ChartFoldersTest, RefusesChartsOfOtherDeployments) {
+  folder_.write("data/service_deployments.json", "{ }");
+  add("a", {}, "{}", "{ }");
+  EXPECT_EQ(read({"a"}).size(), 1U);
+  add("b", {}, "{}", "{}");
+  EXPECT_TRUE(fails_with({"b/charts.json was drawn from other deployments than",
+                          "service_deployments.json: run `dora-report render --summary"},
+                         [&] { read({"b"}); }));
+}
+
+TEST_F(ChartFoldersTest, RefusesShardsOfWhichOneLackedTheDeployments) {
+  folder_.write("data/service_deployments.json", "{ }");
+  add("a", {1, 2}, "{}", "{ }");
+  add("a", {2, 2});
+  EXPECT_TRUE(fails_with({"shard 2 was drawn without", "shard 1 with one", "--deployments"},
                          [&] { read({"a"}); }));
 }
 

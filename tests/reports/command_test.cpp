@@ -37,11 +37,20 @@ TEST(ReportCommand, TakesItsFolders) {
 TEST(ReportCommand, TakesATitleTemplatesAndAWeek) {
   const Parsed parsed = parse(
       "report --data D --charts C --out S --title \"All of it\" --templates T "
-      "--week 2024-W05 --theme C");
+      "--week 2024-W05 --theme C --bands dora-2021");
+  EXPECT_EQ(parsed.options.bands, "dora-2021");
   EXPECT_EQ(parsed.options.theme, "C");
   EXPECT_EQ(parsed.options.week, "2024-W05");
   EXPECT_EQ(parsed.options.title, "All of it");
   EXPECT_EQ(parsed.options.templates, "T");
+}
+
+TEST(ReportCommand, TakesAFileForMailAndTheAddressOfTheSite) {
+  const Parsed parsed = parse(
+      "report --data D --charts C --out S --single-file mail/w.html --site-url https://x.example");
+  EXPECT_TRUE(parsed.ok);
+  EXPECT_EQ(parsed.options.single_file, "mail/w.html");
+  EXPECT_EQ(parsed.options.site_url, "https://x.example");
 }
 
 TEST(ReportCommand, NeedsItsFolders) {

@@ -1,10 +1,6 @@
 // Tests the words for single values: dates, durations, which addresses are links.
 #include "reports/display.h"
 
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 namespace dora::reports {
@@ -24,15 +20,19 @@ TEST(Display, TellsTimesAsAClockInTheZoneShowsThem) {
             "15 March 2024, 00:30 (Europe/Berlin)");
 }
 
-TEST(Display, TellsDurationsInTheUnitsThatMatter) {
-  using namespace std::chrono_literals;
-  const std::vector<std::pair<std::chrono::milliseconds, std::string>> expectations{
-      {0ms, "0 s"},       {59'999ms, "59 s"},
-      {60s, "1 min"},     {3'599s, "59 min"},
-      {1h, "1 h 00 min"}, {86'399s, "23 h 59 min"},
-      {24h, "1 d 0 h"},   {45 * 24h + 7h + 30min, "45 d 7 h"}};
-  for (const auto& [duration, expected] : expectations) {
-    EXPECT_EQ(duration_text(duration), expected);
+TEST(Display, CountsOneAndMany) {
+  EXPECT_EQ(counted(0, "service"), "0 services");
+  EXPECT_EQ(counted(1, "service"), "1 service");
+  EXPECT_EQ(counted(12345, "deployment"), "12,345 deployments");
+}
+
+TEST(Display, KeepsFiguresWithTheirUnits) {
+  EXPECT_EQ(whole_figures("not restored for 81 d 4 h"), "not restored for 81\u00a0d 4\u00a0h");
+  EXPECT_EQ(whole_figures("37.50 %; before 4.41 %, up"), "37.50\u00a0%; before 4.41\u00a0%, up");
+  EXPECT_EQ(whole_figures("in 5 min."), "in 5\u00a0min.");
+  for (const char* text :
+       {"", " ", "3 of 8 failed", "the last 3 deployments", "2 more", "a d", "7 "}) {
+    EXPECT_EQ(whole_figures(text), text);
   }
 }
 

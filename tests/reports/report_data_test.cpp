@@ -105,5 +105,17 @@ TEST(ReportData, RefusesGroupsThatDoNotAddUp) {
   EXPECT_TRUE(fails_with_file_of(other, "collection.json", {"add up to 10, 9 were seen"}));
 }
 
+TEST(ReportData, CountsExcludedMergeRequestsAmongTheGroups) {
+  Sample sample = small_sample();
+  auto& counts = sample.collection.merge_requests;
+  counts.excluded_author = 1;
+  counts.excluded_label = 2;
+  counts.excluded_bot = 3;
+  counts.seen += 6;
+  const TemporaryFolder folder;
+  sample.write(folder.path());
+  EXPECT_EQ(read_report_data(folder / "data").data.collection.merge_requests.excluded_bot, 3);
+}
+
 }  // namespace
 }  // namespace dora::reports

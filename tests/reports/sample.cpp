@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "collector/base/atomic_file.h"
+#include "collector/base/sha256.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart/chart_name.h"
@@ -21,18 +24,19 @@ constexpr std::string_view picture =
     "\x54\x78\x9c\x63\xf8\x0f\x00\x01\x01\x01\x00\xb1\x38\xf6\x14\x00\x00\x00\x00\x49"
     "\x45\x4e\x44\xae\x42\x60\x82"sv;
 
-chart::ChartEntry entry_for(const Sample& sample, const std::string& service) {
+chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::string& service) {
   chart::ChartEntry entry;
-  const bool combined = service.empty();
-  entry.kind = combined ? chart::Kind::combined : chart::Kind::service;
-  entry.id = combined ? "combined" : "service/" + chart::slug(service);
+  entry.kind = kind;
+  entry.id = chart::chart_id(entry.kind, service);
   entry.service = service;
-  entry.file = combined ? chart::combined_chart_file() : chart::service_chart_file(service);
+  const std::string stem = chart::chart_stem(entry.kind, service);
+  entry.file = chart::picture_file(stem, "light", "png");
   entry.width = 1000;
   entry.height = 500;
-  entry.alt = (combined ? "All services" : service) + ": a chart";
+  const bool usual = kind == chart::Kind::combined || kind == chart::Kind::service;
+  entry.alt = fmt::format("{}: {}", service.empty() ? "All services" : service,
+                          usual ? "a chart" : name_of(kind));
   if (sample.many_pictures) {
-    const std::string stem = combined ? chart::combined_stem : chart::slug(service);
     entry.scale = 2;
     entry.variants = {{"dark", "png", chart::picture_file(stem, "dark", "png"), ""},
                       {"light", "svg", chart::picture_file(stem, "light", "svg"), ""},
@@ -43,6 +47,21 @@ chart::ChartEntry entry_for(const Sample& sample, const std::string& service) {
     entry.reason = "line 7: all points y value undefined!";
   }
   return entry;
+}
+
+/// Those that the renderer would draw.
+bool is_drawn(const Sample& sample, chart::Kind kind, const model::ServiceDeployments& service) {
+  if (kind == chart::Kind::service || !sample.details) {
+    return kind == chart::Kind::service;
+  }
+  const auto is_successful = [](const model::Deployment& deployment) {
+    return deployment.status == successful;
+  };
+  const auto is_of_other_tier = [&](const model::Deployment& deployment) {
+    return deployment.tier != service.deployments.front().tier;
+  };
+  return kind == chart::Kind::times ? std::ranges::any_of(service.deployments, is_successful)
+                                    : std::ranges::any_of(service.deployments, is_of_other_tier);
 }
 
 }  // namespace
@@ -94,9 +113,20 @@ void Sample::write(const std::filesystem::path& folder) const {
   model::write_summary(written.summary, summary);
   summary.commit();
   chart::ChartIndex index;
-  index.charts.push_back(entry_for(*this, ""));
+  for (const chart::Kind kind : chart::overall_kinds) {
+    if (details || kind == chart::Kind::combined) {
+      index.charts.push_back(entry_for(*this, kind, ""));
+    }
+  }
   for (const model::ServiceDeployments& service : written.deployments) {
-    index.charts.push_back(entry_for(*this, service.service));
+    for (const chart::Kind kind : chart::service_kinds) {
+      if (is_drawn(*this, kind, service)) {
+        index.charts.push_back(entry_for(*this, kind, service.service));
+      }
+    }
+  }
+  if (details) {
+    index.deployments_sha256 = base::sha256_of_file(folder / "data/service_deployments.json");
   }
   for (const chart::ChartEntry& entry : index.charts) {
     if (!missing_charts.contains(entry.service) && !failed_charts.contains(entry.service)) {
@@ -122,6 +152,7 @@ Sample small_sample() {
   collection.merge_requests.without_service_label = 1;
   collection.merge_requests.without_tier_label = 1;
   collection.projects = {{collection.project, collection.project_url, 9, {22, {"1-10", "16-27"}}}};
+  collection.service_labels.emplace();
   collection.requests = 4;
   collection.retries = 1;
   sample.services = {

@@ -24,6 +24,7 @@ struct Sample {
   std::vector<model::ServiceDeployments> services;
   std::set<std::string> failed_charts;   ///< Services; "" is the combined chart.
   std::set<std::string> missing_charts;  ///< Listed in charts.json, but without a file.
+  bool details = false;                  ///< Charts that need the deployments, too.
   bool many_pictures = false;  ///< Of two pixels each way for one, dark ones and SVG, too.
 
   /// What the report reads back.

@@ -47,6 +47,40 @@ TEST(SiteCharts, HaveFurtherPictures) {
   EXPECT_EQ(chart.sources.size(), 4U);
 }
 
+TEST(SiteCharts, HaveNoDetailsWhereTheRendererHadNoDeployments) {
+  const SiteCharts charts = charts_of(small_sample());
+  EXPECT_FALSE(charts.has_details);
+  EXPECT_FALSE(charts.heatmap.shown);
+  EXPECT_TRUE(charts.missing.empty());
+}
+
+TEST(SiteCharts, HaveDetailsWhereThereAreData) {
+  Sample sample = small_sample();
+  sample.details = true;
+  const SiteCharts charts = charts_of(sample);
+  EXPECT_TRUE(charts.has_details);
+  EXPECT_EQ(charts.heatmap.file, "failure_rate_heatmap.png");
+  EXPECT_EQ(charts.lead_time.file, "lead_time.png");
+  EXPECT_EQ(charts.restore_time.file, "time_to_restore.png");
+  EXPECT_EQ(charts.times[1].file, "payments-api_lead_and_restore.png");
+  EXPECT_EQ(charts.tiers[1].file, "payments-api_tiers.png");
+  EXPECT_TRUE(charts.tiers[1].shown);
+  // orders-web failed once, in one tier.
+  EXPECT_FALSE(charts.times[0].has_data);
+  EXPECT_FALSE(charts.tiers[0].has_data);
+  EXPECT_TRUE(charts.missing.empty());
+  EXPECT_EQ(all_charts(charts).size(), 10U);
+  sample.failed_charts = {"payments-api"};
+  const SiteCharts failed = charts_of(sample);
+  EXPECT_EQ(failed.failed, 3U);
+  EXPECT_EQ(failed.times[1].reason, "line 7: all points y value undefined!");
+  EXPECT_TRUE(failed.times[1].has_data);
+  sample.failed_charts = {};
+  sample.missing_charts = {"payments-api"};
+  EXPECT_EQ(charts_of(sample).missing,
+            (std::vector<std::string>{"payments-api", "payments-api", "payments-api"}));
+}
+
 TEST(SiteCharts, MayBeDarkAlone) {
   const TemporaryFolder folder;
   small_sample().write(folder.path());

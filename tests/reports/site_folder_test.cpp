@@ -9,32 +9,18 @@
 #include <sys/stat.h>
 
 #include "collector/base/atomic_file.h"
-#include "reports/site_marker.h"
 #include "tests/reports/expect_error.h"
+#include "tests/reports/published.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::reports {
 namespace {
 
 namespace fs = std::filesystem;
+using test::entries;
 using test::fails_with;
+using test::publish;
 using test::TemporaryFolder;
-
-/// Every file and folder below `folder`, hidden ones too.
-std::set<std::string> entries(const fs::path& folder) {
-  std::set<std::string> names;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    names.insert(entry.path().lexically_relative(folder).string());
-  }
-  return names;
-}
-
-void publish(const fs::path& folder, const std::string& text) {
-  SiteFolder site(folder);
-  site.write("index.html", text);
-  site.write("services/" + text + ".html", text);
-  site.publish();
-}
 
 unsigned mode_of(const fs::path& path) {
   return static_cast<unsigned>(fs::status(path).permissions()) & 0777U;
@@ -185,92 +171,11 @@ TEST(SiteFolder, HonoursTheUmask) {
   EXPECT_EQ(mode_of(folder / "closed/index.html"), 0600U);
 }
 
-TEST(SiteFolder, SharesAddedFilesUntilTheyAreReplaced) {
-  const TemporaryFolder folder;
-  const fs::path chart = folder.write("charts/a.png", "old picture");
-  {
-    SiteFolder site(folder / "site");
-    site.add("charts/a.png", chart);
-    site.publish();
-  }
-  EXPECT_EQ(fs::hard_link_count(chart), 2U);
-  base::write_file(chart, "new picture");
-  EXPECT_EQ(base::read_file(folder / "site/charts/a.png"), "old picture");
-}
-
 TEST(SiteFolder, NamesAFileThatCannotBeAdded) {
   const TemporaryFolder folder;
   SiteFolder site(folder / "site");
   EXPECT_TRUE(fails_with({(folder / "absent.png").string()},
                          [&] { site.add("charts/a.png", folder / "absent.png"); }));
-}
-
-/// Which file it is, and when it was written.
-struct Identity {
-  ino_t inode = 0;
-  std::int64_t modified = 0;
-  bool operator==(const Identity&) const = default;
-};
-
-Identity identity(const fs::path& path) {
-  struct ::stat status {};
-  EXPECT_EQ(::lstat(path.c_str(), &status), 0) << path;
-  return {status.st_ino, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
-}
-
-TEST(SiteFolder, LeavesASiteThatDidNotChangeInItsPlace) {
-  const TemporaryFolder folder;
-  publish(folder / "site", "same");
-  const Identity before = identity(folder / "site");
-  publish(folder / "site", "same");
-  EXPECT_EQ(identity(folder / "site"), before);
-  EXPECT_EQ(entries(folder.path()),
-            (std::set<std::string>{"site", "site/.dora-report-site", "site/index.html",
-                                   "site/services", "site/services/same.html"}));
-}
-
-TEST(SiteFolder, RewritesNoFileThatDidNotChange) {
-  const TemporaryFolder folder;
-  const auto write = [&](const std::string& text) {
-    const fs::path chart = folder.write("chart-" + text + ".png", "a picture");
-    SiteFolder site(folder / "site");
-    site.write("same.html", "same");
-    site.write("other.html", text);
-    site.add("charts/x.png", chart);  // Another file of the same bytes.
-    site.publish();
-  };
-  write("old");
-  const Identity page = identity(folder / "site/same.html");
-  const Identity chart = identity(folder / "site/charts/x.png");
-  write("new");
-  EXPECT_EQ(identity(folder / "site/same.html"), page);
-  EXPECT_EQ(identity(folder / "site/charts/x.png"), chart);
-  EXPECT_EQ(base::read_file(folder / "site/other.html"), "new");
-}
-
-TEST(SiteFolder, TakesAwayAFileAlthoughTheOthersDidNotChange) {
-  const TemporaryFolder folder;
-  {
-    SiteFolder site(folder / "site");
-    site.write("a.html", "a");
-    site.write("b.html", "b");
-    site.publish();
-  }
-  SiteFolder site(folder / "site");
-  site.write("a.html", "a");
-  site.publish();
-  EXPECT_FALSE(fs::exists(folder / "site/b.html"));
-}
-
-TEST(SiteFolder, DoesNotTakeALinkForAFileThatDidNotChange) {
-  const TemporaryFolder folder;
-  publish(folder / "site", "same");
-  folder.write("elsewhere", "same");
-  fs::remove(folder / "site/index.html");
-  fs::create_symlink(folder / "elsewhere", folder / "site/index.html");
-  publish(folder / "site", "same");
-  EXPECT_FALSE(fs::is_symlink(folder / "site/index.html"));
-  EXPECT_EQ(base::read_file(folder / "site/index.html"), "same");
 }
 
 TEST(ReplaceByRenames, PutsTheOldSiteAside) {
@@ -294,11 +199,6 @@ TEST(ReplaceByRenames, PutsTheOldSiteBackWhenTheNewOneCannotBeMoved) {
 TEST(ResolvedFolder, IsNeverTheRoot) {
   EXPECT_TRUE(fails_with({"'/'"}, [] { resolved_folder("/"); }));
   EXPECT_EQ(resolved_folder("."), fs::canonical(fs::current_path()));
-}
-
-TEST(SiteMarker, ListsFilesInOrder) {
-  const std::string text = marker_text({"b", "a"});
-  EXPECT_TRUE(text.ends_with(":\na\nb\n")) << text;
 }
 
 }  // namespace

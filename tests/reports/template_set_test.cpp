@@ -80,6 +80,17 @@ TEST(TemplateSet, CheckFollowsIncludedFiles) {
   }));
 }
 
+TEST(TemplateSet, CheckLooksIntoRowsThatAreMadeLater) {
+  const TemporaryFolder folder;
+  const auto file = folder.write("index.mustache", "{{#rows}}{{name}}{{other}}{{/rows}}");
+  const TemplateSet templates(folder.path());
+  const Value rows = rows_by(std::vector<std::string>{"a"}, row);
+  EXPECT_TRUE(
+      fails_with({file.string() + ":1: unknown variable 'other'; known here: name, rows"}, [&] {
+        templates.check("index", {{"rows", rows}});
+      }));
+}
+
 TEST(TemplateSet, RenderFailsForAValueThatIsNotThere) {
   const TemporaryFolder folder;
   folder.write("index.mustache", "{{name}}{{other}}");

@@ -23,7 +23,7 @@ WeekPage page_with(const WeekRow& row) {
 TEST(WeekMarkdown, IsAListForEachSectionThatHasRows) {
   EXPECT_EQ(week_markdown(page_with({"payments", "", "production", "2024-02-01 10:00", "!123",
                                      "https://gitlab.example/-/merge_requests/123"}),
-                          "platform/deployments"),
+                          "platform/deployments", ""),
             "## Week 5 of 2024 (29 January to 4 February 2024) of `platform/deployments`\n"
             "\n"
             "- Failure rate: **7.14 %**; median of 4 weeks: 6.30 %\n"
@@ -37,14 +37,24 @@ TEST(WeekMarkdown, IsAListForEachSectionThatHasRows) {
 
 TEST(WeekMarkdown, SaysThatItIsIncomplete) {
   WeekPage page = page_with({});
-  EXPECT_EQ(week_markdown(page, "t").find("Incomplete"), std::string::npos);
+  EXPECT_EQ(week_markdown(page, "t", "").find("Incomplete"), std::string::npos);
   page.incomplete = true;
-  EXPECT_NE(week_markdown(page, "t").find("\n\n> **Incomplete:** merge requests could not be had"),
+  EXPECT_NE(
+      week_markdown(page, "t", "").find("\n\n> **Incomplete:** merge requests could not be had"),
+      std::string::npos);
+}
+
+TEST(WeekMarkdown, LinksToTheSiteWhoseAddressIsKnown) {
+  WeekPage page = page_with({"a|b", "services/a_b~1.html", "t", "", "", ""});
+  page.label = "2024-W05";
+  const std::string text = week_markdown(page, "t", "https://example.com/r/");
+  EXPECT_EQ(text.find("## [Week 5 of 2024](<https://example.com/r/weekly/2024-W05.html>) ("), 0U);
+  EXPECT_NE(text.find("- [`a|b`](<https://example.com/r/services/a_b~1.html>) `t`\n"),
             std::string::npos);
 }
 
 std::string line_of(const std::string& name) {
-  const std::string text = week_markdown(page_with({name, "", "", "", "!1", ""}), "t");
+  const std::string text = week_markdown(page_with({name, "", "", "", "!1", ""}), "t", "");
   const std::size_t begin = text.find("3\n\n- ") + 3;
   return text.substr(begin, text.find('\n', begin) - begin);
 }

@@ -17,6 +17,11 @@ TEST(Sha256, GivesTheDigestsOfTheStandard) {
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
+TEST(Sha256, AsBytesIsTheSame) {
+  EXPECT_EQ(sha256_bytes("abc").substr(0, 4), "\xba\x78\x16\xbf");
+  EXPECT_EQ(sha256_bytes("abc").size(), 32U);
+}
+
 TEST(Sha256, HashesBytesBehindANul) {
   EXPECT_NE(sha256(std::string_view("a\0b", 3)), sha256(std::string_view("a\0c", 3)));
 }

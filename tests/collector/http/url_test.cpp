@@ -6,12 +6,6 @@
 namespace dora::http {
 namespace {
 
-TEST(Url, EncodesEverythingButUnreservedCharacters) {
-  EXPECT_EQ(percent_encode("group/sub group/project"), "group%2Fsub%20group%2Fproject");
-  EXPECT_EQ(percent_encode("AZaz09-._~"), "AZaz09-._~");
-  EXPECT_EQ(percent_encode("é+&"), "%C3%A9%2B%26");
-}
-
 TEST(Url, OriginHoldsSchemeHostAndPort) {
   EXPECT_EQ(origin_of("https://gitlab.com/a?b"), "https://gitlab.com:443");
   EXPECT_EQ(origin_of("http://127.0.0.1:8080/x"), "http://127.0.0.1:8080");

@@ -37,6 +37,7 @@ Collection example() {
   result.retries = 17;
   result.suspicious_names = {{"Api", "api", "capitals"}, {"a", "\n", "?"}};
   result.more_suspicious_names = true;
+  result.service_labels = {LabelSpelling::scoped, {"a", "c"}, {"b"}};
   return result;
 }
 
@@ -88,6 +89,14 @@ TEST(Collection, EveryCountHasAKeyOfItsOwn) {
   }
 }
 
+TEST(Collection, OfAVersionWithoutLabelSpellingsIsReadToo) {
+  Collection old = example();
+  old.service_labels.reset();
+  const std::string json = to_json(old);
+  EXPECT_EQ(json.find("service_labels"), std::string::npos);
+  EXPECT_EQ(read(json), old);
+}
+
 TEST(Collection, NamesTheKeyThatIsWrong) {
   const std::string good = to_json(example());
   const std::vector<std::pair<std::string, std::string>> table{
@@ -107,6 +116,8 @@ TEST(Collection, NamesTheKeyThatIsWrong) {
        "\"suspicious_names\" holds a list that is not of three texts"},
       {replaced(good, "\"suspicious_names\": [", "\"suspicious_names\": 5, \"x\": ["),
        "\"suspicious_names\" is not a list"},
+      {replaced(good, "\"scoped\"", "\"triple\""), "\"usual\" has the value 'triple'"},
+      {replaced(good, "\"other\"", "\"others\""), "\"other\" is missing"},
       {"[]", "\"project\" is missing"},
       {"{", "not JSON at byte 1"}};
   for (const auto& [json, message] : table) {

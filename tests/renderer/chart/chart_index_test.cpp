@@ -63,6 +63,14 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 TEST(ChartIndex, ReadsWhatItWrites) {
   EXPECT_EQ(read(to_json(example())), example());
   EXPECT_EQ(read(to_json({})), ChartIndex());
+  ChartIndex index;
+  index.deployments_sha256 = std::string(64, 'e');
+  for (const Kind kind :
+       {Kind::heatmap, Kind::lead_time, Kind::restore_time, Kind::times, Kind::tiers}) {
+    index.charts.push_back(rendered());
+    index.charts.back().kind = kind;
+  }
+  EXPECT_EQ(read(to_json(index)), index);
 }
 
 TEST(ChartIndex, IsWrittenInPieces) {
@@ -93,22 +101,24 @@ TEST(ChartIndex, SaysWhatIsWrongInTheFile) {
   const std::string good = to_json(example());
   const std::vector<std::pair<std::string, std::string>> table{
       {"", "not JSON at byte 0"},
-      {"[]", "lacks \"charts\""},
-      {"{}", "lacks \"charts\""},
-      {R"({"charts":{}})", "\"charts\" is not an array"},
+      {"[]", "\"summary_sha256\" is missing; render again"},
+      {"{}", "\"summary_sha256\" is missing"},
+      {replaced(good, "\"charts\": [", "\"charts\": 1, \"x\": ["), "\"charts\" is not a list"},
       {replaced(good, "\"shards\": 3", "\"shards\": 0"), "\"shards\" is not a number above 0"},
-      {replaced(good, "\"variants\": []", "\"variants\": {}"), "\"variants\" is not an array"},
+      {replaced(good, "\"variants\": []", "\"variants\": {}"), "\"variants\" is not a list"},
       {replaced(good, "\"dark\"", "1"), "\"theme\" is not text"},
-      {replaced(good, "combined_deployment_metrics.dark", "../x"), "'../x.png' is not the name"},
-      {replaced(good, "\"id\"", "\"no-id\""), "a chart lacks \"id\""},
-      {replaced(good, "\"alt\"", "\"alternative\""), "a chart lacks \"alt\""},
-      {replaced(good, "\"width\": 1000", "\"width\": \"1000\""), "\"width\" is not a number"},
+      {replaced(good, "combined_deployment_metrics.dark", "../x"),
+       "'../x.png', which is not a chart's name"},
+      {replaced(good, "\"id\"", "\"no-id\""), "\"id\" is missing"},
+      {replaced(good, "\"kind\": \"combined\"", "\"kind\": \"pie\""), "'pie', which is not known"},
+      {replaced(good, "\"alt\"", "\"alternative\""), "\"alt\" is missing"},
+      {replaced(good, "\"width\": 1000", "\"width\": \"1000\""), "\"width\" is not a whole number"},
       {replaced(good, "\"height\": 500", "\"height\": 0"), "\"height\" is not a number above 0"},
       {replaced(good, "\"id\": \"combined\"", "\"id\": 7"), "\"id\" is not text"},
       {replaced(good, "\"combined_", "\"../combined_"),
-       "'../combined_deployment_metrics.png' is not"},
-      {replaced(good, "\"combined_", "\"/etc/combined_"), "is not the name of a chart file"},
-      {replaced(good, "combined_deployment_metrics.png", ""), "'' is not the name"}};
+       "'../combined_deployment_metrics.png', which is not"},
+      {replaced(good, "\"combined_", "\"/etc/combined_"), "which is not a chart's name"},
+      {replaced(good, "combined_deployment_metrics.png", ""), "'', which is not a chart's name"}};
   for (const auto& [json, message] : table) {
     try {
       read(json);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -150,34 +151,63 @@ TEST(ChartFile, HasTheNamesOfTheContract) {
   EXPECT_EQ(combined_chart_file(), "combined_deployment_metrics.png");
 }
 
+TEST(ChartFile, IsNamedByItsKind) {
+  EXPECT_EQ(chart_id(Kind::combined, ""), "combined");
+  EXPECT_EQ(chart_id(Kind::service, "a"), "service/a");
+  EXPECT_EQ(chart_id(Kind::times, "a"), "lead_and_restore/a");
+  EXPECT_EQ(chart_stem(Kind::combined, ""), "combined_deployment_metrics");
+  EXPECT_EQ(chart_stem(Kind::heatmap, ""), "failure_rate_heatmap");
+  EXPECT_EQ(chart_stem(Kind::lead_time, ""), "lead_time");
+  EXPECT_EQ(chart_stem(Kind::restore_time, ""), "time_to_restore");
+  EXPECT_EQ(chart_stem(Kind::service, "a"), "a_deployment_metrics");
+  EXPECT_EQ(chart_stem(Kind::times, "a"), "a_lead_and_restore");
+  EXPECT_EQ(chart_stem(Kind::tiers, "a"), "a_tiers");
+}
+
 TEST(PictureFile, SaysThemeAndFormat) {
-  EXPECT_EQ(picture_file("a", "light", "png"), "a_deployment_metrics.png");
-  EXPECT_EQ(picture_file("a", "dark", "png"), "a_deployment_metrics.dark.png");
-  EXPECT_EQ(picture_file("a", "light", "svg"), "a_deployment_metrics.svg");
-  EXPECT_EQ(picture_file("a", "dark", "svg"), "a_deployment_metrics.dark.svg");
+  EXPECT_EQ(picture_file("a_tiers", "light", "png"), "a_tiers.png");
+  EXPECT_EQ(picture_file("a_tiers", "dark", "png"), "a_tiers.dark.png");
+  EXPECT_EQ(picture_file("a_tiers", "light", "svg"), "a_tiers.svg");
+  EXPECT_EQ(picture_file("a_tiers", "dark", "svg"), "a_tiers.dark.svg");
 }
 
 TEST(PictureFile, IsRecognized) {
-  for (const char* name : {"a_deployment_metrics.png", "a_deployment_metrics.dark.png",
-                           "a_deployment_metrics.svg", "a~1_deployment_metrics.dark.svg"}) {
+  for (const char* name :
+       {"a_deployment_metrics.png", "a_deployment_metrics.dark.png", "a_deployment_metrics.svg",
+        "a~1_deployment_metrics.dark.svg", "lead_time.png", "failure_rate_heatmap.dark.svg",
+        "a_tiers.png", "a_lead_and_restore.dark.png"}) {
     EXPECT_TRUE(is_picture_file(name)) << name;
   }
   for (const char* name :
        {"", "_deployment_metrics.png", "a_deployment_metrics", "a.png",
         "a_deployment_metrics.png.gp", "a_deployment_metrics.blue.png", "a_deployment_metrics.jpeg",
-        "charts.json", "../a_deployment_metrics.png", ".a_deployment_metrics.png"}) {
+        "charts.json", "../a_deployment_metrics.png", ".a_deployment_metrics.png",
+        "a_lead_time.png", "_tiers.png", "tiers.png"}) {
     EXPECT_FALSE(is_picture_file(name)) << name;
   }
 }
 
-TEST(PictureFile, BelongsToOneServiceAlone) {
-  std::map<std::string, std::string> owner;
-  for (const std::string& name : many_names()) {
+TEST(PictureFile, BelongsToOneChartAlone) {
+  std::vector<std::string> stems;
+  for (const Kind kind : overall_kinds) {
+    stems.push_back(chart_stem(kind, ""));
+  }
+  std::vector<std::string> names = many_names();
+  for (const char* name : {"lead_time", "a_tiers", "a_tiers.dark", "a_lead_and_restore"}) {
+    names.emplace_back(name);
+  }
+  for (const std::string& name : names) {
+    for (const Kind kind : service_kinds) {
+      stems.push_back(chart_stem(kind, name));
+    }
+  }
+  std::set<std::string> files;
+  for (const std::string& stem : stems) {
     for (const char* theme : {"light", "dark"}) {
       for (const char* format : {"png", "svg"}) {
-        const std::string file = picture_file(slug(name), theme, format);
+        const std::string file = picture_file(stem, theme, format);
         EXPECT_TRUE(is_picture_file(file)) << file;
-        EXPECT_TRUE(owner.emplace(file, name).second) << file;
+        EXPECT_TRUE(files.insert(file).second) << file;
       }
     }
   }

@@ -1,61 +1,26 @@
 // Tests the pages of a report in Chromium: search, sorting, no script, no network, accessibility.
-//
-// SAMPLE_SITE is the program that writes the site, CHROMIUM the browser.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { sampleSite } from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const services = 5000;
-let folder;
-let site;
-let browser;
+let sample;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dora-pages-'));
-  execFileSync(process.env.SAMPLE_SITE, [folder, String(services)]);
-  site = pathToFileURL(join(folder, 'site')).href + '/';
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu']
-  });
+  sample = await sampleSite(String(services));
 });
 
-after(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => sample?.close());
 
-/// Opens a page and notes what must not happen on it.
-async function open(name, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const trouble = [];
-  page.on('console', (message) => trouble.push('console: ' + message.text()));
-  page.on('pageerror', (error) => trouble.push('error: ' + error.message));
-  page.on('dialog', (dialog) => {
-    trouble.push('dialog: ' + dialog.message());
-    dialog.dismiss();
-  });
-  page.on('requestfailed', (request) => trouble.push('failed: ' + request.url()));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(site)) {
-      trouble.push('request: ' + request.url());
-    }
-  });
-  await page.goto(site + name);
-  return { page, trouble, close: () => context.close() };
-}
+const open = (name, options) => sample.open(name, options);
 
 /// A page of each kind; the names of files come from the site itself.
 function kinds() {
-  const pages = readdirSync(join(folder, 'site', 'services')).filter((name) => name.endsWith('.html'));
+  const pages = readdirSync(join(sample.folder, 'site', 'services')).filter((name) => name.endsWith('.html'));
   return {
     index: 'index.html',
     data: 'data.html',
@@ -73,6 +38,30 @@ const column = (page, number) =>
   page.locator(`#services tbody tr > :nth-child(${number})`).allTextContents();
 const info = (page) => page.locator('.dataTables_info').textContent();
 
+describe('first page', () => {
+  test('answers without scrolling what happened last week and what needs attention', async () => {
+    const { page, close } = await open('index.html');
+    const headings = await page.locator('h1, h2').evaluateAll((elements) => elements.map(
+      (element) => ({ id: element.id, bottom: element.getBoundingClientRect().bottom })));
+    assert.deepEqual(headings.slice(1, 3).map(({ id }) => id), ['week', 'attention']);
+    const first = await page.locator('.attention tbody tr').nth(3).boundingBox();
+    assert.ok(first.y + first.height < 900, `the fourth service ends at ${first.y + first.height}`);
+    await close();
+  });
+
+  test('leads from what needs attention to all of it', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.locator('.all-attention').click();
+    assert.match(page.url(), /#attention=\*$/);
+    assert.equal(await page.getByLabel('Attention', { exact: true }).inputValue(), '*');
+    assert.ok((await column(page, 9)).every((names) => names !== ''));
+    await page.goBack();
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+});
+
 describe('list of services', () => {
   test('is complete without JavaScript', async () => {
     const { page, trouble, close } = await open('index.html', { javaScriptEnabled: false });
@@ -86,9 +75,9 @@ describe('list of services', () => {
   test('shows fifty services at a time', async () => {
     const { page, trouble, close } = await open('index.html');
     assert.equal(await rows(page).count(), 50);
-    assert.equal(await info(page), '1 to 50 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     await page.getByText('Next', { exact: true }).click();
-    assert.equal(await info(page), '51 to 100 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 51 to 100 shown');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -105,7 +94,7 @@ describe('list of services', () => {
     await search.fill('25.00');
     assert.match(await page.locator('#services tbody').textContent(), /No service has this/);
     await search.fill('');
-    assert.equal(await info(page), '1 to 50 of 5,000 services');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -125,6 +114,30 @@ describe('list of services', () => {
     await close();
   });
 
+  test('tells how many it shows, and shows all again', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const everything = page.getByText('Show all', { exact: true });
+    assert.equal(await everything.isVisible(), false);
+    await page.getByLabel('Search services').fill('service-4999');
+    assert.equal(await info(page), '1 of 5,000 services');
+    assert.equal(await page.getByText('Next', { exact: true }).isVisible(), false);
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
+    assert.equal(await info(page), 'None of 5,000 services');
+    await everything.click();
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
+    assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
+    assert.equal(await everything.isVisible(), false);
+    await page.keyboard.type('service-77');
+    assert.equal(await info(page), '11 of 5,000 services');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByLabel('Search services').inputValue(), '');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.equal(page.url(), site + 'index.html');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test('keeps its view in the address, for a bookmark and for the back button', async () => {
     const { page, trouble, close } = await open('index.html');
     await page.getByLabel('Search services').fill('service-7');
@@ -135,7 +148,7 @@ describe('list of services', () => {
     const names = await column(page, 1);
     assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
 
-    const other = await open(address.slice(site.length));
+    const other = await open(address.slice(sample.url.length));
     assert.deepEqual(await column(other.page, 1), names);
     assert.equal(await other.page.getByLabel('Search services').inputValue(), 'service-7');
     assert.deepEqual(other.trouble, []);
@@ -258,10 +271,12 @@ describe('every kind of page', () => {
     }
   });
 
-  for (const colorScheme of ['light', 'dark']) {
-    test(`has nothing for axe to find in ${colorScheme} colours`, async () => {
+  for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
+    test(`has nothing for axe to find in ${colorScheme} colours, ${width} pixels wide`, async () => {
       for (const [kind, name] of Object.entries(kinds())) {
-        const { page, close } = await open(name, { colorScheme, bypassCSP: true });
+        const { page, close } = await open(name, {
+          colorScheme, viewport: { width, height: 900 }, bypassCSP: true
+        });
         await page.addScriptTag({ content: axe });
         const { violations } = await page.evaluate(() => window.axe.run());
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);

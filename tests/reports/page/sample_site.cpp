@@ -1,11 +1,14 @@
-// Writes a report to look at in a browser: sample_site FOLDER SERVICES; its site is FOLDER/site.
+// Writes a report to look at in a browser: sample_site FOLDER KIND; its site is FOLDER/site.
 #include <cstdlib>
 #include <iostream>
 #include <string>
+#include <string_view>
 
 #include "collector/base/error.h"
 #include "reports/report.h"
+#include "tests/reports/page/week_sample.h"
 #include "tests/reports/sample.h"
+#include "tests/support/hostile_names.h"
 
 namespace dora::test {
 namespace {
@@ -17,7 +20,7 @@ using enum model::DeploymentStatus;
 /// that every page says so.
 Sample browser_sample(int services) {
   Sample sample = small_sample();
-  sample.many_pictures = true;
+  sample.many_pictures = sample.details = true;
   sample.collection.partial = {"merge requests created in June: <img src=x onerror=alert(1)>"};
   const auto busy = sample.services[1].deployments;
   sample.services = {
@@ -35,8 +38,36 @@ Sample browser_sample(int services) {
   return sample;
 }
 
-void write_site(const std::filesystem::path& folder, int services) {
-  browser_sample(services).write(folder);
+/// A service for each hostile name, with tiers of that name, and a project of one.
+Sample hostile_sample() {
+  Sample sample = small_sample();
+  sample.many_pictures = true;
+  const auto deployments = sample.services[1].deployments;
+  sample.services.clear();
+  for (const std::string& name : hostile_names()) {
+    sample.services.push_back({name, deployments});
+    for (model::Deployment& each : sample.services.back().deployments) {
+      each.tier = name;
+    }
+  }
+  sample.collection.project = "<b>project</b> \u202e";
+  sample.failed_charts = {hostile_names().front()};
+  return sample;
+}
+
+/// `busy-week`, `quiet-week`, `hostile`, or how many services.
+Sample sample_of(std::string_view kind, int services) {
+  if (kind == "busy-week") {
+    return busy_week();
+  }
+  if (kind == "quiet-week") {
+    return small_sample();
+  }
+  return kind == "hostile" ? hostile_sample() : browser_sample(services);
+}
+
+void write_site(const std::filesystem::path& folder, const Sample& sample) {
+  sample.write(folder);
   base::Console console(2, true);
   base::Log log(console, {});
   const base::Interrupt interrupt;
@@ -45,6 +76,7 @@ void write_site(const std::filesystem::path& folder, int services) {
   options.data = folder / "data";
   options.charts = {folder / "charts"};
   options.out = folder / "site";
+  options.single_file = folder / "weekly.html";
   reports::report(options, context);
 }
 
@@ -52,13 +84,14 @@ void write_site(const std::filesystem::path& folder, int services) {
 }  // namespace dora::test
 
 int main(int argc, char** argv) {
+  const std::string_view kind = argc == 3 ? argv[2] : "";
   const int services = argc == 3 ? std::atoi(argv[2]) : 0;
-  if (services < 4) {
-    std::cerr << "usage: sample_site FOLDER SERVICES (4 or more)\n";
+  if (kind != "busy-week" && kind != "quiet-week" && kind != "hostile" && services < 4) {
+    std::cerr << "usage: sample_site FOLDER busy-week|quiet-week|hostile|SERVICES (4 or more)\n";
     return 2;
   }
   try {
-    dora::test::write_site(argv[1], services);
+    dora::test::write_site(argv[1], dora::test::sample_of(kind, services));
   } catch (const dora::base::Error& error) {
     std::cerr << error.what() << "\n";
     return 1;

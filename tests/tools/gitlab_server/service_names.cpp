@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "tests/support/hostile_names.h"
+
 namespace dora::test {
 namespace {
 
@@ -28,23 +30,6 @@ constexpr std::array<std::string_view, 8> unusual{
     "BILLING",     "billing",       "Data Export",         "決済サービス",
     "search_v2.1", "müller-import", "Customer Data Hub 2", "在庫管理-api"};
 
-constexpr std::array<std::string_view, 14> hostile_names{
-    "`touch owned`",
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
-    "../../etc/passwd",
-    "con",
-    "combined",
-    "it's 'quoted'",
-    "$(reboot)",
-    "{{name}} &amp; {{{raw}}}",
-    "back\\slash\\n",
-    "right\u202eto left",
-    "[link](javascript:alert(1))",
-    "pipe | table | cell",
-    "日本語のとても長い名前のサービスで図の題名に収まるかどうかを確かめるための六十文字に近い名前を"
-    "持つ決済および請求の統合基盤試験用環境"};
-
 std::string ordinary(std::size_t number) {
   const std::size_t pairs = subjects.size() * kinds.size();
   const std::size_t pair = number % pairs;
@@ -67,7 +52,7 @@ std::vector<std::string> service_names(std::size_t count, bool hostile) {
   constexpr std::size_t distance = 3;
   std::vector<std::string_view> special;
   if (hostile) {
-    special.assign(hostile_names.begin(), hostile_names.end());
+    special.assign(hostile_names().begin(), hostile_names().end());
   }
   if (hostile || count >= 12) {
     special.insert(special.end(), unusual.begin(), unusual.end());

@@ -8,8 +8,7 @@
 namespace dora::test {
 
 /// `count` different names. From 12 on, some of them have capitals, spaces or no Latin letters.
-/// With `hostile`, some try to break scripts, pages, paths and terminals; none has a comma, which
-/// GitLab does not allow in labels.
+/// With `hostile` and a count of 200 all of hostile_names() are among them, with fewer the first.
 std::vector<std::string> service_names(std::size_t count, bool hostile);
 
 }  // namespace dora::test

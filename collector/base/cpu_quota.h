@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace dora::renderer {
+namespace dora::base {
 
 /// At least 1. A container with a quota of one and a half CPUs gets 2.
 int usable_cpus();
@@ -16,4 +16,4 @@ int usable_cpus();
 std::optional<double> cgroup_quota(const std::filesystem::path& root,
                                    std::string_view proc_self_cgroup);
 
-}  // namespace dora::renderer
+}  // namespace dora::base

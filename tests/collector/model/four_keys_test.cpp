@@ -1,20 +1,27 @@
 // Tests the four keys against figures worked out by hand: edges of spans, open failures, spreads.
-#include "reports/dora.h"
+#include "collector/model/four_keys.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/reports/sample.h"
-
-namespace dora::reports {
+namespace dora::model {
 namespace {
 
-using enum model::DeploymentStatus;
+using enum DeploymentStatus;
 using std::chrono::hours;
 using std::chrono::minutes;
-using test::deployment;
+
+Deployment deployment(std::string_view time, DeploymentStatus status, std::string_view tier,
+                      std::int64_t iid, std::string_view finished = {}) {
+  Deployment result{parse_instant(time).value(), status, std::string(tier), iid, {}, {}, {}};
+  result.created_time = result.deployment_time;
+  if (!finished.empty()) {
+    result.finished_time = parse_instant(finished).value();
+  }
+  return result;
+}
 
 std::chrono::local_days day(std::string_view text) {
-  return std::chrono::local_days(model::parse_date(text).value());
+  return std::chrono::local_days(parse_date(text).value());
 }
 
 Span days(std::string_view begin, std::string_view end) {
@@ -22,7 +29,7 @@ Span days(std::string_view begin, std::string_view end) {
 }
 
 TEST(FailuresOf, LastFromTheFirstFailureToTheNextSuccessOfTheTier) {
-  const std::vector<model::Deployment> deployments{
+  const std::vector<Deployment> deployments{
       deployment("2024-01-01T08:00:00Z", failed, "production", 1, "2024-01-01T09:00:00Z"),
       deployment("2024-01-01T10:00:00Z", successful, "staging", 2, "2024-01-01T10:10:00Z"),
       deployment("2024-01-01T11:00:00Z", failed, "production", 3, "2024-01-01T11:30:00Z"),
@@ -36,7 +43,7 @@ TEST(FailuresOf, LastFromTheFirstFailureToTheNextSuccessOfTheTier) {
 
 TEST(FailuresOf, FollowResultsAndNotTheOrderOfCreation) {
   // Created first, failed last: nothing has restored it.
-  const std::vector<model::Deployment> deployments{
+  const std::vector<Deployment> deployments{
       deployment("2024-01-01T08:00:00Z", failed, "production", 1, "2024-01-05T00:00:00Z"),
       deployment("2024-01-02T08:00:00Z", successful, "production", 2, "2024-01-02T09:00:00Z"),
       deployment("2024-01-06T08:00:00Z", failed, "production", 3),
@@ -70,23 +77,23 @@ TEST(SpreadOf, TakesTheMiddleAndTheNinetiethOfAHundred) {
 }
 
 TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
-  const std::vector<model::Deployment> deployments{
+  const std::vector<Deployment> deployments{
       deployment("2024-01-31T22:30:00Z", successful, "production", 1, "2024-01-31T23:30:00Z"),
       deployment("2024-01-31T23:30:00Z", failed, "production", 2, "2024-02-01T00:30:00Z"),
       deployment("2024-02-10T12:00:00Z", successful, "production", 3, "2024-03-01T12:00:00Z"),
       deployment("2024-02-20T12:00:00Z", failed, "staging", 4, "2024-02-20T13:00:00Z")};
-  const History history = history_of(deployments, model::TimeZone::find("Europe/Berlin"));
+  const History history = history_of(deployments, TimeZone::find("Europe/Berlin"));
   const FourKeys january = four_keys(history, days("2024-01-01", "2024-02-01"));
   EXPECT_EQ(january.days, 31);
-  EXPECT_EQ(january.counts, (model::Counts{1, 0}));  // The second one is of February in Berlin.
+  EXPECT_EQ(january.counts, (Counts{1, 0}));  // The second one is of February in Berlin.
   EXPECT_EQ(january.lead_time, (Spread{1, hours(1), hours(1)}));
   EXPECT_EQ(january.open_failures, 0);
   const FourKeys february = four_keys(history, days("2024-02-01", "2024-03-01"));
-  EXPECT_EQ(february.counts, (model::Counts{1, 2}));
+  EXPECT_EQ(february.counts, (Counts{1, 2}));
   EXPECT_EQ(february.restore_time, std::nullopt);
   EXPECT_EQ(february.open_failures, 2);
   const FourKeys march = four_keys(history, days("2024-03-01", "2024-04-01"));
-  EXPECT_EQ(march.counts, model::Counts());
+  EXPECT_EQ(march.counts, Counts());
   EXPECT_EQ(march.lead_time, std::nullopt);
   ASSERT_TRUE(march.restore_time);
   EXPECT_EQ(march.restore_time->median, hours(29 * 24 + 11) + minutes(30));
@@ -94,38 +101,38 @@ TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
 }
 
 TEST(FourKeys, OfATierLeaveTheOthersOut) {
-  const std::vector<model::Deployment> deployments{
+  const std::vector<Deployment> deployments{
       deployment("2024-01-01T08:00:00Z", failed, "production", 1, "2024-01-01T09:00:00Z"),
       deployment("2024-01-02T08:00:00Z", failed, "staging", 2, "2024-01-02T09:00:00Z"),
       deployment("2024-01-03T08:00:00Z", successful, "staging", 3, "2024-01-03T09:00:00Z")};
   const Span january = days("2024-01-01", "2024-02-01");
   const FourKeys staging = four_keys(history_of(deployments, {}, "staging"), january);
-  EXPECT_EQ(staging.counts, (model::Counts{1, 1}));
+  EXPECT_EQ(staging.counts, (Counts{1, 1}));
   EXPECT_EQ(staging.open_failures, 0);
   EXPECT_EQ(four_keys(history_of(deployments, {}, "production"), january).open_failures, 1);
   EXPECT_EQ(four_keys(history_of(deployments, {}, "elsewhere"), january).counts.total(), 0);
 }
 
 TEST(FourKeys, OfServicesTogetherAreTheirSum) {
-  const std::vector<model::Deployment> late{
+  const std::vector<Deployment> late{
       deployment("2024-01-20T08:00:00Z", failed, "t", 1, "2024-01-20T09:00:00Z")};
-  const std::vector<model::Deployment> early{
+  const std::vector<Deployment> early{
       deployment("2024-01-02T08:00:00Z", failed, "t", 2, "2024-01-02T09:00:00Z"),
       deployment("2024-01-03T08:00:00Z", successful, "t", 3, "2024-01-03T09:00:00Z")};
   History together = history_of(late, {});
   append(together, history_of(early, {}));
   sort_by_day(together);
   const FourKeys keys = four_keys(together, days("2024-01-02", "2024-01-21"));
-  EXPECT_EQ(keys.counts, (model::Counts{1, 2}));
+  EXPECT_EQ(keys.counts, (Counts{1, 2}));
   EXPECT_EQ(keys.open_failures, 1);
   EXPECT_EQ(keys.restore_time, (Spread{1, hours(24), hours(24)}));
-  EXPECT_EQ(four_keys(together, days("2024-01-03", "2024-01-20")).counts, (model::Counts{1, 0}));
+  EXPECT_EQ(four_keys(together, days("2024-01-03", "2024-01-20")).counts, (Counts{1, 0}));
 }
 
 // Wilson's bounds as other programs give them, for 0, some and all of n.
 TEST(FailureRateInterval, IsWilsons) {
   EXPECT_FALSE(failure_rate_interval({}));
-  const auto expect = [](model::Counts counts, double low, double high) {
+  const auto expect = [](Counts counts, double low, double high) {
     const auto interval = failure_rate_interval(counts).value();
     EXPECT_NEAR(interval.low, low, 0.005) << counts.failed << " of " << counts.total();
     EXPECT_NEAR(interval.high, high, 0.005) << counts.failed << " of " << counts.total();
@@ -137,4 +144,4 @@ TEST(FailureRateInterval, IsWilsons) {
 }
 
 }  // namespace
-}  // namespace dora::reports
+}  // namespace dora::model

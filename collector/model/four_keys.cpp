@@ -1,5 +1,5 @@
 // The four keys of DORA over any span of days, from deployments alone; knows no page and no words.
-#include "reports/dora.h"
+#include "collector/model/four_keys.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,17 +7,17 @@
 #include <numeric>
 #include <tuple>
 
-namespace dora::reports {
+namespace dora::model {
 namespace {
 
 using std::chrono::local_days;
 
-bool has_failed(const model::Deployment& deployment) {
-  return deployment.status == model::DeploymentStatus::failed;
+bool has_failed(const Deployment& deployment) {
+  return deployment.status == DeploymentStatus::failed;
 }
 
 /// Indexes of the deployments in the order of their results.
-std::vector<std::size_t> by_result(const std::vector<model::Deployment>& deployments) {
+std::vector<std::size_t> by_result(const std::vector<Deployment>& deployments) {
   std::vector<std::size_t> order(deployments.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto key = [&](std::size_t index) {
@@ -42,15 +42,15 @@ auto first_from(const std::vector<Entry>& entries, local_days day) {
 
 }  // namespace
 
-Span span_of(model::Period period) {
-  return {period.begin, model::end(period)};
+Span span_of(Period period) {
+  return {period.begin, end(period)};
 }
 
-model::Instant result_time(const model::Deployment& deployment) {
+Instant result_time(const Deployment& deployment) {
   return deployment.finished_time.value_or(deployment.deployment_time);
 }
 
-std::optional<Duration> time_taken(const model::Deployment& deployment) {
+std::optional<Duration> time_taken(const Deployment& deployment) {
   if (!deployment.created_time || !deployment.finished_time ||
       *deployment.finished_time < *deployment.created_time) {
     return std::nullopt;
@@ -58,11 +58,11 @@ std::optional<Duration> time_taken(const model::Deployment& deployment) {
   return *deployment.finished_time - *deployment.created_time;
 }
 
-std::vector<Failure> failures_of(const std::vector<model::Deployment>& deployments) {
+std::vector<Failure> failures_of(const std::vector<Deployment>& deployments) {
   std::vector<Failure> failures;
   std::map<std::string_view, std::size_t> open;  // A tier's place among the failures.
   for (const std::size_t index : by_result(deployments)) {
-    const model::Deployment& deployment = deployments[index];
+    const Deployment& deployment = deployments[index];
     const auto found = open.find(deployment.tier);
     if (has_failed(deployment) && found == open.end()) {
       open.emplace(deployment.tier, failures.size());
@@ -78,10 +78,10 @@ std::vector<Failure> failures_of(const std::vector<model::Deployment>& deploymen
   return failures;
 }
 
-History history_of(const std::vector<model::Deployment>& deployments, const model::TimeZone& zone,
+History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone,
                    std::optional<std::string_view> tier) {
   History history;
-  for (const model::Deployment& deployment : deployments) {
+  for (const Deployment& deployment : deployments) {
     if (!tier || deployment.tier == *tier) {
       const bool failed = has_failed(deployment);
       history.attempts.push_back({zone.local_day(deployment.deployment_time), failed,
@@ -92,10 +92,10 @@ History history_of(const std::vector<model::Deployment>& deployments, const mode
     if (tier && failure.tier != *tier) {
       continue;
     }
-    const model::Instant began = result_time(deployments[failure.first]);
+    const Instant began = result_time(deployments[failure.first]);
     history.failures.push_back(zone.local_day(began));
     if (failure.restored_by) {
-      const model::Instant ended = result_time(deployments[*failure.restored_by]);
+      const Instant ended = result_time(deployments[*failure.restored_by]);
       history.restores.push_back({zone.local_day(ended), ended - began});
     }
   }
@@ -140,7 +140,7 @@ FourKeys four_keys(const History& history, Span span) {
   std::vector<Duration> lead_times;
   const auto attempts_end = first_from(history.attempts, span.end);
   for (auto each = first_from(history.attempts, span.begin); each < attempts_end; ++each) {
-    keys.counts += model::Counts{each->failed ? 0 : 1, each->failed ? 1 : 0};
+    keys.counts += Counts{each->failed ? 0 : 1, each->failed ? 1 : 0};
     if (each->lead_time) {
       lead_times.push_back(*each->lead_time);
     }
@@ -158,7 +158,7 @@ FourKeys four_keys(const History& history, Span span) {
   return keys;
 }
 
-std::optional<Interval> failure_rate_interval(const model::Counts& counts) {
+std::optional<Interval> failure_rate_interval(const Counts& counts) {
   if (counts.total() == 0) {
     return std::nullopt;
   }
@@ -171,4 +171,4 @@ std::optional<Interval> failure_rate_interval(const model::Counts& counts) {
   return Interval{100 * std::max(0.0, middle - half), 100 * std::min(1.0, middle + half)};
 }
 
-}  // namespace dora::reports
+}  // namespace dora::model

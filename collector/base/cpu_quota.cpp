@@ -1,5 +1,5 @@
 // How many CPUs this process may use: affinity and the cgroup's quota; knows nothing of workers.
-#include "renderer/cpu_quota.h"
+#include "collector/base/cpu_quota.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +10,7 @@
 
 #include <sched.h>
 
-namespace dora::renderer {
+namespace dora::base {
 namespace {
 
 namespace fs = std::filesystem;
@@ -102,4 +102,4 @@ int usable_cpus() {
   return quota ? std::clamp(static_cast<int>(std::ceil(*quota)), 1, cpus) : cpus;
 }
 
-}  // namespace dora::renderer
+}  // namespace dora::base

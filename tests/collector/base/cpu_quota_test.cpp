@@ -1,11 +1,11 @@
 // Tests how a cgroup's quota is found in both versions of cgroups.
-#include "renderer/cpu_quota.h"
+#include "collector/base/cpu_quota.h"
 
 #include <gtest/gtest.h>
 
 #include "tests/support/temporary_folder.h"
 
-namespace dora::renderer {
+namespace dora::base {
 namespace {
 
 TEST(CgroupQuota, IsTheSmallestOfAGroupAndItsParentsInVersion2) {
@@ -41,4 +41,4 @@ TEST(UsableCpus, AreAtLeastOne) {
 }
 
 }  // namespace
-}  // namespace dora::renderer
+}  // namespace dora::base

@@ -1,0 +1,104 @@
+// Reads the objects of a JSON file that we wrote; knows none of its keys.
+#include "collector/model/json_object.h"
+
+#include <rapidjson/error/en.h>
+
+#include "collector/base/atomic_file.h"
+#include "collector/base/error.h"
+
+namespace dora::model {
+
+rapidjson::Document parse_json(const JsonFile& file) {
+  const std::string text = base::read_file(file.path);
+  rapidjson::Document document;
+  document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(
+      text.data(), text.size());
+  if (document.HasParseError()) {
+    throw base::Error(fmt::format(
+        "{}: not JSON at byte {}: {}; {}", file.path.string(), document.GetErrorOffset(),
+        rapidjson::GetParseError_En(document.GetParseError()), file.remedy));
+  }
+  return document;
+}
+
+bool JsonObject::has(const char* key) const {
+  return object_.IsObject() && object_.HasMember(key);
+}
+
+const rapidjson::Value& JsonObject::member(const char* key) const {
+  if (object_.IsObject()) {
+    if (const auto found = object_.FindMember(key); found != object_.MemberEnd()) {
+      return found->value;
+    }
+  }
+  fail(key, "is missing");
+}
+
+std::string JsonObject::text(const char* key) const {
+  const rapidjson::Value& value = member(key);
+  if (!value.IsString()) {
+    fail(key, "is not text");
+  }
+  return {value.GetString(), value.GetStringLength()};
+}
+
+std::int64_t JsonObject::number(const char* key) const {
+  const rapidjson::Value& value = member(key);
+  if (!value.IsInt64()) {
+    fail(key, "is not a whole number");
+  }
+  return value.GetInt64();
+}
+
+bool JsonObject::flag(const char* key) const {
+  const rapidjson::Value& value = member(key);
+  if (!value.IsBool()) {
+    fail(key, "is neither true nor false");
+  }
+  return value.GetBool();
+}
+
+std::vector<std::string> JsonObject::texts(const char* key) const {
+  return texts(key, member(key));
+}
+
+std::vector<std::vector<std::string>> JsonObject::lists_of_texts(const char* key) const {
+  std::vector<std::vector<std::string>> result;
+  for (const rapidjson::Value& item : array(key, member(key))) {
+    result.push_back(texts(key, item));
+  }
+  return result;
+}
+
+std::vector<JsonObject> JsonObject::objects(const char* key) const {
+  std::vector<JsonObject> result;
+  for (const rapidjson::Value& item : array(key, member(key))) {
+    result.emplace_back(item, file_);
+  }
+  return result;
+}
+
+void JsonObject::fail(const char* key, std::string_view what) const {
+  throw base::Error(fmt::format("{}: \"{}\" {}; {}", file_.path.string(), key, what, file_.remedy));
+}
+
+rapidjson::Value::ConstArray JsonObject::array(const char* key,
+                                               const rapidjson::Value& value) const {
+  if (!value.IsArray()) {
+    fail(key, "is not a list");
+  }
+  return value.GetArray();
+}
+
+std::vector<std::string> JsonObject::texts(const char* key, const rapidjson::Value& value) const {
+  std::vector<std::string> result;
+  for (const rapidjson::Value& item : array(key, value)) {
+    if (!item.IsString()) {
+      fail(key, "holds something that is not text");
+    }
+    result.emplace_back(item.GetString(), item.GetStringLength());
+  }
+  return result;
+}
+
+}  // namespace dora::model

@@ -1,0 +1,26 @@
+// Which kinds of charts there are and what charts.json and file names call them; draws none.
+#include "renderer/chart/kind.h"
+
+#include <algorithm>
+
+namespace dora::chart {
+namespace {
+
+/// In the order of the enumeration.
+constexpr std::array<std::string_view, 7> names{
+    "combined", "failure_rate_heatmap", "lead_time", "time_to_restore",
+    "service",  "lead_and_restore",     "tiers"};
+
+}  // namespace
+
+std::string_view name_of(Kind kind) {
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<Kind> parse_kind(std::string_view name) {
+  const auto* const found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? std::nullopt
+                              : std::optional(static_cast<Kind>(found - names.begin()));
+}
+
+}  // namespace dora::chart

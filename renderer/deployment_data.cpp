@@ -1,0 +1,108 @@
+// What charts show beyond a summary's counts: times and tiers of every service; plans no chart.
+#include "renderer/deployment_data.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "collector/base/printable.h"
+#include "collector/base/sha256.h"
+#include "collector/model/collection.h"
+#include "collector/model/deployment_json.h"
+
+namespace dora::renderer {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* deployments_name = "service_deployments.json";
+
+bool is_there(const fs::path& file) {
+  std::error_code error;
+  return fs::exists(file, error);
+}
+
+std::vector<model::ServiceSummary> tiers_of(model::ServiceDeployments service,
+                                            model::Granularity granularity,
+                                            const model::TimeZone& zone) {
+  std::map<std::string, model::ServiceDeployments> by_tier;
+  for (model::Deployment& deployment : service.deployments) {
+    model::ServiceDeployments& tier = by_tier[deployment.tier];
+    tier.service = deployment.tier;
+    tier.deployments.push_back(std::move(deployment));
+  }
+  std::vector<model::ServiceSummary> tiers;
+  std::ranges::transform(by_tier, std::back_inserter(tiers), [&](const auto& tier) {
+    return model::summarize(tier.second, granularity, zone);
+  });
+  return tiers;
+}
+
+[[noreturn]] void fail_apart(const fs::path& file, const std::string& service) {
+  throw base::Error(fmt::format(
+      "{} does not hold the deployments that the summary counts (service '{}' differs): collect "
+      "again, or render with files of one collection",
+      file.string(), base::printable(service)));
+}
+
+}  // namespace
+
+bool has_lead_times(const model::History& history) {
+  return std::ranges::any_of(history.attempts,
+                             [](const auto& attempt) { return attempt.lead_time.has_value(); });
+}
+
+DeploymentData read_deployment_data(const fs::path& file, const model::Summary& summary) {
+  const fs::path collection_file = file.parent_path() / "collection.json";
+  const bool has_collection = is_there(collection_file);
+  const auto collection =
+      has_collection ? model::read_collection(collection_file) : model::Collection();
+  const model::TimeZone zone = model::TimeZone::find(collection.time_zone);
+  const auto range = model::range_of(summary);
+  const auto granularity = range ? range->first.granularity : collection.granularity;
+  DeploymentData data;
+  data.sha256 = base::sha256_of_file(file);
+  auto services = has_collection ? model::read_deployments(file, collection.date_by)
+                                 : model::read_deployments(file);
+  for (std::size_t i = 0; i < std::max(services.size(), summary.services.size()); ++i) {
+    const bool both = i < services.size() && i < summary.services.size();
+    if (!both || services[i].service != summary.services[i].service) {
+      fail_apart(file, (i < services.size() ? services[i].service : summary.services[i].service));
+    }
+    ServiceData& service = data.services.emplace_back();
+    service.history = model::history_of(services[i].deployments, zone);
+    model::append(data.overall, service.history);
+    service.tiers = tiers_of(std::move(services[i]), granularity, zone);
+    if (model::combined({service.tiers}) != summary.services[i].periods) {
+      fail_apart(file, summary.services[i].service);
+    }
+  }
+  model::sort_by_day(data.overall);
+  return data;
+}
+
+std::optional<DeploymentData> find_deployment_data(const fs::path& file,
+                                                   const fs::path& summary_file,
+                                                   const model::Summary& summary, base::Log& log) {
+  if (!file.empty()) {
+    return read_deployment_data(file, summary);
+  }
+  const fs::path beside = summary_file.parent_path() / deployments_name;
+  if (!is_there(beside)) {
+    log.info(fmt::format("there is no {}: drawing the charts that {} gives; --deployments names it",
+                         beside.string(), summary_file.filename().string()));
+    return std::nullopt;
+  }
+  try {
+    return read_deployment_data(beside, summary);
+  } catch (const base::Error& error) {
+    log.warning(fmt::format("{}; drawing the charts that {} gives", error.what(),
+                            summary_file.filename().string()));
+    return std::nullopt;
+  }
+}
+
+}  // namespace dora::renderer

@@ -1,0 +1,111 @@
+// Writes the script of a drawing: gnuplot is a canvas of pixels for it; lays nothing out.
+#include "renderer/drawing_script.h"
+
+#include <cstddef>
+#include <string>
+
+namespace dora::renderer {
+namespace {
+
+/// Labels, arrows and objects of the head have lower numbers.
+constexpr std::size_t first_text = 101;
+
+/// The data blocks and, in step with them, what the plot command says of each.
+struct Plots {
+  ScriptWriter& script;
+  std::string command{};
+  std::size_t count = 0;
+
+  /// gnuplot's y grows upwards.
+  double up(double y) const { return script.style.size.height - y; }
+
+  void add(const ScriptText& data, const std::string& style) {
+    if (data.size() == 0) {  // gnuplot calls an empty list an error.
+      return;
+    }
+    ++count;
+    put(script.text, "$d{} << EOD\n{}EOD\n", count, view(data));
+    command += fmt::format("{}$d{} using {}", count == 1 ? "plot " : ", \\\n  ", count, style);
+  }
+
+  void operator()(const Boxes& boxes) {
+    ScriptText data;
+    for (const Box& box : boxes.boxes) {
+      put(data, "{:.2f} {:.2f} {:.2f} {:.2f}\n", box.left, box.right, up(box.bottom), up(box.top));
+    }
+    add(data,
+        fmt::format("1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#{:06X}'", boxes.color));
+  }
+
+  void operator()(const Strokes& strokes) {
+    ScriptText data;
+    for (const std::vector<Point>& line : strokes.lines) {
+      for (const Point& point : line) {
+        put(data, "{:.2f} {:.2f}\n", point.x, up(point.y));
+      }
+      data.push_back('\n');
+    }
+    add(data, fmt::format("1:2 notitle with lines linewidth {:.3f} linecolor rgb '#{:06X}'",
+                          strokes.width, strokes.color));
+  }
+
+  void operator()(const Dots& dots) {
+    ScriptText data;
+    for (const Point& point : dots.points) {
+      put(data, "{:.2f} {:.2f}\n", point.x, up(point.y));
+    }
+    add(data,
+        fmt::format("1:2 notitle with points pointtype {} pointsize {:.3f} linecolor rgb '#{:06X}'",
+                    point_type(dots.form), dots.size, dots.color));
+  }
+
+  static int point_type(DotForm form) {
+    switch (form) {
+      case DotForm::ring:
+        return 6;
+      case DotForm::triangle:
+        return 9;
+      case DotForm::open_triangle:
+        return 8;
+      case DotForm::disc:
+        break;
+    }
+    return 7;
+  }
+};
+
+const char* name_of(Align align) {
+  return align == Align::left ? "left" : align == Align::right ? "right" : "center";
+}
+
+void put_texts(ScriptWriter& script, const Drawing& drawing) {
+  std::size_t number = first_text;
+  for (const DrawnText& text : drawing.texts) {
+    const bool plain = !text.bold && text.points == drawing.head.font_points;
+    script.line("set label {} {} at {} {} front noenhanced{}{} textcolor rgb '#{:06X}'", number++,
+                drawn_text(script, text.text), script.at(text.at.x, text.at.y), name_of(text.align),
+                plain ? "" : " ", plain ? "" : font_of(script, text.points, text.bold), text.color);
+  }
+}
+
+}  // namespace
+
+void put_drawing(ScriptWriter& script, const Drawing& drawing, std::string_view output) {
+  const Size size = script.style.size;
+  put_head(script, drawing.head, output);
+  put_legend(script, drawing.head);
+  put_texts(script, drawing);
+  put_margins(script, {0, 0}, {static_cast<double>(size.width), static_cast<double>(size.height)});
+  script.line("unset border");
+  script.line("unset tics");
+  script.line("set xrange [0:{}]", size.width);
+  script.line("set yrange [0:{}]", size.height);
+  script.line("set style fill solid noborder");
+  Plots plots{script};
+  for (const auto& shape : drawing.shapes) {
+    std::visit(plots, shape);
+  }
+  script.line("{}", plots.command);
+}
+
+}  // namespace dora::renderer

@@ -1,0 +1,148 @@
+// Lays out a chart of tiers: small plots of one scale, side by side; starts nothing.
+#include "renderer/tiers_drawing.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "collector/model/summary.h"
+#include "renderer/chart_layout.h"
+#include "renderer/plot_frame.h"
+#include "renderer/text_width.h"
+#include "renderer/value_axis.h"
+
+namespace dora::renderer {
+namespace {
+
+constexpr double panel_head = 34;  ///< A tier's name, above its plot.
+constexpr double name_y = 14;      ///< Of the middle of the name, from the panel's beginning.
+constexpr double name_gap = 8;
+constexpr double panel_gap = 24;
+constexpr double row_gap = 8;
+constexpr double right_margin = 30;
+constexpr double half_bar = 0.38;  ///< Of the room for one period.
+
+/// Columns and rows: two or three side by side are compared best.
+struct Shape {
+  std::size_t columns;
+  std::size_t rows;
+};
+
+Shape shape_of(std::size_t panels) {
+  const std::size_t columns = panels <= 3 ? panels : panels == 4 ? 2 : 3;
+  return {columns, (panels + columns - 1) / columns};
+}
+
+std::vector<LegendItem> legend_of(const chart::TierChart& chart) {
+  std::vector<LegendItem> legend{{"Successful", LegendMark::successful},
+                                 {"Failed", LegendMark::failed}};
+  if (std::ranges::any_of(chart.panels, [](const chart::TierPanel& panel) {
+        return chart::has_unfinished(panel.bars);
+      })) {
+    legend.push_back({"In progress", LegendMark::unfinished});
+  }
+  return legend;
+}
+
+std::vector<Tic> tics_of(const ValueAxis& axis) {
+  std::vector<Tic> tics;
+  for (std::int64_t value = 0; value <= axis.top; value += axis.step) {
+    tics.push_back(
+        {static_cast<double>(value) / static_cast<double>(axis.top), model::count_text(value)});
+  }
+  return tics;
+}
+
+/// The bars of one colour in a panel.
+Boxes bars_in(const PlotFrame& frame, const PeriodAxis& axis, const std::vector<chart::Bar>& bars,
+              std::pair<bool, bool> failed_unfinished, std::int64_t top) {
+  Boxes boxes{0, {}};
+  const auto [failed, unfinished] = failed_unfinished;
+  const double half = axis.width * (axis.width < 3 ? 0.5 : half_bar);
+  const double unit = (frame.plot.bottom - frame.plot.top) / static_cast<double>(top);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const std::int64_t height = failed ? bars[i].counts.failed : bars[i].counts.successful;
+    if (height > 0 && bars[i].unfinished == unfinished) {
+      const auto from = static_cast<double>(failed ? bars[i].counts.successful : 0);
+      const double x = frame.plot.left + axis.middle_of(i);
+      const double bottom = frame.plot.bottom - from * unit;
+      boxes.boxes.push_back(
+          {x - half, bottom - static_cast<double>(height) * unit, x + half, bottom});
+    }
+  }
+  return boxes;
+}
+
+void add_bars(Drawing& drawing, const PlotFrame& frame, const PeriodAxis& axis,
+              const chart::TierPanel& panel, std::pair<std::int64_t, Theme> top_theme) {
+  const auto [top, theme] = top_theme;
+  const auto add = [&](bool failed, bool unfinished, Role role) {
+    Boxes boxes = bars_in(frame, axis, panel.bars, {failed, unfinished}, top);
+    boxes.color = color_of(theme, role);
+    drawing.shapes.emplace_back(std::move(boxes));
+  };
+  add(false, false, Role::successful);
+  add(true, false, Role::failed);
+  add(false, true, Role::successful_so_far);
+  add(true, true, Role::failed_so_far);
+}
+
+void add_name(Drawing& drawing, const chart::TierPanel& panel, const Box& plot, Theme theme) {
+  const HeadLayout& head = drawing.head;
+  const double y = plot.top - (panel_head - name_y) * head.scale;
+  const double font = head.font_pixels();
+  const double room = plot.right - plot.left;
+  const double figures = text_width(panel.figures, Weight::regular) * font;
+  const double gap = name_gap * head.scale;
+  const std::string name =
+      cut_to_width(panel.tier, Weight::bold, std::max(room - figures - gap, room / 2) / font);
+  drawing.texts.push_back(
+      {{plot.left, y}, name, Align::left, head.font_points, color_of(theme, Role::title), true});
+  const double left = plot.left + text_width(name, Weight::bold) * font + gap;
+  drawing.texts.push_back({{left, y},
+                           cut_to_width(panel.figures, Weight::regular, (plot.right - left) / font),
+                           Align::left,
+                           head.font_points,
+                           color_of(theme, Role::figures)});
+}
+
+}  // namespace
+
+Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
+  Drawing drawing;
+  const double scale = scale_for(style.size);
+  const auto [columns, rows] = shape_of(chart.panels.size());
+  const double left = plot_margin * scale;
+  const double right = style.size.width - right_margin * scale;
+  drawing.head =
+      head_layout({chart.title, chart.figures, legend_of(chart)}, left, right, style.size);
+  const FrameStyle frame_style{style.theme, drawing.head.font_points, scale};
+  const double begin = drawing.head.end - 10 * scale;
+  const double end = style.size.height - bottom_margin * scale;
+  const double width = (right - left + panel_gap * scale) / static_cast<double>(columns);
+  const double gap = row_gap * scale;
+  const double height = (end - begin + gap) / static_cast<double>(rows) - gap;
+  std::int64_t tallest = 0;
+  for (const chart::TierPanel& panel : chart.panels) {
+    tallest = std::max(tallest, chart::tallest_bar(panel.bars));
+  }
+  const ValueAxis counts = value_axis(tallest, steps_in(height - panel_head * scale, scale));
+  std::vector<model::Period> periods;
+  std::ranges::transform(chart.panels.front().bars, std::back_inserter(periods),
+                         &chart::Bar::period);
+  for (std::size_t i = 0; i < chart.panels.size(); ++i) {
+    const double x = left + static_cast<double>(i % columns) * width;
+    const double y = begin + static_cast<double>(i / columns) * (height + gap);
+    PlotFrame frame{{x, y + panel_head * scale, x + width - panel_gap * scale, y + height},
+                    tics_of(counts)};
+    frame.has_numbers = i % columns == 0;
+    frame.has_periods = i + columns >= chart.panels.size();
+    const PeriodAxis axis = axis_of(frame, periods, frame_style);
+    add_frame(drawing, frame, axis, frame_style);
+    add_bars(drawing, frame, axis, chart.panels[i], {counts.top, style.theme});
+    add_name(drawing, chart.panels[i], frame.plot, style.theme);
+  }
+  return drawing;
+}
+
+}  // namespace dora::renderer

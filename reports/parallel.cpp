@@ -1,0 +1,67 @@
+// Does the same for many items on several threads; knows nothing of what is done.
+#include "reports/parallel.h"
+
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace dora::reports {
+namespace {
+
+class Work {
+ public:
+  Work(std::size_t count, const std::function<void(std::size_t)>& work)
+      : count_(count), work_(work) {}
+
+  /// On every thread.
+  void run() {
+    try {
+      for (std::size_t i = next_++; i < count_ && !failed_; i = next_++) {
+        work_(i);
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!error_) {
+        error_ = std::current_exception();
+      }
+      failed_ = true;
+    }
+  }
+
+  void throw_error() const {
+    if (error_) {
+      std::rethrow_exception(error_);
+    }
+  }
+
+ private:
+  const std::size_t count_;
+  const std::function<void(std::size_t)>& work_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> failed_{false};
+  std::mutex mutex_;
+  std::exception_ptr error_;
+};
+
+}  // namespace
+
+void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
+  Work shared(count, work);
+  {
+    std::vector<std::jthread> others;
+    try {
+      while (static_cast<int>(others.size()) + 1 < threads && others.size() + 1 < count) {
+        others.emplace_back([&shared] { shared.run(); });
+      }
+    } catch (const std::system_error&) {
+      // The system grants no more threads: those that there are do it all.
+    }
+    shared.run();
+  }
+  shared.throw_error();
+}
+
+}  // namespace dora::reports

@@ -1,0 +1,74 @@
+// Tells whether a file has certain bytes, and whether it is still that file; changes nothing.
+#include "reports/same_file.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "collector/base/atomic_file.h"
+
+namespace dora::reports {
+namespace {
+
+std::optional<FileIdentity> identity(const struct ::stat& status) {
+  if (!S_ISREG(status.st_mode)) {
+    return std::nullopt;
+  }
+  return FileIdentity{status.st_dev, status.st_ino, status.st_size,
+                      std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
+bool reads_as(int fd, std::string_view bytes) {
+  std::array<char, 65536> buffer{};
+  while (!bytes.empty()) {
+    const ssize_t count = ::read(fd, buffer.data(), std::min(buffer.size(), bytes.size()));
+    const auto length = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+    if (count <= 0 || bytes.substr(0, length) != std::string_view(buffer.data(), length)) {
+      return false;
+    }
+    bytes.remove_prefix(length);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<FileIdentity> identity_of(const std::filesystem::path& file) {
+  struct ::stat status {};
+  return ::lstat(file.c_str(), &status) == 0 ? identity(status) : std::nullopt;
+}
+
+std::optional<FileIdentity> file_that_holds(const std::filesystem::path& path,
+                                            std::string_view bytes) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) {
+    return std::nullopt;
+  }
+  struct ::stat status {};
+  auto found = ::fstat(fd, &status) == 0 ? identity(status) : std::nullopt;
+  if (found && (static_cast<std::size_t>(found->size) != bytes.size() || !reads_as(fd, bytes))) {
+    found.reset();
+  }
+  ::close(fd);
+  return found;
+}
+
+std::optional<FileIdentity> file_equal_to(const std::filesystem::path& path,
+                                          const std::filesystem::path& source) {
+  const auto found = identity_of(path);
+  struct ::stat status {};
+  if (!found || ::stat(source.c_str(), &status) != 0) {
+    return std::nullopt;
+  }
+  const auto wanted = identity(status);
+  if (!wanted || wanted->size != found->size) {
+    return std::nullopt;
+  }
+  const bool one = wanted->device == found->device && wanted->inode == found->inode;
+  return one ? found : file_that_holds(path, base::read_file(source));
+}
+
+}  // namespace dora::reports

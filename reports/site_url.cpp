@@ -1,0 +1,22 @@
+// The address at which the site will be published, for links that must not be relative.
+#include "reports/site_url.h"
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "reports/display.h"
+
+namespace dora::reports {
+
+std::string checked_site_url(const std::string& url) {
+  if (url.empty()) {
+    return "";
+  }
+  if (!is_web_url(url) || url.find_first_of("?#") != std::string::npos) {
+    throw base::UsageError(fmt::format(
+        "--site-url {} is not the address of a site; write it as https://example.com/report", url));
+  }
+  return url.ends_with('/') ? url : url + "/";
+}
+
+}  // namespace dora::reports

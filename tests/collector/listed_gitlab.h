@@ -1,0 +1,49 @@
+// A GitLab made of a list of merge requests, as far as a crawl asks it; knows nothing of HTTP.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "collector/http/http_client.h"
+#include "collector/model/instant.h"
+
+namespace dora::test {
+
+/// `name=value` of a URL's query; empty when it is not there.
+std::string parameter(const std::string& url, const std::string& name);
+
+/// A moment in ISO 8601.
+model::Instant at(const std::string& text);
+
+/// One merge request a minute, iids from 1, never updated; the server's clock stands still.
+class ListedGitLab {
+ public:
+  struct Item {
+    model::Instant created;
+    model::Instant updated;
+    std::string state = "merged";
+  };
+
+  explicit ListedGitLab(int count);
+
+  static model::Instant created(int iid) {
+    return at("2024-01-01T00:00:00Z") + std::chrono::minutes(iid);
+  }
+  /// Closes it at `time`.
+  void update(int iid, model::Instant time);
+  http::Response serve(const http::Request& request);
+
+  std::map<int, Item> items;  ///< By iid.
+  std::function<void(const std::string& url)> before_answer;
+  bool tells_total = true;
+  bool tells_next = true;
+  model::Instant now = at("2024-06-01T00:00:00Z");
+
+ private:
+  std::vector<int> find(const std::string& url) const;
+  http::Response list(const std::string& url, std::vector<http::Header> headers) const;
+};
+
+}  // namespace dora::test

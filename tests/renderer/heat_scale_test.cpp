@@ -1,0 +1,46 @@
+// Tests that the heatmap's colours can be told apart without seeing colours, and read upon.
+#include "renderer/heat_scale.h"
+
+#include <gtest/gtest.h>
+
+#include "renderer/contrast.h"
+
+namespace dora::renderer {
+namespace {
+
+class HeatScaleTest : public testing::TestWithParam<Theme> {
+ protected:
+  static double against_background(const HeatStep& step) {
+    return contrast(step.color(GetParam()), color_of(GetParam(), Role::background));
+  }
+};
+
+TEST_P(HeatScaleTest, StandsOutMoreWithEveryStep) {
+  double before = 1.15;  // Even the palest is told from the background.
+  for (const HeatStep& step : heat_steps) {
+    EXPECT_GT(against_background(step), before) << step.name;
+    before = against_background(step) * 1.05;
+  }
+}
+
+TEST_P(HeatScaleTest, CanBeReadUpon) {
+  for (const HeatStep& step : heat_steps) {
+    EXPECT_GE(contrast(ink_on(step.color(GetParam())), step.color(GetParam())), 4.5) << step.name;
+  }
+}
+
+TEST(HeatStep, EndsWhereItSays) {
+  EXPECT_STREQ(heat_step(0).name, "0 %");
+  EXPECT_STREQ(heat_step(0.01).name, "≤ 10");
+  EXPECT_STREQ(heat_step(10).name, "≤ 10");
+  EXPECT_STREQ(heat_step(10.01).name, "≤ 20");
+  EXPECT_STREQ(heat_step(50).name, "≤ 50");
+  EXPECT_STREQ(heat_step(50.01).name, "> 50");
+  EXPECT_STREQ(heat_step(100).name, "> 50");
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, HeatScaleTest, testing::Values(Theme::light, Theme::dark),
+                         [](const auto& theme) { return std::string(name_of(theme.param)); });
+
+}  // namespace
+}  // namespace dora::renderer

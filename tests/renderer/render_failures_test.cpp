@@ -1,0 +1,116 @@
+// Tests what a chart that fails costs, and what a run that cannot go on leaves.
+#include <csignal>
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "collector/base/error.h"
+#include "tests/renderer/render_stage.h"
+#include "tests/support/file_size_limit.h"
+
+namespace dora::renderer {
+namespace {
+
+using test::two_services;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using RenderFailures = test::RenderStage;
+
+TEST_F(RenderFailures, FailsAChartOfWhichOnePictureFails) {
+  options_.gnuplot = FAKE_GNUPLOT;
+  options_.svg = true;
+  // What it cannot draw is the SVG picture.
+  EXPECT_EQ(render_text(R"({"good": {}, "fake:no-svg": {}})"), base::ExitCode::incomplete);
+  const chart::ChartEntry failed = index().charts[1];
+  EXPECT_EQ(failed.status, chart::Status::failed);
+  EXPECT_THAT(failed.variants, IsEmpty());
+  EXPECT_THAT(files(), Not(Contains(testing::StartsWith("fake-no-svg"))));
+  EXPECT_EQ(index().charts[2].status, chart::Status::rendered);
+}
+
+TEST_F(RenderFailures, ReportsChartsThatFailAndDrawsTheOthers) {
+  options_.gnuplot = FAKE_GNUPLOT;
+  const std::string bad = "fake:exit";
+  const std::string summary =
+      R"({"good": {"2024-01": 1}, "fake:exit": {"2024-01": 1}, "other": {}})";
+  options_.keep_scripts = true;
+  EXPECT_EQ(render_text(summary), base::ExitCode::incomplete);
+  const chart::ChartIndex charts = index();
+  ASSERT_EQ(charts.charts.size(), 4U);
+  const chart::ChartEntry& failed = charts.charts[1];
+  EXPECT_EQ(failed.service, bad);
+  EXPECT_EQ(failed.status, chart::Status::failed);
+  EXPECT_THAT(failed.reason, HasSubstr("words of the fake"));
+  EXPECT_EQ(failed.sha256, "");
+  EXPECT_THAT(files(), Not(Contains(failed.file)));
+  EXPECT_THAT(files(), Contains(failed.file + ".gp"));
+  EXPECT_THAT(files(), Contains("good_deployment_metrics.png"));
+  EXPECT_THAT(run_.shown(), HasSubstr("warning: chart " + failed.file + " failed: gnuplot exited"));
+  EXPECT_THAT(run_.shown(), HasSubstr("rendered 3 charts in "));
+  EXPECT_THAT(run_.shown(), HasSubstr(", 1 failed"));
+}
+
+TEST_F(RenderFailures, NamesTenFailuresAndCountsTheRest) {
+  options_.gnuplot = FAKE_GNUPLOT;
+  std::string summary = "{";
+  for (int i = 0; i < 13; ++i) {
+    summary += (i == 0 ? "" : ",") + std::string("\"fake:exit") + std::to_string(i) + "\": {}";
+  }
+  EXPECT_EQ(render_text(summary + "}"), base::ExitCode::incomplete);
+  const std::string shown = run_.shown();
+  std::size_t warnings = 0;
+  for (std::size_t at = 0; (at = shown.find("warning: chart ", at)) != std::string::npos; ++at) {
+    ++warnings;
+  }
+  EXPECT_EQ(warnings, 10U);
+  EXPECT_THAT(shown, HasSubstr("and 3 more failed; " + options_.out.string() +
+                               "/charts.json has every reason"));
+}
+
+TEST_F(RenderFailures, GivesUpAChartAfterItsTimeLimit) {
+  options_.gnuplot = FAKE_GNUPLOT;
+  options_.chart_timeout = std::chrono::seconds(1);
+  EXPECT_EQ(render_text(R"({"a": {"2024-01": 1}, "fake:hang": {"2024-01": 1}})"),
+            base::ExitCode::incomplete);
+  EXPECT_THAT(index().charts[2].reason, HasSubstr("did not finish within 1 s"));
+}
+
+TEST_F(RenderFailures, SaysWhatIsWrongAndLeavesTheFolderAlone) {
+  EXPECT_THAT(failure("{broken"), HasSubstr("summary.json: not JSON"));
+  options_.gnuplot = "no-such-gnuplot";
+  EXPECT_THAT(failure(two_services), HasSubstr("install gnuplot-nox"));
+  EXPECT_FALSE(std::filesystem::exists(options_.out));
+}
+
+TEST_F(RenderFailures, KeepsTheOldIndexWhenItIsInterrupted) {
+  render_text(two_services);
+  const std::string before = file("charts.json");
+  options_.gnuplot = FAKE_GNUPLOT;
+  ::raise(SIGINT);
+  EXPECT_THROW(render_text(R"({"fake:hang": {"2024-01": 1}})"), base::Interrupted);
+  EXPECT_EQ(file("charts.json"), before);
+  EXPECT_THAT(files(), Not(Contains(testing::EndsWith(".part"))));
+  EXPECT_THAT(files(), Not(Contains(testing::EndsWith(".tmp"))));
+  EXPECT_TRUE(test::children().empty());
+}
+
+TEST_F(RenderFailures, NamesTheFileWhenNothingMoreCanBeWritten) {
+  render_text(two_services);
+  const std::string before = file("charts.json");
+  const std::string old_picture = file("search_deployment_metrics.png");
+  options_.force = true;
+  const std::string what = [this] {
+    const test::FileSizeLimit full(4096);
+    return failure(two_services);
+  }();
+  EXPECT_THAT(what, HasSubstr("cannot write " + options_.out.string()));
+  EXPECT_THAT(what, HasSubstr("_deployment_metrics.png: File too large"));
+  EXPECT_EQ(file("charts.json"), before);
+  EXPECT_EQ(file("search_deployment_metrics.png"), old_picture);
+}
+
+}  // namespace
+}  // namespace dora::renderer

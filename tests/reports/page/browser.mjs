@@ -1,0 +1,50 @@
+// A site written for a test, and Chromium to look at it; notes what must not happen on a page.
+//
+// SAMPLE_SITE is the program that writes the site, CHROMIUM the browser.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+/// What sample_site calls `kind`; the site is in folder/site, at url.
+export async function sampleSite(kind) {
+  const folder = mkdtempSync(join(tmpdir(), 'dora-pages-'));
+  execFileSync(process.env.SAMPLE_SITE, [folder, kind]);
+  const url = pathToFileURL(join(folder, 'site')).href + '/';
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu']
+  });
+
+  const mail = new URL('../weekly.html', url).href;
+
+  /// Opens a page of the site, or the file for mail; trouble tells what went wrong on it.
+  async function open(name, options = {}) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    const trouble = [];
+    page.on('console', (message) => trouble.push('console: ' + message.text()));
+    page.on('pageerror', (error) => trouble.push('error: ' + error.message));
+    page.on('dialog', (dialog) => {
+      trouble.push('dialog: ' + dialog.message());
+      dialog.dismiss();
+    });
+    page.on('requestfailed', (request) => trouble.push('failed: ' + request.url()));
+    page.on('request', (request) => {
+      const to = request.url();
+      if (!to.startsWith(url) && !to.startsWith('data:') && to !== mail) {
+        trouble.push('request: ' + to);
+      }
+    });
+    await page.goto(new URL(name, url).href);
+    return { page, trouble, close: () => context.close() };
+  }
+
+  async function close() {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { folder, url, open, close };
+}

@@ -1,0 +1,29 @@
+// Publishes a small site, and lists what is in a folder afterwards.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "reports/site_folder.h"
+
+namespace dora::test {
+
+/// Every file and folder below `folder`, hidden ones too.
+inline std::set<std::string> entries(const std::filesystem::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    names.insert(entry.path().lexically_relative(folder).string());
+  }
+  return names;
+}
+
+/// A site of two files, both holding `text`.
+inline void publish(const std::filesystem::path& folder, const std::string& text) {
+  reports::SiteFolder site(folder);
+  site.write("index.html", text);
+  site.write("services/" + text + ".html", text);
+  site.publish();
+}
+
+}  // namespace dora::test

@@ -1,0 +1,121 @@
+// Tests that nothing that others wrote does anything on the site, and that none of it is lost.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "collector/model/deployment_json.h"
+#include "renderer/chart/chart_name.h"
+#include "reports/service_page.h"
+#include "tests/reports/report_stage.h"
+#include "tests/support/site_links.h"
+
+namespace dora::reports {
+namespace {
+
+using test::count;
+using test::Sample;
+using test::small_sample;
+
+class ReportSafety : public test::ReportStage {
+ protected:
+  /// Each service has its own JSON, which holds its name as it is, and its own CSV.
+  void expect_data_of(const std::vector<std::string>& names) const {
+    for (const std::string& name : names) {
+      const auto read = model::read_deployments(options_.out / service_file(name, "json"));
+      ASSERT_EQ(read.size(), 1U);
+      EXPECT_EQ(read[0].service, name);
+      EXPECT_EQ(count_lines(page(service_file(name, "csv"))), read[0].deployments.size() + 1)
+          << name;
+    }
+  }
+
+  /// Of a CSV file: lines end with CR LF, and no name here holds that.
+  static std::size_t count_lines(const std::string& csv) {
+    std::size_t lines = 0;
+    for (std::size_t at = csv.find("\r\n"); at != std::string::npos;
+         at = csv.find("\r\n", at + 2)) {
+      ++lines;
+    }
+    return lines;
+  }
+};
+
+TEST_F(ReportSafety, ShowsHostileNamesInertAndComplete) {
+  const std::vector<std::string> names{"<script>alert(1)</script>",
+                                       "\"onmouseover='alert(1)'",
+                                       "../../etc/passwd",
+                                       ".hidden",
+                                       "-rf",
+                                       "abc\u202Egnp.exe",
+                                       "line\nbreak\x01",
+                                       "{{body}}",
+                                       "{{{body}}}",
+                                       "日本語🚀",
+                                       "Payments",
+                                       "payments",
+                                       "a/b",
+                                       "a b",
+                                       std::string(255, 'x')};
+  Sample sample = small_sample();
+  sample.services.clear();
+  for (const std::string& name : names) {
+    sample.services.push_back({name, small_sample().services[1].deployments});
+    sample.services.back().deployments[0].tier = name;
+  }
+  sample.collection.project = names[0];
+  options_.title = names[1];
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  const std::string index = page("index.html");
+  EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
+  EXPECT_EQ(count(index, "<a href=\"services/"), names.size());
+  for (const auto& [file, text] : site()) {
+    if (file.ends_with(".html")) {
+      EXPECT_EQ(count(text, "<script"), file == "index.html" ? 3U : 0U) << file;
+      EXPECT_EQ(count(text, "\"onmouseover="), 0U) << file;
+      EXPECT_EQ(count(text, "\u202E"), 0U) << file;
+      EXPECT_EQ(count(text, "\x01"), 0U) << file;
+      EXPECT_EQ(text.find("<body>"), text.rfind("<body>")) << file;
+    }
+  }
+  for (const auto& [file, text] : site()) {
+    if (file.ends_with(".md") || file.ends_with(".xml")) {
+      EXPECT_EQ(count(text, "\u202E") + count(text, "\x01"), 0U) << file;
+    }
+    EXPECT_EQ(file.ends_with(".xml") ? count(text, "<script") : 0, 0U) << file;
+  }
+  expect_data_of(names);
+  for (const char* shown :
+       {"&lt;script&gt;alert(1)&lt;/script&gt;", "&quot;onmouseover=&apos;alert(1)&apos;",
+        "../../etc/passwd", "abc\\u{202E}gnp.exe", "line\\x0Abreak\\x01", ">{{body}}<",
+        ">{{{body}}}<", "日本語🚀", ">Payments<", ">payments<"}) {
+    EXPECT_NE(index.find(shown), std::string::npos) << shown;
+  }
+}
+
+TEST_F(ReportSafety, LinksToWebAddressesAlone) {
+  Sample sample = small_sample();
+  sample.collection.project_url = "javascript:alert(2)";
+  sample.services[0].deployments[0].web_url = "javascript:alert(1)";
+  run(sample);
+  EXPECT_NE(page("services/orders-web.html").find("<td>!31</td>"), std::string::npos);
+  for (const auto& [file, text] : site()) {
+    EXPECT_EQ(file.ends_with(".html") ? count(text, "javascript:") : 0, 0U) << file;
+  }
+}
+
+TEST_F(ReportSafety, AllowsNoScriptOrStyleInsideThePage) {
+  run(small_sample());
+  for (const auto& [file, text] : site()) {
+    if (file.ends_with(".html")) {
+      EXPECT_EQ(count(text, "http-equiv=\"Content-Security-Policy\""), 1U) << file;
+      EXPECT_EQ(count(text, "unsafe-inline"), 0U) << file;
+      EXPECT_EQ(count(text, " style="), 0U) << file;
+      EXPECT_EQ(count(text, "<style"), 0U) << file;
+      EXPECT_EQ(count(text, "<script"), count(text, "<script src=\"assets/")) << file;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dora::reports

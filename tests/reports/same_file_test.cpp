@@ -1,0 +1,63 @@
+// Tests when two files are the same, and when one is no longer what it was.
+#include "reports/same_file.h"
+
+#include <filesystem>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "collector/base/atomic_file.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::reports {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryFolder;
+
+TEST(SameFile, HoldsExactlyTheBytes) {
+  const TemporaryFolder folder;
+  const std::string large(200'000, 'x');  // Several reads.
+  const fs::path file = folder.write("a", large);
+  EXPECT_TRUE(file_that_holds(file, large));
+  EXPECT_FALSE(file_that_holds(file, large + "x"));
+  EXPECT_FALSE(file_that_holds(file, large.substr(1)));
+  EXPECT_FALSE(file_that_holds(file, large.substr(1) + "y"));
+  EXPECT_TRUE(file_that_holds(folder.write("empty", ""), ""));
+}
+
+TEST(SameFile, IsARegularFile) {
+  const TemporaryFolder folder;
+  const fs::path file = folder.write("a", "text");
+  fs::create_symlink(file, folder / "link");
+  for (const fs::path& other : {folder / "link", folder / "absent", folder.path()}) {
+    EXPECT_FALSE(identity_of(other)) << other;
+    EXPECT_FALSE(file_that_holds(other, "text")) << other;
+    EXPECT_FALSE(file_equal_to(other, file)) << other;
+  }
+  EXPECT_TRUE(file_equal_to(file, folder / "link"));
+}
+
+TEST(SameFile, EqualsALinkOfItselfAndACopy) {
+  const TemporaryFolder folder;
+  const fs::path file = folder.write("a", "text");
+  fs::create_hard_link(file, folder / "link");
+  EXPECT_EQ(file_equal_to(file, folder / "link"), identity_of(file));
+  EXPECT_EQ(file_equal_to(file, folder.write("copy", "text")), identity_of(file));
+  EXPECT_FALSE(file_equal_to(file, folder.write("other", "tixt")));
+  EXPECT_FALSE(file_equal_to(file, folder.write("longer", "texts")));
+  EXPECT_FALSE(file_equal_to(file, folder / "absent"));
+}
+
+TEST(SameFile, KeepsItsIdentityUntilItIsReplaced) {
+  const TemporaryFolder folder;
+  const fs::path file = folder.write("a", "text");
+  const auto before = identity_of(file);
+  fs::create_hard_link(file, folder / "link");
+  EXPECT_EQ(identity_of(file), before);
+  base::write_file(file, "text");
+  EXPECT_NE(identity_of(file), before);
+}
+
+}  // namespace
+}  // namespace dora::reports
