@@ -100,6 +100,7 @@ ExitCode generate(const CLI::App& app, Options& options, RunContext& context) {
   options.report.charts = {options.render.out};
   options.collect.out = data;
   options.render.summary = data / dora::collector::summary_file;
+  options.render.deployments = data / dora::collector::deployments_file;
   dora::renderer::check_render_options(options.render, context);
   dora::reports::check_report_options(options.report);
   const ExitCode collected = collect(app, options, context);

@@ -192,7 +192,7 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
 
 CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
   CLI::App* command = program.add_subcommand(
-      "render", "Draw a PNG chart for every service of a summary.json, and one of all together");
+      "render", "Draw the charts of every service of a summary.json, and of all together");
   command->add_option("--summary", options.summary, "The summary.json to draw")
       ->type_name("FILE")
       ->required();
@@ -223,6 +223,10 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
       "Examples:\n"
       "  dora-report render --summary data/summary.json --out charts --size 1200x600\n"
       "  dora-report render --summary data/summary.json --out charts --shard 2/3\n\n"
+      "A summary.json alone gives a chart of deployments and failure rate for each\n"
+      "service and for all together. With the service_deployments.json of the same\n"
+      "collection there are also lead times and times to restore, the tiers of each\n"
+      "service (the 6 busiest), and a heatmap of the 40 busiest services.\n\n"
       "Only charts that changed are drawn again. Charts of services that are gone are\n"
       "removed. Every chart shows the whole summary's range, so that charts can be\n"
       "compared. A shard writes charts.K-of-N.json in place of charts.json; shards may\n"

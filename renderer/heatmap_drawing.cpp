@@ -56,7 +56,8 @@ double names_width(const chart::Heatmap& chart, double font, int picture_width) 
 
 void add_names(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid, Theme theme) {
   const double font = drawing.head.font_pixels();
-  const double room = grid.plot.left - (tic_gap + outer_gap) * grid.scale;
+  // A pixel more: the longest name must not be cut for its last bit.
+  const double room = grid.plot.left - (tic_gap + outer_gap) * grid.scale + 1;
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const double y = grid.plot.top + (static_cast<double>(i) + 0.5) * row_height * grid.scale;
     drawing.texts.push_back({{grid.plot.left - tic_gap * grid.scale, y},

@@ -55,9 +55,13 @@ TEST_F(Generate, ShowsTheNumbersThatTheGeneratorKnows) {
             jq("map_values([(with_entries(select(.key | contains(\"_\") | not)) | add),"
                "(with_entries(select(.key | endswith(\"_failed\"))) | add)])",
                expected("summary")));
-  EXPECT_EQ(jq(".charts | map(select(.status == \"rendered\")) | length",
-               folder_ / "dora-data/charts/charts.json"),
-            "41\n");
+  const fs::path charts = folder_ / "dora-data/charts/charts.json";
+  EXPECT_EQ(
+      jq("[.charts[] | select(.kind == \"service\" and .status == \"rendered\")] | length", charts),
+      "40\n");
+  EXPECT_EQ(jq("[.charts[] | select(.service == \"\") | .id]", charts),
+            "[\"combined\",\"failure_rate_heatmap\",\"lead_time\",\"time_to_restore\"]\n");
+  EXPECT_EQ(jq("[.charts[] | select(.status == \"failed\")] | length", charts), "0\n");
 }
 
 TEST_F(Generate, EveryLinkOfTheSiteLeadsToAFile) {

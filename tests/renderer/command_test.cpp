@@ -52,6 +52,8 @@ TEST(RenderCommand, TakesEveryOption) {
                             "--format",
                             "png,svg",
                             "--force",
+                            "--deployments",
+                            "D",
                             "--shard",
                             "2/3",
                             "--explain",
@@ -61,6 +63,7 @@ TEST(RenderCommand, TakesEveryOption) {
             "");
   EXPECT_EQ(options.summary, "S");
   EXPECT_EQ(options.out, "O");
+  EXPECT_EQ(options.deployments, "D");
   EXPECT_EQ(options.jobs, 3);
   EXPECT_EQ(options.chart_timeout, std::chrono::seconds(7));
   EXPECT_EQ(options.size.width, 1200);

@@ -76,6 +76,14 @@ TEST(HeatmapDrawing, IsAsHighAsItsRows) {
   EXPECT_EQ(style_for(many, {}).size.width, 1000);
 }
 
+TEST(HeatmapDrawing, CutsNoNameThatThereIsRoomFor) {
+  for (const char* name : {"two-tiers", "shipping-scheduler", "a service of some words"}) {
+    chart::Heatmap chart = heatmap({{{9, 1}}});
+    chart.rows[0].service = name;
+    EXPECT_THAT(texts_of(drawn(chart)), testing::Contains(name));
+  }
+}
+
 TEST(HeatmapDrawing, StaysInsideThePictureAtAnySize) {
   for (const Size size : {Size{480, 240}, Size{1000, 500}, Size{8000, 240}, Size{480, 8000}}) {
     for (const std::size_t periods : {1U, 24U, 4000U}) {

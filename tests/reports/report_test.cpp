@@ -51,6 +51,41 @@ TEST_F(ReportTest, BringsAllThatThePagesNeed) {
   EXPECT_NE(page("assets/jquery.min.js").find("jQuery v3"), std::string::npos);
 }
 
+TEST_F(ReportTest, ShowsTheChartsThatNeedDeployments) {
+  Sample sample = small_sample();
+  run(sample);
+  for (const char* name : {"index.html", "services/payments-api.html"}) {
+    EXPECT_EQ(page(name).find("No data."), std::string::npos) << name;
+    EXPECT_EQ(page(name).find("to restore <span"), std::string::npos) << name;
+  }
+  sample.details = true;
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
+  for (const char* picture : {"failure_rate_heatmap", "lead_time", "time_to_restore"}) {
+    const std::string file = std::string("charts/") + picture + ".png";
+    EXPECT_NE(page("index.html").find("<img src=\"" + file + "\""), std::string::npos) << file;
+    EXPECT_TRUE(fs::exists(options_.out / file)) << file;
+  }
+  const std::string service = page("services/payments-api.html");
+  EXPECT_NE(service.find("<img src=\"../charts/payments-api_lead_and_restore.png\""),
+            std::string::npos);
+  EXPECT_NE(service.find("<img src=\"../charts/payments-api_tiers.png\""), std::string::npos);
+  EXPECT_NE(service.find("alt=\"payments-api: tiers\""), std::string::npos);
+  // Without a lead time or a time to restore, and of one tier.
+  const std::string other = page("services/orders-web.html");
+  EXPECT_EQ(count(other, "<p class=\"note\">No data.</p>"), 1U);
+  EXPECT_EQ(count(other, "<img "), 1U);
+  EXPECT_EQ(other.find("tiers-over-time"), std::string::npos);
+}
+
+TEST_F(ReportTest, SaysWhyAChartOfTimesFailed) {
+  Sample sample = small_sample();
+  sample.details = true;
+  sample.failed_charts = {"payments-api"};
+  EXPECT_EQ(run(sample), base::ExitCode::incomplete);
+  EXPECT_EQ(count(page("services/payments-api.html"), "line 7: all points y value undefined!"), 3U);
+}
+
 TEST_F(ReportTest, LinkCheckerSeesABrokenLink) {
   run(small_sample());
   fs::remove(options_.out / "services/orders-web.html");
