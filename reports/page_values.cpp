@@ -62,6 +62,8 @@ Record values_of(const Reason& reason) {
   return {{"label", {reason.label}},
           {"rule", {reason.rule}},
           {"text", {whole_figures(reason.text)}},
+          {"tier", {reason.tier}},
+          {"has_tier", {!reason.tier.empty()}},
           {"reference", {reason.reference}},
           {"url", {reason.url}},
           {"has_url", {!reason.url.empty()}}};
