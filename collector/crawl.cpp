@@ -113,9 +113,17 @@ std::vector<StoredCrawl> unfinished_crawls(CrawlSession& session) {
   return crawls;
 }
 
-void update_or_say_why_not(CrawlSession& session) {
+/// How many are updated in a week or so, before it is known of a project.
+constexpr std::int64_t usual_update = 500;
+
+void update_or_say_why_not(CrawlSession& session, CrawlMode mode) {
+  // After a crawl it is only what was updated meanwhile.
+  const std::int64_t expected =
+      mode == CrawlMode::incremental
+          ? session.store.last_update_size(session.project).value_or(usual_update)
+          : 0;
   try {
-    update(session);
+    update(session, expected);
   } catch (const base::Error& error) {
     if (!session.allow_partial || error.code() != base::ExitCode::failed) {
       throw;
@@ -126,7 +134,7 @@ void update_or_say_why_not(CrawlSession& session) {
   }
 }
 
-void crawl_all(CrawlSession& session, const CrawlTarget& target) {
+void crawl_all(CrawlSession& session, const CrawlTarget& target, CrawlMode mode) {
   for (const StoredCrawl& crawl : unfinished_crawls(session)) {
     crawl_windows(session, crawl);
   }
@@ -142,7 +150,7 @@ void crawl_all(CrawlSession& session, const CrawlTarget& target) {
   }
   if (!up_to_date) {
     reload(session, target);
-    update_or_say_why_not(session);
+    update_or_say_why_not(session, mode);
   }
   if (session.missing.empty() && session.project.full_under_way) {
     session.store.remove_gone(session.project);
@@ -186,7 +194,7 @@ CrawlResult crawl(http::PatientClient& client, Store& store, const CrawlTarget& 
   const CrawlMode mode = mode_of(session);
   store.begin_run(session.project, std::string(to_string(mode)), clock_now());
   try {
-    crawl_all(session, target);
+    crawl_all(session, target, mode);
   } catch (const base::Error&) {
     store.end_run(clock_now(), figures(client, before, "failed"));
     throw;

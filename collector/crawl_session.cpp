@@ -13,7 +13,7 @@
 
 namespace dora::collector {
 
-Page read_page(http::Response response, int number) {
+Page read_page(http::Response response, const PageQuery& query) {
   require_success(response);
   ParsedPage parsed = parse_page(std::move(response.body));
   if (!parsed.problem.empty()) {
@@ -22,7 +22,7 @@ Page read_page(http::Response response, int number) {
   }
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   Page page;
-  page.has_next = next_page(response, number, parsed.merge_requests.size()).has_value();
+  page.has_next = next_page(response, query, parsed.merge_requests.size()).has_value();
   page.total = total_of(response);
   page.answered = http::server_time(response, now);
   page.merge_requests = std::move(parsed.merge_requests);
@@ -46,18 +46,21 @@ std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
   std::vector<Page> pages(queries.size());
   std::exception_ptr failure;
   std::size_t next = 0;
-  do {
+  for (;;) {
     for (; !failure && next < queries.size() && client.under_way() < concurrency; ++next) {
       client.start({next, url(queries[next])});
+    }
+    if (client.under_way() == 0) {
+      break;
     }
     http::Response response = client.wait();
     const std::size_t index = response.id;
     try {
-      pages.at(index) = read_page(std::move(response), queries.at(index).page);
+      pages.at(index) = read_page(std::move(response), queries.at(index));
     } catch (const base::Error&) {
       failure = failure ? failure : std::current_exception();  // The others are waited for.
     }
-  } while (client.under_way() > 0 || (!failure && next < queries.size()));
+  }
   if (failure) {
     std::rethrow_exception(failure);
   }

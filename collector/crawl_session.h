@@ -23,7 +23,7 @@ struct Page {
 };
 
 /// Throws an Error for a response that is no page of merge requests.
-Page read_page(http::Response response, int number);
+Page read_page(http::Response response, const PageQuery& query);
 
 model::Instant time_of(const MergeRequest& merge_request, TimeOrder order);
 /// Of its last merge request; nothing for an empty page.

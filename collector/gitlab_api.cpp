@@ -126,10 +126,12 @@ Project parse_project(const http::Response& response) {
           member_text(document, "web_url")};
 }
 
-std::optional<int> next_page(const http::Response& response, int page, std::size_t count) {
+std::optional<int> next_page(const http::Response& response, const PageQuery& query,
+                             std::size_t count) {
   const auto header = http::find_header(response, "x-next-page");
   if (!header) {
-    return count >= largest_page ? std::optional(page + 1) : std::nullopt;
+    const bool full = count >= static_cast<std::size_t>(query.per_page);
+    return full ? std::optional(query.page + 1) : std::nullopt;
   }
   if (header->empty()) {
     return std::nullopt;
@@ -137,11 +139,11 @@ std::optional<int> next_page(const http::Response& response, int page, std::size
   int next = 0;
   const char* last = header->data() + header->size();
   const auto [end, error] = std::from_chars(header->data(), last, next);
-  if (error != std::errc() || end != last || next <= page) {
+  if (error != std::errc() || end != last || next <= query.page) {
     throw base::Error(
         fmt::format("{}: X-Next-Page is '{}' after page {}; this is not how GitLab "
                     "pages, check what stands between",
-                    response.url, base::printable(*header), page));
+                    response.url, base::printable(*header), query.page));
   }
   return next;
 }

@@ -27,8 +27,8 @@ enum class TimeOrder : std::uint8_t { created, updated };
 
 struct PageQuery {
   TimeOrder order = TimeOrder::created;
-  std::optional<model::Instant> after;   ///< Inclusive.
-  std::optional<model::Instant> before;  ///< Inclusive.
+  std::optional<model::Instant> after{};   ///< Inclusive.
+  std::optional<model::Instant> before{};  ///< Inclusive.
   int page = 1;
   int per_page = largest_page;
   bool newest_first = false;
@@ -49,8 +49,10 @@ struct Project {
 Project parse_project(const http::Response& response);
 
 /// The number of the page that follows; nothing on the last one. X-Next-Page decides; where a proxy
-/// took it away, a full page is not the last. Throws an Error for a number that does not advance.
-std::optional<int> next_page(const http::Response& response, int page, std::size_t count);
+/// took it away, a page of as many as were asked for is not the last. Throws an Error for a number
+/// that does not advance.
+std::optional<int> next_page(const http::Response& response, const PageQuery& query,
+                             std::size_t count);
 
 /// How many merge requests match the query; nothing above 10,000, where GitLab does not count.
 std::optional<std::int64_t> total_of(const http::Response& response);

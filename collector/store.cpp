@@ -167,6 +167,17 @@ RunChanges Store::changes() const {
   return impl_->changes;
 }
 
+std::optional<std::int64_t> Store::last_update_size(const StoredProject& project) {
+  return guarded(impl_->file, [&]() -> std::optional<std::int64_t> {
+    Statement query(impl_->db,
+                    "SELECT added + changed + unchanged FROM run WHERE project = ? AND "
+                    "mode = 'incremental' AND outcome = 'complete' ORDER BY key DESC LIMIT 1");
+    Row row(query);
+    row << project.key;
+    return row.step() ? std::optional(query.getColumn(0).getInt64()) : std::nullopt;
+  });
+}
+
 void Store::end_run(Instant now, const RunFigures& figures) {
   const RunChanges& changes = impl_->changes;
   guarded(impl_->file, [&] {

@@ -84,6 +84,8 @@ class Store {
   std::int64_t begin_run(const StoredProject& project, const std::string& mode, model::Instant now);
   /// Of the run that began last.
   RunChanges changes() const;
+  /// How many merge requests the last complete incremental run saw; nothing before there was one.
+  std::optional<std::int64_t> last_update_size(const StoredProject& project);
   void end_run(model::Instant now, const RunFigures& figures);
 
   std::vector<StoredCrawl> crawls(const StoredProject& project);

@@ -16,14 +16,34 @@ using model::Instant;
 /// More than the clocks of a GitLab's machines differ, and than a transaction takes to be seen.
 constexpr std::chrono::minutes overlap{10};
 
-/// With the first one; offsets stay below a thousand.
-constexpr std::int64_t most_overlapping_pages = 11;
+/// Offsets stay below a thousand.
+constexpr int most_overlapping_pages = 11;
 
-Page fetch_first(CrawlSession& session, Instant since) {
-  PageQuery query;
-  query.order = TimeOrder::updated;
-  query.after = since;
-  return std::move(session.fetch({query}).front());
+/// Adds those that are still missing of the first `count` pages.
+void fetch_pages(CrawlSession& session, const PageQuery& first, int count,
+                 std::vector<Page>& pages) {
+  std::vector<PageQuery> queries;
+  for (int number = static_cast<int>(pages.size()) + 1; number <= count; ++number) {
+    queries.push_back(overlapping_page(first, number));
+  }
+  auto more = session.fetch(queries);
+  std::move(more.begin(), more.end(), std::back_inserter(pages));
+}
+
+/// The pages up to the last one, or the first ones of too many.
+std::vector<Page> fetch_list(CrawlSession& session, const PageQuery& first, int expected_pages) {
+  std::vector<Page> pages;
+  fetch_pages(session, first, expected_pages, pages);
+  if (pages.back().has_next) {
+    // Where a proxy takes the total away, they are followed as far as they go.
+    const auto total = pages.front().total;
+    const auto needed = total ? overlapping_pages_of(*total) : most_overlapping_pages;
+    fetch_pages(session, first, needed.value_or(0), pages);
+  }
+  const auto last =
+      std::find_if(pages.begin(), pages.end(), [](const Page& each) { return !each.has_next; });
+  pages.erase(last == pages.end() ? last : std::next(last), pages.end());
+  return pages;
 }
 
 std::vector<MergeRequest> all_of(std::vector<Page> pages) {
@@ -34,42 +54,26 @@ std::vector<MergeRequest> all_of(std::vector<Page> pages) {
   return result;
 }
 
-/// Nothing when there are too many, or when something moved meanwhile.
-std::optional<std::vector<MergeRequest>> fetch_at_once(CrawlSession& session, Page first,
-                                                       Instant since) {
-  PageQuery query;
-  query.order = TimeOrder::updated;
-  query.after = since;
-  std::vector<Page> pages;
-  if (first.has_next) {
-    const auto queries = overlapping_pages(query, first.total.value_or(0));
-    if (queries.empty()) {
-      return std::nullopt;
-    }
-    pages = session.fetch(queries);
-  }
-  pages.insert(pages.begin(), std::move(first));
-  return is_one_list(pages) ? std::optional(all_of(std::move(pages))) : std::nullopt;
-}
-
 void crawl_updates(CrawlSession& session, const CrawlPlan& plan) {
   crawl_windows(session, session.store.begin_crawl(session.project, plan));
 }
 
 }  // namespace
 
-std::vector<PageQuery> overlapping_pages(const PageQuery& first, std::int64_t total) {
-  std::vector<PageQuery> queries;
-  for (std::int64_t page = 2; page <= most_overlapping_pages; ++page) {
-    PageQuery query = first;
-    query.page = static_cast<int>(page);
-    query.per_page = static_cast<int>(largest_page + 1 - page);
-    queries.push_back(query);
-    if (page * query.per_page >= total) {
-      return total > 0 ? queries : std::vector<PageQuery>();
+PageQuery overlapping_page(const PageQuery& first, int number) {
+  PageQuery query = first;
+  query.page = number;
+  query.per_page = largest_page + 1 - number;
+  return query;
+}
+
+std::optional<int> overlapping_pages_of(std::int64_t total) {
+  for (int page = 1; page <= most_overlapping_pages; ++page) {
+    if (std::int64_t{page} * overlapping_page({}, page).per_page >= total) {
+      return page;
     }
   }
-  return {};
+  return std::nullopt;
 }
 
 bool is_one_list(const std::vector<Page>& pages) {
@@ -87,25 +91,29 @@ bool is_one_list(const std::vector<Page>& pages) {
   return !pages.empty() && !pages.back().has_next;
 }
 
-void update(CrawlSession& session) {
+void update(CrawlSession& session, std::int64_t expected) {
   const Instant since = session.project.synced.value() - overlap;
-  Page first = fetch_first(session, since);
-  const Instant now = first.answered;
-  CrawlPlan windows{TimeOrder::updated, since, now, now, {}, first.merge_requests};
-  const Instant reached = last_time(first, TimeOrder::updated).value_or(since);
-  const std::size_t seen = first.merge_requests.size();
-  const bool many = !first.total || overlapping_pages({}, *first.total).empty();
-  if (const auto updated = fetch_at_once(session, std::move(first), since)) {
-    session.store.save_update(session.project, *updated, now);
+  PageQuery query;
+  query.order = TimeOrder::updated;
+  query.after = since;
+  const int at_once = std::min(static_cast<int>(session.concurrency),
+                               overlapping_pages_of(expected).value_or(most_overlapping_pages));
+  std::vector<Page> pages = fetch_list(session, query, at_once);
+  const Instant now = pages.front().answered;
+  if (is_one_list(pages)) {
+    session.store.save_update(session.project, all_of(std::move(pages)), now);
     return;
   }
+  const Page first = std::move(pages.front());
+  const bool many = !first.total || !overlapping_pages_of(*first.total);
+  const Instant reached = last_time(first, TimeOrder::updated).value_or(since);
   Instant last_walk = since;
   if (many && reached < now) {
-    const auto count = static_cast<int>(session.concurrency);
-    windows.windows = Windows(reached, now, count).all();
-    windows.windows.front().begin = since;
-    windows.windows.front().seen = seen;
-    crawl_updates(session, windows);
+    CrawlPlan plan{TimeOrder::updated, since, now, now, {}, first.merge_requests};
+    plan.windows = Windows(reached, now, static_cast<int>(session.concurrency)).all();
+    plan.windows.front().begin = since;
+    plan.windows.front().seen = first.merge_requests.size();
+    crawl_updates(session, plan);
     if (!session.missing.empty()) {
       return;
     }

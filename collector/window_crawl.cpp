@@ -44,17 +44,21 @@ class WindowCrawl {
                                                                           : session_.concurrency;
   }
 
+  PageQuery query_for(const WindowPage& page) const {
+    PageQuery query{crawl_.order, page.begin, std::nullopt, page.page, largest_page, false};
+    if (page.end != far_future) {
+      query.before = page.end;
+    }
+    return query;
+  }
+
   void start_requests() {
     while (under_way_.size() < concurrency()) {
       const auto page = windows_.next();
       if (!page) {
         return;
       }
-      PageQuery query{crawl_.order, page->begin, std::nullopt, page->page, largest_page, false};
-      if (page->end != far_future) {
-        query.before = page->end;
-      }
-      session_.client.start({next_id_, session_.url(query)});
+      session_.client.start({next_id_, session_.url(query_for(*page))});
       under_way_.emplace(next_id_++, *page);
     }
   }
@@ -79,7 +83,7 @@ class WindowCrawl {
   /// Nothing for a page that cannot be had, where the session allows that: its window stays open.
   std::optional<Page> read(const WindowPage& asked, http::Response response) {
     try {
-      return read_page(std::move(response), asked.page);
+      return read_page(std::move(response), query_for(asked));
     } catch (const base::Error& error) {
       if (!session_.allow_partial) {
         throw;

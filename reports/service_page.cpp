@@ -106,8 +106,10 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
       deployments.empty() ? "no data" : date_text(deployments.back().deployment_time, data.zone);
   page.chart = charts.services[service];
   page.has_details = charts.has_details;
-  page.times = charts.times[service];
-  page.tiers_chart = charts.tiers[service];
+  if (charts.has_details) {
+    page.times = charts.times[service];
+    page.tiers_chart = charts.tiers[service];
+  }
   page.reasons = reasons_of(analysis.attention[service]);
   add_comparison(page, history, analysis);
   page.periods = period_table(history, data.collection.granularity, analysis.today);

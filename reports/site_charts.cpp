@@ -132,8 +132,10 @@ SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::S
   for (const model::ServiceSummary& service : summary.services) {
     const std::string& name = service.service;
     charts.services.push_back(view(chart::Kind::service, name, name));
-    charts.times.push_back(view(chart::Kind::times, name, name));
-    charts.tiers.push_back(view(chart::Kind::tiers, name, name));
+    if (charts.has_details) {
+      charts.times.push_back(view(chart::Kind::times, name, name));
+      charts.tiers.push_back(view(chart::Kind::tiers, name, name));
+    }
   }
   return charts;
 }

@@ -36,8 +36,8 @@ struct SiteCharts {
   ChartView heatmap;
   ChartView lead_time;
   ChartView restore_time;
-  std::vector<ChartView> times;      ///< As `services`.
-  std::vector<ChartView> tiers;      ///< As `services`; without data for a service of one tier.
+  std::vector<ChartView> times;      ///< As `services`; empty without details.
+  std::vector<ChartView> tiers;      ///< The same; one of a service of one tier has no data.
   std::size_t failed = 0;            ///< The index says so.
   std::vector<std::string> missing;  ///< Not in an index, or without a file: whose charts.
 };

@@ -2,9 +2,9 @@
 #include "reports/site_marker.h"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <system_error>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -19,12 +19,12 @@ namespace fs = std::filesystem;
 constexpr std::string_view first_line =
     "Written by dora-report, which replaces this folder whole. Its files:";
 
-std::set<std::string, std::less<>> listed_files(const fs::path& folder) {
-  std::set<std::string, std::less<>> files;
-  const std::string text = base::read_file(folder / site_marker_file);
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    files.insert(text.substr(begin, end - begin));
+/// The lines of a marker, its first one among them.
+std::unordered_set<std::string_view> listed_files(std::string_view marker) {
+  std::unordered_set<std::string_view> files;
+  for (std::size_t begin = 0; begin < marker.size();) {
+    const std::size_t end = std::min(marker.find('\n', begin), marker.size());
+    files.insert(marker.substr(begin, end - begin));
     begin = end + 1;
   }
   return files;
@@ -52,9 +52,11 @@ void require_replaceable(const fs::path& folder) {
         fmt::format("--out {} is not a folder; choose another name", folder.string()));
   }
   const bool ours = has_marker(folder);
-  const auto listed = ours ? listed_files(folder) : std::set<std::string, std::less<>>();
+  const std::string marker = ours ? base::read_file(folder / site_marker_file) : "";
+  const auto listed = listed_files(marker);
+  const std::size_t inside = (folder / "").native().size();
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    const std::string name = entry.path().lexically_relative(folder).generic_string();
+    const std::string_view name = std::string_view(entry.path().native()).substr(inside);
     const bool folder_entry = entry.is_directory() && !entry.is_symlink();
     if (!ours) {
       throw base::UsageError(fmt::format(

@@ -214,6 +214,12 @@ std::string range_name(Period first, Period last) {
   if (first == last) {
     return name(first);
   }
+  const year_month_day begin(first.begin);
+  const year_month_day end(last.begin);
+  if (first.granularity == Granularity::day && begin.year() == end.year() &&
+      begin.month() == end.month()) {
+    return fmt::format("{} to {}", static_cast<unsigned>(begin.day()), name(last));
+  }
   const bool same_year = year_of(first) == year_of(last);
   return fmt::format("{} to {}", same_year ? name_without_year(first) : name(first), name(last));
 }

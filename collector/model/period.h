@@ -40,7 +40,8 @@ std::optional<Period> parse_period(std::string_view label);
 
 /// For people: `31 January 2024`, `week 5 of 2024`, `January 2024`, `Q1 2024`.
 std::string name(Period period);
-/// `January to June 2024`, `November 2023 to January 2024`, one period: its name.
+/// `January to June 2024`, `November 2023 to January 2024`, `5 to 11 June 2024`, one period: its
+/// name.
 std::string range_name(Period first, Period last);
 /// With months of three letters and a dash: `Jan 2021 – Dec 2022`, `2024-W01 – 2024-W09`.
 std::string short_range_name(Period first, Period last);

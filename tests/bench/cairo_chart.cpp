@@ -62,7 +62,7 @@ struct Brush {
       cairo_text_extents(cairo, words.c_str(), &extents);
       x -= anchor == Anchor::right ? extents.x_advance : extents.x_advance / 2;
     }
-    cairo_move_to(cairo, x, at.y + 0.35 * layout.font_points * renderer::pixels_per_point);
+    cairo_move_to(cairo, x, at.y + 0.35 * layout.head.font_points * renderer::pixels_per_point);
     cairo_show_text(cairo, words.c_str());
   }
   void horizontal(double y, Role role) const {
@@ -76,34 +76,33 @@ struct Brush {
   double height_at(double share) const {
     return layout.plot_end.y - share * (layout.plot_end.y - layout.plot_begin.y);
   }
-  double place_at(double period) const {
-    const double middle = (static_cast<double>(chart.bars.size()) - 1) / 2;
-    return (layout.plot_begin.x + layout.plot_end.x) / 2 + (period - middle) * layout.place_width;
+  double place_at(std::size_t period) const {
+    return layout.plot_begin.x + layout.periods.middle_of(period);
   }
 };
 
 void draw_head(const Brush& brush) {
   const ChartLayout& layout = brush.layout;
   brush.color(Role::title);
-  brush.font(CAIRO_FONT_WEIGHT_BOLD, layout.title_points);
-  brush.text(layout.title, layout.title_at, Anchor::left);
-  brush.font(CAIRO_FONT_WEIGHT_NORMAL, layout.font_points);
+  brush.font(CAIRO_FONT_WEIGHT_BOLD, layout.head.title_points);
+  brush.text(layout.head.title, layout.head.title_at, Anchor::left);
+  brush.font(CAIRO_FONT_WEIGHT_NORMAL, layout.head.font_points);
   brush.color(Role::figures);
-  brush.text(layout.figures, layout.figures_at, Anchor::left);
+  brush.text(layout.head.figures, layout.head.figures_at, Anchor::left);
 }
 
 void draw_mark(const Brush& brush, const LegendItem& item) {
-  const double y = brush.layout.legend_y;
-  const double half = 3.5 * brush.layout.scale;
+  const double y = brush.layout.head.legend_y;
+  const double half = 3.5 * brush.layout.head.scale;
   const double middle = (item.mark_begin + item.mark_end) / 2;
   switch (item.mark) {
     case LegendMark::rate:
       brush.color(Role::line);
-      cairo_set_line_width(brush.cairo, line_width * brush.layout.scale);
+      cairo_set_line_width(brush.cairo, line_width * brush.layout.head.scale);
       cairo_move_to(brush.cairo, item.mark_begin, y);
       cairo_line_to(brush.cairo, item.mark_end, y);
       cairo_stroke(brush.cairo);
-      cairo_arc(brush.cairo, middle, y, point_radius * brush.layout.scale, 0, 6.2832);
+      cairo_arc(brush.cairo, middle, y, point_radius * brush.layout.head.scale, 0, 6.2832);
       cairo_fill(brush.cairo);
       return;
     case LegendMark::unfinished:
@@ -115,13 +114,15 @@ void draw_mark(const Brush& brush, const LegendItem& item) {
       brush.fill({item.mark_begin, y - half, item.mark_end, y + half},
                  item.mark == LegendMark::failed ? Role::failed : Role::successful);
       return;
+    default:  // Of other kinds of charts.
+      return;
   }
 }
 
 void draw_legend(const Brush& brush) {
-  for (const LegendItem& item : brush.layout.legend) {
+  for (const LegendItem& item : brush.layout.head.legend) {
     brush.color(Role::legend);
-    brush.text(item.text, {item.text_end, brush.layout.legend_y}, Anchor::right);
+    brush.text(item.text, {item.text_end, brush.layout.head.legend_y}, Anchor::right);
     draw_mark(brush, item);
   }
 }
@@ -141,10 +142,10 @@ void draw_axes(const Brush& brush) {
     brush.text(fmt::format("{}%", percent),
                {layout.plot_end.x + tic_gap, brush.height_at(percent / 100.0)}, Anchor::left);
   }
-  const double line = 1.25 * layout.font_points * renderer::pixels_per_point;
+  const double line = 1.25 * layout.head.font_points * renderer::pixels_per_point;
   const double y = layout.plot_end.y + line;
-  for (const renderer::PeriodLabel& label : layout.labels) {
-    const double x = brush.place_at(static_cast<double>(label.place));
+  for (const renderer::PeriodLabel& label : layout.periods.labels) {
+    const double x = brush.place_at(label.place);
     brush.text(label.text, {x, y}, Anchor::center);
     if (!label.group.empty()) {
       brush.text(label.group, {x, y + line}, Anchor::center);
@@ -153,11 +154,11 @@ void draw_axes(const Brush& brush) {
 }
 
 void draw_bars(const Brush& brush) {
-  const double half = half_bar * brush.layout.place_width;
+  const double half = half_bar * brush.layout.periods.width;
   const auto top = static_cast<double>(brush.layout.counts.top);
   for (std::size_t i = 0; i < brush.chart.bars.size(); ++i) {
     const chart::Bar& bar = brush.chart.bars[i];
-    const double x = brush.place_at(static_cast<double>(i));
+    const double x = brush.place_at(i);
     const double middle = brush.height_at(static_cast<double>(bar.counts.successful) / top);
     const double end = brush.height_at(static_cast<double>(bar.counts.total()) / top);
     brush.fill({x - half, middle, x + half, brush.layout.plot_end.y},
@@ -170,15 +171,15 @@ void draw_bars(const Brush& brush) {
 }
 
 void draw_rate(const Brush& brush) {
-  const double thin = std::clamp(brush.layout.place_width / brush.layout.scale / 12, 0.4, 1.0);
+  const double thin =
+      std::clamp(brush.layout.periods.width / brush.layout.head.scale / 12, 0.4, 1.0);
   brush.color(Role::line);
-  cairo_set_line_width(brush.cairo, line_width * brush.layout.scale * thin);
+  cairo_set_line_width(brush.cairo, line_width * brush.layout.head.scale * thin);
   cairo_set_line_join(brush.cairo, CAIRO_LINE_JOIN_ROUND);
   const auto for_each_rate = [&](auto&& use) {
     for (std::size_t i = 0; i < brush.chart.bars.size(); ++i) {
       const auto rate = model::failure_rate(brush.chart.bars[i].counts);
-      use(brush.place_at(static_cast<double>(i)), rate ? brush.height_at(*rate / 100) : 0,
-          rate.has_value());
+      use(brush.place_at(i), rate ? brush.height_at(*rate / 100) : 0, rate.has_value());
     }
   };
   bool drawing = false;
@@ -191,7 +192,7 @@ void draw_rate(const Brush& brush) {
   cairo_stroke(brush.cairo);
   for_each_rate([&](double x, double y, bool known) {
     if (known) {
-      cairo_arc(brush.cairo, x, y, point_radius * brush.layout.scale * thin, 0, 6.2832);
+      cairo_arc(brush.cairo, x, y, point_radius * brush.layout.head.scale * thin, 0, 6.2832);
       cairo_fill(brush.cairo);
     }
   });

@@ -86,19 +86,22 @@ TEST(GitlabApi, ReadsTheTotalWhereThereIsOne) {
   EXPECT_EQ(total_of(answer(200)), std::nullopt);
 }
 
+const PageQuery third{.page = 3};
+
 TEST(GitlabApi, FollowsNextPageUntilItIsEmpty) {
-  EXPECT_EQ(next_page(answer(200, "", {{"x-next-page", "4"}}), 3, 100), 4);
-  EXPECT_EQ(next_page(answer(200, "", {{"x-next-page", ""}}), 3, 100), std::nullopt);
+  EXPECT_EQ(next_page(answer(200, "", {{"x-next-page", "4"}}), third, 100), 4);
+  EXPECT_EQ(next_page(answer(200, "", {{"x-next-page", ""}}), third, 100), std::nullopt);
 }
 
 TEST(GitlabApi, AFullPageIsNotTheLastWhereTheHeaderWasTakenAway) {
-  EXPECT_EQ(next_page(answer(200), 3, 100), 4);
-  EXPECT_EQ(next_page(answer(200), 3, 99), std::nullopt);
+  EXPECT_EQ(next_page(answer(200), third, 100), 4);
+  EXPECT_EQ(next_page(answer(200), third, 99), std::nullopt);
+  EXPECT_EQ(next_page(answer(200), {.page = 3, .per_page = 99}, 99), 4);
 }
 
 TEST(GitlabApi, RefusesPagesThatDoNotAdvance) {
   for (const char* value : {"3", "2", "x", "4x"}) {
-    EXPECT_THROW(next_page(answer(200, "", {{"x-next-page", value}}), 3, 100), base::Error)
+    EXPECT_THROW(next_page(answer(200, "", {{"x-next-page", value}}), third, 100), base::Error)
         << value;
   }
 }

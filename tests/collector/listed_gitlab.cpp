@@ -86,7 +86,9 @@ http::Response ListedGitLab::list(const std::string& url, std::vector<http::Head
                         model::to_string(item.created), model::to_string(item.updated));
   }
   const bool last = size * page >= found.size();
-  headers.push_back({"x-next-page", last ? "" : std::to_string(page + 1)});
+  if (tells_next) {
+    headers.push_back({"x-next-page", last ? "" : std::to_string(page + 1)});
+  }
   if (tells_total) {
     headers.push_back({"x-total", std::to_string(found.size())});
   }

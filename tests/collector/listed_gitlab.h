@@ -38,6 +38,7 @@ class ListedGitLab {
   std::map<int, Item> items;  ///< By iid.
   std::function<void(const std::string& url)> before_answer;
   bool tells_total = true;
+  bool tells_next = true;
   model::Instant now = at("2024-06-01T00:00:00Z");
 
  private:

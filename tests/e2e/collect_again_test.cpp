@@ -49,6 +49,7 @@ constexpr const char* a_new_one =
 TEST_F(CollectAgain, OnlyWhatWasUpdatedIsFetched) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);
+  ASSERT_EQ(collect().exit_code, 0);
   change(std::string(a_new_one) + R"(, {"put": {"iid": 600, "state": "closed"}})");
   const std::size_t first = server().requests().size();
   const ProgramResult again = collect();

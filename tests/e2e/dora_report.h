@@ -38,6 +38,8 @@ class EndToEnd : public testing::Test {
   /// What the server's generator knows of data of these arguments, `summary` or `counts`: a file.
   std::filesystem::path expected(const std::string& what, const Arguments& arguments = {}) const;
   std::string file(const std::filesystem::path& name) const;
+  /// The SHA-256 of every file below a folder, by its name within.
+  std::map<std::string, std::string> hashes(const std::filesystem::path& name) const;
 
   TemporaryFolder folder_;
 

@@ -139,6 +139,8 @@ TEST(Period, NamesRangesWithoutSayingTheYearTwice) {
       {"2024-W01", "2024-W09", "week 1 to week 9 of 2024", "2024-W01 – 2024-W09"},
       {"2020-W53", "2021-W01", "week 53 of 2020 to week 1 of 2021", "2020-W53 – 2021-W01"},
       {"2024-Q1", "2024-Q3", "Q1 to Q3 2024", "2024-Q1 – 2024-Q3"},
+      {"2024-03-04", "2024-03-10", "4 to 10 March 2024", "4 Mar 2024 – 10 Mar 2024"},
+      {"2023-03-04", "2024-03-10", "4 March 2023 to 10 March 2024", "4 Mar 2023 – 10 Mar 2024"},
       {"2024-01-01", "2024-02-03", "1 January to 3 February 2024", "1 Jan 2024 – 3 Feb 2024"}};
   for (const auto& [first, last, range, short_range] : table) {
     EXPECT_EQ(range_name(period(first), period(last)), range);

@@ -24,10 +24,11 @@ function effects() {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const alone = getComputedStyle(node.parentElement).unicodeBidi === 'isolate' ||
-      node.parentElement.closest('bdi, option, script, style');
-    if (/[\u0590-\u08ff]/.test(node.data) && !alone) {
-      found.push('not isolated: ' + node.parentElement.outerHTML);
+    const around = node.parentElement;
+    const alone = around.textContent.trim() === node.data.trim() &&
+      getComputedStyle(around).unicodeBidi === 'isolate';
+    if (/[\u0590-\u08ff]/.test(node.data) && !alone && !around.closest('bdi, option, style')) {
+      found.push('not isolated: ' + around.outerHTML);
     }
   }
   for (const element of document.querySelectorAll('*')) {

@@ -38,6 +38,17 @@ const column = (page, number) =>
   page.locator(`#services tbody tr > :nth-child(${number})`).allTextContents();
 const info = (page) => page.locator('.dataTables_info').textContent();
 
+/// Presses Tab until what the selector names has the focus.
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 200; ++presses) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+      return;
+    }
+  }
+  assert.fail('the Tab key does not lead to ' + selector);
+}
+
 describe('first page', () => {
   test('answers without scrolling what happened last week and what needs attention', async () => {
     const { page, close } = await open('index.html');
@@ -207,6 +218,49 @@ describe('list of services', () => {
     await close();
   });
 
+  test('leads to a service with the keyboard alone, and back to the same view', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await tabTo(page, 'input[type=search]');
+    await page.keyboard.type('service-7');
+    await tabTo(page, '#filter-tier');
+    await page.keyboard.type('production');
+    await tabTo(page, '#services thead th:nth-child(2)');
+    await page.keyboard.press('Enter');
+    await tabTo(page, '.paginate_button.next');
+    await page.keyboard.press('Enter');
+    const address = page.url();
+    assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
+    const names = await column(page, 1);
+    await page.locator('h1').click();  // The keyboard goes on from there.
+    await tabTo(page, '#services tbody a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/services/*.html');
+    assert.equal(await page.locator('h1').textContent(), names[0]);
+    await page.goBack();
+    assert.equal(page.url(), address);
+    await page.locator('.dataTables_info').waitFor();
+    assert.deepEqual(await column(page, 1), names);
+    assert.equal(await page.getByLabel('Search services').inputValue(), 'service-7');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('shows what is typed with each key', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.getByLabel('Search services').focus();
+    const found = [];
+    for (const key of ['4', '9', '9', '9', 'Backspace']) {
+      await page.keyboard.press(key);  // The rows are drawn before the key is done with.
+      found.push(await info(page));
+    }
+    const counts = found.map((text) => Number(/^([\d,]+) of 5,000 services/.exec(text)[1].replace(',', '')));
+    assert.deepEqual(counts.slice(2), [15, 1, 15], found.join('; '));
+    assert.ok(counts[0] > counts[1] && counts[1] > counts[2], found.join('; '));
+    assert.equal(await rows(page).count(), 15);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test('is printed whole', async () => {
     const { page, close } = await open('index.html');
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
@@ -223,6 +277,18 @@ describe('every kind of page', () => {
       const { page, trouble, close } = await open(name);
       assert.equal(await page.locator('h1').count(), 1, kind);
       assert.deepEqual(trouble, [], kind);
+      await close();
+    }
+  });
+
+  test('allows no script and no style inside its text, whatever its kind', async () => {
+    for (const [kind, name] of Object.entries(kinds())) {
+      const { page, close } = await open(name, { javaScriptEnabled: false });
+      const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]')
+        .getAttribute('content');
+      assert.match(policy, /^default-src 'none';/, kind);
+      assert.doesNotMatch(policy, /unsafe|https?:|data:|\*/, kind);
+      assert.equal(await page.locator('[style], style, script:not([src])').count(), 0, kind);
       await close();
     }
   });

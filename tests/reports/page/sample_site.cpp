@@ -38,16 +38,19 @@ Sample browser_sample(int services) {
   return sample;
 }
 
-/// A service for each hostile name, with tiers of that name, and a project of one.
+/// A service for each hostile name, with tiers of that name; each fails in a week of its own, whose
+/// digest names it.
 Sample hostile_sample() {
   Sample sample = small_sample();
   sample.many_pictures = true;
-  const auto deployments = sample.services[1].deployments;
   sample.services.clear();
+  auto time = model::parse_instant("2023-01-02T10:00:00Z").value();
   for (const std::string& name : hostile_names()) {
-    sample.services.push_back({name, deployments});
-    for (model::Deployment& each : sample.services.back().deployments) {
-      each.tier = name;
+    sample.services.push_back({name, {}});
+    for (const auto status : {successful, failed}) {
+      time += std::chrono::hours(84);
+      sample.services.back().deployments.push_back(
+          deployment(model::to_string(time), status, name, 1));
     }
   }
   sample.collection.project = "<b>project</b> \u202e";

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* description =
     "A GitLab for tests: serves one project and its merge requests on a loopback port.\n"
     "Prints `listening on http://127.0.0.1:PORT` when it is ready; SIGTERM and Ctrl-C end it.\n"
-    "Speaks HTTP/1.1 only, as cpp-httplib does: put a proxy before it to test HTTP/2.";
+    "Speaks HTTP/1.1 only, as cpp-httplib does: put http2_proxy.mjs before it to test HTTP/2.";
 
 constexpr const char* details =
     "Changes: a JSON array such as\n"

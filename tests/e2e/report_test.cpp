@@ -1,0 +1,229 @@
+// What each option of the report does to the site, and what is said of one that makes no sense.
+#include <regex>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "collector/base/atomic_file.h"
+#include "tests/e2e/dora_report.h"
+
+namespace dora::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+
+/// Collected on the Monday of week 25 of 2024, in folders called as the documentation calls them.
+class Report : public EndToEnd {
+ protected:
+  void SetUp() override {
+    start_server({"--services", "6", "--merge-requests", "400", "--months", "5"});
+    ASSERT_EQ(collect({"--out", "DATA"}, monday).exit_code, 0);
+    const ProgramResult rendered =
+        run({"render", "--summary", "DATA/summary.json", "--out", "CHARTS"}, monday);
+    ASSERT_EQ(rendered.exit_code, 0) << rendered.errors;
+  }
+
+  ProgramResult report(const Arguments& more = {}) const {
+    Arguments all{"report", "--data", "DATA", "--charts", "CHARTS", "--out", "SITE"};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all, monday);
+  }
+
+  /// The report with these options, which must succeed.
+  void make(const Arguments& more) const {
+    const ProgramResult result = report(more);
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+  }
+
+  /// What it says when it refuses its options, which must leave no site.
+  std::string refusal(const Arguments& more) const {
+    const ProgramResult result = report(more);
+    EXPECT_EQ(result.exit_code, 2) << result.errors;
+    EXPECT_FALSE(fs::exists(folder_ / "SITE"));
+    return result.errors;
+  }
+
+  std::string page(const std::string& name) const { return file("SITE/" + name); }
+
+  const Environment monday{{"SOURCE_DATE_EPOCH", "1718614800"}};
+};
+
+/// The digest that the first page leads to.
+std::string week_of(const std::string& index) {
+  std::smatch found;
+  return std::regex_search(index, found, std::regex("href=\"weekly/(\\d{4}-W\\d\\d)\\.html\""))
+             ? found.str(1)
+             : "";
+}
+
+TEST_F(Report, ShowsTheLastFullWeekOrTheOneAskedFor) {
+  make({});
+  EXPECT_EQ(week_of(page("index.html")), "2024-W24");
+  EXPECT_FALSE(fs::exists(folder_ / "SITE/weekly/2024-W25.html"));  // It has just begun.
+  make({"--week", "2024-W20"});
+  EXPECT_EQ(week_of(page("index.html")), "2024-W20");
+  EXPECT_TRUE(fs::exists(folder_ / "SITE/weekly/2024-W24.html"));
+}
+
+TEST_F(Report, RefusesAWeekThatIsNotOverOrNotThereOrNoWeek) {
+  for (const char* week : {"2024-W25", "2019-W01", "2031-W01"}) {
+    EXPECT_THAT(refusal({"--week", week}),
+                AllOf(HasSubstr("--week " + std::string(week)), HasSubstr("to 2024-W24")));
+  }
+  for (const char* week : {"2024-05", "W05", "2024-W5", "2024-W54", "last"}) {
+    EXPECT_THAT(refusal({"--week", week}),
+                AllOf(HasSubstr("--week " + std::string(week)), HasSubstr("2024-W05")));
+  }
+}
+
+TEST_F(Report, HasTheTitleThatItIsGiven) {
+  make({});
+  EXPECT_THAT(page("index.html"), HasSubstr("<title>platform/deployments</title>"));
+  make({"--title", "Trains & planes"});
+  EXPECT_THAT(page("index.html"), HasSubstr("<title>Trains &amp; planes</title>"));
+  EXPECT_THAT(page("weekly/2024-W24.html"), HasSubstr("Trains &amp; planes</title>"));
+  EXPECT_THAT(page("feed.xml"), HasSubstr("<title>Trains &amp; planes: weekly digests</title>"));
+  EXPECT_THAT(page("weekly/2024-W24.md"), HasSubstr("of `Trains & planes`\n"));
+}
+
+TEST_F(Report, TakesTemplatesInPlaceOfItsOwn) {
+  folder_.write("mine/index.mustache", "<h1>{{deployments}} times</h1>\n");
+  make({"--templates", "mine"});
+  EXPECT_TRUE(std::regex_search(page("index.html"), std::regex("<h1>\\d+ times</h1>")));
+  EXPECT_THAT(page("index.html"), HasSubstr("</html>"));  // The frame is the one built in.
+  EXPECT_THAT(page("data.html"), Not(HasSubstr(" times</h1>")));
+}
+
+TEST_F(Report, SaysWhatIsWrongWithATemplate) {
+  folder_.write("mine/week.mustache",
+                "<h1>{{name}}</h1>\n{{#sections}}\n{{deploymets}}\n"
+                "{{/sections}}\n");
+  const ProgramResult misspelled = report({"--templates", "mine"});
+  EXPECT_EQ(misspelled.exit_code, 1);
+  EXPECT_THAT(misspelled.errors, AllOf(HasSubstr("mine/week.mustache:3: unknown variable "
+                                                 "'deploymets'; known here: "),
+                                       HasSubstr("deployments, ")));
+  folder_.write("unclosed/week.mustache", "{{#sections}}");
+  EXPECT_THAT(report({"--templates", "unclosed"}).errors, HasSubstr("unclosed/week.mustache:1"));
+  folder_.write("other/weeek.mustache", "");
+  EXPECT_THAT(refusal({"--templates", "other"}),
+              AllOf(HasSubstr("other/weeek.mustache"), HasSubstr("week.mustache, ")));
+  EXPECT_THAT(refusal({"--templates", "nowhere"}), HasSubstr("nowhere"));
+}
+
+TEST_F(Report, PutsAThemeAfterItsStyle) {
+  make({});
+  const std::string style = page("style.css");
+  const fs::path theme = folder_.write("theme.css", ":root { --accent: teal }\n");
+  make({"--theme", "theme.css"});
+  EXPECT_THAT(page("style.css"), testing::StartsWith(style));
+  EXPECT_THAT(page("style.css"), EndsWith(file(theme)));
+}
+
+TEST_F(Report, RefusesAThemeThatIsNoFile) {
+  EXPECT_THAT(refusal({"--theme", "nowhere.css"}), HasSubstr("--theme nowhere.css is not a file"));
+  EXPECT_THAT(refusal({"--theme", "DATA"}), HasSubstr("--theme DATA is not a file"));
+}
+
+TEST_F(Report, WritesAWeekIntoOneFileForMail) {
+  make({"--week", "2024-W20", "--single-file", "weekly.html", "--site-url", "https://x.example/r"});
+  const std::string mail = file("weekly.html");
+  EXPECT_THAT(mail, HasSubstr("<a href=\"https://x.example/r/weekly/2024-W20.html\">"));
+  EXPECT_THAT(mail, HasSubstr("<img src=\"data:image/png;base64,iVBORw0KGgo"));
+  const std::regex link(
+      "(?:href|src)=\"(?!https://x\\.example/r/|#|data:image/png;|"
+      "https://gitlab\\.example\\.com/)([^\"]{0,80})");
+  std::smatch found;
+  EXPECT_FALSE(std::regex_search(mail, found, link)) << found.str();
+  EXPECT_LT(mail.size(), 1'000'000U);
+  EXPECT_THAT(page("feed.xml"), HasSubstr("href=\"https://x.example/r/feed.xml\""));
+}
+
+TEST_F(Report, RefusesAFileForMailInTheSiteAndAnAddressThatIsNone) {
+  EXPECT_THAT(refusal({"--single-file", "SITE/weekly.html"}),
+              AllOf(HasSubstr("--single-file SITE/weekly.html"), HasSubstr("outside")));
+  EXPECT_THAT(refusal({"--site-url", "x.example"}), HasSubstr("--site-url x.example"));
+}
+
+/// The indented lines below each heading `## Example: ...` of a Markdown file, as scripts.
+std::vector<std::string> examples_in(const std::string& text) {
+  std::vector<std::string> scripts;
+  bool is_example = false;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("## ")) {
+      is_example = line.starts_with("## Example: ");
+      if (is_example) {
+        scripts.emplace_back();
+      }
+    } else if (is_example && line.starts_with("    ")) {
+      scripts.back() += line.substr(4) + "\n";
+    }
+  }
+  return scripts;
+}
+
+class DocumentedExample : public Report {
+ protected:
+  /// In a folder with the source's `templates`, with the program in the path.
+  void run_script(const std::string& script) const {
+    fs::copy(TEMPLATES_FOLDER, folder_ / "templates");
+    fs::create_directory(folder_ / "bin");
+    fs::create_symlink(DORA_REPORT, folder_ / "bin/dora-report");
+    ProgramCall shell = call({"-e", "-c", script}, monday);
+    shell.program = "/bin/sh";
+    for (std::string& variable : shell.environment) {
+      if (variable.starts_with("PATH=")) {
+        variable += ":" + (folder_ / "bin").string();
+      }
+    }
+    const ProgramResult result = run_program(shell);
+    EXPECT_EQ(result.exit_code, 0) << script << result.errors;
+  }
+
+  const std::vector<std::string> examples_ =
+      examples_in(base::read_file(fs::path(TEMPLATES_FOLDER) / "README.md"));
+};
+
+TEST_F(DocumentedExample, OfOtherColoursChangesThem) {
+  ASSERT_EQ(examples_.size(), 2U);
+  run_script(examples_[0]);
+  const std::string style = page("style.css");
+  const std::size_t theme = style.find("/* The theme */");
+  ASSERT_NE(theme, std::string::npos);
+  std::size_t changed = 0;
+  const std::regex variable("(--[a-z-]+): #");
+  const std::string own = style.substr(theme);
+  for (std::sregex_iterator each(own.begin(), own.end(), variable), end; each != end; ++each) {
+    EXPECT_LT(style.find(each->str(1) + ":"), theme) << each->str(1) << " is in no style";
+    ++changed;
+  }
+  EXPECT_GE(changed, 2U);  // Light and dark.
+}
+
+TEST_F(DocumentedExample, OfAnotherTitleLineChangesIt) {
+  ASSERT_EQ(examples_.size(), 2U);
+  make({});
+  EXPECT_THAT(page("index.html"), Not(HasSubstr("platform team")));
+  run_script(examples_[1]);
+  EXPECT_THAT(page("index.html"), HasSubstr(" of the platform team</h1>"));
+}
+
+TEST(TemplatesReadme, NamesEveryFileThatCanBeReplaced) {
+  const std::string text = base::read_file(fs::path(TEMPLATES_FOLDER) / "README.md");
+  for (const auto& entry : fs::directory_iterator(TEMPLATES_FOLDER)) {
+    const fs::path name = entry.path().filename();
+    if (name.extension() == ".mustache" || name == "style.css" || name == "site.js" ||
+        name == "icon.svg") {
+      EXPECT_THAT(text, HasSubstr("`" + name.string() + "`"));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dora::test
