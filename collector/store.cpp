@@ -5,23 +5,13 @@
 #include "collector/merge_request_row.h"
 #include "collector/store_database.h"
 #include "collector/store_lock.h"
+#include "collector/store_rows.h"
 
 namespace dora::collector {
 namespace {
 
 using model::Instant;
 using Statement = SQLite::Statement;
-
-const char* order_text(TimeOrder order) {
-  return order == TimeOrder::created ? "created" : "updated";
-}
-
-StoredProject read_project(Statement& row) {
-  return {row.getColumn(0).getInt64(),
-          {row.getColumn(1).getInt64(), row.getColumn(2).getString(), row.getColumn(3).getString()},
-          to_optional_instant(row.getColumn(4)),
-          row.getColumn(5).getInt() != 0};
-}
 
 }  // namespace
 
@@ -118,8 +108,9 @@ std::optional<StoredProject> Store::find_project(const std::string& root,
                                                  const std::string& asked) {
   return guarded(impl_->file, [&]() -> std::optional<StoredProject> {
     Statement query(impl_->db,
-                    "SELECT key, id, path, web_url, synced, full_under_way FROM project "
-                    "WHERE root = ? AND ?2 IN (asked, path, CAST(id AS TEXT))");
+                    fmt::format("SELECT {} FROM project WHERE root = ? AND ?2 IN (asked, path, "
+                                "CAST(id AS TEXT))",
+                                project_columns));
     Row row(query);
     row << root << asked;
     return row.step() ? std::optional(read_project(query)) : std::nullopt;
@@ -191,19 +182,13 @@ void Store::end_run(Instant now, const RunFigures& figures) {
 
 std::vector<StoredCrawl> Store::crawls(const StoredProject& project) {
   return guarded(impl_->file, [&] {
-    Statement query(
-        impl_->db,
-        "SELECT key, time_order, begin, end, planned_at, finished FROM crawl WHERE project = ? "
-        "ORDER BY key");
+    Statement query(impl_->db, fmt::format("SELECT {} FROM crawl WHERE project = ? ORDER BY key",
+                                           crawl_columns));
     Row row(query);
     row << project.key;
     std::vector<StoredCrawl> crawls;
     while (row.step()) {
-      const bool created = query.getColumn(1).getString() == order_text(TimeOrder::created);
-      crawls.push_back({query.getColumn(0).getInt64(),
-                        created ? TimeOrder::created : TimeOrder::updated, instant_at(query, 2),
-                        instant_at(query, 3), instant_at(query, 4),
-                        query.getColumn(5).getInt() != 0});
+      crawls.push_back(read_crawl(query));
     }
     return crawls;
   });
@@ -211,16 +196,14 @@ std::vector<StoredCrawl> Store::crawls(const StoredProject& project) {
 
 std::vector<Window> Store::windows(const StoredCrawl& crawl) {
   return guarded(impl_->file, [&] {
-    Statement query(impl_->db,
-                    "SELECT begin, reached, end, seen, finished FROM crawl_window WHERE crawl = ? "
-                    "ORDER BY number");
+    Statement query(
+        impl_->db,
+        fmt::format("SELECT {} FROM crawl_window WHERE crawl = ? ORDER BY number", window_columns));
     Row row(query);
     row << crawl.key;
     std::vector<Window> windows;
     while (row.step()) {
-      windows.push_back({instant_at(query, 0), instant_at(query, 1), instant_at(query, 2),
-                         static_cast<std::size_t>(query.getColumn(3).getInt64()),
-                         query.getColumn(4).getInt() != 0});
+      windows.push_back(read_window(query));
     }
     return windows;
   });

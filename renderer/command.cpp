@@ -182,9 +182,8 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
                    "Draw every chart, also those whose figures, options, fonts and\n"
                    "gnuplot are what they were and whose files are unaltered");
   command.add_flag("--keep-scripts", options.keep_scripts,
-                   "Leave CHART.png.gp beside each chart; 'gnuplot -d CHART.png.gp' in\n"
-                   "that folder draws it again, by gnuplot's own PNG encoder: the same\n"
-                   "bytes only with --png gnuplot");
+                   "Leave CHART.png.gp beside each chart; 'gnuplot -d CHART.png.gp' there\n"
+                   "draws it again: the same bytes if it was drawn with --png gnuplot");
   command.add_option("--gnuplot", options.gnuplot, "The gnuplot to draw with, 5.4 or newer")
       ->type_name("PROGRAM")
       ->capture_default_str();

@@ -17,7 +17,7 @@ namespace {
 using Deployments = std::vector<model::Deployment>;
 
 Attention shown_by(AttentionRule rule, std::string text, const model::Deployment& deployment) {
-  return {rule, result_time(deployment), std::move(text), deployment.iid, deployment.web_url};
+  return {rule, result_time(deployment), std::move(text), deployment.iid, deployment.web_url, ""};
 }
 
 /// Open ones that somebody still tries to get out, or did until lately.
@@ -31,15 +31,16 @@ void add_failures(const Deployments& deployments, const AttentionScope& scope,
     const std::string tier = base::printable(failure.tier);
     const auto age = scope.as_of - result_time(deployments[failure.first]);
     if (failure.attempts >= streak_length) {
-      found.push_back(shown_by(
-          AttentionRule::streak,
-          fmt::format("the last {} deployments to {} failed", failure.attempts, tier), last));
+      found.push_back(shown_by(AttentionRule::streak,
+                               fmt::format("the last {} deployments failed", failure.attempts),
+                               last));
+      found.back().tier = tier;
     }
     if (age > open_for) {
-      found.push_back(
-          shown_by(AttentionRule::open_failure,
-                   fmt::format("failed in {}, not restored for {}", tier, duration_text(age)),
-                   deployments[failure.first]));
+      found.push_back(shown_by(AttentionRule::open_failure,
+                               fmt::format("not restored for {}", duration_text(age)),
+                               deployments[failure.first]));
+      found.back().tier = tier;
     }
   }
 }

@@ -21,9 +21,10 @@ std::string_view label_of(AttentionRule rule);
 struct Attention {
   AttentionRule rule = AttentionRule::open_failure;
   model::Instant since;  ///< When what was seen began.
-  std::string text;      ///< What was seen, in words; names of others made printable.
+  std::string text;      ///< What was seen, in words of ours alone.
   std::int64_t iid = 0;  ///< The merge request that shows it; 0: none.
   std::string web_url;   ///< Its address: hostile until checked.
+  std::string tier;      ///< Where it was seen, printable; empty: in all of them.
 };
 
 /// The moment for which the rules are asked, and what the data hold.

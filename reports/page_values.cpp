@@ -8,7 +8,6 @@
 
 #include "reports/display.h"
 #include "reports/key_values.h"
-#include "reports/single_file.h"
 
 namespace dora::reports {
 namespace {
@@ -62,6 +61,8 @@ Record values_of(const Reason& reason) {
   return {{"label", {reason.label}},
           {"rule", {reason.rule}},
           {"text", {whole_figures(reason.text)}},
+          {"tier", {reason.tier}},
+          {"has_tier", {!reason.tier.empty()}},
           {"reference", {reason.reference}},
           {"url", {reason.url}},
           {"has_url", {!reason.url.empty()}}};
@@ -258,49 +259,6 @@ Record values_of(PageFrame frame) {
                 {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}}};
   record.push_back({"body", {Markup{std::move(frame.body)}}});
   return record;
-}
-
-std::vector<TemplateExample> template_examples() {
-  IndexPage index;
-  const KeyTable table{"", {KeyRow()}};
-  index.compared = index.tiers = index.periods = table;
-  index.key_figures.resize(1);
-  index.week.key_figures.resize(1);
-  index.services.resize(1);
-  index.services[0].tiers.resize(1);
-  index.services[0].flags.resize(1);
-  index.attention.resize(1);
-  index.attention[0].reasons.resize(1);
-  index.bands.emplace().deployment_frequency.resize(1);
-  ServicePage service;
-  service.compared = service.tiers = service.periods = table;
-  service.key_figures.resize(1);
-  service.latest.resize(1);
-  service.lists.resize(1);
-  service.reasons.resize(1);
-  DataPage data;
-  data.groups.resize(1);
-  data.details.resize(1);
-  data.results.resize(1);
-  data.missing.resize(1);
-  data.projects.resize(1);
-  data.settings.resize(1);
-  WeekPage week;
-  week.key_figures.resize(1);
-  week.sections.resize(1);
-  week.sections[0].rows.resize(1);
-  const std::vector<WeekPage> weeks{week};
-  SingleFile single_file;
-  single_file.week = week;
-  single_file.charts.resize(1);
-  return {{"index", values_of(index)},
-          {"service", values_of(service)},
-          {"data", values_of(data)},
-          {"week", values_of(week, {})},
-          {"weeks", values_of(WeeksPage{"", weeks})},
-          {"feed", values_of(Feed{"", "", "", "", "", weeks})},
-          {"single_file", values_of(single_file)},
-          {"page", values_of(PageFrame())}};
 }
 
 }  // namespace dora::reports

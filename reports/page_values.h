@@ -2,8 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "reports/data_page.h"
 #include "reports/index_page.h"
@@ -33,12 +31,5 @@ Record values_of(IndexPage page);
 Record values_of(const ServicePage& page);
 Record values_of(const DataPage& page);
 Record values_of(PageFrame frame);
-
-/// What each template may use: a record of values whose lists hold one element.
-struct TemplateExample {
-  std::string_view name;
-  Record values;
-};
-std::vector<TemplateExample> template_examples();
 
 }  // namespace dora::reports

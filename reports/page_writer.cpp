@@ -5,6 +5,7 @@
 
 #include "collector/base/printable.h"
 #include "reports/display.h"
+#include "reports/template_examples.h"
 
 namespace dora::reports {
 

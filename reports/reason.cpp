@@ -26,7 +26,7 @@ std::vector<Reason> reasons_of(const std::vector<Attention>& attention) {
   for (const Attention& each : attention) {
     reasons.push_back({std::string(label_of(each.rule)), std::string(word_of(each.rule)), each.text,
                        each.iid > 0 ? fmt::format("!{}", each.iid) : "",
-                       is_web_url(each.web_url) ? each.web_url : ""});
+                       is_web_url(each.web_url) ? each.web_url : "", each.tier});
   }
   return reasons;
 }

@@ -15,6 +15,7 @@ struct Reason {
   std::string text;
   std::string reference;  ///< `!123`
   std::string url;        ///< Empty without a web address.
+  std::string tier;       ///< Empty: all of them.
 };
 std::vector<Reason> reasons_of(const std::vector<Attention>& attention);
 

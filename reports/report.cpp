@@ -145,6 +145,17 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
   }
 }
 
+void warn_of_missing(const std::vector<std::string>& reasons, base::Log& log) {
+  if (!reasons.empty()) {
+    const std::size_t more = reasons.size() - 1;
+    log.warning(fmt::format(
+        "the collection is not complete, and every page says so: {}{}; collect again and report "
+        "again",
+        base::printable(reasons.front()),
+        more == 0 ? "" : fmt::format(" (and {} more; see the page about the data)", more)));
+  }
+}
+
 std::optional<Bands> asked_bands(const ReportOptions& options) {
   return options.bands.empty() ? std::nullopt : std::optional(read_bands(options.bands));
 }
@@ -191,12 +202,14 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
     mail->commit();
   }
   warn_of_placeholders(charts, context.log);
+  warn_of_missing(read.data.collection.partial, context.log);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",
                                model::count_text(read.data.collection.services),
                                model::count_text(read.data.collection.deployments), took.count()));
-  return charts.failed > 0 || !charts.missing.empty() ? base::ExitCode::incomplete
-                                                      : base::ExitCode::done;
+  const bool complete =
+      charts.failed == 0 && charts.missing.empty() && read.data.collection.partial.empty();
+  return complete ? base::ExitCode::done : base::ExitCode::incomplete;
 }
 
 }  // namespace dora::reports

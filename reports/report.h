@@ -30,7 +30,8 @@ struct ReportOptions {
 /// for minutes first.
 void check_report_options(const ReportOptions& options);
 
-/// `incomplete` when a page shows a placeholder in place of a chart. Throws an Error when nothing
+/// `incomplete` when a page shows a placeholder in place of a chart, or when the collection lacks
+/// merge requests; a warning says which. Throws an Error when nothing
 /// was published; the old site is untouched then.
 base::ExitCode report(const ReportOptions& options, base::RunContext& context);
 

@@ -63,15 +63,4 @@ std::string printable(std::string_view text) {
   return result;
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const Decoded decoded = decode(text);
-    if (decoded.length == 0) {
-      return false;
-    }
-    text.remove_prefix(decoded.length);
-  }
-  return true;
-}
-
 }  // namespace dora::base

@@ -11,7 +11,4 @@ namespace dora::base {
 /// not UTF-8 are written as \xNN or \u{NNNN}; everything else is unchanged.
 std::string printable(std::string_view text);
 
-/// True when `text` is well-formed UTF-8 (no overlong forms, no surrogates; Unicode 15, table 3-7).
-bool is_utf8(std::string_view text);
-
 }  // namespace dora::base

@@ -102,12 +102,4 @@ bool is_picture_file(std::string_view name) {
          });
 }
 
-std::string service_chart_file(std::string_view service) {
-  return picture_file(chart_stem(Kind::service, service), "light", "png");
-}
-
-std::string combined_chart_file() {
-  return picture_file(chart_stem(Kind::combined, ""), "light", "png");
-}
-
 }  // namespace dora::chart

@@ -35,10 +35,4 @@ std::string picture_file(std::string_view stem, std::string_view theme, std::str
 /// True for every name that picture_file gives to charts in the themes `light` and `dark`.
 bool is_picture_file(std::string_view name);
 
-/// `<slug>_deployment_metrics.png`.
-std::string service_chart_file(std::string_view service);
-
-/// `combined_deployment_metrics.png`.
-std::string combined_chart_file();
-
 }  // namespace dora::chart

@@ -8,11 +8,31 @@ $1 == "parser" {
   next
 }
 {
-  order[++ways] = $1
-  wall[$1] = $2
-  cpu[$1] = $3
-  kb[$1] = $4
+  if (!rounds[$1]++)
+    order[++ways] = $1
+  walls[$1, rounds[$1]] = $2
+  cpus[$1, rounds[$1]] = $3
+  kb[$1] = $4 > kb[$1] ? $4 : kb[$1]
   sent[$1] = $5
+}
+
+function median(values, way,    n, i, j, sorted, value) {
+  n = rounds[way]
+  for (i = 1; i <= n; ++i) {
+    value = values[way, i]
+    for (j = i; j > 1 && sorted[j - 1] > value; --j)
+      sorted[j] = sorted[j - 1]
+    sorted[j] = value
+  }
+  return (sorted[int((n + 1) / 2)] + sorted[int(n / 2) + 1]) / 2
+}
+
+# The highest memory of the ways that are named.
+function peak(list,    i, ways, most) {
+  split(list, ways, " ")
+  for (i in ways)
+    most = kb[ways[i]] > most ? kb[ways[i]] : most
+  return most
 }
 
 function goal(what, aim, found, good) {
@@ -29,25 +49,26 @@ function print_ways(    i, way) {
   }
 }
 
-function print_goals(    ideal) {
+function print_goals(    ideal, few, many) {
   print "\n| to reach | | here | |\n| --- | --- | --- | --- |"
   ideal = int((all + 99) / 100) * latency / 1000 / 10
   goal("first run, 10 in flight", sprintf("at most 1.2 times pages x latency / 10 = %.1f s", ideal),
-       sprintf("%.1f s, %.2f times", wall["first"], wall["first"] / ideal), wall["first"] <= 1.2 * ideal)
+       sprintf("%.1f s, %.3f times", wall["first"], wall["first"] / ideal), wall["first"] <= 1.2 * ideal)
   printf "| against one request at a time | | %.1f times faster a merge request | |\n",
          (wall["sequential"] / part) / (wall["first"] / all)
   if ("asyncio" in wall)
     goal("against asyncio and aiohttp, ten at a time", "not slower, at most half of its CPU time",
-         sprintf("%.2f times its time, %.2f times its CPU", wall["first"] / wall["asyncio"],
+         sprintf("%.3f times its time, %.3f times its CPU", wall["first"] / wall["asyncio"],
                  cpu["first"] / cpu["asyncio"]),
          wall["first"] <= wall["asyncio"] && cpu["first"] <= cpu["asyncio"] / 2)
   goal(sprintf("weekly run: %d changed of %d", changed, all),
        "at most 12 requests, 1/30 of the first run",
-       sprintf("%d requests, 1/%.0f", sent["weekly"], wall["first"] / wall["weekly"]),
+       sprintf("%d requests, 1/%.1f", sent["weekly"], wall["first"] / wall["weekly"]),
        sent["weekly"] <= 12 && wall["weekly"] <= wall["first"] / 30)
-  goal(sprintf("peak memory, %d and %d merge requests", all, large), "at most 64 MB, both",
-       sprintf("%.0f MB and %.0f MB", kb["first"] / 1024, kb["large"] / 1024),
-       kb["first"] <= 64 * 1024 && kb["large"] <= 64 * 1024)
+  few = peak("first weekly small again full")
+  many = peak("large large_again large_full")
+  goal(sprintf("peak memory of any run, %d and %d merge requests", all, large), "at most 64 MB, both",
+       sprintf("%.0f MB and %.0f MB", few / 1024, many / 1024), few <= 64 * 1024 && many <= 64 * 1024)
   goal(sprintf("page parser alone, a page of %.0f KB", page_kb), "at least 300 MB/s a core",
        sprintf("%.0f MB/s", parser), parser >= 300)
   goal("export, seen as a whole run that finds nothing new", "at most 1 s",
@@ -55,6 +76,10 @@ function print_goals(    ideal) {
 }
 
 END {
+  for (way in rounds) {
+    wall[way] = median(walls, way)
+    cpu[way] = median(cpus, way)
+  }
   name["first"] = "dora-report, first run, 10 in flight"
   name["asyncio"] = "asyncio and aiohttp, 10 in flight"
   name["weekly"] = "dora-report, " changed " changed"
@@ -63,8 +88,11 @@ END {
   name["again"] = "dora-report, nothing new, no latency"
   name["large"] = "dora-report, first run, no latency"
   size["first"] = size["asyncio"] = size["weekly"] = size["small"] = size["again"] = all
+  name["full"] = name["large_full"] = "dora-report, --full, no latency"
+  name["large_again"] = name["again"]
+  size["full"] = all
   size["sequential"] = part
-  size["large"] = large
+  size["large"] = size["large_again"] = size["large_full"] = large
   print_ways()
   print_goals()
 }

@@ -25,13 +25,15 @@ TEST(BenchCollect, CollectsInEveryWayAndPrintsWhatItTook) {
   const TemporaryFolder folder;
   const ProgramResult result =
       bench({"--merge-requests", "600", "--latency", "1", "--sequential", "500", "--changed", "20",
-             "--large", "700", "--folder", folder / "it's here"});
+             "--large", "700", "--rounds", "2", "--folder", folder / "it's here"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   for (const char* row :
        {"| dora-report, first run, 10 in flight | 600 |", "| dora-report, 20 changed | 600 |",
         "| dora-report, --concurrency 1 | 500 |", "| dora-report, nothing new, no latency | 600 |",
-        "| dora-report, first run, no latency | 700 |", "| weekly run: 20 changed of 600 |",
-        "| peak memory, 600 and 700 merge requests |", "| page parser alone, a page of "}) {
+        "| dora-report, first run, no latency | 700 |", "| dora-report, --full, no latency | 700 |",
+        "| weekly run: 20 changed of 600 |",
+        "| peak memory of any run, 600 and 700 merge requests |",
+        "| page parser alone, a page of "}) {
     EXPECT_THAT(result.output, HasSubstr(std::string("\n") + row)) << result.errors;
   }
   if (result.errors.find("skipped asyncio:") == std::string::npos) {

@@ -77,6 +77,10 @@ TEST_F(Generate, SaysOnThePagesThatMergeRequestsCouldNotBeHad) {
   EXPECT_THAT(file("site/index.html"), HasSubstr("<a href=\"data.html#missing\">"));
   EXPECT_THAT(file("site/data.html"), HasSubstr("<li><bdi>merge requests created "));
   EXPECT_THAT(file("site/data.html"), HasSubstr("HTTP 500"));
+  const ProgramResult report =
+      run({"report", "--data", "dora-data", "--charts", "dora-data/charts", "--out", "again"});
+  EXPECT_EQ(report.exit_code, 3) << "alone, too";
+  EXPECT_THAT(report.errors, HasSubstr("warning: the collection is not complete"));
 }
 
 TEST_F(Generate, SaysWhichPublishedLevelFiguresHaveWhenAsked) {

@@ -61,7 +61,8 @@ TEST(Attention, SeesAFailureThatIsOpenForMoreThanADay) {
 TEST(Attention, TellsWhereAndSinceWhenAndShowsTheMergeRequest) {
   const auto found = Story().add(successful, days(60)).add(failed, days(3), "a\u202Eb").found();
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].text, "failed in a\\u{202E}b, not restored for 3 d 0 h");
+  EXPECT_EQ(found[0].text, "not restored for 3 d 0 h");
+  EXPECT_EQ(found[0].tier, "a\\u{202E}b");
   EXPECT_EQ(found[0].iid, 2);
   EXPECT_EQ(found[0].web_url, "https://gitlab.example/platform/deployments/-/merge_requests/2");
 }
@@ -73,7 +74,8 @@ TEST(Attention, SeesThreeFailuresInARowInOneTier) {
   EXPECT_EQ(story.labels(), "");
   story.add(failed, hours(1));
   EXPECT_EQ(story.labels(), "Failing in a row");
-  EXPECT_EQ(story.found()[0].text, "the last 3 deployments to production failed");
+  EXPECT_EQ(story.found()[0].text, "the last 3 deployments failed");
+  EXPECT_EQ(story.found()[0].tier, "production");
   EXPECT_EQ(story.add(successful, hours(0)).labels(), "");
 }
 

@@ -24,20 +24,20 @@ using testing::Not;
 
 class IncompleteReport : public testing::Test {
  protected:
-  void run(const Sample& sample) {
+  base::ExitCode run(const Sample& sample) {
     sample.write(folder_.path());
     ReportOptions options;
     options.data = folder_ / "data";
     options.charts = {folder_ / "charts"};
     options.out = folder_ / "site";
     base::RunContext context{log_, console_, interrupt_, {}};
-    report(options, context);
+    return report(options, context);
   }
 
-  void run_without(const std::vector<std::string>& partial) {
+  base::ExitCode run_without(const std::vector<std::string>& partial) {
     Sample sample = small_sample();
     sample.collection.partial = partial;
-    run(sample);
+    return run(sample);
   }
 
   std::string file(const std::string& name) const {
@@ -80,8 +80,17 @@ TEST_F(IncompleteReport, SaysSoOnEveryPageAndLinksToTheReasons) {
   EXPECT_THAT(file("data.html"), HasSubstr("among those that could not be had"));
 }
 
+TEST_F(IncompleteReport, SaysSoToWhoMadeIt) {
+  EXPECT_EQ(run_without({"merge requests created in June: HTTP 500\x1b", "others", "and others"}),
+            base::ExitCode::incomplete);
+  EXPECT_THAT(base::read_file(folder_ / "log"),
+              HasSubstr("warning - the collection is not complete, and every page says so: merge "
+                        "requests created in June: HTTP 500\\x1B (and 2 more;"));
+}
+
 TEST_F(IncompleteReport, IsNotClaimedOfAWholeCollection) {
-  run(small_sample());
+  EXPECT_EQ(run(small_sample()), base::ExitCode::done);
+  EXPECT_THAT(base::read_file(folder_ / "log"), Not(HasSubstr("not complete")));
   for (const auto& [name, text] : texts()) {
     EXPECT_THAT(text, Not(HasSubstr("ncomplete"))) << name;
     EXPECT_THAT(text, Not(HasSubstr("could not be had"))) << name;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "reports/template_examples.h"
 #include "reports/template_set.h"
 
 namespace dora::reports {

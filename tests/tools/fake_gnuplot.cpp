@@ -116,6 +116,19 @@ void tell_what_is_ahead() {
   std::abort();
 }
 
+/// As gnuplot does when it cannot read a script.
+[[noreturn]] void give_up() {
+  std::cerr << "\nplot foo(\n         ^\n line 0: words of the fake\n";
+  std::exit(1);
+}
+
+void write_environment() {
+  std::ofstream file("environment");
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    file << *variable << '\n';
+  }
+}
+
 void misbehave(const std::string& line, Script& script) {
   const auto told = [&](const char* word) {
     return line.find(std::string("fake:") + word) != std::string::npos;
@@ -124,8 +137,7 @@ void misbehave(const std::string& line, Script& script) {
     die(SIGKILL);
   }
   if (told("exit")) {
-    std::cerr << "\nplot foo(\n         ^\n line 0: words of the fake\n";
-    std::exit(1);
+    give_up();
   }
   if (told("flood")) {
     flood();
@@ -155,10 +167,7 @@ void misbehave(const std::string& line, Script& script) {
     tell_what_is_ahead();
   }
   if (told("environment")) {
-    std::ofstream file("environment");
-    for (char** variable = environ; *variable != nullptr; ++variable) {
-      file << *variable << '\n';
-    }
+    write_environment();
   }
 }
 

@@ -137,18 +137,26 @@ TEST(Slug, NoTwoNamesShareAFileWhateverTheCase) {
   }
 }
 
+std::string service_file(std::string_view service) {
+  return picture_file(chart_stem(Kind::service, service), "light", "png");
+}
+
+std::string combined_file() {
+  return picture_file(chart_stem(Kind::combined, ""), "light", "png");
+}
+
 TEST(Slug, IsSafeAsAFileNameForEveryName) {
   for (const std::string& name : many_names()) {
     EXPECT_THAT(slug(name), MatchesRegex("[a-z0-9][a-z0-9._~-]*")) << testing::PrintToString(name);
-    EXPECT_LE(service_chart_file(name).size(), 110U) << testing::PrintToString(name);
+    EXPECT_LE(service_file(name).size(), 110U) << testing::PrintToString(name);
     EXPECT_NE(slug(name).back(), '.');
-    EXPECT_NE(service_chart_file(name), combined_chart_file());
+    EXPECT_NE(service_file(name), combined_file());
   }
 }
 
 TEST(ChartFile, HasTheNamesOfTheContract) {
-  EXPECT_EQ(service_chart_file("payments-api"), "payments-api_deployment_metrics.png");
-  EXPECT_EQ(combined_chart_file(), "combined_deployment_metrics.png");
+  EXPECT_EQ(service_file("payments-api"), "payments-api_deployment_metrics.png");
+  EXPECT_EQ(combined_file(), "combined_deployment_metrics.png");
 }
 
 TEST(ChartFile, IsNamedByItsKind) {
