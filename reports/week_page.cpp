@@ -100,8 +100,8 @@ std::vector<WeekSection> sections_of(const ReportData& data, const Week& week) {
                "Was failing when the week began; a deployment to the tier succeeded."},
               week.recovered, [&](const auto& each) { return rows.recovered(each); }),
       section({"up", "More deployments",
-               "By at least 3, and by more than three standard deviations (square roots) of the "
-               "mean of the four weeks before."},
+               "By at least 3, to 5 or more, and by more than three standard deviations (square "
+               "roots) of the mean of the four weeks before."},
               week.up, rows),
       section({"down", "Fewer deployments", "By as much."}, week.down, rows),
       section({"new", "New services", "Deployed for the first time."}, week.fresh,

@@ -45,6 +45,7 @@ void write_site(const std::filesystem::path& folder, int services) {
   options.data = folder / "data";
   options.charts = {folder / "charts"};
   options.out = folder / "site";
+  options.bands = "dora-2023";
   reports::report(options, context);
 }
 
