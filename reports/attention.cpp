@@ -66,13 +66,13 @@ void add_above_limit(const History& history, const AttentionScope& scope,
       before.total() < limit_deployments) {
     return;
   }
-  const double limit = control_limit(before, now.total());
-  if (*model::failure_rate(now) > limit) {
+  const std::int64_t limit = control_limit(before, now.total());
+  if (now.failed > limit) {
     Attention attention;
     attention.rule = AttentionRule::above_limit;
     attention.text = fmt::format(
-        "{} of {} failed in {}: {}; before, it was {}, and up to {:.1f} % would be chance",
-        now.failed, now.total(), model::name(current), model::rate_text(model::failure_rate(now)),
+        "{} of {} failed in {}: {}; before, it was {}, and up to {} would be chance", now.failed,
+        now.total(), model::name(current), model::rate_text(model::failure_rate(now)),
         model::rate_text(model::failure_rate(before)), limit);
     found.push_back(std::move(attention));
   }
@@ -127,9 +127,20 @@ std::string_view label_of(AttentionRule rule) {
   return labels[static_cast<std::size_t>(rule)];
 }
 
-double control_limit(const model::Counts& history, std::int64_t deployments) {
-  const double share = *model::failure_rate(history) / 100;
-  return 100 * (share + 3 * std::sqrt(share * (1 - share) / static_cast<double>(deployments)));
+std::int64_t control_limit(const model::Counts& history, std::int64_t deployments) {
+  const double share =
+      (static_cast<double>(history.failed) + 1) / (static_cast<double>(history.total()) + 2);
+  double term = static_cast<double>(deployments) * std::log1p(-share);  // Log: of no failure.
+  double more = 1;                                                      // Than `failures`.
+  for (std::int64_t failures = 0; failures < deployments; ++failures) {
+    more -= std::exp(term);
+    if (more < limit_risk) {
+      return failures;
+    }
+    term += std::log(share / (1 - share) * static_cast<double>(deployments - failures) /
+                     static_cast<double>(failures + 1));
+  }
+  return deployments;
 }
 
 std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,

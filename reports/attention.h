@@ -47,10 +47,14 @@ inline constexpr std::chrono::days silent_for{14};
 inline constexpr std::chrono::days retired_after{180};
 inline constexpr std::chrono::days new_for{28};
 
-/// The upper control limit of a p-chart, in percent: the share over `history` and three standard
-/// deviations of a sample of `deployments`
-/// (https://www.itl.nist.gov/div898/handbook/pmc/section3/pmc332.htm). Both above 0.
-double control_limit(const model::Counts& history, std::int64_t deployments);
+/// The upper control limit of a p-chart
+/// (https://www.itl.nist.gov/div898/handbook/pmc/section3/pmc332.htm) as a number of failures among
+/// `deployments`: more than that happen by chance in less than limit_risk of all samples, by the
+/// binomial distribution, as its normal approximation (three standard deviations) is no good for
+/// few. The rate is that of `history` with one success and one failure more (Laplace's rule of
+/// succession): few deployments without a failure are no proof that there never is one.
+std::int64_t control_limit(const model::Counts& history, std::int64_t deployments);
+inline constexpr double limit_risk = 0.00135;  ///< Of three standard deviations, on one side.
 
 /// What the rules say of one service, the most urgent first. `deployments` by time.
 std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,

@@ -36,6 +36,14 @@ std::optional<Duration> duration_of(std::optional<double> milliseconds) {
   return milliseconds ? std::optional(Duration(std::llround(*milliseconds))) : std::nullopt;
 }
 
+bool are_enough(std::int64_t a, std::int64_t b) {
+  return std::min(a, b) >= enough_deployments;
+}
+
+bool are_apart(const std::optional<Interval>& a, const std::optional<Interval>& b) {
+  return a && b && (a->low > b->high || b->low > a->high);
+}
+
 }  // namespace
 
 std::optional<Comparison> compare_full(const History& history, const Calendar& calendar) {
@@ -83,13 +91,18 @@ std::optional<double> deployments_a_day(const FourKeys& keys) {
                        : std::nullopt;
 }
 
-bool differ_beyond_chance(const model::Counts& a, const model::Counts& b) {
-  if (a.total() < enough_deployments || b.total() < enough_deployments) {
-    return false;
-  }
-  const auto one = failure_rate_interval(a);
-  const auto other = failure_rate_interval(b);
-  return one->low > other->high || other->low > one->high;
+bool frequencies_differ(const FourKeys& a, const FourKeys& b) {
+  return are_enough(a.counts.total(), b.counts.total()) &&
+         are_apart(model::frequency_interval(a), model::frequency_interval(b));
+}
+
+bool rates_differ(const model::Counts& a, const model::Counts& b) {
+  return are_enough(a.total(), b.total()) &&
+         are_apart(failure_rate_interval(a), failure_rate_interval(b));
+}
+
+bool medians_differ(const Spread& a, const Spread& b) {
+  return are_enough(a.count, b.count) && (a.low > b.high || b.low > a.high);
 }
 
 }  // namespace dora::reports

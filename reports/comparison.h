@@ -32,9 +32,11 @@ UsualKeys usual_keys(const std::vector<FourKeys>& periods);
 /// Nothing for a span without days.
 std::optional<double> deployments_a_day(const FourKeys& keys);
 
-/// That a share went up or down, beyond chance: both have enough_deployments, and their 95 %
-/// intervals do not overlap. That is stricter than a test at 5 %, on purpose: many services are
-/// looked at side by side.
-bool differ_beyond_chance(const model::Counts& a, const model::Counts& b);
+// That a figure went up or down beyond chance: their 95 % intervals do not overlap. That is
+// stricter than a test at 5 %, on purpose: many services are looked at side by side. Figures of
+// fewer than enough_deployments (or times) never do.
+bool frequencies_differ(const FourKeys& a, const FourKeys& b);
+bool rates_differ(const model::Counts& a, const model::Counts& b);
+bool medians_differ(const Spread& a, const Spread& b);
 
 }  // namespace dora::reports

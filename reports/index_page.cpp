@@ -62,12 +62,13 @@ ServiceRow service_row(const ReportData& data, const Analysis& analysis, std::si
       deployments.empty() ? "" : date_text(deployments.back().deployment_time, data.zone);
   row.tiers = tiers_of(deployments);
   row.lead_time = duration_text(lead_time);
+  row.few_lead_times = !keys.lead_time || keys.lead_time->count < enough_deployments;
   row.sparkline = last_periods(analysis.services[service], analysis);
   row.flags = flags_of(analysis.attention[service]);
   row.deployments_key = std::to_string(keys.counts.total());
   row.failed_key = std::to_string(keys.counts.failed);
-  row.failure_rate_key = rate ? fmt::format("{:.4f}", *rate) : "-1";
-  row.lead_time_key = lead_time ? std::to_string(lead_time->count()) : "-1";
+  row.failure_rate_key = rate ? fmt::format("{:.4f}", *rate) : "";
+  row.lead_time_key = lead_time ? std::to_string(lead_time->count()) : "";
   return row;
 }
 

@@ -31,10 +31,12 @@ struct ServiceRow {
   std::string last_deployment;     ///< `2024-01-31`; empty without deployments.
   std::vector<std::string> tiers;  ///< By name.
   std::string lead_time;           ///< Median; `no data`.
+  bool few_lead_times = false;     ///< Too few for a verdict.
   Sparkline sparkline;             ///< Of the last periods, the running one among them.
   std::vector<std::string> flags;  ///< Labels of the rules that name it, each once.
 
-  // What the columns are sorted by: plain numbers, and -1 where there are no data.
+  // What the columns are sorted by: plain numbers, and nothing where there are no data, which is
+  // the last in either direction: never the best, never the worst.
   std::string deployments_key;
   std::string failed_key;
   std::string failure_rate_key;

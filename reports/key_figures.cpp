@@ -1,6 +1,7 @@
 // The four keys of a period in words, each with how it compares with other periods; no HTML.
 #include "reports/key_figures.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -20,25 +21,45 @@ std::string open_text(std::int64_t open) {
                      : fmt::format("{} failures still open", model::count_text(open));
 }
 
-/// `12 % more than in X`, `3.4 times as many as in X`; `what` is the word for above and below.
-void set_change(KeyFigure& figure, double now, double before,
+/// `12 % more than in X, within chance`; `what` is the word for above and below.
+void set_change(KeyFigure& figure, double ratio, bool real,
                 std::pair<const char*, const char*> what, const std::string& when) {
-  const double ratio = now / before;
   const auto percent = std::llround(100 * std::abs(ratio - 1));
-  figure.up = percent > 0 && ratio > 1;
-  figure.down = percent > 0 && ratio < 1;
   if (percent == 0) {
     figure.change = fmt::format("as in {}", when);
-  } else if (ratio >= 3) {
-    figure.change = fmt::format("{:.1f} times that of {}", ratio, when);
-  } else {
-    figure.change =
-        fmt::format("{} % {} than in {}", percent, figure.up ? what.first : what.second, when);
+    return;
   }
+  figure.up = ratio > 1;
+  figure.down = ratio < 1;
+  figure.change = ratio >= 3 ? fmt::format("{:.1f} times that of {}", ratio, when)
+                             : fmt::format("{} % {} than in {}", percent,
+                                           figure.up ? what.first : what.second, when);
+  figure.change += real ? ", beyond chance" : ", within chance";
+}
+
+/// What there was, where there is too little for more.
+void set_plain(KeyFigure& figure, const std::string& when, const std::string& before) {
+  figure.change = fmt::format("{}: {}", when, before);
+  figure.change_few = true;
+}
+
+bool are_enough(std::int64_t now, std::int64_t before) {
+  return std::min(now, before) >= enough_deployments;
 }
 
 std::string usual_text(const ComparisonNames& names, const std::string& value) {
   return names.usual.empty() ? "" : fmt::format("median of {}: {}", names.usual, value);
+}
+
+void set_deployments_change(KeyFigure& figure, const FourKeys& now, const FourKeys& before,
+                            const std::string& when) {
+  const std::int64_t count = before.counts.total();
+  if (!are_enough(now.counts.total(), count)) {
+    set_plain(figure, when, count == 0 ? "none" : model::count_text(count));
+    return;
+  }
+  set_change(figure, *deployments_a_day(now) / *deployments_a_day(before),
+             frequencies_differ(now, before), {"more a day", "fewer a day"}, when);
 }
 
 KeyFigure deployments_figure(const Comparison& comparison, const ComparisonNames& names,
@@ -48,17 +69,9 @@ KeyFigure deployments_figure(const Comparison& comparison, const ComparisonNames
   figure.name = "Deployments";
   figure.value = model::count_text(comparison.current.counts.total());
   figure.detail = a_day > 0 ? frequency_text(a_day) : "";
+  figure.few = comparison.current.counts.total() < enough_deployments;
   if (comparison.previous) {
-    const double before = deployments_a_day(*comparison.previous).value_or(0);
-    if (before > 0 && a_day == 0) {
-      figure.change = fmt::format("{} in {}", frequency_text(before), names.previous);
-      figure.down = true;
-    } else if (before > 0) {
-      set_change(figure, a_day, before, {"more a day", "fewer a day"}, names.previous);
-    } else {
-      figure.change = fmt::format("none in {}", names.previous);
-      figure.up = a_day > 0;
-    }
+    set_deployments_change(figure, comparison.current, *comparison.previous, names.previous);
   }
   figure.usual =
       usual.deployments_a_day ? usual_text(names, frequency_text(*usual.deployments_a_day)) : "";
@@ -68,22 +81,24 @@ KeyFigure deployments_figure(const Comparison& comparison, const ComparisonNames
 void set_rate_change(KeyFigure& figure, const Comparison& comparison, const std::string& when) {
   const model::Counts& now = comparison.current.counts;
   const model::Counts& before = comparison.previous->counts;
-  const auto rate_before = model::failure_rate(before);
-  if (now.total() == 0 || !rate_before) {
-    figure.change = rate_before ? "" : fmt::format("no data for {}", when);
+  if (!are_enough(now.total(), before.total())) {
+    set_plain(figure, when,
+              before.total() == 0 ? "no data"
+                                  : fmt::format("{} of {}", model::count_text(before.failed),
+                                                model::count_text(before.total())));
     return;
   }
-  const double points = *model::failure_rate(now) - *rate_before;
+  const double points = *model::failure_rate(now) - *model::failure_rate(before);
   const bool same = std::abs(points) < 0.005;
   figure.up = !same && points > 0;
   figure.down = !same && points < 0;
   figure.change = same ? fmt::format("as in {}", when)
                        : fmt::format("{:.2f} points {} than in {}", std::abs(points),
                                      figure.up ? "more" : "less", when);
-  const bool real = differ_beyond_chance(now, before);
+  const bool real = rates_differ(now, before);
   figure.worse = real && figure.up;
   figure.better = real && figure.down;
-  if (!same && !figure.few) {
+  if (!same) {
     figure.change +=
         real ? (figure.up ? ": worse beyond chance" : ": better beyond chance") : ", within chance";
   }
@@ -118,9 +133,14 @@ KeyFigure time_figure(const std::optional<Spread>& now, const std::optional<Spre
     figure.detail = fmt::format("90 % within {}; n = {}", duration_text(now->p90),
                                 model::count_text(now->count));
   }
-  if (now && before && before->median.count() > 0) {
-    set_change(figure, static_cast<double>(now->median.count()),
-               static_cast<double>(before->median.count()), {"longer", "shorter"}, names.previous);
+  if (now && before && are_enough(now->count, before->count) && before->median.count() > 0) {
+    const double ratio =
+        static_cast<double>(now->median.count()) / static_cast<double>(before->median.count());
+    set_change(figure, ratio, medians_differ(*now, *before), {"longer", "shorter"}, names.previous);
+  } else if (before) {
+    set_plain(figure, names.previous,
+              fmt::format("{} (n = {})", duration_text(before->median),
+                          model::count_text(before->count)));
   }
   figure.usual = usual_text(names, duration_text(usual));
   return figure;

@@ -14,9 +14,12 @@ struct KeyFigure {
   std::string name;    ///< `Failure rate`
   std::string value;   ///< `7.14 %`, `no data`
   std::string detail;  ///< `9 of 126; 95 % interval 3.81 to 12.99 %`
-  std::string change;  ///< `1.20 points more than in January 2024`; empty: nothing to compare with.
-  std::string usual;   ///< `median of 3 months: 6.30 %`; empty likewise.
-  bool up = false;     ///< More or longer than before.
+  /// `1.20 points more than in January 2024, within chance`; where either has too few deployments,
+  /// `January 2024: 1 of 3`; empty: nothing to compare with.
+  std::string change;
+  bool change_few = false;  ///< It is no verdict, but what there was.
+  std::string usual;        ///< `median of 3 months: 6.30 %`; empty likewise.
+  bool up = false;          ///< More or longer than before.
   bool down = false;
   bool worse = false;  ///< Beyond chance; a verdict is given for the failure rate alone.
   bool better = false;

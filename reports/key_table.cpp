@@ -43,6 +43,8 @@ KeyRow key_row(std::string name, const FourKeys& keys, const Judge& judge) {
   row.open_failures = model::count_text(keys.open_failures);
   row.has_data = keys.counts.total() > 0;
   row.few = keys.counts.total() < enough_deployments;
+  row.few_lead_times = !keys.lead_time || keys.lead_time->count < enough_deployments;
+  row.few_restores = !keys.restore_time || keys.restore_time->count < enough_deployments;
   row.bands = bands_of(keys, judge);
   return row;
 }

@@ -26,6 +26,8 @@ struct KeyRow {
   std::string open_failures;
   bool has_data = false;
   bool few = false;
+  bool few_lead_times = false;
+  bool few_restores = false;
   KeyBands bands;
 };
 KeyRow key_row(std::string name, const FourKeys& keys, const Judge& judge = {});

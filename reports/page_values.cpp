@@ -82,6 +82,7 @@ Record values_of(const ServiceRow& row) {
                 {"page", {row.page}},
                 {"last_deployment", {row.last_deployment}},
                 {"lead_time", {row.lead_time}},
+                {"few_lead_times", {row.few_lead_times}},
                 {"lead_time_key", {row.lead_time_key}},
                 {"deployments_key", {row.deployments_key}},
                 {"failed_key", {row.failed_key}},

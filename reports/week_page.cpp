@@ -100,8 +100,8 @@ std::vector<WeekSection> sections_of(const ReportData& data, const Week& week) {
                "Was failing when the week began; a deployment to the tier succeeded."},
               week.recovered, [&](const auto& each) { return rows.recovered(each); }),
       section({"up", "More deployments",
-               "By at least 3, and beyond chance: by more than three times the square root of the "
-               "mean of the four weeks before."},
+               "By at least 3, to 5 or more, and beyond chance: by more than three times the square "
+               "root of the mean of the four weeks before."},
               week.up, rows),
       section({"down", "Fewer deployments", "By at least 3, and as far beyond chance."}, week.down,
               rows),

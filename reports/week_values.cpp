@@ -51,7 +51,9 @@ Record line_of(const WeekPage& page) {
           {"lead_time", {page.totals.lead_time}},
           {"restore_time", {page.totals.restore_time}},
           {"has_data", {page.totals.has_data}},
-          {"few", {page.totals.few}}};
+          {"few", {page.totals.few}},
+          {"few_lead_times", {page.totals.few_lead_times}},
+          {"few_restores", {page.totals.few_restores}}};
 }
 
 }  // namespace

@@ -91,7 +91,9 @@ void WeeklyDigests::add_movers(std::size_t index, Week& week) const {
     const auto before = now - mover_weeks;
     const double usual = static_cast<double>(std::accumulate(before, now, 0)) / mover_weeks;
     const double difference = *now - usual;
-    if (std::abs(difference) >= mover_difference && std::abs(difference) > 3 * std::sqrt(usual)) {
+    const bool enough = std::max<double>(*now, usual) >= enough_deployments;
+    if (enough && std::abs(difference) >= mover_difference &&
+        std::abs(difference) > 3 * std::sqrt(usual)) {
       (difference > 0 ? week.up : week.down).push_back({service, *now, usual});
     }
     if (*now == 0 && std::find(before, now, 0) == now) {

@@ -13,7 +13,7 @@ namespace dora::reports {
 
 /// A service that deployed far more or less often than in the four weeks before: by at least
 /// mover_difference, and by more than three standard deviations of a count with that mean (its
-/// square root).
+/// square root). The greater of the two numbers is enough_deployments or more.
 struct Mover {
   std::size_t service = 0;  ///< Index into the summary's services, as everywhere here.
   std::int64_t deployments = 0;

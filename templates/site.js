@@ -75,6 +75,16 @@
     return filters.every(function (filter) { return passes(filter, row); });
   });
 
+  /// What has no data comes last in either direction: it is neither the best nor the worst.
+  function addOrder(type, compare) {
+    function unknown(value) { return value === '' ? 1 : 0; }
+    var order = jQuery.fn.dataTable.ext.type.order;
+    order[type + '-asc'] = function (a, b) { return unknown(a) - unknown(b) || compare(a, b); };
+    order[type + '-desc'] = function (a, b) { return unknown(a) - unknown(b) || compare(b, a); };
+  }
+  addOrder('figure', function (a, b) { return a - b; });
+  addOrder('day', function (a, b) { return a < b ? -1 : a > b ? 1 : 0; });
+
   var list = jQuery(table).DataTable({
     autoWidth: false,
     order: [],
@@ -83,9 +93,9 @@
     dom: '<"controls"f><"controls found"il><"scroll"t><"controls"p>',
     infoCallback: tellFound,
     columnDefs: [
-      { targets: [1, 2, 3, 4], type: 'num', searchable: false, orderSequence: ['desc', 'asc'] },
+      { targets: [1, 2, 3, 4], type: 'figure', searchable: false, orderSequence: ['desc', 'asc'] },
       { targets: columns.bars, orderable: false, searchable: false },
-      { targets: columns.last, type: 'string', searchable: false, orderSequence: ['desc', 'asc'] }
+      { targets: columns.last, type: 'day', searchable: false, orderSequence: ['desc', 'asc'] }
     ],
     language: {
       search: 'Search services',

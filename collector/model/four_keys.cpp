@@ -12,6 +12,9 @@ namespace {
 
 using std::chrono::local_days;
 
+/// Leaves 2.5 % of the normal distribution on each side.
+constexpr double z_95 = 1.959963984540054;
+
 bool has_failed(const Deployment& deployment) {
   return deployment.status == DeploymentStatus::failed;
 }
@@ -127,7 +130,11 @@ std::optional<Spread> spread_of(std::vector<Duration> values) {
   const Duration upper = values[count / 2];
   const Duration median = count % 2 == 1 ? upper : (values[count / 2 - 1] + upper) / 2;
   const std::size_t rank = (9 * count + 9) / 10;  // Rounded up.
-  return Spread{static_cast<std::int64_t>(count), median, values[rank - 1]};
+  const double middle = (static_cast<double>(count) + 1) / 2;
+  const double below = z_95 / 2 * std::sqrt(static_cast<double>(count));
+  const auto from = static_cast<std::size_t>(std::max(1.0, std::floor(middle - below)));
+  return Spread{static_cast<std::int64_t>(count), median, values[rank - 1], values[from - 1],
+                values[count - from]};
 }
 
 std::optional<Duration> median_of(const std::optional<Spread>& spread) {
@@ -162,13 +169,24 @@ std::optional<Interval> failure_rate_interval(const Counts& counts) {
   if (counts.total() == 0) {
     return std::nullopt;
   }
-  constexpr double z = 1.959963984540054;  // Leaves 2.5 % of the normal distribution on each side.
+  constexpr double z = z_95;
   const auto n = static_cast<double>(counts.total());
   const double share = static_cast<double>(counts.failed) / n;
   const double scale = 1 / (1 + z * z / n);
   const double middle = scale * (share + z * z / (2 * n));
   const double half = scale * z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
   return Interval{100 * std::max(0.0, middle - half), 100 * std::min(1.0, middle + half)};
+}
+
+std::optional<Interval> frequency_interval(const FourKeys& keys) {
+  if (keys.days <= 0) {
+    return std::nullopt;
+  }
+  const auto days = static_cast<double>(keys.days);
+  const auto count = static_cast<double>(keys.counts.total());
+  const double middle = count + z_95 * z_95 / 2;
+  const double half = z_95 * std::sqrt(count + z_95 * z_95 / 4);
+  return Interval{std::max(0.0, middle - half) / days, (middle + half) / days};
 }
 
 }  // namespace dora::model

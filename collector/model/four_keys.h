@@ -74,11 +74,15 @@ void append(History& history, const History& more);
 void sort_by_day(History& history);
 
 /// `median` is the middle value (the mean of the two middle ones), `p90` the smallest value that at
-/// least 90 % of all are not above.
+/// least 90 % of all are not above. `low` and `high` are the values between which the median of
+/// whatever the values are a sample of lies with 95 % (their ranks by the normal approximation of
+/// the binomial distribution: distribution-free); of fewer than 6 values, the least and greatest.
 struct Spread {
   std::int64_t count = 0;
   Duration median{};
   Duration p90{};
+  Duration low{};
+  Duration high{};
 
   bool operator==(const Spread&) const = default;
 };
@@ -99,14 +103,17 @@ struct FourKeys {
 };
 FourKeys four_keys(const History& history, Span span);
 
-/// In percent.
 struct Interval {
   double low = 0;
   double high = 0;
 };
-/// The 95 % score interval of a share (E. B. Wilson, Probable Inference, the Law of Succession, and
-/// Statistical Inference, JASA 22 (1927), 209-212). Nothing without deployments.
+/// In percent: the 95 % score interval of a share (E. B. Wilson, Probable Inference, the Law of
+/// Succession, and Statistical Inference, JASA 22 (1927), 209-212). Nothing without deployments.
 std::optional<Interval> failure_rate_interval(const Counts& counts);
+
+/// In deployments a day: the 95 % score interval of the mean of a Poisson distribution, the same
+/// for counts as Wilson's is for shares. Nothing without days.
+std::optional<Interval> frequency_interval(const FourKeys& keys);
 
 /// Below this many deployments a share says too little for a verdict.
 inline constexpr std::int64_t enough_deployments = 5;

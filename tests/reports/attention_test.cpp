@@ -92,13 +92,25 @@ Story may_and_june(int failed_in_may, int successful_in_june, int failed_in_june
 }
 
 TEST(Attention, SeesAFailureRateAboveTheControlLimit) {
-  // 10 % before; of 25, up to 28 % is within three standard deviations (0.06 each).
-  EXPECT_NEAR(control_limit({90, 10}, 25), 28.0, 1e-9);
-  EXPECT_EQ(may_and_june(10, 18, 7).labels(), "");
-  EXPECT_EQ(may_and_june(10, 17, 8).labels(), "Failure rate up");
-  EXPECT_EQ(may_and_june(10, 17, 8).found()[0].text,
-            "8 of 25 failed in June 2024: 32.00 %; before, it was 10.00 %, and up to 28.0 % would "
-            "be chance");
+  EXPECT_EQ(may_and_june(10, 17, 8).labels(), "");
+  EXPECT_EQ(may_and_june(10, 16, 9).labels(), "Failure rate up");
+  EXPECT_EQ(may_and_june(10, 16, 9).found()[0].text,
+            "9 of 25 failed in June 2024: 36.00 %; before, it was 10.00 %, and up to 8 would be "
+            "chance");
+}
+
+// Computed from the sums of the binomial distribution with whole numbers.
+TEST(ControlLimit, IsThatOfTheBinomialDistribution) {
+  const std::vector<std::tuple<model::Counts, std::int64_t, std::int64_t>> table{
+      {{90, 10}, 25, 8}, {{95, 5}, 5, 3},    {{98, 2}, 5, 2}, {{20, 0}, 5, 2},
+      {{200, 0}, 5, 1},  {{190, 10}, 40, 7}, {{0, 200}, 5, 5}};
+  for (const auto& [history, deployments, limit] : table) {
+    EXPECT_EQ(control_limit(history, deployments), limit)
+        << history.failed << " of " << history.total();
+  }
+  // Three standard deviations of many: 100,000 +- 3 * 300, within a thousandth.
+  EXPECT_NEAR(static_cast<double>(control_limit({900'000'000, 100'000'000}, 1'000'000)), 100'900,
+              20);
 }
 
 TEST(Attention, AsksForEnoughBeforeItSpeaksOfARate) {

@@ -63,13 +63,36 @@ TEST(UsualKeys, AreMediansOverThePeriodsThatHaveThem) {
   EXPECT_EQ(usual_keys({}).deployments_a_day, std::nullopt);
 }
 
-TEST(DifferBeyondChance, WhenIntervalsDoNotOverlapAndThereAreEnough) {
-  EXPECT_TRUE(differ_beyond_chance({90, 10}, {60, 40}));
-  EXPECT_TRUE(differ_beyond_chance({60, 40}, {90, 10}));
-  EXPECT_FALSE(differ_beyond_chance({90, 10}, {85, 15}));
-  EXPECT_FALSE(differ_beyond_chance({1000, 0}, {0, 4}));
-  EXPECT_TRUE(differ_beyond_chance({1000, 0}, {0, 5}));
-  EXPECT_FALSE(differ_beyond_chance({}, {0, 5}));
+TEST(DifferBeyondChance, RatesWhoseIntervalsDoNotOverlapAndThatAreOfEnough) {
+  EXPECT_TRUE(rates_differ({90, 10}, {60, 40}));
+  EXPECT_TRUE(rates_differ({60, 40}, {90, 10}));
+  EXPECT_FALSE(rates_differ({90, 10}, {85, 15}));
+  EXPECT_FALSE(rates_differ({1000, 0}, {0, 4}));
+  EXPECT_TRUE(rates_differ({1000, 0}, {0, 5}));
+  EXPECT_FALSE(rates_differ({}, {0, 5}));
+}
+
+FourKeys deployments(std::int64_t days, std::int64_t count) {
+  FourKeys keys;
+  keys.days = days;
+  keys.counts = {count, 0};
+  return keys;
+}
+
+TEST(DifferBeyondChance, FrequenciesByTheDay) {
+  EXPECT_TRUE(frequencies_differ(deployments(7, 40), deployments(7, 15)));
+  EXPECT_FALSE(frequencies_differ(deployments(7, 20), deployments(7, 15)));
+  EXPECT_FALSE(frequencies_differ(deployments(30, 40), deployments(7, 15)));
+  EXPECT_FALSE(frequencies_differ(deployments(7, 100), deployments(7, 4)));
+  EXPECT_FALSE(frequencies_differ(deployments(0, 100), deployments(7, 15)));
+}
+
+TEST(DifferBeyondChance, MediansWhoseIntervalsDoNotOverlap) {
+  const Spread slow{9, hours(5), hours(9), hours(3), hours(8)};
+  EXPECT_TRUE(medians_differ(slow, {5, hours(2), hours(2), hours(1), hours(2)}));
+  EXPECT_TRUE(medians_differ({5, hours(2), hours(2), hours(1), hours(2)}, slow));
+  EXPECT_FALSE(medians_differ(slow, {5, hours(2), hours(2), hours(1), hours(3)}));
+  EXPECT_FALSE(medians_differ(slow, {4, hours(2), hours(2), hours(1), hours(2)}));
 }
 
 }  // namespace

@@ -143,15 +143,15 @@ TEST(IndexPage, HasARowForEveryServiceWithPlainNumbersToSortBy) {
   EXPECT_EQ(row.failure_rate_key, "33.3333");
 }
 
-TEST(IndexPage, SortsServicesWithoutDeploymentsBelowZeroPercent) {
+TEST(IndexPage, GivesNothingToSortByWithoutData) {
   Sample sample = small_sample();
   sample.services.push_back({"asleep", {}});
   const ServiceRow row = index_of(sample).services[0];
   EXPECT_EQ(row.name, "asleep");
   EXPECT_EQ(row.figures.failure_rate, "no data");
-  EXPECT_EQ(row.failure_rate_key, "-1");
+  EXPECT_EQ(row.failure_rate_key, "");
   EXPECT_EQ(row.last_deployment, "");
-  EXPECT_EQ(row.lead_time_key, "-1");
+  EXPECT_EQ(row.lead_time_key, "");
 }
 
 TEST(IndexPage, SaysSoWhenThereIsNothing) {

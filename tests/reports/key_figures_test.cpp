@@ -20,17 +20,17 @@ const ComparisonNames names{"January 2024", "3 months"};
 TEST(KeyFigures, TellAPeriodAndHowItCompares) {
   Comparison comparison;
   comparison.current = keys(29, {81, 19});
-  comparison.current.lead_time = Spread{81, hours(3), hours(30)};
+  comparison.current.lead_time = Spread{81, hours(3), hours(30), hours(2), hours(4)};
   comparison.current.restore_time = Spread{7, hours(5), hours(6)};
   comparison.current.open_failures = 2;
   comparison.previous = keys(31, {60, 2});
-  comparison.previous->lead_time = Spread{60, hours(2), hours(9)};
+  comparison.previous->lead_time = Spread{60, hours(2), hours(9), hours(1), hours(3)};
   comparison.usual = {*comparison.previous, keys(31, {30, 1})};
   const auto figures = key_figures(comparison, names);
   ASSERT_EQ(figures.size(), 4U);
   EXPECT_EQ(figures[0].value, "100");
   EXPECT_EQ(figures[0].detail, "3.4 a day");
-  EXPECT_EQ(figures[0].change, "72 % more a day than in January 2024");
+  EXPECT_EQ(figures[0].change, "72 % more a day than in January 2024, beyond chance");
   EXPECT_EQ(figures[0].usual, "median of 3 months: 1.5 a day");
   EXPECT_TRUE(figures[0].up);
   EXPECT_FALSE(figures[0].better || figures[0].worse);
@@ -40,7 +40,7 @@ TEST(KeyFigures, TellAPeriodAndHowItCompares) {
   EXPECT_TRUE(figures[1].worse);
   EXPECT_EQ(figures[2].value, "3 h 00 min");
   EXPECT_EQ(figures[2].detail, "90 % within 1 d 6 h; n = 81");
-  EXPECT_EQ(figures[2].change, "50 % longer than in January 2024");
+  EXPECT_EQ(figures[2].change, "50 % longer than in January 2024, within chance");
   EXPECT_EQ(figures[3].detail, "90 % within 6 h 00 min; n = 7; 2 failures still open");
   EXPECT_EQ(figures[3].change, "");
   EXPECT_EQ(figures[3].usual, "median of 3 months: no data");
@@ -53,30 +53,50 @@ TEST(KeyFigures, SayThatAChangeIsWithinChance) {
   EXPECT_FALSE(figures[1].better || figures[1].few);
 }
 
-TEST(KeyFigures, GiveNoVerdictOnFewDeployments) {
-  const auto figures = key_figures({keys(31, {1, 3}), keys(31, {100, 0}), {}}, names);
-  EXPECT_TRUE(figures[1].few);
-  EXPECT_FALSE(figures[1].worse);
-  EXPECT_NE(figures[1].detail.find("too few to judge"), std::string::npos);
-  EXPECT_EQ(figures[1].change, "75.00 points more than in January 2024");
+TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
+  FourKeys few = keys(31, {1, 3});
+  few.lead_time = Spread{1, hours(1), hours(1)};
+  FourKeys many = keys(31, {99, 1});
+  many.lead_time = Spread{99, hours(2), hours(3)};
+  for (const auto& [now, before] : {std::pair(few, many), std::pair(many, few)}) {
+    for (const KeyFigure& figure : key_figures({now, before, {}}, names)) {
+      EXPECT_FALSE(figure.up || figure.down || figure.better || figure.worse) << figure.name;
+      EXPECT_EQ(figure.change.find('%'), std::string::npos) << figure.change;
+      EXPECT_EQ(figure.change_few, !figure.change.empty()) << figure.name;
+    }
+  }
+  const auto after_many = key_figures({few, many, {}}, names);
+  EXPECT_TRUE(after_many[0].few);
+  EXPECT_EQ(after_many[0].change, "January 2024: 100");
+  EXPECT_TRUE(after_many[1].few);
+  EXPECT_NE(after_many[1].detail.find("too few to judge"), std::string::npos);
+  EXPECT_EQ(after_many[1].change, "January 2024: 1 of 100");
+  EXPECT_EQ(after_many[2].change, "January 2024: 2 h 00 min (n = 99)");
+  const auto after_few = key_figures({many, few, {}}, names);
+  EXPECT_FALSE(after_few[0].few);
+  EXPECT_EQ(after_few[0].change, "January 2024: 4");
+  EXPECT_EQ(after_few[1].change, "January 2024: 3 of 4");
+  EXPECT_EQ(after_few[2].change, "January 2024: 1 h 00 min (n = 1)");
+}
+
+TEST(KeyFigures, GiveAVerdictFromFiveOnBothSides) {
+  const auto figures = key_figures({keys(31, {0, 5}), keys(31, {5, 0}), {}}, names);
+  EXPECT_EQ(figures[0].change, "as in January 2024");
+  EXPECT_EQ(figures[1].change, "100.00 points more than in January 2024: worse beyond chance");
+  const auto fewer = key_figures({keys(31, {0, 4}), keys(31, {5, 0}), {}}, names);
+  EXPECT_EQ(fewer[1].change, "January 2024: 0 of 5");
 }
 
 TEST(KeyFigures, CallNoDataNoData) {
   const auto figures = key_figures({keys(31, {}), keys(31, {}), {}}, names);
   EXPECT_EQ(figures[0].value, "0");
-  EXPECT_EQ(figures[0].change, "none in January 2024");
+  EXPECT_EQ(figures[0].change, "January 2024: none");
+  EXPECT_EQ(figures[1].change, "January 2024: no data");
   for (std::size_t i = 1; i < figures.size(); ++i) {
     EXPECT_EQ(figures[i].value, "no data") << figures[i].name;
     EXPECT_FALSE(figures[i].up || figures[i].down || figures[i].better) << figures[i].name;
   }
   EXPECT_EQ(figures[3].detail, "none open");
-}
-
-TEST(KeyFigures, SayWhatThereWasBeforeWhereThereIsNothingNow) {
-  const auto figures = key_figures({keys(31, {}), keys(31, {62, 0}), {}}, names);
-  EXPECT_EQ(figures[0].change, "2.0 a day in January 2024");
-  EXPECT_TRUE(figures[0].down);
-  EXPECT_EQ(figures[1].change, "");
 }
 
 TEST(KeyFigures, CompareWithNothingWhereThereIsNothing) {

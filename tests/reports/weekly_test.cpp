@@ -111,7 +111,7 @@ TEST(Weekly, SeesMoversBeyondThreeStandardDeviations) {
   // The mean before is 4, its square root 2: 10 is three of them, 11 more.
   const Week week = digest(
       sample_of({weekly("a-more", {4, 4, 4, 4, 11}), weekly("b-not", {4, 4, 4, 4, 10}),
-                 weekly("c-most", {0, 0, 0, 0, 20}), weekly("d-few", {0, 0, 0, 0, 2}),
+                 weekly("c-most", {0, 0, 0, 0, 20}), weekly("d-few", {0, 0, 0, 0, 4}),
                  weekly("e-less", {30, 30, 30, 30, 13}), weekly("f-not", {30, 30, 30, 30, 14})}),
       "2024-W09");
   ASSERT_EQ(week.up.size(), 2U);

@@ -67,13 +67,30 @@ TEST(TimeTaken, IsKnownWhereBothTimesAreAndAgree) {
 
 TEST(SpreadOf, TakesTheMiddleAndTheNinetiethOfAHundred) {
   EXPECT_EQ(spread_of({}), std::nullopt);
-  EXPECT_EQ(spread_of({hours(3)}), (Spread{1, hours(3), hours(3)}));
-  EXPECT_EQ(spread_of({hours(4), hours(1)}), (Spread{2, minutes(150), hours(4)}));
+  EXPECT_EQ(spread_of({hours(3)}), (Spread{1, hours(3), hours(3), hours(3), hours(3)}));
+  EXPECT_EQ(spread_of({hours(4), hours(1)}),
+            (Spread{2, minutes(150), hours(4), hours(1), hours(4)}));
   std::vector<Duration> hundred;
   for (int i = 100; i >= 1; --i) {
     hundred.emplace_back(hours(i));
   }
-  EXPECT_EQ(spread_of(hundred), (Spread{100, minutes(50 * 60 + 30), hours(90)}));
+  EXPECT_EQ(spread_of(hundred),
+            (Spread{100, minutes(50 * 60 + 30), hours(90), hours(40), hours(61)}));
+}
+
+// The ranks that the binomial distribution itself gives for a median at 95 %, or wider by one.
+TEST(SpreadOf, TellsBetweenWhichValuesTheMedianLies) {
+  const std::vector<std::pair<int, int>> ranks{{5, 1},  {6, 1},  {8, 1},  {9, 2},
+                                               {14, 3}, {20, 6}, {25, 8}, {50, 18}};
+  for (const auto& [count, rank] : ranks) {
+    std::vector<Duration> values;
+    for (int i = 1; i <= count; ++i) {
+      values.emplace_back(hours(i));
+    }
+    const Spread spread = spread_of(values).value();
+    EXPECT_EQ(spread.low, hours(rank)) << count;
+    EXPECT_EQ(spread.high, hours(count + 1 - rank)) << count;
+  }
 }
 
 TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
@@ -86,7 +103,7 @@ TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
   const FourKeys january = four_keys(history, days("2024-01-01", "2024-02-01"));
   EXPECT_EQ(january.days, 31);
   EXPECT_EQ(january.counts, (Counts{1, 0}));  // The second one is of February in Berlin.
-  EXPECT_EQ(january.lead_time, (Spread{1, hours(1), hours(1)}));
+  EXPECT_EQ(january.lead_time, (Spread{1, hours(1), hours(1), hours(1), hours(1)}));
   EXPECT_EQ(january.open_failures, 0);
   const FourKeys february = four_keys(history, days("2024-02-01", "2024-03-01"));
   EXPECT_EQ(february.counts, (Counts{1, 2}));
@@ -125,7 +142,7 @@ TEST(FourKeys, OfServicesTogetherAreTheirSum) {
   const FourKeys keys = four_keys(together, days("2024-01-02", "2024-01-21"));
   EXPECT_EQ(keys.counts, (Counts{1, 2}));
   EXPECT_EQ(keys.open_failures, 1);
-  EXPECT_EQ(keys.restore_time, (Spread{1, hours(24), hours(24)}));
+  EXPECT_EQ(keys.restore_time, (Spread{1, hours(24), hours(24), hours(24), hours(24)}));
   EXPECT_EQ(four_keys(together, days("2024-01-03", "2024-01-20")).counts, (Counts{1, 0}));
 }
 
@@ -141,6 +158,18 @@ TEST(FailureRateInterval, IsWilsons) {
   expect({0, 10}, 72.25, 100.00);
   expect({90, 10}, 5.52, 17.44);
   expect({1, 1}, 9.45, 90.55);
+}
+
+TEST(FrequencyInterval, IsTheScoreIntervalOfAPoissonMean) {
+  FourKeys keys;
+  EXPECT_FALSE(frequency_interval(keys));
+  keys.days = 2;
+  keys.counts = {9, 1};
+  EXPECT_NEAR(frequency_interval(keys)->low, 5.43 / 2, 0.005);
+  EXPECT_NEAR(frequency_interval(keys)->high, 18.41 / 2, 0.005);
+  keys.counts = {};
+  EXPECT_EQ(frequency_interval(keys)->low, 0);
+  EXPECT_NEAR(frequency_interval(keys)->high, 3.84 / 2, 0.005);
 }
 
 }  // namespace

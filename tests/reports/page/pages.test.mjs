@@ -188,7 +188,7 @@ describe('list of services', () => {
     }
   });
 
-  test('sorts figures as numbers, and what has no data below all of them', async () => {
+  test('sorts figures as numbers, and what has no data last in either direction', async () => {
     const { page, trouble, close } = await open('index.html');
     await page.locator('#services thead th').nth(1).click();
     assert.deepEqual((await column(page, 2)).slice(0, 2), ['59', '59']);
@@ -200,8 +200,20 @@ describe('list of services', () => {
     await page.locator('#services thead th').nth(3).click();
     assert.equal(await page.locator('#services thead th').nth(3).getAttribute('aria-sort'),
       'descending');
+    await page.getByLabel('Rows').selectOption('-1');
+    const known = (rates) => rates.slice(0, rates.indexOf('no data'));
+    const down = await column(page, 4);
+    assert.equal(down.at(-1), 'no data');
+    assert.equal(known(down).at(-1), '0.00 %');
     await page.locator('#services thead th').nth(3).click();
-    assert.equal((await column(page, 4))[0], 'no data');
+    const up = await column(page, 4);
+    assert.equal(up[0], '0.00 %');
+    assert.equal(up.at(-1), 'no data');
+    assert.equal(known(up).length, known(down).length);
+    await page.locator('#services thead th').nth(6).click();
+    assert.equal((await column(page, 7)).at(-1), '');
+    await page.locator('#services thead th').nth(6).click();
+    assert.equal((await column(page, 7)).at(-1), '');
     assert.deepEqual(trouble, []);
     await close();
   });

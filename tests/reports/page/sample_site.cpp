@@ -80,6 +80,7 @@ void write_site(const std::filesystem::path& folder, const Sample& sample) {
   options.charts = {folder / "charts"};
   options.out = folder / "site";
   options.single_file = folder / "weekly.html";
+  options.bands = "dora-2023";
   reports::report(options, context);
 }
 
