@@ -46,7 +46,8 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
 void copy_charts(const SiteCharts& charts, SiteFolder& site) {
   for (const ChartView* chart : all_charts(charts)) {
     if (chart->shown) {
-      for (const fs::path& file : chart->sources) {
+      for (const std::string& source : chart->sources) {
+        const fs::path file = source;
         site.add("charts/" + file.filename().string(), file);
       }
     }

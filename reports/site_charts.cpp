@@ -62,7 +62,7 @@ bool add_files(const Found& found, const std::string& stem, ChartView& view) {
   const std::string theme = theme_of(*found.entry, stem);
   view.file = found.entry->file;
   view.on_light = theme == "light";
-  view.sources = {*found.folder / view.file};
+  view.sources = {(*found.folder / view.file).string()};
   bool known = !theme.empty();
   for (const chart::ChartVariant& variant : found.entry->variants) {
     known = known && variant.file == chart::picture_file(stem, variant.theme, variant.format);
@@ -71,10 +71,10 @@ bool add_files(const Found& found, const std::string& stem, ChartView& view) {
     } else if (variant.format == "png" && variant.theme == "dark") {
       view.dark_file = variant.file;
     }
-    view.sources.push_back(*found.folder / variant.file);
+    view.sources.push_back((*found.folder / variant.file).string());
   }
   std::error_code error;
-  return known && std::ranges::all_of(view.sources, [&](const std::filesystem::path& file) {
+  return known && std::ranges::all_of(view.sources, [&](const std::string& file) {
            return std::filesystem::is_regular_file(file, error);
          });
 }

@@ -23,8 +23,9 @@ struct ChartView {
   std::string width;
   std::string height;
   std::string alt;
-  std::string reason;                          ///< Why it is not shown.
-  std::vector<std::filesystem::path> sources;  ///< All of its files, where they are now.
+  std::string reason;  ///< Why it is not shown.
+  /// All of its files, where they are now; as texts, because a path takes thrice the memory.
+  std::vector<std::string> sources;
 };
 
 struct SiteCharts {

@@ -40,7 +40,7 @@ class SingleFileTest : public testing::Test {
     view.width = "1000";
     view.height = "500";
     view.alt = bytes + ": a chart";
-    view.sources = {folder_.write(bytes + ".png", bytes)};
+    view.sources = {folder_.write(bytes + ".png", bytes).string()};
     return view;
   }
 
