@@ -215,7 +215,7 @@ void draw_chart(const chart::Chart& chart, renderer::Size size,
   brush.color(Role::background);
   cairo_paint(brush.cairo);
   draw_head(brush);
-  if (chart::tallest_bar(chart) == 0) {
+  if (chart::tallest_bar(chart.bars) == 0) {
     return;
   }
   draw_legend(brush);
