@@ -75,8 +75,8 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
       "Examples:\n"
       "  dora-report report --data data --charts charts --out site\n"
       "  dora-report report --data data --charts shard1 --charts shard2 --out site\n"
-      "  dora-report report --data data --charts charts --out site --single-file weekly.html \\\n"
-      "    --site-url https://example.com/report");
+      "  dora-report report --data data --charts charts --out site \\\n"
+      "    --single-file weekly.html --site-url https://example.com/report");
   return command;
 }
 

@@ -99,10 +99,11 @@ std::vector<WeekSection> sections_of(const ReportData& data, const Week& week) {
       section({"recovered", "Recovered",
                "Was failing when the week began; a deployment to the tier succeeded."},
               week.recovered, [&](const auto& each) { return rows.recovered(each); }),
-      section({"up", "More deployments",
-               "By at least 3, to 5 or more, and beyond chance: by more than three times the square "
-               "root of the mean of the four weeks before."},
-              week.up, rows),
+      section(
+          {"up", "More deployments",
+           "By at least 3, to 5 or more, and beyond chance: by more than three times the square "
+           "root of the mean of the four weeks before."},
+          week.up, rows),
       section({"down", "Fewer deployments", "By at least 3, and as far beyond chance."}, week.down,
               rows),
       section({"new", "New services", "Deployed for the first time."}, week.fresh,

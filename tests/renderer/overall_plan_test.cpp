@@ -54,6 +54,20 @@ TEST(PlanHeatmap, StatesItsFigures) {
   EXPECT_EQ(planned.entry.id, "failure_rate_heatmap");
 }
 
+/// Whether it has these values; how sure a median is does not matter to a chart.
+testing::AssertionResult is_spread(const std::optional<model::Spread>& spread, std::int64_t count,
+                                   hours median, hours p90) {
+  if (!spread) {
+    return testing::AssertionFailure() << "nothing";
+  }
+  if (spread->count != count || spread->median != median || spread->p90 != p90) {
+    return testing::AssertionFailure()
+           << fmt::format("{} values, median {} ms, 90 % within {} ms", spread->count,
+                          spread->median.count(), spread->p90.count());
+  }
+  return testing::AssertionSuccess();
+}
+
 class PlanOverallTimes : public testing::Test {
  protected:
   PlanOverallTimes() {
@@ -77,8 +91,8 @@ TEST_F(PlanOverallTimes, ShowsLeadTimesInThePeriodOfTheDeployment) {
   ASSERT_EQ(chart.panels.size(), 1U);
   const auto& points = chart.panels[0].points;
   ASSERT_EQ(points.size(), 3U);
-  EXPECT_EQ(points[0].spread, (model::Spread{2, hours(3), hours(4)}));
-  EXPECT_EQ(points[1].spread, (model::Spread{1, hours(1), hours(1)}));
+  EXPECT_TRUE(is_spread(points[0].spread, 2, hours(3), hours(4)));
+  EXPECT_TRUE(is_spread(points[1].spread, 1, hours(1), hours(1)));
   EXPECT_EQ(points[2].spread, std::nullopt);
   EXPECT_EQ(planned.entry.alt,
             "Lead time of all services: median 2 h 00 min, 90 % within 4 h 00 min, 3 deployments, "
@@ -94,7 +108,7 @@ TEST_F(PlanOverallTimes, ShowsTimesToRestoreInThePeriodInWhichTheyEnded) {
       "Median 2 d 0 h · 90 % within 2 d 0 h · 1 restored · 2 still open · Jan 2024 – Mar 2024");
   const auto& points = chart.panels[0].points;
   EXPECT_EQ(points[0].spread, std::nullopt);
-  EXPECT_EQ(points[1].spread, (model::Spread{1, hours(48), hours(48)}));
+  EXPECT_TRUE(is_spread(points[1].spread, 1, hours(48), hours(48)));
   EXPECT_EQ(planned.entry.id, "time_to_restore");
 }
 
