@@ -1,6 +1,7 @@
 // A week's digest as one HTML file with its style and pictures inside, for mail; puts it nowhere.
 #include "reports/single_file.h"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -45,15 +46,17 @@ Places add_charts(const SiteCharts& charts, SingleFile& file) {
 
 /// What a name in a list leads to: its page of the site, else its chart in the file, else nothing.
 void link_rows(const Places& places, SingleFile& file) {
-  for (WeekSection& section : file.week.sections) {
-    for (WeekRow& row : section.rows) {
-      const auto place = places.find(row.service);
-      if (!file.site_url.empty()) {
-        row.page.insert(0, file.site_url);
-      } else {
-        row.page = place == places.end() ? "" : "#" + file.charts[place->second].anchor;
-      }
+  const auto link = [&](WeekRow& row) {
+    const auto place = places.find(row.service);
+    if (!file.site_url.empty()) {
+      row.page.insert(0, file.site_url);
+    } else {
+      row.page = place == places.end() ? "" : "#" + file.charts[place->second].anchor;
     }
+  };
+  for (WeekSection& section : file.week.sections) {
+    std::for_each(section.rows.begin(), section.rows.end(), link);
+    std::for_each(section.further.begin(), section.further.end(), link);
   }
 }
 

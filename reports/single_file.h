@@ -32,9 +32,9 @@ struct SingleFile {
   std::vector<SingleFileChart> charts;
 };
 
-/// Fills in the week and the charts: that of all services, and once that of each service in a list
-/// of the digest, except the list of failed deployments, which is of merge requests. Throws an
-/// Error for a picture that cannot be read.
+/// Fills in the week and the charts: that of all services, and once that of each service among the
+/// first rows of a list of the digest, except the list of failed deployments, which is of merge
+/// requests. Throws an Error for a picture that cannot be read.
 void add_week(const WeekPage& week, const SiteCharts& charts, SingleFile& file);
 
 /// For the template `single_file`. Its policy allows this one style, by its hash, and the pictures

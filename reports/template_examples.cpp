@@ -51,6 +51,7 @@ WeekPage week_example() {
   week.key_figures.resize(1);
   week.sections.resize(1);
   week.sections[0].rows.resize(1);
+  week.sections[0].further.resize(1);
   return week;
 }
 

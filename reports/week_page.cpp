@@ -82,11 +82,10 @@ WeekSection section(const Heading& heading, const Entries& entries, MakeRow make
   result.heading = heading.text;
   result.meaning = heading.meaning;
   result.count = count_text(entries.size());
-  const std::size_t shown = std::min(entries.size(), limit);
-  for (std::size_t i = 0; i < shown; ++i) {
-    result.rows.push_back(make_row(entries[i]));
+  for (const auto& entry : entries) {
+    (result.rows.size() < limit ? result.rows : result.further).push_back(make_row(entry));
   }
-  result.more = shown < entries.size() ? count_text(entries.size() - shown) : "";
+  result.more = result.further.empty() ? "" : count_text(result.further.size());
   return result;
 }
 

@@ -27,8 +27,9 @@ struct WeekSection {
   std::string heading;  ///< `Newly failing`
   std::string count;    ///< Of all rows.
   std::string meaning;  ///< One sentence.
-  std::vector<WeekRow> rows;
-  std::string more;  ///< How many rows are left out; empty: none.
+  std::vector<WeekRow> rows;     ///< The first ones: what fits on paper and into a chat.
+  std::vector<WeekRow> further;  ///< The others.
+  std::string more;              ///< How many those are; empty: none.
 };
 inline constexpr std::size_t week_rows_shown = 10;
 inline constexpr std::size_t week_failed_shown = 24;

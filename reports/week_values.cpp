@@ -25,12 +25,16 @@ Record values_of(const WeekRow& row, const char* root) {
 }
 
 Record values_of(const WeekSection& section, const char* root) {
+  const auto list = [root](const std::vector<WeekRow>& rows) {
+    return list_by(rows, [root](const WeekRow& row) { return values_of(row, root); });
+  };
   return {{"id", {section.id}},
           {"heading", {section.heading}},
           {"count", {section.count}},
           {"meaning", {section.meaning}},
           {"has_rows", {!section.rows.empty()}},
-          {"rows", list_by(section.rows, [&](const WeekRow& row) { return values_of(row, root); })},
+          {"rows", list(section.rows)},
+          {"further", list(section.further)},
           {"more", {section.more}},
           {"has_more", {!section.more.empty()}}};
 }

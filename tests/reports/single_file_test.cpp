@@ -29,9 +29,9 @@ class SingleFileTest : public testing::Test {
                          "!2",     "https://gitlab.example/2", 2};
     week_.name = "Week 5 of 2024";
     week_.label = "2024-W05";
-    week_.sections = {{"newly-failing", "Newly failing", "1", "", {twice}, ""},
-                      {"up", "More deployments", "1", "", {twice}, ""},
-                      {failed_section, "Failed deployments", "1", "", {failed}, ""}};
+    week_.sections = {{"newly-failing", "Newly failing", "1", "", {twice}, {}, ""},
+                      {"up", "More deployments", "1", "", {twice}, {}, ""},
+                      {failed_section, "Failed deployments", "1", "", {failed}, {}, ""}};
   }
 
   ChartView picture(const std::string& bytes) const {

@@ -15,8 +15,8 @@ WeekPage page_with(const WeekRow& row) {
   figure.value = "7.14 %";
   figure.usual = "median of 4 weeks: 6.30 %";
   page.key_figures = {figure};
-  page.sections = {{"failed", "Failed deployments", "3", "", {row}, "2"},
-                   {"new", "New services", "0", "", {}, ""}};
+  page.sections = {{"failed", "Failed deployments", "3", "", {row}, {{}, {}}, "2"},
+                   {"new", "New services", "0", "", {}, {}, ""}};
   return page;
 }
 

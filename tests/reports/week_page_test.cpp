@@ -63,7 +63,7 @@ TEST(WeekPage, KnowsThatTheCollectionIsIncomplete) {
   EXPECT_TRUE(last_week(sample).incomplete);
 }
 
-TEST(WeekPage, LeavesOutWhatIsTooMuchAndSaysHowMuch) {
+TEST(WeekPage, SetsApartWhatIsTooMuchForPaper) {
   Sample sample = small_sample();
   sample.services = {{"a", {}}};
   for (int i = 0; i < 40; ++i) {
@@ -73,6 +73,8 @@ TEST(WeekPage, LeavesOutWhatIsTooMuchAndSaysHowMuch) {
   const WeekSection failures = section(last_week(sample), "failed");
   EXPECT_EQ(failures.count, "40");
   EXPECT_EQ(failures.rows.size(), week_failed_shown);
+  EXPECT_EQ(failures.further.size(), 16U);
+  EXPECT_EQ(failures.further.back().reference, "!40");
   EXPECT_EQ(failures.more, "16");
 }
 

@@ -144,7 +144,7 @@ describe('list of services', () => {
     await page.keyboard.press('Escape');
     assert.equal(await page.getByLabel('Search services').inputValue(), '');
     assert.equal(await info(page), '5,000 services, 1 to 50 shown');
-    assert.equal(page.url(), site + 'index.html');
+    assert.equal(page.url(), sample.url + 'index.html');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -318,7 +318,7 @@ describe('every kind of page', () => {
 
   test('has its style and its pictures', async () => {
     const { page, close } = await open('services/service-59.html');
-    const picture = page.locator('main img');
+    const picture = page.locator('main img').first();
     await picture.scrollIntoViewIfNeeded();
     await page.waitForFunction(() => document.querySelector('main img').complete);
     assert.ok(await picture.evaluate((image) => image.naturalWidth > 0));
@@ -331,7 +331,7 @@ describe('every kind of page', () => {
   test('has the picture that suits its colours', async () => {
     for (const [colorScheme, ending] of [['light', 's.png'], ['dark', 's.dark.png']]) {
       const { page, trouble, close } = await open('services/service-59.html', { colorScheme });
-      const picture = page.locator('main picture img');
+      const picture = page.locator('main picture img').first();
       await picture.scrollIntoViewIfNeeded();
       await page.waitForFunction(() => document.querySelector('main img').currentSrc !== '');
       const source = await picture.evaluate((image) => image.currentSrc);

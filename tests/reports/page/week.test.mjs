@@ -31,10 +31,20 @@ for (const kind of ['busy-week', 'quiet-week']) {
       await close();
     });
 
-    test('says what it leaves out when it is long', async () => {
+    test('has every row, the later ones of a long list folded', async () => {
       const { page, close } = await sample.open('weekly/2024-W10.html');
-      const more = await page.getByText(/^And \d+ more\.$/).count();
-      assert.equal(more, kind === 'busy-week' ? 7 : 0);
+      const folded = page.getByText(/^And \d+ more$/);
+      assert.equal(await folded.count(), kind === 'busy-week' ? 7 : 0);
+      for (const section of await page.locator('.digest section').all()) {
+        const [count] = (await section.locator('h2').textContent()).match(/[\d,]+$/);
+        assert.equal(await section.locator('li').count(), Number(count.replace(',', '')));
+      }
+      if (kind === 'busy-week') {
+        const last = page.locator('.digest section').first().locator('li').last();
+        assert.equal(await last.isVisible(), false);
+        await folded.first().click();
+        assert.equal(await last.isVisible(), true);
+      }
       await close();
     });
 
