@@ -67,14 +67,18 @@ TEST_F(SameBytes, OnAnotherMachine) {
     EXPECT_THAT(here, Contains(Key(name)));
   }
   const std::string locales = make_locales();
+  // What glibc makes of LOCPATH it does not free, which AddressSanitizer would call a leak of ours.
+  const std::pair<const std::string, std::string> no_leaks("ASAN_OPTIONS", "detect_leaks=0");
   generate("there/in a folder", {"--jobs", "3", "--data", "elsewhere"},
-           {{"LC_ALL", "de_DE.UTF-8"}, {"LOCPATH", locales}, {"TZ", "Asia/Tokyo"}}, "umask 077; ");
+           {{"LC_ALL", "de_DE.UTF-8"}, {"LOCPATH", locales}, {"TZ", "Asia/Tokyo"}, no_leaks},
+           "umask 077; ");
   EXPECT_EQ(hashes("there/in a folder/published"), here);
   generate("third", {"--jobs", "1"},
            {{"LC_ALL", "tr_TR.UTF-8"},
             {"LOCPATH", locales},
             {"TZ", "America/St_Johns"},
-            {"HOME", "/nonexistent"}});
+            {"HOME", "/nonexistent"},
+            no_leaks});
   EXPECT_EQ(hashes("third/published"), here);
 }
 
