@@ -73,12 +73,17 @@ Boxes bars_in(const PlotFrame& frame, const PeriodAxis& axis, const std::vector<
   return boxes;
 }
 
+/// How bars are drawn in every plot of a picture.
+struct BarStyle {
+  std::int64_t top = 0;  ///< The number at the upper end of the plot.
+  Theme theme = Theme::light;
+};
+
 void add_bars(Drawing& drawing, const PlotFrame& frame, const PeriodAxis& axis,
-              const chart::TierPanel& panel, std::pair<std::int64_t, Theme> top_theme) {
-  const auto [top, theme] = top_theme;
+              const chart::TierPanel& panel, const BarStyle& style) {
   const auto add = [&](bool failed, bool unfinished, Role role) {
-    Boxes boxes = bars_in(frame, axis, panel.bars, {failed, unfinished}, top);
-    boxes.color = color_of(theme, role);
+    Boxes boxes = bars_in(frame, axis, panel.bars, {failed, unfinished}, style.top);
+    boxes.color = color_of(style.theme, role);
     drawing.shapes.emplace_back(std::move(boxes));
   };
   add(false, false, Role::successful);
@@ -141,7 +146,8 @@ Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
   const std::vector<model::Period> periods = periods_of(chart.panels.front());
   for (std::size_t i = 0; i < chart.panels.size(); ++i) {
     const double x = left + static_cast<double>(i % columns) * width;
-    const double y = begin + static_cast<double>(i / columns) * (height + gap);
+    const std::size_t row = i / columns;
+    const double y = begin + static_cast<double>(row) * (height + gap);
     PlotFrame frame{{x, y + panel_head * scale, x + width - panel_gap * scale, y + height},
                     tics_of(counts)};
     frame.has_numbers = i % columns == 0;
