@@ -2,6 +2,14 @@
 #include "tests/support/hostile_names.h"
 
 namespace dora::test {
+namespace {
+
+/// About sixty characters, each as wide as it is high.
+constexpr const char* long_and_wide =
+    "日本語のとても長い名前のサービスで図の題名に収まるかどうかを確かめるための"
+    "六十文字に近い名前を持つ決済および請求の統合基盤試験用環境";
+
+}  // namespace
 
 const std::vector<std::string>& hostile_names() {
   static const std::vector<std::string> names{
@@ -24,9 +32,7 @@ const std::vector<std::string>& hostile_names() {
       // Characters.
       "right\u202eto left", "isolate\u2066d", "line\nbreak", "escape\x1b[31mred\a",
       "delete\x7f\x01", "separator\u2028s", "שירות (א) 1", "🚀 rocket 👩‍👩‍👧",
-      "日本語のとても長い名前のサービスで図の題名に収まるかどうかを確かめるための六十文字に近い名前"
-      "を"
-      "持つ決済および請求の統合基盤試験用環境"};
+      long_and_wide};
   return names;
 }
 
