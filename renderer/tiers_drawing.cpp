@@ -53,17 +53,22 @@ std::vector<Tic> tics_of(const ValueAxis& axis) {
   return tics;
 }
 
+/// Which parts of bars have one colour.
+struct BarPart {
+  bool failed = false;
+  bool unfinished = false;
+};
+
 /// The bars of one colour in a panel.
 Boxes bars_in(const PlotFrame& frame, const PeriodAxis& axis, const std::vector<chart::Bar>& bars,
-              std::pair<bool, bool> failed_unfinished, std::int64_t top) {
+              BarPart part, std::int64_t top) {
   Boxes boxes{0, {}};
-  const auto [failed, unfinished] = failed_unfinished;
   const double half = axis.width * (axis.width < 3 ? 0.5 : half_bar);
   const double unit = (frame.plot.bottom - frame.plot.top) / static_cast<double>(top);
   for (std::size_t i = 0; i < bars.size(); ++i) {
-    const std::int64_t height = failed ? bars[i].counts.failed : bars[i].counts.successful;
-    if (height > 0 && bars[i].unfinished == unfinished) {
-      const auto from = static_cast<double>(failed ? bars[i].counts.successful : 0);
+    const std::int64_t height = part.failed ? bars[i].counts.failed : bars[i].counts.successful;
+    if (height > 0 && bars[i].unfinished == part.unfinished) {
+      const auto from = static_cast<double>(part.failed ? bars[i].counts.successful : 0);
       const double x = frame.plot.left + axis.middle_of(i);
       const double bottom = frame.plot.bottom - from * unit;
       boxes.boxes.push_back(
