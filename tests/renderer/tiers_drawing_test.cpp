@@ -18,11 +18,11 @@ chart::TierChart tiers(int count) {
   return chart;
 }
 
-std::vector<Box> bars_of(const Drawing& drawing) {
+std::vector<Box> bars_of(const Drawing& drawing, Role role = Role::successful) {
   std::vector<Box> bars;
   for (const auto& shape : drawing.shapes) {
     const auto* boxes = std::get_if<Boxes>(&shape);
-    if (boxes != nullptr && boxes->color == color_of(Theme::light, Role::successful)) {
+    if (boxes != nullptr && boxes->color == color_of(Theme::light, role)) {
       bars.insert(bars.end(), boxes->boxes.begin(), boxes->boxes.end());
     }
   }
@@ -39,6 +39,24 @@ TEST(TiersDrawing, HasOneScaleInAllPlots) {
       EXPECT_NEAR(bars[i].bottom - bars[i].top, unit * static_cast<double>(i + 1), 0.01);
     }
   }
+}
+
+TEST(TiersDrawing, StacksFailedOnSuccessfulAndSetsTheRunningPeriodApart) {
+  const model::Period january = *model::parse_period("2024-01");
+  const model::Period february = *model::parse_period("2024-02");
+  chart::TierChart chart{"api", "Deployments", {}};
+  chart.panels.push_back({"a", "8", {{january, {3, 1}, false}, {february, {2, 2}, true}}});
+  const Drawing drawing = drawing_of(chart, {});
+  const auto full = bars_of(drawing, Role::successful);
+  const auto failed = bars_of(drawing, Role::failed);
+  const auto so_far = bars_of(drawing, Role::successful_so_far);
+  ASSERT_EQ(full.size(), 1U);
+  ASSERT_EQ(failed.size(), 1U);
+  ASSERT_EQ(so_far.size(), 1U);
+  EXPECT_EQ(bars_of(drawing, Role::failed_so_far).size(), 1U);
+  EXPECT_DOUBLE_EQ(failed[0].bottom, full[0].top);
+  EXPECT_NEAR(full[0].bottom - full[0].top, 3 * (failed[0].bottom - failed[0].top), 0.01);
+  EXPECT_GT(so_far[0].left, full[0].right);
 }
 
 TEST(TiersDrawing, KeepsPlotsApartAndInsideThePicture) {
