@@ -105,7 +105,6 @@ void configure(CURL* handle, const CurlOptions& options) {
   set(handle, CURLOPT_FOLLOWLOCATION, 0L);
   set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set(handle, CURLOPT_PIPEWAIT, 1L);  // Rather a stream of one connection than another connection.
   set(handle, CURLOPT_ACCEPT_ENCODING, "");  // Everything that this libcurl can decompress.
   set(handle, CURLOPT_USERAGENT, options.user_agent.c_str());
   set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options.connect_timeout.count()));
@@ -119,6 +118,13 @@ void configure(CURL* handle, const CurlOptions& options) {
     set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
     set(handle, CURLOPT_XOAUTH2_BEARER, options.bearer_token.c_str());
   }
+}
+
+/// Whether to wait for a connection that is being made, in order to be a stream of it rather than
+/// open another. TLS tells early whether the server speaks HTTP/2. Without TLS that is never so,
+/// yet libcurl would wait for the whole first answer to learn it.
+bool may_share_connection(std::string_view url) {
+  return url.starts_with("https:");
 }
 
 }  // namespace
@@ -196,6 +202,7 @@ void CurlClient::start(Request request) {
   transfer.response.url = std::move(request.url);
   CURL* handle = transfer.handle.get();
   set(handle, CURLOPT_URL, transfer.response.url.c_str());
+  set(handle, CURLOPT_PIPEWAIT, may_share_connection(transfer.response.url) ? 1L : 0L);
   set(handle, CURLOPT_WRITEFUNCTION, on_body);
   set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
   set(handle, CURLOPT_HEADERFUNCTION, on_header);

@@ -12,9 +12,11 @@
 namespace dora::http {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::Contains;
 using testing::HasSubstr;
+using testing::SizeIs;
 
 constexpr const char* list = "/projects/4242/merge_requests?per_page=100&page=1";
 
@@ -67,6 +69,19 @@ TEST_F(CurlClientTest, RunsTransfersSideBySideAndKeepsThemApart) {
     EXPECT_EQ(response->status, response->id % 2 == 0 ? 200 : 404);
   }
   EXPECT_FALSE(client.wait(Clock::now())) << "nothing is under way any more";
+}
+
+TEST_F(CurlClientTest, SendsEveryRequestWithoutWaitingForTheFirstAnswer) {
+  const test::GitLabServerProcess server({"--fail", "hang"});
+  CurlClient client({}, interrupt_);
+  for (std::uint64_t id = 1; id <= 3; ++id) {
+    client.start({id, server.api_url() + list});
+  }
+  const auto end = Clock::now() + seconds(30);
+  while (server.requests().size() < 3 && Clock::now() < end) {
+    ASSERT_FALSE(client.wait(Clock::now() + milliseconds(20)));
+  }
+  EXPECT_THAT(server.requests(), SizeIs(3)) << "of three that are never answered";
 }
 
 TEST_F(CurlClientTest, FollowsNoRedirect) {
