@@ -1,6 +1,7 @@
-// Does the same for many items on several threads; knows nothing of what is done.
+// Does many things on several threads; knows nothing of what is done.
 #include "reports/parallel.h"
 
+#include <array>
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -62,6 +63,23 @@ void in_parallel(std::size_t count, int threads, const std::function<void(std::s
     shared.run();
   }
   shared.throw_error();
+}
+
+void side_by_side(const std::function<void()>& first, const std::function<void()>& second) {
+  const std::array works{&first, &second};
+  std::array<std::exception_ptr, works.size()> errors;
+  in_parallel(works.size(), works.size(), [&](std::size_t i) {
+    try {
+      (*works.at(i))();
+    } catch (...) {
+      errors.at(i) = std::current_exception();
+    }
+  });
+  for (const std::exception_ptr& error : errors) {
+    if (error) {
+      std::rethrow_exception(error);
+    }
+  }
 }
 
 }  // namespace dora::reports

@@ -1,4 +1,4 @@
-// Does the same for many items on several threads; knows nothing of what is done.
+// Does many things on several threads; knows nothing of what is done.
 #pragma once
 
 #include <cstddef>
@@ -10,5 +10,9 @@ namespace dora::reports {
 /// caller's among them. When one call throws, no further ones begin, and the first error is thrown
 /// here once those that run have ended.
 void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
+
+/// Calls both at the same time, each to its end. When both throw, the error of the first one is
+/// thrown, so that the same fault is told in the same words each time.
+void side_by_side(const std::function<void()>& first, const std::function<void()>& second);
 
 }  // namespace dora::reports

@@ -43,15 +43,33 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
   }
 }
 
+struct Inputs {
+  ReportData data;
+  std::vector<IndexedCharts> indexes;
+};
+
+Inputs read_inputs(const ReportOptions& options, base::Log& log) {
+  ReadReportData read;
+  std::vector<IndexedCharts> indexes;
+  side_by_side(
+      [&] { read = read_report_data(options.data); },
+      [&] { indexes = read_chart_folders(options.charts, options.data / "summary.json"); });
+  for (const std::string& warning : read.warnings) {
+    log.warning(warning);
+  }
+  return {std::move(read.data), std::move(indexes)};
+}
+
 void copy_charts(const SiteCharts& charts, SiteFolder& site) {
-  for (const ChartView* chart : all_charts(charts)) {
-    if (chart->shown) {
-      for (const std::string& source : chart->sources) {
+  const std::vector<const ChartView*> all = all_charts(charts);
+  in_parallel(all.size(), base::usable_cpus(), [&](std::size_t i) {
+    if (all[i]->shown) {
+      for (const std::string& source : all[i]->sources) {
         const fs::path file = source;
         site.add("charts/" + file.filename().string(), file);
       }
     }
-  }
+  });
 }
 
 /// The rules of a user's theme; they come last, so they win.
@@ -113,14 +131,17 @@ void write_services(const ReportData& data, const SiteCharts& charts, const Anal
   });
 }
 
-struct PageOptions {
+/// The options, and what files and texts among them say.
+struct CheckedOptions {
+  ReportOptions given;
   WeeklyOptions weekly;
   std::optional<Bands> bands;
+  std::string theme;
 };
 
 /// Gives back the digest that the options choose.
-WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const PageOptions& options,
-                     PageWriter& pages, base::RunContext& context) {
+WeekPage write_pages(const ReportData& data, const SiteCharts& charts,
+                     const CheckedOptions& options, PageWriter& pages, base::RunContext& context) {
   Analysis analysis = analyse(data);
   analysis.bands = options.bands;
   WeekPage week = write_weeks(data, analysis, options.weekly, pages);
@@ -133,6 +154,32 @@ WeekPage write_pages(const ReportData& data, const SiteCharts& charts, const Pag
   pages.write(data_page(data.collection, data.zone));
   write_services(data, charts, analysis, pages, context);
   return week;
+}
+
+void write_site(const ReportData& data, const SiteCharts& charts, const CheckedOptions& options,
+                SiteFolder& site, base::RunContext& context) {
+  PageWriter pages(options.given.templates, options.given.title, data, site);
+  const std::string style = std::string(pages.templates().file("style.css")) + options.theme;
+  write_assets(pages.templates(), style, site);
+  copy_charts(charts, site);
+  const WeekPage week = write_pages(data, charts, options, pages, context);
+  std::unique_ptr<base::AtomicFile> mail;
+  if (!options.given.single_file.empty()) {
+    SingleFile content{pages.title(),
+                       pages.project(),
+                       pages.collected_at(),
+                       options.weekly.site_url,
+                       style,
+                       {},
+                       {}};
+    add_week(week, charts, content);
+    mail = write_single_file(options.given.single_file, content, pages.templates(), context.log);
+  }
+  context.interrupt.check();
+  site.publish();
+  if (mail) {
+    mail->commit();
+  }
 }
 
 void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
@@ -176,40 +223,25 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const fs::path out = checked_out(options);
   check_week(options.week);
-  const PageOptions asked{{options.week, checked_site_url(options.site_url)}, asked_bands(options)};
-  const std::string theme = theme_of(options.theme);
-  const ReadReportData read = read_report_data(options.data);
-  for (const std::string& warning : read.warnings) {
-    context.log.warning(warning);
-  }
-  const SiteCharts charts = site_charts(
-      read_chart_folders(options.charts, options.data / "summary.json"), read.data.summary);
-  SiteFolder site(out);
-  PageWriter pages(options.templates, options.title, read.data, site);
-  const std::string style = std::string(pages.templates().file("style.css")) + theme;
-  write_assets(pages.templates(), style, site);
-  copy_charts(charts, site);
-  const WeekPage week = write_pages(read.data, charts, asked, pages, context);
-  std::unique_ptr<base::AtomicFile> mail;
-  if (!options.single_file.empty()) {
-    SingleFile content{
-        pages.title(), pages.project(), pages.collected_at(), asked.weekly.site_url, style, {}, {}};
-    add_week(week, charts, content);
-    mail = write_single_file(options.single_file, content, pages.templates(), context.log);
-  }
-  context.interrupt.check();
-  site.publish();
-  if (mail) {
-    mail->commit();
-  }
+  const CheckedOptions checked{options,
+                               {options.week, checked_site_url(options.site_url)},
+                               asked_bands(options),
+                               theme_of(options.theme)};
+  Inputs inputs = read_inputs(options, context.log);
+  const model::Collection& collection = inputs.data.collection;
+  SiteCharts charts;
+  std::optional<SiteFolder> site;
+  side_by_side(
+      [&] { charts = site_charts(std::exchange(inputs.indexes, {}), inputs.data.summary); },
+      [&] { site.emplace(out); });
+  write_site(inputs.data, charts, checked, *site, context);
   warn_of_placeholders(charts, context.log);
-  warn_of_missing(read.data.collection.partial, context.log);
+  warn_of_missing(collection.partial, context.log);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",
-                               model::count_text(read.data.collection.services),
-                               model::count_text(read.data.collection.deployments), took.count()));
-  const bool complete =
-      charts.failed == 0 && charts.missing.empty() && read.data.collection.partial.empty();
+                               model::count_text(collection.services),
+                               model::count_text(collection.deployments), took.count()));
+  const bool complete = charts.failed == 0 && charts.missing.empty() && collection.partial.empty();
   return complete ? base::ExitCode::done : base::ExitCode::incomplete;
 }
 

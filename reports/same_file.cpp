@@ -22,7 +22,7 @@ std::optional<FileIdentity> identity(const struct ::stat& status) {
 }
 
 bool reads_as(int fd, std::string_view bytes) {
-  std::array<char, 65536> buffer{};
+  std::array<char, 16384> buffer{};
   while (!bytes.empty()) {
     const ssize_t count = ::read(fd, buffer.data(), std::min(buffer.size(), bytes.size()));
     const auto length = static_cast<std::size_t>(std::max<ssize_t>(count, 0));

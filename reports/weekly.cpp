@@ -11,10 +11,6 @@ namespace {
 
 using std::chrono::local_days;
 
-bool is_in(local_days day, Span span) {
-  return span.begin <= day && day < span.end;
-}
-
 /// The days that weeks can be made of: the first week counts as full, as the first period does.
 Span covered_for_weeks(const ReportData& data, const Analysis& analysis) {
   if (data.collection.since || analysis.overall.attempts.empty()) {
@@ -52,33 +48,74 @@ void keep_greatest_first(std::vector<Mover>& movers) {
 }  // namespace
 
 WeeklyDigests::WeeklyDigests(const ReportData& data, const Analysis& analysis)
-    : data_(data), analysis_(analysis), weeks_(full_weeks(data, analysis)) {
-  for (std::size_t i = 0; i < data.deployments.size(); ++i) {
-    failures_.push_back(failures_of(data.deployments[i].deployments));
-    count(i);
+    : analysis_(analysis), weeks_(full_weeks(data, analysis)), lists_(weeks_.size()) {
+  for (std::size_t service = 0; service < data.deployments.size(); ++service) {
+    count(service);
+    sort_out_failures(service, data);
+    sort_out_deployments(service, data);
   }
+}
+
+std::optional<std::size_t> WeeklyDigests::week_of(local_days day) const {
+  if (weeks_.empty() || day < weeks_.front().begin || day >= model::end(weeks_.back())) {
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>((day - weeks_.front().begin) / std::chrono::weeks(1));
 }
 
 void WeeklyDigests::count(std::size_t service) {
   std::vector<std::int32_t> counts(weeks_.size());
   for (const History::Attempt& attempt : analysis_.services[service].attempts) {
-    const auto week = model::period_containing(attempt.day, model::Granularity::week);
-    const int place = weeks_.empty() ? -1 : model::steps_between(weeks_.front(), week);
-    if (place >= 0 && static_cast<std::size_t>(place) < counts.size()) {
-      ++counts[static_cast<std::size_t>(place)];
+    if (const auto week = week_of(attempt.day)) {
+      ++counts[*week];
     }
   }
   counts_.push_back(std::move(counts));
 }
 
+void WeeklyDigests::sort_out_failures(std::size_t service, const ReportData& data) {
+  const auto& deployments = data.deployments[service].deployments;
+  const auto week_of_result = [&](std::size_t index) {
+    return week_of(data.zone.local_day(result_time(deployments[index])));
+  };
+  for (const Failure& failure : failures_of(deployments)) {
+    const auto began = week_of_result(failure.first);
+    const auto ended = failure.restored_by ? week_of_result(*failure.restored_by) : std::nullopt;
+    if (began == ended) {
+      continue;
+    }
+    if (began) {
+      lists_[*began].newly_failing.push_back({service, failure});
+    }
+    if (ended) {
+      lists_[*ended].recovered.push_back({service, failure});
+    }
+  }
+}
+
+void WeeklyDigests::sort_out_deployments(std::size_t service, const ReportData& data) {
+  const auto& deployments = data.deployments[service].deployments;
+  for (std::size_t i = 0; i < deployments.size(); ++i) {
+    const bool failed = deployments[i].status == model::DeploymentStatus::failed;
+    if (i > 0 && !failed) {
+      continue;
+    }
+    const auto week = week_of(data.zone.local_day(deployments[i].deployment_time));
+    if (week && i == 0) {
+      lists_[*week].fresh.push_back({service, i});
+    }
+    if (week && failed) {
+      lists_[*week].failed.push_back({service, i});
+    }
+  }
+}
+
 Week WeeklyDigests::digest(std::size_t index) const {
-  Week week;
+  Week week = lists_[index];
   week.week = weeks_[index];
   const Span covered{weeks_.front().begin, model::end(week.week)};
   week.totals = *compare_full(analysis_.overall, calendar_of(model::Granularity::week, covered));
   add_movers(index, week);
-  add_failures(week);
-  add_deployments(week);
   return week;
 }
 
@@ -102,49 +139,6 @@ void WeeklyDigests::add_movers(std::size_t index, Week& week) const {
   }
   keep_greatest_first(week.up);
   keep_greatest_first(week.down);
-}
-
-void WeeklyDigests::add_failures(Week& week) const {
-  const Span span = span_of(week.week);
-  for (std::size_t service = 0; service < failures_.size(); ++service) {
-    const auto& deployments = data_.deployments[service].deployments;
-    const auto day_of = [&](std::size_t index) {
-      return data_.zone.local_day(result_time(deployments[index]));
-    };
-    for (const Failure& failure : failures_[service]) {
-      const local_days began = day_of(failure.first);
-      const local_days ended = failure.restored_by ? day_of(*failure.restored_by) : all_days.end;
-      if (is_in(began, span) && ended >= span.end) {
-        week.newly_failing.push_back({service, failure});
-      } else if (began < span.begin && is_in(ended, span)) {
-        week.recovered.push_back({service, failure});
-      }
-    }
-  }
-}
-
-void WeeklyDigests::add_deployments(Week& week) const {
-  const Span span = span_of(week.week);
-  const model::Instant begin = data_.zone.begin_of(span.begin);
-  const model::Instant end = data_.zone.begin_of(span.end);
-  for (std::size_t service = 0; service < data_.deployments.size(); ++service) {
-    const auto& deployments = data_.deployments[service].deployments;
-    const auto from = [&](model::Instant instant) {
-      return std::partition_point(
-          deployments.begin(), deployments.end(),
-          [&](const model::Deployment& each) { return each.deployment_time < instant; });
-    };
-    const auto last = from(end);
-    for (auto each = from(begin); each < last; ++each) {
-      const auto place = static_cast<std::size_t>(each - deployments.begin());
-      if (place == 0) {
-        week.fresh.push_back({service, place});
-      }
-      if (each->status == model::DeploymentStatus::failed) {
-        week.failed.push_back({service, place});
-      }
-    }
-  }
 }
 
 }  // namespace dora::reports

@@ -58,16 +58,16 @@ class WeeklyDigests {
   Week digest(std::size_t index) const;
 
  private:
+  std::optional<std::size_t> week_of(std::chrono::local_days day) const;
   void count(std::size_t service);
+  void sort_out_failures(std::size_t service, const ReportData& data);
+  void sort_out_deployments(std::size_t service, const ReportData& data);
   void add_movers(std::size_t index, Week& week) const;
-  void add_failures(Week& week) const;
-  void add_deployments(Week& week) const;
 
-  const ReportData& data_;
   const Analysis& analysis_;
   std::vector<model::Period> weeks_;
+  std::vector<Week> lists_;  ///< Of each week: what is listed, without totals and movers.
   std::vector<std::vector<std::int32_t>> counts_;  ///< Deployments of each service in each week.
-  std::vector<std::vector<Failure>> failures_;     ///< Of each service.
 };
 
 }  // namespace dora::reports

@@ -47,5 +47,55 @@ TEST(InParallel, ThrowsTheErrorAndBeginsNothingMore) {
   }
 }
 
+TEST(SideBySide, DoesBothAtOnce) {
+  std::atomic<int> arrived{0};
+  const auto meet = [&] {
+    ++arrived;
+    while (arrived < 2) {
+      std::this_thread::yield();
+    }
+  };
+  side_by_side(meet, meet);
+  EXPECT_EQ(arrived, 2);
+}
+
+TEST(SideBySide, ThrowsTheErrorOfTheFirstWhicheverIsFaster) {
+  std::atomic<bool> second_failed{false};
+  const auto fail_second = [&] {
+    second_failed = true;
+    throw std::runtime_error("second");
+  };
+  EXPECT_THROW(side_by_side([] {}, fail_second), std::runtime_error);
+  EXPECT_TRUE(second_failed);
+  second_failed = false;
+  EXPECT_THROW(side_by_side(
+                   [&] {
+                     while (!second_failed) {
+                       std::this_thread::yield();
+                     }
+                     throw std::logic_error("first");
+                   },
+                   fail_second),
+               std::logic_error);
+}
+
+TEST(SideBySide, EndsTheOtherOneBeforeItThrows) {
+  std::atomic<bool> failed{false};
+  bool ended = false;
+  EXPECT_THROW(side_by_side(
+                   [&] {
+                     failed = true;
+                     throw std::runtime_error("no");
+                   },
+                   [&] {
+                     while (!failed) {
+                       std::this_thread::yield();
+                     }
+                     ended = true;
+                   }),
+               std::runtime_error);
+  EXPECT_TRUE(ended);
+}
+
 }  // namespace
 }  // namespace dora::reports
