@@ -85,8 +85,13 @@
   addOrder('figure', function (a, b) { return a - b; });
   addOrder('day', function (a, b) { return a < b ? -1 : a > b ? 1 : 0; });
 
+  // DataTables asks how a caption looks, for which the browser would have to style every row.
+  var caption = table.caption;
+  caption.remove();
   var list = jQuery(table).DataTable({
     autoWidth: false,
+    orderClasses: false,
+    stripeClasses: [],
     order: [],
     pageLength: 50,
     lengthMenu: [[50, 200, -1], ['50', '200', 'all']],
@@ -104,6 +109,7 @@
       paginate: { previous: 'Previous', next: 'Next' }
     }
   });
+  table.prepend(caption);
 
   var search = document.querySelector('.dataTables_filter');
   var field = search.querySelector('input');
@@ -212,8 +218,26 @@
 
   var shown = view();
   var following = false;
+  var typing = 0;
+
+  /// The rows for a key do not wait for the address, which takes a browser as long as finding them.
+  function keepLater() {
+    clearTimeout(typing);
+    typing = setTimeout(keepTyped, 200);
+  }
+
+  function keepTyped() {
+    if (typing !== 0) {
+      clearTimeout(typing);
+      typing = 0;
+      history.replaceState(null, '', addressOf(shown));
+    }
+  }
+  field.addEventListener('blur', keepTyped);
 
   function follow() {
+    clearTimeout(typing);
+    typing = 0;
     var state = viewInAddress();
     var sort = /^([0-8])(asc|desc)$/.exec(state.sort);
     following = true;
@@ -234,8 +258,14 @@
       return;
     }
     var typed = now.search !== shown.search;
-    history[typed ? 'replaceState' : 'pushState'](null, '', addressOf(now));
+    if (!typed) {
+      keepTyped();
+      history.pushState(null, '', addressOf(now));
+    }
     shown = now;
+    if (typed) {
+      keepLater();
+    }
   }
 
   // Paper has no next page to click on: every row is printed.

@@ -144,7 +144,7 @@ describe('list of services', () => {
     await page.keyboard.press('Escape');
     assert.equal(await page.getByLabel('Search services').inputValue(), '');
     assert.equal(await info(page), '5,000 services, 1 to 50 shown');
-    assert.equal(page.url(), sample.url + 'index.html');
+    await page.waitForURL(sample.url + 'index.html');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -152,6 +152,7 @@ describe('list of services', () => {
   test('keeps its view in the address, for a bookmark and for the back button', async () => {
     const { page, trouble, close } = await open('index.html');
     await page.getByLabel('Search services').fill('service-7');
+    await page.waitForURL(/#search=service-7$/);
     await page.getByLabel('Tier', { exact: true }).selectOption('production');
     await page.locator('#services thead th').nth(1).click();
     await page.getByText('Next', { exact: true }).click();
@@ -174,6 +175,30 @@ describe('list of services', () => {
     assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
     await page.goForward();
     assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '=production');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('has what was typed in the address before anything else can be done', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const addresses = await page.getByLabel('Search services').evaluate((field) => {
+      const type = (text) => {
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      const tier = document.getElementById('filter-tier');
+      field.focus();
+      type('service-7');
+      field.blur();
+      const left = location.hash;
+      type('service-77');
+      tier.value = '=production';
+      tier.dispatchEvent(new Event('change', { bubbles: true }));
+      return [left, location.hash];
+    });
+    assert.deepEqual(addresses, ['#search=service-7', '#search=service-77&tier=%3Dproduction']);
+    await page.goBack();
+    assert.match(page.url(), /#search=service-77$/);
     assert.deepEqual(trouble, []);
     await close();
   });
