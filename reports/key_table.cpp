@@ -13,8 +13,8 @@ namespace dora::reports {
 namespace {
 
 std::string first_days(std::int64_t days, model::Period period) {
-  return days == 1 ? fmt::format("the first day of {}", model::name(period))
-                   : fmt::format("the first {} days of {}", days, model::name(period));
+  return days == 1 ? fmt::format("first day of {}", model::name(period))
+                   : fmt::format("first {} days of {}", days, model::name(period));
 }
 
 /// Of a name in English: `week 5 of 2024` -> `Week 5 of 2024`.
@@ -67,7 +67,7 @@ KeyTable comparison_table(const History& history, const Calendar& calendar) {
     table.rows.back().note = fmt::format("last full {}", model::to_string(calendar.granularity));
     if (full->previous) {
       table.rows.push_back(key_row(model::name(*calendar.previous), *full->previous));
-      table.rows.back().note = fmt::format("the {} before", model::to_string(calendar.granularity));
+      table.rows.back().note = fmt::format("{} before", model::to_string(calendar.granularity));
     }
     if (full->usual.size() > 1) {
       table.rows.push_back(usual_row(fmt::format("Median of {}", names_of(calendar).usual),
@@ -77,7 +77,6 @@ KeyTable comparison_table(const History& history, const Calendar& calendar) {
   if (const auto running = compare_running(history, calendar)) {
     const auto days = calendar.running_days.days();
     table.rows.push_back(key_row(first_days(days, *calendar.running), running->current));
-    table.rows.back().note = "so far";
     if (running->previous) {
       table.rows.push_back(
           key_row(first_days(days, model::advance(*calendar.running, -1)), *running->previous));

@@ -40,7 +40,7 @@ TEST(IndexPage, TellsTheLastFullPeriodAndTheRunningOneApart) {
   EXPECT_EQ(page.compared.rows[1].name, "January 2024");
   EXPECT_EQ(page.compared.rows[1].lead_time, "1 h 38 min");
   // Collected on the 15th, which is not over: its deployment is not among those of 14 days.
-  EXPECT_EQ(page.compared.rows[2].name, "The first 14 days of March 2024");
+  EXPECT_EQ(page.compared.rows[2].name, "First 14 days of March 2024");
   EXPECT_EQ(page.compared.rows[2].deployments, "1");
   ASSERT_EQ(page.tiers.rows.size(), 2U);
   EXPECT_EQ(page.tiers.rows[0].name, "production");

@@ -86,12 +86,13 @@ TEST(ComparisonTable, PutsTheRunningPeriodBesideAsManyDaysBefore) {
   EXPECT_EQ(rows[0].name, "January 2024");
   EXPECT_EQ(rows[0].note, "last full month");
   EXPECT_EQ(rows[1].name, "December 2023");
+  EXPECT_EQ(rows[1].note, "month before");
   EXPECT_EQ(rows[2].name, "Median of 2 months");
   EXPECT_EQ(rows[2].deployments, "");
   EXPECT_EQ(rows[2].failure_rate, "50.00 %");
-  EXPECT_EQ(rows[3].name, "The first 7 days of February 2024");
+  EXPECT_EQ(rows[3].name, "First 7 days of February 2024");
   EXPECT_EQ(rows[3].deployments, "1");
-  EXPECT_EQ(rows[4].name, "The first 7 days of January 2024");
+  EXPECT_EQ(rows[4].name, "First 7 days of January 2024");
   EXPECT_EQ(rows[4].deployments, "1");
 }
 
