@@ -2,11 +2,22 @@
 //
 // SAMPLE_SITE is the program that writes the site, CHROMIUM the browser.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/// What axe finds wrong on a page, which was opened with bypassCSP.
+export async function axeFindings(page) {
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+}
 
 /// What sample_site calls `kind`; the site is in folder/site, at url.
 export async function sampleSite(kind) {

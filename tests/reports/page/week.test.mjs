@@ -1,11 +1,7 @@
 // Tests the digest of a week in Chromium: on two sheets of paper, and as a file for mail.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { sampleSite } from './browser.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { axeFindings, sampleSite } from './browser.mjs';
 
 /// Chromium writes the dictionary of each page as it is.
 async function printedPages(page) {
@@ -70,9 +66,7 @@ for (const kind of ['busy-week', 'quiet-week']) {
 
       test(`for mail has nothing for axe to find in ${colorScheme} colours`, async () => {
         const { page, close } = await sample.open('../weekly.html', { colorScheme, bypassCSP: true });
-        await page.addScriptTag({ content: axe });
-        const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        assert.deepEqual(await axeFindings(page), []);
         await close();
       });
     }

@@ -1,0 +1,300 @@
+// Tests the first page of 5,000 services in Chromium: its list is searched, filtered, sorted and sent.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { axeFindings, sampleSite } from './browser.mjs';
+
+const services = 5000;
+let sample;
+
+before(async () => {
+  sample = await sampleSite(String(services));
+});
+
+after(() => sample?.close());
+
+const open = (name, options) => sample.open(name, options);
+
+const rows = (page) => page.locator('#services tbody tr');
+const column = (page, number) =>
+  page.locator(`#services tbody tr > :nth-child(${number})`).allTextContents();
+const info = (page) => page.locator('.dataTables_info').textContent();
+
+/// Presses Tab until what the selector names has the focus.
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 200; ++presses) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+      return;
+    }
+  }
+  assert.fail('the Tab key does not lead to ' + selector);
+}
+
+describe('first page', () => {
+  test('answers without scrolling what happened last week and what needs attention', async () => {
+    const { page, close } = await open('index.html');
+    const headings = await page.locator('h1, h2').evaluateAll((elements) => elements.map(
+      (element) => ({ id: element.id, bottom: element.getBoundingClientRect().bottom })));
+    assert.deepEqual(headings.slice(1, 3).map(({ id }) => id), ['week', 'attention']);
+    const first = await page.locator('.attention tbody tr').nth(3).boundingBox();
+    assert.ok(first.y + first.height < 900, `the fourth service ends at ${first.y + first.height}`);
+    await close();
+  });
+
+  test('leads from what needs attention to all of it', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.locator('.all-attention').click();
+    assert.match(page.url(), /#attention=\*$/);
+    assert.equal(await page.getByLabel('Attention', { exact: true }).inputValue(), '*');
+    assert.ok((await column(page, 9)).every((names) => names !== ''));
+    await page.goBack();
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+});
+
+describe('list of services', () => {
+  test('is complete without JavaScript', async () => {
+    const { page, trouble, close } = await open('index.html', { javaScriptEnabled: false });
+    assert.equal(await rows(page).count(), services);
+    assert.equal(await page.locator('#services tbody a').count(), services);
+    assert.equal(await page.locator('input').count(), 0);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('shows fifty services at a time', async () => {
+    const { page, trouble, close } = await open('index.html');
+    assert.equal(await rows(page).count(), 50);
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    await page.getByText('Next', { exact: true }).click();
+    assert.equal(await info(page), '5,000 services, 51 to 100 shown');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('is searched by name and tier as one types, and not by figures', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const search = page.getByLabel('Search services');
+    await search.pressSequentially('service-4999');
+    assert.deepEqual(await column(page, 1), ['service-4999']);
+    await search.fill('staging service-77');
+    const found = await column(page, 1);
+    assert.equal(found.length, 6);
+    assert.ok(found.every((name) => name.startsWith('service-77')), found.join());
+    await search.fill('25.00');
+    assert.match(await page.locator('#services tbody').textContent(), /No service has this/);
+    await search.fill('');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('is filtered by tier and by attention', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
+    const tiers = await column(page, 8);
+    assert.ok(tiers.every((names) => names.includes('production')), tiers.join());
+    await page.getByLabel('Attention', { exact: true }).selectOption('Open failure');
+    const reasons = await column(page, 9);
+    assert.ok(reasons.length > 0 && reasons.every((names) => names.includes('Open failure')));
+    await page.getByLabel('Tier', { exact: true }).selectOption('all');
+    await page.getByLabel('Attention', { exact: true }).selectOption('any reason');
+    assert.ok((await column(page, 9)).every((names) => names !== ''));
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('tells how many it shows, and shows all again', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const everything = page.getByText('Show all', { exact: true });
+    assert.equal(await everything.isVisible(), false);
+    await page.getByLabel('Search services').fill('service-4999');
+    assert.equal(await info(page), '1 of 5,000 services');
+    assert.equal(await page.getByText('Next', { exact: true }).isVisible(), false);
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
+    assert.equal(await info(page), 'None of 5,000 services');
+    await everything.click();
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
+    assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
+    assert.equal(await everything.isVisible(), false);
+    await page.keyboard.type('service-77');
+    assert.equal(await info(page), '11 of 5,000 services');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByLabel('Search services').inputValue(), '');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    await page.waitForURL(sample.url + 'index.html');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('keeps its view in the address, for a bookmark and for the back button', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.getByLabel('Search services').fill('service-7');
+    await page.waitForURL(/#search=service-7$/);
+    await page.getByLabel('Tier', { exact: true }).selectOption('production');
+    await page.locator('#services thead th').nth(1).click();
+    await page.getByText('Next', { exact: true }).click();
+    const address = page.url();
+    const names = await column(page, 1);
+    assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
+
+    const other = await open(address.slice(sample.url.length));
+    assert.deepEqual(await column(other.page, 1), names);
+    assert.equal(await other.page.getByLabel('Search services').inputValue(), 'service-7');
+    assert.deepEqual(other.trouble, []);
+    await other.close();
+
+    await page.goBack();
+    assert.match(page.url(), /sort=1desc$/);
+    await page.goBack();
+    assert.match(page.url(), /tier=%3Dproduction$/);
+    await page.goBack();
+    assert.match(page.url(), /#search=service-7$/);
+    assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
+    await page.goForward();
+    assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '=production');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('has what was typed in the address before anything else can be done', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const addresses = await page.getByLabel('Search services').evaluate((field) => {
+      const type = (text) => {
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      const tier = document.getElementById('filter-tier');
+      field.focus();
+      type('service-7');
+      field.blur();
+      const left = location.hash;
+      type('service-77');
+      tier.value = '=production';
+      tier.dispatchEvent(new Event('change', { bubbles: true }));
+      return [left, location.hash];
+    });
+    assert.deepEqual(addresses, ['#search=service-7', '#search=service-77&tier=%3Dproduction']);
+    await page.goBack();
+    assert.match(page.url(), /#search=service-77$/);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('makes the best of an address that is not its own', async () => {
+    for (const hash of ['tier==nowhere&sort=99up&page=-7&rows=1e9', 'search=<img src=x onerror=alert(1)>',
+      'page=999999', 'content', 'x=%E0%A4%A']) {
+      const { page, trouble, close } = await open('index.html#' + hash);
+      assert.equal(await page.locator('#services').count(), 1);
+      assert.deepEqual(trouble, [], hash);
+      await close();
+    }
+  });
+
+  test('sorts figures as numbers, and what has no data last in either direction', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.locator('#services thead th').nth(1).click();
+    assert.deepEqual((await column(page, 2)).slice(0, 2), ['59', '59']);
+    await page.getByLabel('Search services').fill('service-1');
+    await page.locator('#services thead th').nth(1).click();
+    const counts = (await column(page, 2)).map(Number);
+    assert.deepEqual(counts, [...counts].sort((a, b) => a - b));
+    await page.getByLabel('Search services').fill('');
+    await page.locator('#services thead th').nth(3).click();
+    assert.equal(await page.locator('#services thead th').nth(3).getAttribute('aria-sort'),
+      'descending');
+    await page.getByLabel('Rows').selectOption('-1');
+    const known = (rates) => rates.slice(0, rates.indexOf('no data'));
+    const down = await column(page, 4);
+    assert.equal(down.at(-1), 'no data');
+    assert.equal(known(down).at(-1), '0.00 %');
+    await page.locator('#services thead th').nth(3).click();
+    const up = await column(page, 4);
+    assert.equal(up[0], '0.00 %');
+    assert.equal(up.at(-1), 'no data');
+    assert.equal(known(up).length, known(down).length);
+    await page.locator('#services thead th').nth(6).click();
+    assert.equal((await column(page, 7)).at(-1), '');
+    await page.locator('#services thead th').nth(6).click();
+    assert.equal((await column(page, 7)).at(-1), '');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('is used with the keyboard alone', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent),
+      'Skip to the content');
+    await page.locator('#services thead th').nth(1).focus();
+    await page.keyboard.press('Enter');
+    assert.equal((await column(page, 2))[0], '59');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('leads to a service with the keyboard alone, and back to the same view', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await tabTo(page, 'input[type=search]');
+    await page.keyboard.type('service-7');
+    await tabTo(page, '#filter-tier');
+    await page.keyboard.type('production');
+    await tabTo(page, '#services thead th:nth-child(2)');
+    await page.keyboard.press('Enter');
+    await tabTo(page, '.paginate_button.next');
+    await page.keyboard.press('Enter');
+    const address = page.url();
+    assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
+    const names = await column(page, 1);
+    await page.locator('h1').click();  // The keyboard goes on from there.
+    await tabTo(page, '#services tbody a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/services/*.html');
+    assert.equal(await page.locator('h1').textContent(), names[0]);
+    await page.goBack();
+    assert.equal(page.url(), address);
+    await page.locator('.dataTables_info').waitFor();
+    assert.deepEqual(await column(page, 1), names);
+    assert.equal(await page.getByLabel('Search services').inputValue(), 'service-7');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('shows what is typed with each key', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.getByLabel('Search services').focus();
+    const found = [];
+    for (const key of ['4', '9', '9', '9', 'Backspace']) {
+      await page.keyboard.press(key);  // The rows are drawn before the key is done with.
+      found.push(await info(page));
+    }
+    const counts = found.map((text) => Number(/^([\d,]+) of 5,000 services/.exec(text)[1].replace(',', '')));
+    assert.deepEqual(counts.slice(2), [15, 1, 15], found.join('; '));
+    assert.ok(counts[0] > counts[1] && counts[1] > counts[2], found.join('; '));
+    assert.equal(await rows(page).count(), 15);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('is printed whole', async () => {
+    const { page, close } = await open('index.html');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    assert.equal(await rows(page).count(), services);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    assert.equal(await rows(page).count(), 50);
+    await close();
+  });
+
+  for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
+    test(`has nothing for axe to find in ${colorScheme} colours, ${width} pixels wide`, async () => {
+      const { page, close } = await open('index.html', {
+        colorScheme, viewport: { width, height: 900 }, bypassCSP: true
+      });
+      assert.deepEqual(await axeFindings(page), []);
+      await close();
+    });
+  }
+});
