@@ -8,7 +8,7 @@ namespace {
 
 using std::chrono::local_days;
 
-Span covered_days(const ReportData& data, const History& overall) {
+model::Span covered_days(const ReportData& data, const model::History& overall) {
   const local_days today = data.zone.local_day(data.collection.collected_at);
   const local_days end =
       data.collection.until ? std::min(today, local_days(*data.collection.until)) : today;
@@ -57,9 +57,9 @@ Analysis analyse(const ReportData& data) {
   return analysis;
 }
 
-std::map<std::string, History, std::less<>> tier_histories(
+std::map<std::string, model::History, std::less<>> tier_histories(
     const std::vector<model::Deployment>& deployments, const model::TimeZone& zone) {
-  std::map<std::string, History, std::less<>> tiers;
+  std::map<std::string, model::History, std::less<>> tiers;
   for (const model::Deployment& deployment : deployments) {
     tiers.try_emplace(deployment.tier);
   }
@@ -69,7 +69,8 @@ std::map<std::string, History, std::less<>> tier_histories(
   return tiers;
 }
 
-Calendar calendar_of(const History& history, model::Granularity granularity, Span covered) {
+Calendar calendar_of(const model::History& history, model::Granularity granularity,
+                     model::Span covered) {
   if (history.attempts.empty()) {
     return calendar_of(granularity, {covered.end, covered.end});
   }

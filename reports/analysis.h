@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "collector/model/four_keys.h"
 #include "reports/attention.h"
 #include "reports/bands.h"
 #include "reports/calendar.h"
-#include "reports/dora.h"
 #include "reports/report_data.h"
 
 namespace dora::reports {
@@ -20,11 +20,11 @@ struct Analysis {
   std::chrono::local_days today;  ///< On which the data were collected: not over yet.
   /// The days that the data cover in whole; empty without deployments. It begins with --since, else
   /// with the period of the first deployment.
-  Span covered;
-  Calendar calendar;              ///< Of the report's own periods.
-  std::vector<History> services;  ///< In the order of the summary.
-  History overall;
-  std::map<std::string, History, std::less<>> tiers;
+  model::Span covered;
+  Calendar calendar;                     ///< Of the report's own periods.
+  std::vector<model::History> services;  ///< In the order of the summary.
+  model::History overall;
+  std::map<std::string, model::History, std::less<>> tiers;
   std::vector<std::vector<Attention>> attention;  ///< Of each service.
   std::optional<Bands> bands;  ///< What figures are judged by; analyse() leaves it empty.
 
@@ -33,10 +33,11 @@ struct Analysis {
 Analysis analyse(const ReportData& data);
 
 /// The histories of a service's tiers.
-std::map<std::string, History, std::less<>> tier_histories(
+std::map<std::string, model::History, std::less<>> tier_histories(
     const std::vector<model::Deployment>& deployments, const model::TimeZone& zone);
 
 /// From the period of the first attempt on: so that a new service is not compared with nothing.
-Calendar calendar_of(const History& history, model::Granularity granularity, Span covered);
+Calendar calendar_of(const model::History& history, model::Granularity granularity,
+                     model::Span covered);
 
 }  // namespace dora::reports

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "collector/model/duration.h"
 #include "reports/display.h"
 
 namespace dora::reports {
@@ -23,7 +24,7 @@ Attention shown_by(AttentionRule rule, std::string text, const model::Deployment
 /// Open ones that somebody still tries to get out, or did until lately.
 void add_failures(const Deployments& deployments, const AttentionScope& scope,
                   std::vector<Attention>& found) {
-  for (const Failure& failure : failures_of(deployments)) {
+  for (const model::Failure& failure : failures_of(deployments)) {
     const model::Deployment& last = deployments[failure.last];
     if (failure.restored_by || scope.as_of - result_time(last) > forgotten_after) {
       continue;
@@ -38,7 +39,7 @@ void add_failures(const Deployments& deployments, const AttentionScope& scope,
     }
     if (age > open_for) {
       found.push_back(shown_by(AttentionRule::open_failure,
-                               fmt::format("not restored for {}", duration_text(age)),
+                               fmt::format("not restored for {}", model::duration_text(age)),
                                deployments[failure.first]));
       found.back().tier = tier;
     }
@@ -46,14 +47,15 @@ void add_failures(const Deployments& deployments, const AttentionScope& scope,
 }
 
 /// The periods of the service's own history before `current`, at most limit_periods.
-model::Counts counts_before(const History& history, model::Period current, Span covered) {
+model::Counts counts_before(const model::History& history, model::Period current,
+                            model::Span covered) {
   const auto first = std::max(covered.begin, history.attempts.front().day);
   const auto earliest = model::advance(current, -limit_periods).begin;
   const auto from = model::period_containing(std::max(first, earliest), current.granularity);
   return four_keys(history, {from.begin, current.begin}).counts;
 }
 
-void add_above_limit(const History& history, const AttentionScope& scope,
+void add_above_limit(const model::History& history, const AttentionScope& scope,
                      std::vector<Attention>& found) {
   const model::Period current =
       model::advance(model::period_containing(scope.covered.end, scope.granularity), -1);
@@ -62,7 +64,7 @@ void add_above_limit(const History& history, const AttentionScope& scope,
   }
   const model::Counts now = four_keys(history, span_of(current)).counts;
   const model::Counts before = counts_before(history, current, scope.covered);
-  if (now.total() < enough_deployments || now.failed < limit_failures ||
+  if (now.total() < model::enough_deployments || now.failed < limit_failures ||
       before.total() < limit_deployments) {
     return;
   }
@@ -79,9 +81,9 @@ void add_above_limit(const History& history, const AttentionScope& scope,
 }
 
 /// Between the last deployments, silent_gaps at most.
-Duration longest_gap(const Deployments& deployments) {
+model::Duration longest_gap(const Deployments& deployments) {
   const std::size_t from = deployments.size() - std::min(deployments.size(), silent_gaps + 1);
-  Duration longest{};
+  model::Duration longest{};
   for (std::size_t i = from + 1; i < deployments.size(); ++i) {
     longest =
         std::max(longest, deployments[i].deployment_time - deployments[i - 1].deployment_time);
@@ -95,18 +97,19 @@ void add_silent(const Deployments& deployments, const AttentionScope& scope,
     return;
   }
   const model::Deployment& last = deployments.back();
-  const Duration silence = scope.as_of - last.deployment_time;
-  const Duration longest = longest_gap(deployments);
+  const model::Duration silence = scope.as_of - last.deployment_time;
+  const model::Duration longest = longest_gap(deployments);
   if (silence > silent_for && silence > 2 * longest && silence <= retired_after) {
-    found.push_back(shown_by(AttentionRule::silent,
-                             fmt::format("no deployment for {}; its longest break before was {}",
-                                         duration_text(silence), duration_text(longest)),
-                             last));
+    found.push_back(
+        shown_by(AttentionRule::silent,
+                 fmt::format("no deployment for {}; its longest break before was {}",
+                             model::duration_text(silence), model::duration_text(longest)),
+                 last));
   }
 }
 
-void add_fresh(const Deployments& deployments, const History& history, const AttentionScope& scope,
-               std::vector<Attention>& found) {
+void add_fresh(const Deployments& deployments, const model::History& history,
+               const AttentionScope& scope, std::vector<Attention>& found) {
   const auto first = history.attempts.front().day;
   if (scope.covered.end - first <= new_for && first - scope.covered.begin >= new_for) {
     found.push_back(shown_by(
@@ -144,7 +147,7 @@ std::int64_t control_limit(const model::Counts& history, std::int64_t deployment
 }
 
 std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,
-                                    const History& history, const AttentionScope& scope) {
+                                    const model::History& history, const AttentionScope& scope) {
   std::vector<Attention> found;
   if (deployments.empty()) {
     return found;

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "collector/model/deployment.h"
+#include "collector/model/four_keys.h"
 #include "collector/model/time_zone.h"
-#include "reports/dora.h"
 
 namespace dora::reports {
 
@@ -30,7 +30,7 @@ struct Attention {
 /// The moment for which the rules are asked, and what the data hold.
 struct AttentionScope {
   model::Instant as_of;
-  Span covered;
+  model::Span covered;
   model::Granularity granularity = model::Granularity::month;
 };
 
@@ -58,6 +58,6 @@ inline constexpr double limit_risk = 0.00135;  ///< Of three standard deviations
 
 /// What the rules say of one service, the most urgent first. `deployments` by time.
 std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,
-                                    const History& history, const AttentionScope& scope);
+                                    const model::History& history, const AttentionScope& scope);
 
 }  // namespace dora::reports

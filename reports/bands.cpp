@@ -7,12 +7,12 @@
 namespace dora::reports {
 namespace {
 
-double hours_of(Duration duration) {
+double hours_of(model::Duration duration) {
   return std::chrono::duration<double, std::ratio<3600>>(duration).count();
 }
 
-std::string band_of(const BandScale& scale, const std::optional<Spread>& spread) {
-  return spread && spread->count >= enough_deployments
+std::string band_of(const BandScale& scale, const std::optional<model::Spread>& spread) {
+  return spread && spread->count >= model::enough_deployments
              ? reports::band_of(scale, hours_of(spread->median))
              : "";
 }
@@ -38,8 +38,8 @@ std::string band_of(const BandScale& scale, double value) {
   return name;
 }
 
-KeyBands bands_of(const FourKeys& keys, const Judge& judge) {
-  if (!judge.bands || keys.counts.total() < enough_deployments) {
+KeyBands bands_of(const model::FourKeys& keys, const Judge& judge) {
+  if (!judge.bands || keys.counts.total() < model::enough_deployments) {
     return {};
   }
   const Bands& bands = *judge.bands;

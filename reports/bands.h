@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/dora.h"
+#include "collector/model/four_keys.h"
 
 namespace dora::reports {
 
@@ -55,6 +55,6 @@ struct Judge {
 };
 
 /// A figure gets a badge from enough_deployments on; times need as many of their own.
-KeyBands bands_of(const FourKeys& keys, const Judge& judge);
+KeyBands bands_of(const model::FourKeys& keys, const Judge& judge);
 
 }  // namespace dora::reports

@@ -18,7 +18,7 @@ int usual_count(model::Granularity granularity) {
   return 4;
 }
 
-Calendar calendar_of(model::Granularity granularity, Span covered) {
+Calendar calendar_of(model::Granularity granularity, model::Span covered) {
   Calendar calendar;
   calendar.granularity = granularity;
   const model::Period unfinished = model::period_containing(covered.end, granularity);
@@ -41,8 +41,9 @@ Calendar calendar_of(model::Granularity granularity, Span covered) {
     const auto length = std::min(passed, model::end(current) - current.begin);
     calendar.running = unfinished;
     calendar.running_days = {unfinished.begin, unfinished.begin + length};
-    calendar.running_before = is_covered(current) ? Span{current.begin, current.begin + length}
-                                                  : Span{current.begin, current.begin};
+    calendar.running_before = is_covered(current)
+                                  ? model::Span{current.begin, current.begin + length}
+                                  : model::Span{current.begin, current.begin};
   }
   return calendar;
 }

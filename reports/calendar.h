@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "collector/model/four_keys.h"
 #include "collector/model/period.h"
-#include "reports/dora.h"
 
 namespace dora::reports {
 
@@ -21,14 +21,14 @@ struct Calendar {
   /// The period that is not over: its whole days, and as many at the beginning of the one before.
   /// Nothing on its first day, or when the data end with a period.
   std::optional<model::Period> running;
-  Span running_days;
-  Span running_before;  ///< Empty when the data do not reach back that far.
+  model::Span running_days;
+  model::Span running_before;  ///< Empty when the data do not reach back that far.
 };
 
 /// `covered` ends with the first day that is not over (or is not in the data) and begins with the
 /// first that the data could hold. A period is full when all of it is covered; the period that
 /// holds the first deployment counts as full.
-Calendar calendar_of(model::Granularity granularity, Span covered);
+Calendar calendar_of(model::Granularity granularity, model::Span covered);
 
 /// 7 days, 4 weeks, 3 months, 4 quarters.
 int usual_count(model::Granularity granularity);

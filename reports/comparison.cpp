@@ -18,9 +18,9 @@ std::optional<double> median_of(std::vector<double> values) {
 
 /// `value_of` gives an optional number for a period.
 template <class ValueOf>
-std::optional<double> median_over(const std::vector<FourKeys>& periods, ValueOf value_of) {
+std::optional<double> median_over(const std::vector<model::FourKeys>& periods, ValueOf value_of) {
   std::vector<double> values;
-  for (const FourKeys& period : periods) {
+  for (const model::FourKeys& period : periods) {
     if (const auto value = value_of(period)) {
       values.push_back(*value);
     }
@@ -28,25 +28,25 @@ std::optional<double> median_over(const std::vector<FourKeys>& periods, ValueOf 
   return median_of(std::move(values));
 }
 
-std::optional<double> milliseconds_of(const std::optional<Spread>& spread) {
+std::optional<double> milliseconds_of(const std::optional<model::Spread>& spread) {
   return spread ? std::optional(static_cast<double>(spread->median.count())) : std::nullopt;
 }
 
-std::optional<Duration> duration_of(std::optional<double> milliseconds) {
-  return milliseconds ? std::optional(Duration(std::llround(*milliseconds))) : std::nullopt;
+std::optional<model::Duration> duration_of(std::optional<double> milliseconds) {
+  return milliseconds ? std::optional(model::Duration(std::llround(*milliseconds))) : std::nullopt;
 }
 
 bool are_enough(std::int64_t a, std::int64_t b) {
-  return std::min(a, b) >= enough_deployments;
+  return std::min(a, b) >= model::enough_deployments;
 }
 
-bool are_apart(const std::optional<Interval>& a, const std::optional<Interval>& b) {
+bool are_apart(const std::optional<model::Interval>& a, const std::optional<model::Interval>& b) {
   return a && b && (a->low > b->high || b->low > a->high);
 }
 
 }  // namespace
 
-std::optional<Comparison> compare_full(const History& history, const Calendar& calendar) {
+std::optional<Comparison> compare_full(const model::History& history, const Calendar& calendar) {
   if (!calendar.current) {
     return std::nullopt;
   }
@@ -61,7 +61,7 @@ std::optional<Comparison> compare_full(const History& history, const Calendar& c
   return result;
 }
 
-std::optional<Comparison> compare_running(const History& history, const Calendar& calendar) {
+std::optional<Comparison> compare_running(const model::History& history, const Calendar& calendar) {
   if (!calendar.running) {
     return std::nullopt;
   }
@@ -73,25 +73,25 @@ std::optional<Comparison> compare_running(const History& history, const Calendar
   return result;
 }
 
-UsualKeys usual_keys(const std::vector<FourKeys>& periods) {
+UsualKeys usual_keys(const std::vector<model::FourKeys>& periods) {
   UsualKeys usual;
   usual.deployments_a_day = median_over(periods, deployments_a_day);
-  usual.failure_rate =
-      median_over(periods, [](const FourKeys& keys) { return model::failure_rate(keys.counts); });
-  usual.lead_time = duration_of(
-      median_over(periods, [](const FourKeys& keys) { return milliseconds_of(keys.lead_time); }));
+  usual.failure_rate = median_over(
+      periods, [](const model::FourKeys& keys) { return model::failure_rate(keys.counts); });
+  usual.lead_time = duration_of(median_over(
+      periods, [](const model::FourKeys& keys) { return milliseconds_of(keys.lead_time); }));
   usual.restore_time = duration_of(median_over(
-      periods, [](const FourKeys& keys) { return milliseconds_of(keys.restore_time); }));
+      periods, [](const model::FourKeys& keys) { return milliseconds_of(keys.restore_time); }));
   return usual;
 }
 
-std::optional<double> deployments_a_day(const FourKeys& keys) {
+std::optional<double> deployments_a_day(const model::FourKeys& keys) {
   return keys.days > 0 ? std::optional(static_cast<double>(keys.counts.total()) /
                                        static_cast<double>(keys.days))
                        : std::nullopt;
 }
 
-bool frequencies_differ(const FourKeys& a, const FourKeys& b) {
+bool frequencies_differ(const model::FourKeys& a, const model::FourKeys& b) {
   return are_enough(a.counts.total(), b.counts.total()) &&
          are_apart(model::frequency_interval(a), model::frequency_interval(b));
 }
@@ -101,7 +101,7 @@ bool rates_differ(const model::Counts& a, const model::Counts& b) {
          are_apart(failure_rate_interval(a), failure_rate_interval(b));
 }
 
-bool medians_differ(const Spread& a, const Spread& b) {
+bool medians_differ(const model::Spread& a, const model::Spread& b) {
   return are_enough(a.count, b.count) && (a.low > b.high || b.low > a.high);
 }
 

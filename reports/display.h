@@ -5,13 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "collector/model/duration.h"
 #include "collector/model/instant.h"
 #include "collector/model/time_zone.h"
 
 namespace dora::reports {
-
-using model::duration_text;
 
 /// `2024-01-31`, as a calendar in the zone shows it.
 std::string date_text(model::Instant instant, const model::TimeZone& zone);

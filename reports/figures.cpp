@@ -1,8 +1,8 @@
 // Counts in ready words, as totals and lists of services show them; knows no page.
 #include "reports/figures.h"
 
+#include "collector/model/four_keys.h"
 #include "reports/display.h"
-#include "reports/dora.h"
 
 namespace dora::reports {
 
@@ -13,7 +13,7 @@ Figures figures_of(const model::Counts& counts) {
           model::count_text(counts.failed),
           model::rate_text(model::failure_rate(counts)),
           counts.total() > 0,
-          counts.total() < enough_deployments};
+          counts.total() < model::enough_deployments};
 }
 
 }  // namespace dora::reports

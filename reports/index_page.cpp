@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "collector/model/duration.h"
 #include "reports/display.h"
 #include "reports/service_page.h"
 
@@ -27,7 +28,7 @@ std::vector<std::string> tiers_of(const std::vector<model::Deployment>& deployme
 }
 
 /// The last periods up to the end of the data, the running one among them.
-Sparkline last_periods(const History& history, const Analysis& analysis) {
+Sparkline last_periods(const model::History& history, const Analysis& analysis) {
   std::vector<model::Counts> periods;
   const auto last_day = analysis.covered.end - std::chrono::days(1);
   const model::Period last = model::period_containing(
@@ -51,9 +52,9 @@ std::vector<std::string> flags_of(const std::vector<Attention>& attention) {
 
 ServiceRow service_row(const ReportData& data, const Analysis& analysis, std::size_t service) {
   const auto& deployments = data.deployments[service].deployments;
-  const FourKeys keys = four_keys(analysis.services[service], all_days);
+  const model::FourKeys keys = four_keys(analysis.services[service], model::all_days);
   const std::optional<double> rate = model::failure_rate(keys.counts);
-  const std::optional<Duration> lead_time = median_of(keys.lead_time);
+  const std::optional<model::Duration> lead_time = median_of(keys.lead_time);
   ServiceRow row;
   row.name = base::printable(data.summary.services[service].service);
   row.page = service_file(data.summary.services[service].service, "html");
@@ -61,8 +62,8 @@ ServiceRow service_row(const ReportData& data, const Analysis& analysis, std::si
   row.last_deployment =
       deployments.empty() ? "" : date_text(deployments.back().deployment_time, data.zone);
   row.tiers = tiers_of(deployments);
-  row.lead_time = duration_text(lead_time);
-  row.few_lead_times = !keys.lead_time || keys.lead_time->count < enough_deployments;
+  row.lead_time = model::duration_text(lead_time);
+  row.few_lead_times = !keys.lead_time || keys.lead_time->count < model::enough_deployments;
   row.sparkline = last_periods(analysis.services[service], analysis);
   row.flags = flags_of(analysis.attention[service]);
   row.deployments_key = std::to_string(keys.counts.total());
@@ -122,7 +123,7 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
   page.lead_time = charts.lead_time;
   page.restore_time = charts.restore_time;
   page.bands = analysis.bands;
-  page.totals = figures_of(four_keys(analysis.overall, all_days).counts);
+  page.totals = figures_of(four_keys(analysis.overall, model::all_days).counts);
   add_current_period(page, analysis);
   add_attention(page, data, analysis);
   page.compared = comparison_table(analysis.overall, analysis.calendar);

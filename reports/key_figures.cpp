@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/model/duration.h"
 #include "reports/display.h"
 
 namespace dora::reports {
@@ -44,15 +45,15 @@ void set_plain(KeyFigure& figure, const std::string& when, const std::string& be
 }
 
 bool are_enough(std::int64_t now, std::int64_t before) {
-  return std::min(now, before) >= enough_deployments;
+  return std::min(now, before) >= model::enough_deployments;
 }
 
 std::string usual_text(const ComparisonNames& names, const std::string& value) {
   return names.usual.empty() ? "" : fmt::format("median of {}: {}", names.usual, value);
 }
 
-void set_deployments_change(KeyFigure& figure, const FourKeys& now, const FourKeys& before,
-                            const std::string& when) {
+void set_deployments_change(KeyFigure& figure, const model::FourKeys& now,
+                            const model::FourKeys& before, const std::string& when) {
   const std::int64_t count = before.counts.total();
   if (!are_enough(now.counts.total(), count)) {
     set_plain(figure, when, count == 0 ? "none" : model::count_text(count));
@@ -69,7 +70,7 @@ KeyFigure deployments_figure(const Comparison& comparison, const ComparisonNames
   figure.name = "Deployments";
   figure.value = model::count_text(comparison.current.counts.total());
   figure.detail = a_day > 0 ? frequency_text(a_day) : "";
-  figure.few = comparison.current.counts.total() < enough_deployments;
+  figure.few = comparison.current.counts.total() < model::enough_deployments;
   if (comparison.previous) {
     set_deployments_change(figure, comparison.current, *comparison.previous, names.previous);
   }
@@ -110,7 +111,7 @@ KeyFigure rate_figure(const Comparison& comparison, const ComparisonNames& names
   const model::Counts& counts = comparison.current.counts;
   figure.name = "Failure rate";
   figure.value = model::rate_text(model::failure_rate(counts));
-  figure.few = counts.total() < enough_deployments;
+  figure.few = counts.total() < model::enough_deployments;
   if (const auto interval = failure_rate_interval(counts)) {
     figure.detail =
         fmt::format("{} of {}; 95 % interval {:.1f} to {:.1f} %{}",
@@ -124,13 +125,14 @@ KeyFigure rate_figure(const Comparison& comparison, const ComparisonNames& names
   return figure;
 }
 
-KeyFigure time_figure(const std::optional<Spread>& now, const std::optional<Spread>& before,
-                      const std::optional<Duration>& usual, const ComparisonNames& names) {
+KeyFigure time_figure(const std::optional<model::Spread>& now,
+                      const std::optional<model::Spread>& before,
+                      const std::optional<model::Duration>& usual, const ComparisonNames& names) {
   KeyFigure figure;
-  figure.value = duration_text(median_of(now));
-  figure.few = !now || now->count < enough_deployments;
+  figure.value = model::duration_text(median_of(now));
+  figure.few = !now || now->count < model::enough_deployments;
   if (now) {
-    figure.detail = fmt::format("90 % within {}; n = {}", duration_text(now->p90),
+    figure.detail = fmt::format("90 % within {}; n = {}", model::duration_text(now->p90),
                                 model::count_text(now->count));
   }
   if (now && before && are_enough(now->count, before->count) && before->median.count() > 0) {
@@ -139,10 +141,10 @@ KeyFigure time_figure(const std::optional<Spread>& now, const std::optional<Spre
     set_change(figure, ratio, medians_differ(*now, *before), {"longer", "shorter"}, names.previous);
   } else if (before) {
     set_plain(figure, names.previous,
-              fmt::format("{} (n = {})", duration_text(before->median),
+              fmt::format("{} (n = {})", model::duration_text(before->median),
                           model::count_text(before->count)));
   }
-  figure.usual = usual_text(names, duration_text(usual));
+  figure.usual = usual_text(names, model::duration_text(usual));
   return figure;
 }
 
@@ -175,7 +177,7 @@ std::vector<KeyFigure> key_figures(const Comparison& comparison, const Compariso
                                    const Judge& judge) {
   const UsualKeys usual = usual_keys(comparison.usual);
   const auto& previous = comparison.previous;
-  const std::optional<Spread> none;
+  const std::optional<model::Spread> none;
   KeyFigure lead = time_figure(comparison.current.lead_time, previous ? previous->lead_time : none,
                                usual.lead_time, names);
   lead.name = "Lead time, median";

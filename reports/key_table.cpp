@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "collector/model/duration.h"
 #include "reports/display.h"
 #include "reports/key_figures.h"
 
@@ -27,7 +28,7 @@ std::string capitalised(std::string name) {
 
 }  // namespace
 
-KeyRow key_row(std::string name, const FourKeys& keys, const Judge& judge) {
+KeyRow key_row(std::string name, const model::FourKeys& keys, const Judge& judge) {
   KeyRow row;
   row.name = std::move(name);
   row.deployments = model::count_text(keys.counts.total());
@@ -37,14 +38,14 @@ KeyRow key_row(std::string name, const FourKeys& keys, const Judge& judge) {
   if (const auto interval = failure_rate_interval(keys.counts)) {
     row.interval = fmt::format("{:.1f} to {:.1f} %", interval->low, interval->high);
   }
-  row.lead_time = duration_text(median_of(keys.lead_time));
-  row.lead_time_p90 = keys.lead_time ? duration_text(keys.lead_time->p90) : "";
-  row.restore_time = duration_text(median_of(keys.restore_time));
+  row.lead_time = model::duration_text(median_of(keys.lead_time));
+  row.lead_time_p90 = keys.lead_time ? model::duration_text(keys.lead_time->p90) : "";
+  row.restore_time = model::duration_text(median_of(keys.restore_time));
   row.open_failures = model::count_text(keys.open_failures);
   row.has_data = keys.counts.total() > 0;
-  row.few = keys.counts.total() < enough_deployments;
-  row.few_lead_times = !keys.lead_time || keys.lead_time->count < enough_deployments;
-  row.few_restores = !keys.restore_time || keys.restore_time->count < enough_deployments;
+  row.few = keys.counts.total() < model::enough_deployments;
+  row.few_lead_times = !keys.lead_time || keys.lead_time->count < model::enough_deployments;
+  row.few_restores = !keys.restore_time || keys.restore_time->count < model::enough_deployments;
   row.bands = bands_of(keys, judge);
   return row;
 }
@@ -54,13 +55,13 @@ KeyRow usual_row(std::string name, const UsualKeys& usual) {
   row.name = std::move(name);
   row.frequency = frequency_text(usual.deployments_a_day.value_or(0));
   row.failure_rate = model::rate_text(usual.failure_rate);
-  row.lead_time = duration_text(usual.lead_time);
-  row.restore_time = duration_text(usual.restore_time);
+  row.lead_time = model::duration_text(usual.lead_time);
+  row.restore_time = model::duration_text(usual.restore_time);
   row.has_data = true;
   return row;
 }
 
-KeyTable comparison_table(const History& history, const Calendar& calendar) {
+KeyTable comparison_table(const model::History& history, const Calendar& calendar) {
   KeyTable table{"Period", {}};
   if (const auto full = compare_full(history, calendar)) {
     table.rows.push_back(key_row(model::name(*calendar.current), full->current));
@@ -88,8 +89,8 @@ KeyTable comparison_table(const History& history, const Calendar& calendar) {
   return table;
 }
 
-KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span,
-                    const Judge& judge) {
+KeyTable tier_table(const std::map<std::string, model::History, std::less<>>& tiers,
+                    model::Span span, const Judge& judge) {
   KeyTable table{"Tier", {}};
   for (const auto& [tier, history] : tiers) {
     table.rows.push_back(key_row(base::printable(tier), four_keys(history, span), judge));
@@ -97,7 +98,7 @@ KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Sp
   return table;
 }
 
-KeyTable period_table(const History& history, model::Granularity granularity,
+KeyTable period_table(const model::History& history, model::Granularity granularity,
                       std::chrono::local_days today) {
   KeyTable table{"Period", {}};
   if (history.attempts.empty()) {

@@ -30,7 +30,7 @@ struct KeyRow {
   bool few_restores = false;
   KeyBands bands;
 };
-KeyRow key_row(std::string name, const FourKeys& keys, const Judge& judge = {});
+KeyRow key_row(std::string name, const model::FourKeys& keys, const Judge& judge = {});
 
 /// The medians of usual_keys as a row; counts and intervals have none.
 KeyRow usual_row(std::string name, const UsualKeys& usual);
@@ -41,14 +41,14 @@ struct KeyTable {
 };
 
 /// The full and the running period and what they are compared with, row by row.
-KeyTable comparison_table(const History& history, const Calendar& calendar);
+KeyTable comparison_table(const model::History& history, const Calendar& calendar);
 
 /// By tier, in byte order; each over the same days.
-KeyTable tier_table(const std::map<std::string, History, std::less<>>& tiers, Span span,
-                    const Judge& judge = {});
+KeyTable tier_table(const std::map<std::string, model::History, std::less<>>& tiers,
+                    model::Span span, const Judge& judge = {});
 
 /// Every period from the first to the last with an attempt, the newest first.
-KeyTable period_table(const History& history, model::Granularity granularity,
+KeyTable period_table(const model::History& history, model::Granularity granularity,
                       std::chrono::local_days today);
 
 }  // namespace dora::reports

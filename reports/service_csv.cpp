@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/dora.h"
+#include "collector/model/four_keys.h"
 
 namespace dora::reports {
 namespace {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "collector/model/duration.h"
 #include "renderer/chart/chart_name.h"
 #include "reports/display.h"
 
@@ -19,7 +20,7 @@ DeploymentRow deployment_row(const model::Deployment& deployment, const model::T
   row.failed = deployment.status == model::DeploymentStatus::failed;
   row.tier = base::printable(deployment.tier);
   const auto taken = time_taken(deployment);
-  row.duration = taken ? duration_text(*taken) : "unknown";
+  row.duration = taken ? model::duration_text(*taken) : "unknown";
   row.reference = fmt::format("!{}", deployment.iid);
   row.url = is_web_url(deployment.web_url) ? deployment.web_url : "";
   return row;
@@ -61,7 +62,7 @@ void add_latest(ServicePage& page, const std::vector<model::Deployment>& deploym
                  });
 }
 
-void add_comparison(ServicePage& page, const History& history, const Analysis& analysis) {
+void add_comparison(ServicePage& page, const model::History& history, const Analysis& analysis) {
   const Calendar calendar = calendar_of(history, analysis.calendar.granularity, analysis.covered);
   page.compared = comparison_table(history, calendar);
   if (const auto comparison = compare_full(history, calendar)) {
@@ -71,7 +72,7 @@ void add_comparison(ServicePage& page, const History& history, const Analysis& a
 }
 
 /// From its first day to the end of the data.
-Span lifetime(const History& history, const Analysis& analysis) {
+model::Span lifetime(const model::History& history, const Analysis& analysis) {
   if (history.attempts.empty()) {
     return {};
   }
@@ -93,7 +94,7 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
                          std::size_t service) {
   const model::ServiceSummary& summary = data.summary.services[service];
   const std::vector<model::Deployment>& deployments = data.deployments[service].deployments;
-  const History& history = analysis.services[service];
+  const model::History& history = analysis.services[service];
   ServicePage page;
   page.name = base::printable(summary.service);
   page.range = summary.periods.empty() ? "no deployments"

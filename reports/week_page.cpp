@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "collector/model/duration.h"
 #include "reports/display.h"
 #include "reports/service_page.h"
 
@@ -52,10 +53,10 @@ class RowMaker {
   WeekRow recovered(const ServiceFailure& failure) const {
     const auto& deployments = data_.deployments[failure.service].deployments;
     const std::size_t by = failure.failure.restored_by.value();
-    const Duration took =
+    const model::Duration took =
         result_time(deployments[by]) - result_time(deployments[failure.failure.first]);
     return row(ServiceDeployment{failure.service, by},
-               fmt::format("restored after {}", duration_text(took)));
+               fmt::format("restored after {}", model::duration_text(took)));
   }
 
   WeekRow dated(ServiceDeployment place) const {

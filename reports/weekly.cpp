@@ -12,7 +12,7 @@ namespace {
 using std::chrono::local_days;
 
 /// The days that weeks can be made of: the first week counts as full, as the first period does.
-Span covered_for_weeks(const ReportData& data, const Analysis& analysis) {
+model::Span covered_for_weeks(const ReportData& data, const Analysis& analysis) {
   if (data.collection.since || analysis.overall.attempts.empty()) {
     return analysis.covered;
   }
@@ -25,7 +25,7 @@ std::vector<model::Period> full_weeks(const ReportData& data, const Analysis& an
   if (analysis.overall.attempts.empty()) {
     return weeks;
   }
-  const Span covered = covered_for_weeks(data, analysis);
+  const model::Span covered = covered_for_weeks(data, analysis);
   auto week =
       model::period_containing(analysis.overall.attempts.front().day, model::Granularity::week);
   for (; model::end(week) <= covered.end; week = model::advance(week, 1)) {
@@ -65,7 +65,7 @@ std::optional<std::size_t> WeeklyDigests::week_of(local_days day) const {
 
 void WeeklyDigests::count(std::size_t service) {
   std::vector<std::int32_t> counts(weeks_.size());
-  for (const History::Attempt& attempt : analysis_.services[service].attempts) {
+  for (const model::History::Attempt& attempt : analysis_.services[service].attempts) {
     if (const auto week = week_of(attempt.day)) {
       ++counts[*week];
     }
@@ -78,7 +78,7 @@ void WeeklyDigests::sort_out_failures(std::size_t service, const ReportData& dat
   const auto week_of_result = [&](std::size_t index) {
     return week_of(data.zone.local_day(result_time(deployments[index])));
   };
-  for (const Failure& failure : failures_of(deployments)) {
+  for (const model::Failure& failure : failures_of(deployments)) {
     const auto began = week_of_result(failure.first);
     const auto ended = failure.restored_by ? week_of_result(*failure.restored_by) : std::nullopt;
     if (began == ended) {
@@ -113,7 +113,7 @@ void WeeklyDigests::sort_out_deployments(std::size_t service, const ReportData& 
 Week WeeklyDigests::digest(std::size_t index) const {
   Week week = lists_[index];
   week.week = weeks_[index];
-  const Span covered{weeks_.front().begin, model::end(week.week)};
+  const model::Span covered{weeks_.front().begin, model::end(week.week)};
   week.totals = *compare_full(analysis_.overall, calendar_of(model::Granularity::week, covered));
   add_movers(index, week);
   return week;
@@ -128,7 +128,7 @@ void WeeklyDigests::add_movers(std::size_t index, Week& week) const {
     const auto before = now - mover_weeks;
     const double usual = static_cast<double>(std::accumulate(before, now, 0)) / mover_weeks;
     const double difference = *now - usual;
-    const bool enough = std::max<double>(*now, usual) >= enough_deployments;
+    const bool enough = std::max<double>(*now, usual) >= model::enough_deployments;
     if (enough && std::abs(difference) >= mover_difference &&
         std::abs(difference) > 3 * std::sqrt(usual)) {
       (difference > 0 ? week.up : week.down).push_back({service, *now, usual});

@@ -30,7 +30,7 @@ struct ServiceDeployment {
 
 struct ServiceFailure {
   std::size_t service = 0;
-  Failure failure;
+  model::Failure failure;
 };
 
 /// Its failures borrow the names of tiers from the deployments.

@@ -21,7 +21,8 @@ struct Story {
   static model::Instant as_of() { return model::parse_instant("2024-07-01T00:00:00Z").value(); }
 
   /// A deployment so long before as_of.
-  Story& add(model::DeploymentStatus status, Duration before, const char* tier = "production") {
+  Story& add(model::DeploymentStatus status, model::Duration before,
+             const char* tier = "production") {
     const std::string time = model::to_string(as_of() - before);
     deployments.push_back(test::deployment(
         time, status, tier, static_cast<std::int64_t>(deployments.size()) + 1, time));
@@ -130,7 +131,7 @@ TEST(Attention, AsksForEnoughBeforeItSpeaksOfARate) {
   EXPECT_EQ(story.labels(), "Failure rate up");
 }
 
-Story every(days gap, int count, Duration last_before) {
+Story every(days gap, int count, model::Duration last_before) {
   Story story;
   for (int i = count - 1; i >= 0; --i) {
     story.add(successful, last_before + i * gap);
@@ -163,7 +164,7 @@ TEST(Attention, SeesANewServiceButNotWhereTheDataBegin) {
             "first deployed on 2024-06-29, 1 deployment since then");
   const Story story = Story().add(successful, days(2));
   const auto today = model::TimeZone().local_day(Story::as_of());
-  const History history = history_of(story.deployments, {});
+  const model::History history = history_of(story.deployments, {});
   EXPECT_TRUE(attention_of(story.deployments, history,
                            {Story::as_of(), {today - days(29), today}, model::Granularity::month})
                   .empty());

@@ -63,8 +63,8 @@ TEST(BandOf, IsBesideTheAverageInTheQuickCheck) {
   EXPECT_EQ(band_of(check.restore_time, 169), "Below average");
 }
 
-FourKeys keys(model::Counts counts, std::int64_t times) {
-  FourKeys result;
+model::FourKeys keys(model::Counts counts, std::int64_t times) {
+  model::FourKeys result;
   result.days = 7;
   result.counts = counts;
   result.lead_time = {times, hours(24) - milliseconds(1), hours(99)};
@@ -89,7 +89,7 @@ TEST(BandsOf, NeedFiveDeploymentsAndFiveTimes) {
   const KeyBands few_times = bands_of(keys({5, 0}, 4), {&bands, true});
   EXPECT_EQ(few_times.failure_rate, "Elite");
   EXPECT_EQ(few_times.lead_time + few_times.restore_time, "");
-  FourKeys none = keys({5, 0}, 5);
+  model::FourKeys none = keys({5, 0}, 5);
   none.lead_time.reset();
   EXPECT_EQ(bands_of(none, {&bands, true}).lead_time, "");
   EXPECT_EQ(bands_of({}, {&bands, true}).failure_rate, "");

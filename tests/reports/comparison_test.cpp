@@ -19,13 +19,14 @@ Calendar months(std::string_view first, std::string_view end) {
   return calendar_of(model::Granularity::month, {day(first), day(end)});
 }
 
-History four_months() {
-  return history_of({deployment("2024-01-10T00:00:00Z", successful, "t", 1, "2024-01-10T01:00:00Z"),
-                     deployment("2024-02-05T00:00:00Z", failed, "t", 2, "2024-02-05T01:00:00Z"),
-                     deployment("2024-02-20T00:00:00Z", successful, "t", 3, "2024-02-20T03:00:00Z"),
-                     deployment("2024-03-01T00:00:00Z", successful, "t", 4, "2024-03-01T09:00:00Z"),
-                     deployment("2024-03-10T00:00:00Z", failed, "t", 5, "2024-03-10T00:10:00Z")},
-                    {});
+model::History four_months() {
+  return model::history_of(
+      {deployment("2024-01-10T00:00:00Z", successful, "t", 1, "2024-01-10T01:00:00Z"),
+       deployment("2024-02-05T00:00:00Z", failed, "t", 2, "2024-02-05T01:00:00Z"),
+       deployment("2024-02-20T00:00:00Z", successful, "t", 3, "2024-02-20T03:00:00Z"),
+       deployment("2024-03-01T00:00:00Z", successful, "t", 4, "2024-03-01T09:00:00Z"),
+       deployment("2024-03-10T00:00:00Z", failed, "t", 5, "2024-03-10T00:10:00Z")},
+      {});
 }
 
 TEST(Comparison, TakesTheLastFullPeriodAndThoseBefore) {
@@ -47,14 +48,14 @@ TEST(Comparison, TakesAsManyDaysOfThePeriodBeforeTheRunningOne) {
 }
 
 TEST(UsualKeys, AreMediansOverThePeriodsThatHaveThem) {
-  FourKeys none;
+  model::FourKeys none;
   none.days = 30;
-  FourKeys some = none;
+  model::FourKeys some = none;
   some.counts = {27, 3};
-  some.lead_time = Spread{27, hours(2), hours(5)};
-  FourKeys many = none;
+  some.lead_time = model::Spread{27, hours(2), hours(5)};
+  model::FourKeys many = none;
   many.counts = {45, 15};
-  many.lead_time = Spread{45, hours(4), hours(5)};
+  many.lead_time = model::Spread{45, hours(4), hours(5)};
   const UsualKeys usual = usual_keys({none, some, many});
   EXPECT_DOUBLE_EQ(usual.deployments_a_day.value(), 1);
   EXPECT_DOUBLE_EQ(usual.failure_rate.value(), 17.5);
@@ -72,8 +73,8 @@ TEST(DifferBeyondChance, RatesWhoseIntervalsDoNotOverlapAndThatAreOfEnough) {
   EXPECT_FALSE(rates_differ({}, {0, 5}));
 }
 
-FourKeys deployments(std::int64_t days, std::int64_t count) {
-  FourKeys keys;
+model::FourKeys deployments(std::int64_t days, std::int64_t count) {
+  model::FourKeys keys;
   keys.days = days;
   keys.counts = {count, 0};
   return keys;
@@ -88,7 +89,7 @@ TEST(DifferBeyondChance, FrequenciesByTheDay) {
 }
 
 TEST(DifferBeyondChance, MediansWhoseIntervalsDoNotOverlap) {
-  const Spread slow{9, hours(5), hours(9), hours(3), hours(8)};
+  const model::Spread slow{9, hours(5), hours(9), hours(3), hours(8)};
   EXPECT_TRUE(medians_differ(slow, {5, hours(2), hours(2), hours(1), hours(2)}));
   EXPECT_TRUE(medians_differ({5, hours(2), hours(2), hours(1), hours(2)}, slow));
   EXPECT_FALSE(medians_differ(slow, {5, hours(2), hours(2), hours(1), hours(3)}));

@@ -8,8 +8,8 @@ namespace {
 
 using std::chrono::hours;
 
-FourKeys keys(std::int64_t days, model::Counts counts) {
-  FourKeys result;
+model::FourKeys keys(std::int64_t days, model::Counts counts) {
+  model::FourKeys result;
   result.days = days;
   result.counts = counts;
   return result;
@@ -20,11 +20,11 @@ const ComparisonNames names{"January 2024", "3 months"};
 TEST(KeyFigures, TellAPeriodAndHowItCompares) {
   Comparison comparison;
   comparison.current = keys(29, {81, 19});
-  comparison.current.lead_time = Spread{81, hours(3), hours(30), hours(2), hours(4)};
-  comparison.current.restore_time = Spread{7, hours(5), hours(6)};
+  comparison.current.lead_time = model::Spread{81, hours(3), hours(30), hours(2), hours(4)};
+  comparison.current.restore_time = model::Spread{7, hours(5), hours(6)};
   comparison.current.open_failures = 2;
   comparison.previous = keys(31, {60, 2});
-  comparison.previous->lead_time = Spread{60, hours(2), hours(9), hours(1), hours(3)};
+  comparison.previous->lead_time = model::Spread{60, hours(2), hours(9), hours(1), hours(3)};
   comparison.usual = {*comparison.previous, keys(31, {30, 1})};
   const auto figures = key_figures(comparison, names);
   ASSERT_EQ(figures.size(), 4U);
@@ -54,10 +54,10 @@ TEST(KeyFigures, SayThatAChangeIsWithinChance) {
 }
 
 TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
-  FourKeys few = keys(31, {1, 3});
-  few.lead_time = Spread{1, hours(1), hours(1)};
-  FourKeys many = keys(31, {99, 1});
-  many.lead_time = Spread{99, hours(2), hours(3)};
+  model::FourKeys few = keys(31, {1, 3});
+  few.lead_time = model::Spread{1, hours(1), hours(1)};
+  model::FourKeys many = keys(31, {99, 1});
+  many.lead_time = model::Spread{99, hours(2), hours(3)};
   for (const auto& [now, before] : {std::pair(few, many), std::pair(many, few)}) {
     for (const KeyFigure& figure : key_figures({now, before, {}}, names)) {
       EXPECT_FALSE(figure.up || figure.down || figure.better || figure.worse) << figure.name;

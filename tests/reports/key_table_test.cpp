@@ -15,7 +15,8 @@ std::chrono::local_days day(std::string_view text) {
   return std::chrono::local_days(model::parse_date(text).value());
 }
 
-History history(const std::vector<std::pair<const char*, model::DeploymentStatus>>& attempts) {
+model::History history(
+    const std::vector<std::pair<const char*, model::DeploymentStatus>>& attempts) {
   std::vector<model::Deployment> deployments;
   for (const auto& [time, status] : attempts) {
     deployments.push_back(deployment(time, status, "t", 1));
@@ -63,7 +64,7 @@ TEST(PeriodTable, MarksThePeriodThatWasNotOverYet) {
 }
 
 TEST(TierTable, ShowsNamesOfOthersSafely) {
-  std::map<std::string, History, std::less<>> tiers;
+  std::map<std::string, model::History, std::less<>> tiers;
   tiers["staging"] = history({{"2024-01-03T00:00:00Z", failed}});
   tiers["a\u202Eb"] = history({{"2024-01-03T00:00:00Z", successful}});
   const auto rows = tier_table(tiers, {day("2024-01-01"), day("2024-02-01")}).rows;
@@ -74,11 +75,11 @@ TEST(TierTable, ShowsNamesOfOthersSafely) {
 }
 
 TEST(ComparisonTable, PutsTheRunningPeriodBesideAsManyDaysBefore) {
-  const History all = history({{"2023-11-05T00:00:00Z", successful},
-                               {"2023-12-05T00:00:00Z", failed},
-                               {"2024-01-05T00:00:00Z", successful},
-                               {"2024-01-25T00:00:00Z", successful},
-                               {"2024-02-02T00:00:00Z", failed}});
+  const model::History all = history({{"2023-11-05T00:00:00Z", successful},
+                                      {"2023-12-05T00:00:00Z", failed},
+                                      {"2024-01-05T00:00:00Z", successful},
+                                      {"2024-01-25T00:00:00Z", successful},
+                                      {"2024-02-02T00:00:00Z", failed}});
   const auto rows = comparison_table(all, calendar_of(model::Granularity::month,
                                                       {day("2023-11-01"), day("2024-02-08")}))
                         .rows;
