@@ -1,7 +1,6 @@
 // Tests of collector/crawl against a GitLab made of a list, without HTTP.
 #include "collector/crawl.h"
 
-#include <memory>
 #include <set>
 #include <string>
 
@@ -9,14 +8,11 @@
 #include <gtest/gtest.h>
 
 #include "collector/base/error.h"
-#include "tests/collector/http/scripted_client.h"
-#include "tests/collector/listed_gitlab.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/collector/crawl_stage.h"
 
 namespace dora::collector {
 namespace {
 
-using std::chrono::hours;
 using std::chrono::minutes;
 using test::answer;
 using test::at;
@@ -28,56 +24,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-using testing::SizeIs;
 
-class CrawlTest : public testing::Test {
- protected:
-  CrawlResult crawl_all(CrawlTarget changes = {}) {
-    script_ = std::make_unique<test::ScriptedClient>(
-        [this](const http::Request& each) { return gitlab_.serve(each); });
-    http::RetryPolicy policy;
-    policy.attempts = 1;
-    http::PatientClient client(*script_, log_, policy);
-    CrawlTarget target = std::move(changes);
-    target.root = "https://h/api/v4";
-    target.project = "g/p";
-    return crawl(client, store_, target, context_);
-  }
-
-  void fail_from(int answer) {
-    gitlab_.before_answer = [=, answers = 0](const std::string& /*url*/) mutable {
-      if (++answers >= answer) {
-        throw base::Error("the power went");
-      }
-    };
-  }
-
-  /// What the store has, as the server would tell it.
-  std::map<int, std::string> stored() {
-    std::map<int, std::string> result;
-    const auto project = store_.find_project("https://h/api/v4", "g/p");
-    store_.for_each_merge_request(project->key, [&](const MergeRequest& each) {
-      result[static_cast<int>(each.iid)] = each.state == State::merged ? "merged" : "closed";
-    });
-    return result;
-  }
-  std::map<int, std::string> served() const {
-    std::map<int, std::string> result;
-    for (const auto& [iid, item] : gitlab_.items) {
-      result[iid] = item.state;
-    }
-    return result;
-  }
-
-  ListedGitLab gitlab_{0};
-  std::unique_ptr<test::ScriptedClient> script_;  ///< Of the last run.
-  base::Console console_{-1};
-  base::Log log_{console_, {}};
-  base::Interrupt interrupt_;
-  base::RunContext context_{log_, console_, interrupt_, {}};
-  test::TemporaryFolder folder_;
-  Store store_{folder_.path(), log_};
-};
+class CrawlTest : public test::CrawlStage {};
 
 TEST_F(CrawlTest, BringsEveryMergeRequestOnce) {
   for (const int count : {0, 1, 100, 101, 2345}) {
@@ -125,98 +73,6 @@ TEST_F(CrawlTest, AsksForTheRangeOnlyAndLaterForTheRest) {
   crawl_all();
   EXPECT_EQ(stored(), served());
   EXPECT_THAT(script_->urls, Each(Not(HasSubstr("created_after=2024-01-01T05:0"))));
-}
-
-TEST_F(CrawlTest, WeeklyRunsCostFewRequests) {
-  gitlab_ = ListedGitLab(5000);
-  crawl_all();
-  for (int iid = 1; iid <= 500; ++iid) {
-    gitlab_.update(iid * 7, at("2024-06-02T00:00:00Z") + minutes(iid));
-  }
-  const CrawlResult result = crawl_all();
-  EXPECT_EQ(stored(), served());
-  EXPECT_EQ(result.changes.changed, 500);
-  EXPECT_THAT(script_->urls, SizeIs(6));
-}
-
-/// As behind a proxy that knows neither header: pages are followed until one is not full.
-TEST_F(CrawlTest, WeeklyRunsCostFewRequestsWithoutTotalsToo) {
-  gitlab_ = ListedGitLab(5000);
-  crawl_all();
-  gitlab_.tells_total = false;
-  for (const bool tells_next : {true, false}) {
-    gitlab_.tells_next = tells_next;
-    for (int iid = 1; iid <= 800; ++iid) {
-      gitlab_.update(iid * 6, gitlab_.now + minutes(iid));
-    }
-    gitlab_.now += hours(7 * 24);
-    EXPECT_EQ(crawl_all().changes.changed, 800);
-    EXPECT_EQ(stored(), served());
-    EXPECT_LE(script_->urls.size(), 12U);
-  }
-}
-
-TEST_F(CrawlTest, AsksAtOnceForAsManyPagesAsTheLastRunNeeded) {
-  gitlab_ = ListedGitLab(3000);
-  crawl_all();
-  crawl_all();
-  EXPECT_THAT(script_->urls, SizeIs(6)) << "not known yet";
-  crawl_all();
-  EXPECT_THAT(script_->urls, SizeIs(1)) << "the last one found nothing";
-  for (int iid = 1; iid <= 250; ++iid) {
-    gitlab_.update(iid, gitlab_.now + minutes(iid));
-  }
-  gitlab_.now += hours(7 * 24);
-  crawl_all();
-  EXPECT_THAT(script_->urls, SizeIs(3)) << "more than the last one";
-  EXPECT_EQ(stored(), served());
-  crawl_all({.concurrency = 2});
-  EXPECT_THAT(script_->urls, SizeIs(2)) << "no more than may be under way";
-}
-
-TEST_F(CrawlTest, ManyUpdatesAreCrawledInWindows) {
-  for (const bool tells_total : {true, false}) {
-    gitlab_ = ListedGitLab(4000);
-    gitlab_.tells_total = tells_total;
-    crawl_all({.full = true});
-    for (int iid = 1; iid <= 3000; ++iid) {
-      gitlab_.update(iid, gitlab_.now + minutes(iid * 3));
-    }
-    gitlab_.now += hours(7 * 24);
-    crawl_all();
-    EXPECT_EQ(stored(), served());
-    EXPECT_LT(script_->urls.size(), 50U);
-  }
-}
-
-/// Between any two answers one merge request is updated: in a list by update it goes to the end.
-TEST_F(CrawlTest, ListsThatMoveLoseNothing) {
-  for (const int updates : {300, 3000}) {
-    gitlab_ = ListedGitLab(5000);
-    crawl_all({.full = true});
-    for (int iid = 1; iid <= updates; ++iid) {
-      gitlab_.update(iid, gitlab_.now + minutes(iid));
-    }
-    gitlab_.now += hours(7 * 24);
-    int moved = 1;
-    gitlab_.before_answer = [&](const std::string& /*url*/) {
-      gitlab_.now += std::chrono::seconds(1);
-      gitlab_.update(moved, gitlab_.now);
-      gitlab_.items.erase(moved + 1);
-      moved += moved < 180 ? 2 : 0;
-    };
-    crawl_all();
-    gitlab_.before_answer = nullptr;
-    auto known = stored();
-    std::set<int> lost;
-    for (const auto& [iid, state] : served()) {
-      if (known[iid] != state) {
-        lost.insert(iid);
-      }
-    }
-    EXPECT_THAT(lost, IsEmpty()) << updates;
-    EXPECT_GT(moved, 10);
-  }
 }
 
 TEST_F(CrawlTest, WhatIsAddedAndUpdatedDuringTheFirstRunIsSeen) {

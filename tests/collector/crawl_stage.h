@@ -1,0 +1,38 @@
+// Crawls of a GitLab made of a list into a store of their own, without HTTP.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "collector/crawl.h"
+#include "tests/collector/http/scripted_client.h"
+#include "tests/collector/listed_gitlab.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::test {
+
+class CrawlStage : public testing::Test {
+ protected:
+  /// Fills in the server and the project; every request has one attempt.
+  collector::CrawlResult crawl_all(collector::CrawlTarget target = {});
+  /// The run ends with an Error before that answer, counted from 1.
+  void fail_from(int answer);
+
+  /// What the store has, as the server would tell it: the state by iid.
+  std::map<int, std::string> stored();
+  std::map<int, std::string> served() const;
+
+  ListedGitLab gitlab_{0};
+  std::unique_ptr<ScriptedClient> script_;  ///< Of the last run.
+  base::Console console_{-1};
+  base::Log log_{console_, {}};
+  base::Interrupt interrupt_;
+  base::RunContext context_{log_, console_, interrupt_, {}};
+  TemporaryFolder folder_;
+  collector::Store store_{folder_.path(), log_};
+};
+
+}  // namespace dora::test
