@@ -7,51 +7,37 @@
 namespace dora::reports {
 namespace {
 
-KeyTable key_table() {
-  return {"", {KeyRow()}};
+template <class... Lists>
+void hold_one(Lists&... lists) {
+  (lists.resize(1), ...);
 }
 
 IndexPage index_example() {
   IndexPage index;
-  index.compared = index.tiers = index.periods = key_table();
-  index.key_figures.resize(1);
-  index.week.key_figures.resize(1);
-  index.services.resize(1);
-  index.services[0].tiers.resize(1);
-  index.services[0].flags.resize(1);
-  index.attention.resize(1);
-  index.attention[0].reasons.resize(1);
-  index.bands.emplace().deployment_frequency.resize(1);
+  hold_one(index.compared.rows, index.tiers.rows, index.periods.rows, index.key_figures,
+           index.week.key_figures, index.services, index.attention,
+           index.bands.emplace().deployment_frequency);
+  hold_one(index.services[0].tiers, index.services[0].flags, index.attention[0].reasons);
   return index;
 }
 
 ServicePage service_example() {
   ServicePage service;
-  service.compared = service.tiers = service.periods = key_table();
-  service.key_figures.resize(1);
-  service.latest.resize(1);
-  service.lists.resize(1);
-  service.reasons.resize(1);
+  hold_one(service.compared.rows, service.tiers.rows, service.periods.rows, service.key_figures,
+           service.latest, service.lists, service.reasons);
   return service;
 }
 
 DataPage data_example() {
   DataPage data;
-  data.groups.resize(1);
-  data.details.resize(1);
-  data.results.resize(1);
-  data.missing.resize(1);
-  data.projects.resize(1);
-  data.settings.resize(1);
+  hold_one(data.groups, data.details, data.results, data.missing, data.projects, data.settings);
   return data;
 }
 
 WeekPage week_example() {
   WeekPage week;
-  week.key_figures.resize(1);
-  week.sections.resize(1);
-  week.sections[0].rows.resize(1);
-  week.sections[0].further.resize(1);
+  hold_one(week.key_figures, week.sections);
+  hold_one(week.sections[0].rows, week.sections[0].further);
   return week;
 }
 
@@ -62,7 +48,7 @@ std::vector<TemplateExample> template_examples() {
   const std::vector<WeekPage> weeks{week};
   SingleFile single_file;
   single_file.week = week;
-  single_file.charts.resize(1);
+  hold_one(single_file.charts);
   return {{"index", values_of(index_example())},
           {"service", values_of(service_example())},
           {"data", values_of(data_example())},
