@@ -111,8 +111,7 @@ struct Interval {
 /// Succession, and Statistical Inference, JASA 22 (1927), 209-212). Nothing without deployments.
 std::optional<Interval> failure_rate_interval(const Counts& counts);
 
-/// In deployments a day: the 95 % score interval of the mean of a Poisson distribution, the same
-/// for counts as Wilson's is for shares. Nothing without days.
+/// The same of a Poisson distribution's mean, in deployments a day. Nothing without days.
 std::optional<Interval> frequency_interval(const FourKeys& keys);
 
 /// Below this many deployments a share says too little for a verdict.
