@@ -24,6 +24,10 @@ struct Sweep {
   const char* name;
   std::string concurrency;
   bool by_requests;  ///< Killed when so many requests were answered; else after so long.
+
+  friend std::ostream& operator<<(std::ostream& out, const Sweep& sweep) {
+    return out << sweep.name;
+  }
 };
 
 class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
@@ -101,8 +105,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Sweep{"OneAtATimeByRequests", "1", true}, Sweep{"ThreeByRequests", "3", true},
                     Sweep{"TenByRequests", "10", true}, Sweep{"OneAtATimeByTime", "1", false},
                     Sweep{"ThreeByTime", "3", false}, Sweep{"FiveByTime", "5", false},
-                    Sweep{"TenByTime", "10", false}, Sweep{"SevenByTime", "7", false}),
-    [](const auto& each) { return std::string(each.param.name); });
+                    Sweep{"TenByTime", "10", false}, Sweep{"SevenByTime", "7", false}));
 
 }  // namespace
 }  // namespace dora::test

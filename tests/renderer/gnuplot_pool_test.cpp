@@ -129,6 +129,10 @@ TEST_F(GnuplotPoolTest, KeepsOneScriptAheadAndNoMore) {
 struct BadChart {
   const char* behaviour;
   const char* reason;
+
+  friend std::ostream& operator<<(std::ostream& out, const BadChart& chart) {
+    return out << testing::PrintToString(chart.behaviour);
+  }
 };
 
 class BadChartTest : public GnuplotPoolTest, public testing::WithParamInterface<BadChart> {};

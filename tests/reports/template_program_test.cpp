@@ -26,6 +26,10 @@ const Record values{
 struct Filling {
   const char* text;
   const char* expected;
+
+  friend std::ostream& operator<<(std::ostream& out, const Filling& filling) {
+    return out << testing::PrintToString(filling.text);
+  }
 };
 
 class FillingTest : public testing::TestWithParam<Filling> {};

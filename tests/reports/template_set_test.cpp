@@ -102,6 +102,10 @@ TEST(TemplateSet, RenderFailsForAValueThatIsNotThere) {
 struct BadUse {
   const char* text;
   const char* message;
+
+  friend std::ostream& operator<<(std::ostream& out, const BadUse& use) {
+    return out << testing::PrintToString(use.text);
+  }
 };
 
 class BadUseTest : public testing::TestWithParam<BadUse> {};

@@ -31,6 +31,10 @@ TEST(TemplateTags, FindsEveryKindWithItsNameAndPlace) {
 struct BadTemplate {
   const char* text;
   const char* message;
+
+  friend std::ostream& operator<<(std::ostream& out, const BadTemplate& bad) {
+    return out << testing::PrintToString(bad.text);
+  }
 };
 
 class BadTemplateTest : public testing::TestWithParam<BadTemplate> {};
