@@ -111,11 +111,15 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
       ->description("Count deployments from this day on");
   add("--until", "YYYY-MM-DD", options.until, model::parse_date)
       ->description("Count deployments before this day");
-  app.add_option("--service-prefix", options.service_prefix, "What a service label begins with")
+  app.add_option(
+         "--service-prefix", options.service_prefix,
+         "What a service label begins with; after one that ends with a colon, a second colon "
+         "is part of it: GitLab's scoped service::x names x, too")
       ->type_name("TEXT")
       ->capture_default_str()
       ->group("Counting");
-  app.add_option("--tier-prefix", options.tier_prefix, "What a tier label begins with")
+  app.add_option("--tier-prefix", options.tier_prefix,
+                 "What a tier label begins with; a second colon is as that of --service-prefix")
       ->type_name("TEXT")
       ->capture_default_str()
       ->group("Counting");
