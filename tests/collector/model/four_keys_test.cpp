@@ -107,6 +107,7 @@ TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
   EXPECT_EQ(january.open_failures, 0);
   const FourKeys february = four_keys(history, days("2024-02-01", "2024-03-01"));
   EXPECT_EQ(february.counts, (Counts{1, 2}));
+  EXPECT_EQ(february.lead_time->count, 1) << "a failed one has none";
   EXPECT_EQ(february.restore_time, std::nullopt);
   EXPECT_EQ(february.open_failures, 2);
   const FourKeys march = four_keys(history, days("2024-03-01", "2024-04-01"));
@@ -132,7 +133,8 @@ TEST(FourKeys, OfATierLeaveTheOthersOut) {
 
 TEST(FourKeys, OfServicesTogetherAreTheirSum) {
   const std::vector<Deployment> late{
-      deployment("2024-01-20T08:00:00Z", failed, "t", 1, "2024-01-20T09:00:00Z")};
+      deployment("2024-01-20T08:00:00Z", failed, "t", 1, "2024-01-20T09:00:00Z"),
+      deployment("2024-01-22T08:00:00Z", successful, "t", 4, "2024-01-22T09:00:00Z")};
   const std::vector<Deployment> early{
       deployment("2024-01-02T08:00:00Z", failed, "t", 2, "2024-01-02T09:00:00Z"),
       deployment("2024-01-03T08:00:00Z", successful, "t", 3, "2024-01-03T09:00:00Z")};
@@ -144,6 +146,8 @@ TEST(FourKeys, OfServicesTogetherAreTheirSum) {
   EXPECT_EQ(keys.open_failures, 1);
   EXPECT_EQ(keys.restore_time, (Spread{1, hours(24), hours(24), hours(24), hours(24)}));
   EXPECT_EQ(four_keys(together, days("2024-01-03", "2024-01-20")).counts, (Counts{1, 0}));
+  EXPECT_EQ(four_keys(together, days("2024-01-01", "2024-01-03")).open_failures, 1);
+  EXPECT_EQ(four_keys(together, days("2024-01-01", "2024-02-01")).restore_time->count, 2);
 }
 
 // Wilson's bounds as other programs give them, for 0, some and all of n.
@@ -158,6 +162,10 @@ TEST(FailureRateInterval, IsWilsons) {
   expect({0, 10}, 72.25, 100.00);
   expect({90, 10}, 5.52, 17.44);
   expect({1, 1}, 9.45, 90.55);
+  for (std::int64_t total = 1; total <= 1000; ++total) {
+    EXPECT_GE(failure_rate_interval({total, 0})->low, 0) << total;
+    EXPECT_LE(failure_rate_interval({0, total})->high, 100) << total;
+  }
 }
 
 TEST(FrequencyInterval, IsTheScoreIntervalOfAPoissonMean) {
