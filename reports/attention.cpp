@@ -46,24 +46,13 @@ void add_failures(const Deployments& deployments, const AttentionScope& scope,
   }
 }
 
-/// The periods of the service's own history before `current`, at most limit_periods.
-model::Counts counts_before(const model::History& history, model::Period current,
-                            model::Span covered) {
-  const auto first = std::max(covered.begin, history.attempts.front().day);
-  const auto earliest = model::advance(current, -limit_periods).begin;
-  const auto from = model::period_containing(std::max(first, earliest), current.granularity);
-  return four_keys(history, {from.begin, current.begin}).counts;
-}
-
 void add_above_limit(const model::History& history, const AttentionScope& scope,
                      std::vector<Attention>& found) {
   const model::Period current =
       model::advance(model::period_containing(scope.covered.end, scope.granularity), -1);
-  if (history.attempts.empty() || history.attempts.front().day >= current.begin) {
-    return;
-  }
   const model::Counts now = four_keys(history, span_of(current)).counts;
-  const model::Counts before = counts_before(history, current, scope.covered);
+  const model::Period earliest = model::advance(current, -limit_periods);
+  const model::Counts before = four_keys(history, {earliest.begin, current.begin}).counts;
   if (now.total() < model::enough_deployments || now.failed < limit_failures ||
       before.total() < limit_deployments) {
     return;

@@ -68,6 +68,15 @@ TEST(Attention, TellsWhereAndSinceWhenAndShowsTheMergeRequest) {
   EXPECT_EQ(found[0].web_url, "https://gitlab.example/platform/deployments/-/merge_requests/2");
 }
 
+TEST(Attention, AFailureIsAsOldAsItsFirstAttemptAndForgottenAfterItsLast) {
+  const auto found =
+      Story().add(successful, days(120)).add(failed, days(100)).add(failed, days(90)).found();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text, "not restored for 100 d 0 h");
+  EXPECT_EQ(found[0].since, Story::as_of() - days(100));
+  EXPECT_EQ(found[0].iid, 2);
+}
+
 TEST(Attention, SeesThreeFailuresInARowInOneTier) {
   Story story;
   story.add(successful, days(70)).add(failed, hours(3)).add(failed, hours(2), "staging");
@@ -77,6 +86,7 @@ TEST(Attention, SeesThreeFailuresInARowInOneTier) {
   EXPECT_EQ(story.labels(), "Failing in a row");
   EXPECT_EQ(story.found()[0].text, "the last 3 deployments failed");
   EXPECT_EQ(story.found()[0].tier, "production");
+  EXPECT_EQ(story.found()[0].iid, 5) << "the last one";
   EXPECT_EQ(story.add(successful, hours(0)).labels(), "");
 }
 
@@ -98,6 +108,21 @@ TEST(Attention, SeesAFailureRateAboveTheControlLimit) {
   EXPECT_EQ(may_and_june(10, 16, 9).found()[0].text,
             "9 of 25 failed in June 2024: 36.00 %; before, it was 10.00 %, and up to 8 would be "
             "chance");
+}
+
+TEST(Attention, ComparesARateWithTheTwelveMonthsBefore) {
+  const auto with_failures = [](days before) {
+    Story story;
+    for (int i = 0; i < 100; ++i) {
+      story.add(failed, before - std::chrono::minutes(i));
+    }
+    const Story later = may_and_june(0, 3, 2);
+    story.deployments.insert(story.deployments.end(), later.deployments.begin(),
+                             later.deployments.end());
+    return story.labels();
+  };
+  EXPECT_EQ(with_failures(days(396)), "");                 // 1 June 2023.
+  EXPECT_EQ(with_failures(days(397)), "Failure rate up");  // 31 May.
 }
 
 // Computed from the sums of the binomial distribution with whole numbers.
@@ -149,12 +174,14 @@ TEST(Attention, SeesThatAServiceStoppedDeploying) {
   EXPECT_EQ(every(days(1), 10, days(60)).labels(), "Silent");
   EXPECT_EQ(every(days(1), 40, days(180)).labels(), "Silent");
   EXPECT_EQ(every(days(1), 40, days(180) + hours(1)).labels(), "");
-  // A break of long ago is not among the last 20.
-  Story story = Story().add(successful, days(400));
-  for (int i = 30; i >= 0; --i) {
-    story.add(successful, days(30 + i));
+  // A break of long ago counts while it is among the last 20.
+  for (const auto& [deployments_since, labels] : {std::pair(20, ""), {21, "Silent"}}) {
+    Story story = Story().add(successful, days(400));
+    for (int i = deployments_since - 1; i >= 0; --i) {
+      story.add(successful, days(30 + i));
+    }
+    EXPECT_EQ(story.labels(), labels) << deployments_since;
   }
-  EXPECT_EQ(story.labels(), "Silent");
 }
 
 TEST(Attention, SeesANewServiceButNotWhereTheDataBegin) {
@@ -165,15 +192,20 @@ TEST(Attention, SeesANewServiceButNotWhereTheDataBegin) {
   const Story story = Story().add(successful, days(2));
   const auto today = model::TimeZone().local_day(Story::as_of());
   const model::History history = history_of(story.deployments, {});
-  EXPECT_TRUE(attention_of(story.deployments, history,
-                           {Story::as_of(), {today - days(29), today}, model::Granularity::month})
-                  .empty());
+  const auto count_with = [&](days covered) {
+    const AttentionScope scope{Story::as_of(), {today - covered, today}, model::Granularity::month};
+    return attention_of(story.deployments, history, scope).size();
+  };
+  EXPECT_EQ(count_with(days(29)), 0U);
+  EXPECT_EQ(count_with(days(30)), 1U) << "28 days without it";
 }
 
 TEST(Attention, PutsTheMostUrgentFirstAndIsEmptyForNothing) {
   Story story;
   story.add(failed, hours(50)).add(failed, hours(49)).add(failed, hours(48));
   EXPECT_EQ(story.labels(), "Failing in a row, Open failure, New");
+  EXPECT_EQ(may_and_june(10, 16, 9).add(failed, hours(30)).labels(),
+            "Failure rate up, Open failure");
   EXPECT_EQ(Story().labels(), "");
 }
 
