@@ -75,6 +75,7 @@ TEST(ReadBands, TellsWhatIsWrongInAUsersFile) {
       {"\"label\"", "\"lable\"", "\"label\" is missing"},
       {"2024", "\"2024\"", "\"year\" is not a year"},
       {"2024", "24", "\"year\" is not a year"},
+      {"2024", "20240", "\"year\" is not a year"},
       {"\"A page\"", "7", "\"source\" is not text"},
       {"\"lead_time\": [", "\"lead_time\": 5, \"x\": [", "\"lead_time\" is not a list of levels"},
       {"[{\"level\": \"<b>\\u202e\", \"published\": \"f\"}]", "[]", "is not a list of levels"},
@@ -83,7 +84,8 @@ TEST(ReadBands, TellsWhatIsWrongInAUsersFile) {
       {"\"at_most_percent\": 9", "\"at_most_percent\": 2", "better limit than the one before"},
       {"2.5", "\"2.5\"", "\"less_than_percent\" of level 'Good' is not a number"},
       {"2.5", "-1", "\"less_than_percent\" of level 'Good' is not a number"},
-      {"{\"label\"", "\"label\"", "not JSON at byte"}};
+      {"{\"label\"", "\"label\"", "not JSON at byte"},
+      {"{\"label\"", std::string(1'000'000, '['), "not JSON at byte"}};
   for (const auto& [from, to, message] : table) {
     std::string text = own;
     const std::size_t at = text.find(from);

@@ -54,6 +54,12 @@ TEST(BandOf, NamesAllLevelsThatPublishedTheSame) {
   EXPECT_EQ(band_of(of_2021.lead_time, 4384), "Low");
 }
 
+TEST(BandOf, KeepsALimitThatIsOfTheLevelApartFromOneThatIsNot) {
+  const BandScale scale{{"Good", "", 24, false}, {"Fair", "", 24, true}, {"Bad", ""}};
+  EXPECT_EQ(band_of(scale, 23), "Good");
+  EXPECT_EQ(band_of(scale, 24), "Fair");
+}
+
 TEST(BandOf, IsBesideTheAverageInTheQuickCheck) {
   const Bands check = read_bands("quick-check-2025");
   EXPECT_EQ(band_of(check.failure_rate, 0), "About average");

@@ -17,7 +17,8 @@ namespace {
 
 class SingleFileTest : public testing::Test {
  protected:
-  /// Three services with charts, of which the digest names two: one twice, the last only as failed.
+  /// Three services with charts, of which the digest names two first: one twice, the last only as
+  /// failed.
   SingleFileTest() {
     charts_.combined = picture("combined");
     for (const char* name : {"unnamed", "twice", "failed"}) {
@@ -29,7 +30,8 @@ class SingleFileTest : public testing::Test {
                          "!2",     "https://gitlab.example/2", 2};
     week_.name = "Week 5 of 2024";
     week_.label = "2024-W05";
-    week_.sections = {{"newly-failing", "Newly failing", "1", "", {twice}, {}, ""},
+    const WeekRow unnamed{"unnamed", "services/unnamed.html", "", "", "", "", 0};
+    week_.sections = {{"newly-failing", "Newly failing", "2", "", {twice}, {unnamed}, "1"},
                       {"up", "More deployments", "1", "", {twice}, {}, ""},
                       {failed_section, "Failed deployments", "1", "", {failed}, {}, ""}};
   }
@@ -80,8 +82,10 @@ TEST_F(SingleFileTest, NamesLeadToChartsWithinWithoutTheAddressOfTheSite) {
   EXPECT_EQ(result.week.sections[0].rows[0].page, "#chart-1");
   EXPECT_EQ(result.week.sections[1].rows[0].page, "#chart-1");
   EXPECT_EQ(result.week.sections[2].rows[0].page, "");
+  EXPECT_EQ(result.week.sections[0].further[0].page, "");
   const std::string text = html();
-  EXPECT_NE(text.find("<figure id=\"chart-1\">"), std::string::npos);
+  EXPECT_NE(text.find("<figure id=\"chart-1\">\n<figcaption><bdi>twice</bdi></figcaption>"),
+            std::string::npos);
   EXPECT_NE(text.find("<li><bdi>failed</bdi>"), std::string::npos);
   EXPECT_EQ(text.find("services/"), std::string::npos);
   EXPECT_EQ(text.find("weekly/"), std::string::npos);
@@ -90,12 +94,14 @@ TEST_F(SingleFileTest, NamesLeadToChartsWithinWithoutTheAddressOfTheSite) {
 
 TEST_F(SingleFileTest, NamesLeadToTheSiteWhoseAddressIsKnown) {
   const std::string text = html("https://example.com/r/");
-  for (const char* link :
-       {"index.html", "weekly/2024-W05.html", "services/twice.html", "services/failed.html"}) {
+  for (const char* link : {"index.html", "weekly/2024-W05.html", "services/twice.html",
+                           "services/failed.html", "services/unnamed.html"}) {
     EXPECT_NE(text.find("href=\"https://example.com/r/" + std::string(link) + "\""),
               std::string::npos)
         << link;
   }
+  EXPECT_NE(text.find("<figcaption><a href=\"https://example.com/r/services/twice.html\">"),
+            std::string::npos);
 }
 
 TEST_F(SingleFileTest, AllowsItsOwnStyleByHashAndNothingElse) {
@@ -131,6 +137,16 @@ TEST_F(SingleFileTest, SaysThatThereIsNoFullWeekAndThatItIsIncomplete) {
   EXPECT_NE(html().find("No full week yet."), std::string::npos);
   EXPECT_NE(html().find("<strong>Incomplete:</strong>"), std::string::npos);
   EXPECT_EQ(file().charts.size(), 1U);
+}
+
+TEST_F(SingleFileTest, TellsPicturesThatAreLightInTheDark) {
+  charts_.services[1].on_light = false;
+  const std::string text = html();
+  const auto drawn = [](const std::string& picture) {
+    return "<img src=\"data:image/png;base64," + base::base64(picture);
+  };
+  EXPECT_NE(text.find("<div class=\"chart light\">" + drawn("combined")), std::string::npos);
+  EXPECT_NE(text.find("<div class=\"chart\">" + drawn("twice")), std::string::npos);
 }
 
 TEST_F(SingleFileTest, NamesAPictureThatCannotBeRead) {

@@ -19,6 +19,7 @@ const Record values{
     {"yes", {true}},
     {"no", {false}},
     {"none", {List{}}},
+    {"html", {Markup{"<p>"}}},
     {"rows",
      {List{{Record{{"name", {std::string("a")}}}}, {Record{{"name", {std::string("b")}}}}}}},
     {"one", {Record{{"name", {std::string("inner")}}, {"here", {true}}}}}};
@@ -57,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Filling{"{{#rows}}\n{{name}}\n{{/rows}}\n", "a\nb\n"},
                     Filling{"a {{#yes}}\nb\n{{/yes}} c\n", "a \nb\n c\n"},
                     Filling{"{{#yes}}{{/yes}}\n", "\n"}, Filling{"{{name}}\n", "outer\n"},
+                    Filling{"a\n{{{html}}}\nb\n", "a\n<p>\nb\n"},
                     Filling{"{{#yes}}\n{{^no}}\na\n{{/no}}\n{{/yes}}\n", "a\n"}));
 
 TEST(TemplateProgram, EscapesTextAndNotMarkup) {
