@@ -111,6 +111,10 @@
   });
   table.prepend(caption);
 
+  // The line ends between the rows stayed: thousands of texts to pass by for each row that is drawn.
+  var body = table.tBodies[0];
+  body.replaceChildren.apply(body, body.rows);
+
   var search = document.querySelector('.dataTables_filter');
   var field = search.querySelector('input');
 
