@@ -86,8 +86,7 @@
   addOrder('day', function (a, b) { return a < b ? -1 : a > b ? 1 : 0; });
 
   // DataTables asks how a caption looks, for which the browser would have to style every row.
-  var caption = table.caption;
-  caption.remove();
+  var caption = jQuery(table.caption).detach();
   var list = jQuery(table).DataTable({
     autoWidth: false,
     orderClasses: false,
@@ -109,7 +108,7 @@
       paginate: { previous: 'Previous', next: 'Next' }
     }
   });
-  table.prepend(caption);
+  caption.prependTo(table);
 
   // The line ends between the rows stayed: thousands of texts to pass by for each row that is drawn.
   var body = table.tBodies[0];
