@@ -31,8 +31,7 @@ std::vector<std::string> tiers_of(const std::vector<model::Deployment>& deployme
 Sparkline last_periods(const model::History& history, const Analysis& analysis) {
   std::vector<model::Counts> periods;
   const auto last_day = analysis.covered.end - std::chrono::days(1);
-  const model::Period last = model::period_containing(
-      analysis.calendar.running ? analysis.today : last_day, analysis.calendar.granularity);
+  const model::Period last = model::period_containing(last_day, analysis.calendar.granularity);
   for (int back = sparkline_periods - 1; back >= 0; --back) {
     const model::Period period = model::advance(last, -back);
     periods.push_back(four_keys(history, span_of(period)).counts);

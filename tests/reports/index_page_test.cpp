@@ -98,13 +98,25 @@ TEST(IndexPage, ListsTheNewestOfEquallyUrgentServicesFirst) {
 TEST(IndexPage, LimitsTheAttentionListAndSaysSo) {
   Sample sample = small_sample();
   const auto failing = sample.services[0].deployments;
-  for (int i = 0; i < 30; ++i) {
-    sample.services.push_back({"service-" + std::to_string(i), failing});
+  while (index_of(sample).attention.size() < attention_shown) {
+    sample.services.push_back({"service-" + std::to_string(sample.services.size()), failing});
   }
+  EXPECT_FALSE(index_of(sample).has_more_attention);
+  sample.services.push_back({"one more", failing});
   const IndexPage page = index_of(sample);
   EXPECT_EQ(page.attention.size(), attention_shown);
-  EXPECT_EQ(page.attention_count, "31");
+  EXPECT_EQ(page.attention_count, std::to_string(attention_shown + 1));
   EXPECT_TRUE(page.has_more_attention);
+}
+
+TEST(IndexPage, FlagsAServiceOnceForWhatIsSeenInSeveralTiers) {
+  Sample sample = small_sample();
+  sample.services = {{"a",
+                      {deployment("2024-01-02T00:00:00Z", failed, "one", 1),
+                       deployment("2024-01-03T00:00:00Z", failed, "two", 2)}}};
+  const IndexPage page = index_of(sample);
+  EXPECT_EQ(page.attention.at(0).reasons.size(), 2U);
+  EXPECT_EQ(page.services.at(0).flags, std::vector<std::string>{"Open failure"});
 }
 
 TEST(IndexPage, TakesNoMomentAfterTheRangeForARule) {
@@ -124,6 +136,9 @@ TEST(IndexPage, DrawsTheLastTwelvePeriods) {
   EXPECT_EQ(page.services[0].sparkline.deployments, "M66 20v-20h5v20z");  // March, the running one.
   EXPECT_EQ(page.services[1].sparkline.deployments, "M54 20v-20h5v20zM66 20v-7h5v7z");
   EXPECT_EQ(page.services[1].sparkline.failed, "M54 20v-7h5v7z");
+  Sample sample = small_sample();
+  sample.collection.until = model::parse_date("2024-02-11");
+  EXPECT_EQ(index_of(sample).services[1].sparkline.failed, "M60 20v-7h5v7z") << "February is last";
 }
 
 TEST(IndexPage, HasARowForEveryServiceWithPlainNumbersToSortBy) {
