@@ -53,6 +53,22 @@ TEST(KeyFigures, SayThatAChangeIsWithinChance) {
   EXPECT_FALSE(figures[1].better || figures[1].few);
 }
 
+TEST(KeyFigures, TellInTimesWhatIsThreeTimesAsMuch) {
+  const auto change_to = [](std::int64_t deployments) {
+    return key_figures({keys(31, {deployments, 0}), keys(31, {100, 0}), {}}, names)[0].change;
+  };
+  EXPECT_EQ(change_to(299), "199 % more a day than in January 2024, beyond chance");
+  EXPECT_EQ(change_to(300), "3.0 times that of January 2024, beyond chance");
+}
+
+TEST(KeyFigures, CompareNothingWithAMedianOfNothing) {
+  model::FourKeys now = keys(31, {9, 0});
+  now.lead_time = model::Spread{9, hours(1), hours(1), hours(1), hours(1)};
+  model::FourKeys before = keys(31, {9, 0});
+  before.lead_time = model::Spread{9, hours(0), hours(1), hours(0), hours(0)};
+  EXPECT_EQ(key_figures({now, before, {}}, names)[2].change, "January 2024: 0 s (n = 9)");
+}
+
 TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
   model::FourKeys few = keys(31, {1, 3});
   few.lead_time = model::Spread{1, hours(1), hours(1)};

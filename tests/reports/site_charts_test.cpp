@@ -122,6 +122,16 @@ TEST(SiteCharts, SayWhyOneFailed) {
   EXPECT_EQ(charts.failed, 2U);
 }
 
+TEST(SiteCharts, TellTheReasonsOfOthersSafely) {
+  const TemporaryFolder folder;
+  small_sample().write(folder.path());
+  std::vector<IndexedCharts> charts =
+      read_chart_folders({folder / "charts"}, folder / "data/summary.json");
+  charts[0].index.charts[2].status = chart::Status::failed;
+  charts[0].index.charts[2].reason = "a\u202Eb";
+  EXPECT_EQ(site_charts(charts, small_sample().data().summary).services[1].reason, "a\\u{202E}b");
+}
+
 TEST(SiteCharts, NoticeAFileThatIsNotThere) {
   Sample sample = small_sample();
   sample.missing_charts = {"orders-web"};

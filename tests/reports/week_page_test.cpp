@@ -50,6 +50,29 @@ TEST(WeekPage, TellsTheWeek) {
   EXPECT_EQ(section(page, "recovered").rows.size(), 0U);
 }
 
+TEST(WeekPage, TellsHowLongAFailureLastedFromItsFirstAttempt) {
+  Sample sample = small_sample();
+  sample.services = {
+      {"a",
+       {deployment("2024-02-29T10:00:00Z", failed, "t", 1, "2024-02-29T11:00:00Z"),
+        deployment("2024-03-01T10:00:00Z", failed, "t", 2, "2024-03-01T11:00:00Z"),
+        deployment("2024-03-05T10:00:00Z", successful, "t", 3, "2024-03-05T11:00:00Z")}}};
+  const WeekRow row = section(last_week(sample), "recovered").rows.at(0);
+  EXPECT_EQ(row.text, "restored after 5 d 0 h");
+  EXPECT_EQ(row.reference, "!3");
+}
+
+TEST(WeekPage, TellsTheMedianOfTheWeeksBeforeOnceThereAreSeveral) {
+  Sample sample = small_sample();
+  sample.services = {{"a", {}}};
+  for (const char* time :
+       {"2024-02-20T10:00:00Z", "2024-02-28T10:00:00Z", "2024-03-05T10:00:00Z"}) {
+    sample.services[0].deployments.push_back(deployment(time, successful, "t", 1));
+  }
+  EXPECT_EQ(last_week(sample, 2).key_figures[0].usual, "") << "of one week";
+  EXPECT_EQ(last_week(sample).key_figures[0].usual, "median of 2 weeks: 1.0 a week");
+}
+
 TEST(WeekPage, SaysThatNothingWasDeployed) {
   const WeekPage page = last_week(small_sample());
   EXPECT_EQ(page.summary, "no deployments");
