@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "collector/model/deployment_json.h"
+#include "collector/model/summary_json.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::collector {
@@ -103,12 +104,62 @@ TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   EXPECT_EQ(services[1].deployments.at(0).iid, 1);
 }
 
+TEST_F(ExportTest, TellsNamesThatMayBeOneOfServicesAndOfTiersApart) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.projects.push_back(
+      add(1, "g/a",
+          {merged(1, 4, {"service:api", "tier:prod"}), merged(2, 4, {"service:Api", "tier:Prod"}),
+           merged(3, 4, {"service:staging", "tier:Staging"})}));
+  const model::Collection few = export_files(store_, plan);
+  EXPECT_THAT(few.suspicious_names,
+              ElementsAre(model::SuspiciousNames{"Api", "api", "capitals"},
+                          model::SuspiciousNames{"Prod", "prod", "capitals"}));
+  EXPECT_FALSE(few.more_suspicious_names);
+  std::vector<MergeRequest> many;
+  for (int i = 0; i < 501; ++i) {
+    const std::string name = "name-" + std::string(1, static_cast<char>('a' + i % 26)) +
+                             std::string(static_cast<std::size_t>(i / 26 + 1), 'x');
+    many.push_back(merged(2 * i + 1, 4, {"service:" + name, "tier:x"}));
+    many.push_back(merged(2 * i + 2, 4, {"service:N" + name.substr(1), "tier:x"}));
+  }
+  plan.projects = {add(2, "g/b", many)};
+  EXPECT_TRUE(export_files(store_, plan).more_suspicious_names);
+}
+
+TEST_F(ExportTest, CountsInTheThreeFilesAlike) {
+  MergeRequest closed = merged(3, 31, {"service:a", "tier:x"});
+  closed.state = State::closed;
+  closed.created_at += std::chrono::minutes(-30);  // In January in London, in February in Berlin.
+  ExportPlan plan{folder_.path(), {}, {}, model::TimeZone::find("Europe/Berlin"), {}};
+  plan.about.granularity = model::Granularity::quarter;
+  plan.projects.push_back(add(1, "g/a",
+                              {merged(1, 5, {"service:a", "service:b", "tier:x"}),
+                               merged(2, 95, {"service:a", "tier:x"}), closed}));
+  const model::Collection collection = export_files(store_, plan);
+  EXPECT_EQ(collection.services, 2);
+  EXPECT_EQ(collection.deployments, 4);
+  EXPECT_EQ(collection.successful, 3);
+  EXPECT_EQ(collection.failed, 1);
+  const auto services = model::read_summary(folder_ / summary_file).summary.services;
+  ASSERT_EQ(services.size(), 2U);
+  ASSERT_EQ(services[0].periods.size(), 2U);
+  EXPECT_EQ(model::label(services[0].periods[0].period), "1970-Q1");
+  EXPECT_EQ(services[0].periods[0].counts, (model::Counts{1, 1}));
+  plan.about.granularity = model::Granularity::month;
+  export_files(store_, plan);
+  const auto monthly = model::read_summary(folder_ / summary_file).summary.services;
+  EXPECT_EQ(model::label(monthly[0].periods[1].period), "1970-02") << "in Berlin";
+}
+
 TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.rules.since = day(5);
   plan.projects.push_back(add(1, "g/a", {merged(3, 2, {}), merged(50, 6, {}), merged(52, 7, {})}));
   EXPECT_THAT(export_files(store_, plan).projects.at(0).missing_iids.first_ranges,
               ElementsAre("51"));
+  plan.rules.date_by = model::DateBy::finished;  // What was created before may have ended in it.
+  EXPECT_THAT(export_files(store_, plan).projects.at(0).missing_iids.first_ranges,
+              ElementsAre("1-2", "4-49", "51"));
 }
 
 }  // namespace

@@ -66,6 +66,17 @@ TEST(IndexPage, EndsWithTheRangeThatWasAskedFor) {
   EXPECT_EQ(index_of(sample).period, "");
 }
 
+TEST(IndexPage, EndsWithTheCollectionWhereTheRangeGoesOn) {
+  Sample sample = small_sample();
+  const IndexPage open = index_of(sample);
+  sample.collection.until = model::parse_date("2024-12-31");
+  const IndexPage page = index_of(sample);
+  EXPECT_EQ(page.period, "February 2024");
+  EXPECT_EQ(page.compared.rows[2].name, "The first 14 days of March 2024");
+  EXPECT_EQ(page.services[0].flags, open.services[0].flags);
+  EXPECT_EQ(page.attention.at(0).reasons.at(0).text, open.attention.at(0).reasons.at(0).text);
+}
+
 TEST(IndexPage, ListsWhatNeedsAttentionTheMostUrgentFirst) {
   Sample sample = small_sample();
   auto& payments = sample.services[1].deployments;
