@@ -37,6 +37,12 @@ TEST(PlanHeatmap, ShowsTheBusiestFirst) {
   EXPECT_EQ(chart.figures, "The 40 busiest of 51 services · Feb 2024");
 }
 
+TEST(PlanHeatmap, CallsNoneTheBusiestWhereItShowsAll) {
+  const model::Summary summary{{service("a", {9, 1}), service("b", {1, 3})}};
+  const PlannedChart planned = plan_heatmap(summary, axis_of(summary));
+  EXPECT_EQ(std::get<chart::Heatmap>(planned.chart).figures, "2 services · Feb 2024");
+}
+
 TEST(PlanHeatmap, StatesItsFigures) {
   const model::Summary summary{{service("a\n", {9, 1}),
                                 {"idle", {}},

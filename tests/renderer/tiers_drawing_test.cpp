@@ -1,6 +1,9 @@
 // Tests that the plots of tiers have one scale and stay apart.
 #include "renderer/tiers_drawing.h"
 
+#include <algorithm>
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "renderer/text_width.h"
@@ -41,6 +44,41 @@ TEST(TiersDrawing, HasOneScaleInAllPlots) {
   }
 }
 
+TEST(TiersDrawing, HasRoomForTheTallestBarWhicheverTierHasIt) {
+  chart::TierChart chart = tiers(6);
+  std::reverse(chart.panels.begin(), chart.panels.end());
+  const Drawing drawing = drawing_of(chart, {});
+  for (const Box& bar : bars_of(drawing)) {
+    EXPECT_GT(bar.top, drawing.head.end);
+  }
+}
+
+/// How many texts have these words.
+std::ptrdiff_t count(const Drawing& drawing, const std::string& words) {
+  return std::count_if(drawing.texts.begin(), drawing.texts.end(),
+                       [&](const DrawnText& text) { return text.text == words; });
+}
+
+TEST(TiersDrawing, HasNumbersAtTheLeftAndNamesOfPeriodsAtTheBottomAlone) {
+  // Columns and rows of so many tiers; each plot's lowest number is 0.
+  const std::vector<std::array<int, 3>> table{{1, 1, 1}, {2, 2, 1}, {3, 3, 1},
+                                              {4, 2, 2}, {5, 3, 2}, {6, 3, 2}};
+  for (const auto& [tiers_shown, columns, rows] : table) {
+    const Drawing drawing = drawing_of(tiers(tiers_shown), {});
+    EXPECT_EQ(count(drawing, "0"), rows) << tiers_shown;
+    EXPECT_EQ(count(drawing, "Jan"), columns) << tiers_shown;
+  }
+}
+
+TEST(TiersDrawing, ExplainsPaleBarsWhereThereAreSome) {
+  chart::TierChart chart = tiers(2);
+  EXPECT_EQ(drawing_of(chart, {}).head.legend.size(), 2U);
+  chart.panels[1].bars[0].unfinished = true;
+  const Drawing drawing = drawing_of(chart, {});
+  ASSERT_EQ(drawing.head.legend.size(), 3U);
+  EXPECT_EQ(drawing.head.legend[2].text, "In progress");
+}
+
 TEST(TiersDrawing, StacksFailedOnSuccessfulAndSetsTheRunningPeriodApart) {
   const model::Period january = *model::parse_period("2024-01");
   const model::Period february = *model::parse_period("2024-02");
@@ -72,14 +110,25 @@ TEST(TiersDrawing, KeepsPlotsApartAndInsideThePicture) {
   }
 }
 
-TEST(TiersDrawing, CutsNamesThatAreTooLong) {
+TEST(TiersDrawing, CutsNamesAndFiguresThatAreTooLong) {
   chart::TierChart chart = tiers(6);
   chart.panels[0].tier = std::string(200, 'm');
-  for (const DrawnText& text : drawing_of(chart, {}).texts) {
-    if (text.bold) {
-      EXPECT_LT(text_width(text.text, Weight::bold) * 13.4, 300) << text.text;
+  chart.panels[0].figures = std::string(200, 'w');
+  const Drawing drawing = drawing_of(chart, {});
+  const auto beside = std::find_if(drawing.texts.begin(), drawing.texts.end(),
+                                   [](const DrawnText& text) { return text.text == "tier1"; });
+  ASSERT_NE(beside, drawing.texts.end());
+  int cut = 0;
+  for (const DrawnText& text : drawing.texts) {
+    if (text.text.starts_with('m') || text.text.starts_with('w')) {
+      ++cut;
+      const Weight weight = text.bold ? Weight::bold : Weight::regular;
+      EXPECT_LT(text.at.x + text_width(text.text, weight) * drawing.head.font_pixels(),
+                beside->at.x)
+          << text.text;
     }
   }
+  EXPECT_EQ(cut, 2) << "something of each is left";
 }
 
 }  // namespace

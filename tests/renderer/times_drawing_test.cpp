@@ -34,13 +34,19 @@ std::vector<std::vector<Point>> lines_of(const Drawing& drawing) {
   return {};
 }
 
-std::size_t dots_of(const Drawing& drawing, DotForm form) {
-  std::size_t count = 0;
+std::vector<Point> points_of(const Drawing& drawing, DotForm form) {
+  std::vector<Point> points;
   for (const auto& shape : drawing.shapes) {
     const auto* dots = std::get_if<Dots>(&shape);
-    count += dots != nullptr && dots->form == form ? dots->points.size() : 0;
+    if (dots != nullptr && dots->form == form) {
+      points.insert(points.end(), dots->points.begin(), dots->points.end());
+    }
   }
-  return count;
+  return points;
+}
+
+std::size_t dots_of(const Drawing& drawing, DotForm form) {
+  return points_of(drawing, form).size();
 }
 
 std::vector<std::string> texts_of(const Drawing& drawing) {
@@ -57,6 +63,7 @@ TEST(TimesDrawing, BreaksTheLineWhereThereAreNoData) {
   EXPECT_EQ(lines[1].size(), 2U);
   EXPECT_EQ(dots_of(drawing, DotForm::disc), 5U);  // Lone ones, too.
   EXPECT_GT(lines[0][0].y, lines[0][1].y);         // 3 h is lower than 5 h.
+  EXPECT_EQ(drawing.head.legend.size(), 2U) << "nothing is in progress";
 }
 
 TEST(TimesDrawing, ShowsAPeriodThatIsNotOverAsARingOfItsOwn) {
@@ -68,6 +75,23 @@ TEST(TimesDrawing, ShowsAPeriodThatIsNotOverAsARingOfItsOwn) {
   EXPECT_EQ(dots_of(drawing, DotForm::ring), 1U);
   EXPECT_EQ(dots_of(drawing, DotForm::open_triangle), 1U);
   EXPECT_EQ(drawing.head.legend.back().text, "In progress");
+}
+
+TEST(TimesDrawing, DrawsMediansUnderThe90PercentOnOneScale) {
+  const Drawing drawing = drawing_of({"api", "f", {panel("", {3, 6})}}, {});
+  const auto medians = points_of(drawing, DotForm::disc);
+  const auto p90s = points_of(drawing, DotForm::triangle);
+  ASSERT_EQ(medians.size(), 2U);
+  ASSERT_EQ(p90s.size(), 2U);
+  EXPECT_NEAR(p90s[0].y, medians[1].y, 0.01) << "6 hours both";
+  EXPECT_GT(medians[0].y, p90s[0].y);
+  EXPECT_EQ(medians[0].x, p90s[0].x);
+}
+
+TEST(TimesDrawing, NamesPeriodsUnderTheLastPanelAlone) {
+  const Drawing drawing = drawing_of({"api", "f", {panel("a", {1, 2}), panel("b", {1, 2})}}, {});
+  const auto texts = texts_of(drawing);
+  EXPECT_EQ(std::ranges::count(texts, "Jan"), 1);
 }
 
 TEST(TimesDrawing, GivesEachPanelAnAxisOfItsOwn) {
