@@ -55,7 +55,9 @@ TEST(ServicePage, ListsEveryDeploymentOfNinetyDaysAndTenOfOlderOnes) {
   deployments.push_back(deployment("2023-12-16T22:59:59Z", successful, "t", 2));
   deployments.push_back(deployment("2023-12-16T23:00:00Z", successful, "t", 3));
   EXPECT_EQ(service_of(sample, 0).listed, "1 in the last 90 days; the latest 10 of 14");
-  deployments.insert(deployments.end(), 99, deployment("2024-01-05T00:00:00Z", failed, "t", 4));
+  deployments.insert(deployments.end(), 9, deployment("2024-01-05T00:00:00Z", failed, "t", 4));
+  EXPECT_EQ(service_of(sample, 0).listed, "10 in the last 90 days, of 23 in all");
+  deployments.insert(deployments.end(), 90, deployment("2024-01-05T00:00:00Z", failed, "t", 4));
   EXPECT_EQ(service_of(sample, 0).listed, "100 in the last 90 days, of 113 in all");
   EXPECT_EQ(service_of(sample, 0).latest.size(), 100U);
   deployments.assign(2, deployment("2023-12-01T00:00:00Z", successful, "t", 1));

@@ -64,6 +64,8 @@ TEST(WeekMarkdown, PutsNamesIntoCodeThatTheyCannotLeave) {
   EXPECT_EQ(line_of("a`b"), "- ``a`b`` (`!1`)");
   EXPECT_EQ(line_of("a``b`c"), "- ```a``b`c``` (`!1`)");
   EXPECT_EQ(line_of("`"), "- `` ` `` (`!1`)");
+  EXPECT_EQ(line_of("`a"), "- `` `a `` (`!1`)");
+  EXPECT_EQ(line_of("a`"), "- `` a` `` (`!1`)");
   EXPECT_EQ(line_of(" a "), "- `  a  ` (`!1`)");
 }
 
