@@ -72,7 +72,7 @@ TEST(IndexPage, EndsWithTheCollectionWhereTheRangeGoesOn) {
   sample.collection.until = model::parse_date("2024-12-31");
   const IndexPage page = index_of(sample);
   EXPECT_EQ(page.period, "February 2024");
-  EXPECT_EQ(page.compared.rows[2].name, "The first 14 days of March 2024");
+  EXPECT_EQ(page.compared.rows[2].name, "First 14 days of March 2024");
   EXPECT_EQ(page.services[0].flags, open.services[0].flags);
   EXPECT_EQ(page.attention.at(0).reasons.at(0).text, open.attention.at(0).reasons.at(0).text);
 }
