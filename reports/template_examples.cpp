@@ -45,7 +45,7 @@ WeekPage week_example() {
 
 std::vector<TemplateExample> template_examples() {
   const WeekPage week = week_example();
-  const std::vector<WeekPage> weeks{week};
+  const std::vector<WeekLine> weeks{week};
   SingleFile single_file;
   single_file.week = week;
   hold_one(single_file.charts);

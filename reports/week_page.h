@@ -35,19 +35,24 @@ inline constexpr std::size_t week_rows_shown = 10;
 inline constexpr std::size_t week_failed_shown = 24;
 inline constexpr const char* failed_section = "failed";
 
-struct WeekPage {
+/// A week as a line of a list.
+struct WeekLine {
   std::string label;    ///< `2024-W05`
   std::string name;     ///< `Week 5 of 2024`
   std::string days;     ///< `29 January to 4 February 2024`
   std::string summary;  ///< `126 deployments, 7.14 % failed; 3 newly failing, 1 recovered`
-  std::string time_zone;
-  std::string ended;  ///< The moment at which the week was over: ISO 8601, UTC.
-  std::vector<KeyFigure> key_figures;
-  std::vector<WeekSection> sections;
+  std::string ended;    ///< The moment at which the week was over: ISO 8601, UTC.
   KeyRow totals;
   std::string newly_failing;
   std::string recovered;
   bool incomplete = false;  ///< The collection lacks something, whichever week it is of.
+};
+
+/// The same week on a page of its own.
+struct WeekPage : WeekLine {
+  std::string time_zone;
+  std::vector<KeyFigure> key_figures;
+  std::vector<WeekSection> sections;
 };
 WeekPage week_page(const ReportData& data, const Week& week);
 

@@ -39,31 +39,30 @@ Record values_of(const WeekSection& section, const char* root) {
           {"has_more", {!section.more.empty()}}};
 }
 
-/// A week as a line of a list.
-Record line_of(const WeekPage& page) {
-  return {{"label", {page.label}},
-          {"file", {page.label + ".html"}},
-          {"name", {page.name}},
-          {"days", {page.days}},
-          {"summary", {page.summary}},
-          {"ended", {page.ended}},
-          {"is_incomplete", {page.incomplete}},
-          {"newly_failing", {page.newly_failing}},
-          {"recovered", {page.recovered}},
-          {"deployments", {page.totals.deployments}},
-          {"failure_rate", {page.totals.failure_rate}},
-          {"lead_time", {page.totals.lead_time}},
-          {"restore_time", {page.totals.restore_time}},
-          {"has_data", {page.totals.has_data}},
-          {"few", {page.totals.few}},
-          {"few_lead_times", {page.totals.few_lead_times}},
-          {"few_restores", {page.totals.few_restores}}};
+Record values_of(const WeekLine& week) {
+  return {{"label", {week.label}},
+          {"file", {week.label + ".html"}},
+          {"name", {week.name}},
+          {"days", {week.days}},
+          {"summary", {week.summary}},
+          {"ended", {week.ended}},
+          {"is_incomplete", {week.incomplete}},
+          {"newly_failing", {week.newly_failing}},
+          {"recovered", {week.recovered}},
+          {"deployments", {week.totals.deployments}},
+          {"failure_rate", {week.totals.failure_rate}},
+          {"lead_time", {week.totals.lead_time}},
+          {"restore_time", {week.totals.restore_time}},
+          {"has_data", {week.totals.has_data}},
+          {"few", {week.totals.few}},
+          {"few_lead_times", {week.totals.few_lead_times}},
+          {"few_restores", {week.totals.few_restores}}};
 }
 
 }  // namespace
 
 Record digest_values(const WeekPage& page, const char* root) {
-  Record record = line_of(page);
+  Record record = values_of(static_cast<const WeekLine&>(page));
   record.push_back({"time_zone", {page.time_zone}});
   record.push_back({"key_figures", list_of(page.key_figures)});
   record.push_back({"sections", list_by(page.sections, [&](const WeekSection& section) {
@@ -85,13 +84,13 @@ Record values_of(const WeekPage& page, const WeekNeighbours& neighbours) {
 Record values_of(const WeeksPage& page) {
   return {{"time_zone", {page.time_zone}},
           {"has_weeks", {!page.weeks.empty()}},
-          {"weeks", list_by(page.weeks, line_of)}};
+          {"weeks", list_by(page.weeks, [](const WeekLine& week) { return values_of(week); })}};
 }
 
 Record values_of(const Feed& feed) {
-  const Value entries = list_by(feed.weeks, [&](const WeekPage& page) {
-    Record record = line_of(page);
-    record.push_back({"entry_id", {uuid_of(feed.id + page.label)}});
+  const Value entries = list_by(feed.weeks, [&](const WeekLine& week) {
+    Record record = values_of(week);
+    record.push_back({"entry_id", {uuid_of(feed.id + week.label)}});
     return record;
   });
   return {{"title", {feed.title}}, {"project", {feed.project}}, {"root", {feed.site_url}},

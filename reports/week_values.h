@@ -22,7 +22,7 @@ Record values_of(const WeekPage& page, const WeekNeighbours& neighbours);
 /// The list of all weeks, the newest first.
 struct WeeksPage {
   std::string time_zone;
-  std::vector<WeekPage> weeks;
+  std::vector<WeekLine> weeks;
 };
 Record values_of(const WeeksPage& page);
 
@@ -33,7 +33,7 @@ struct Feed {
   std::string id;  ///< `urn:uuid:...`
   std::string updated;
   std::string site_url;         ///< Ends with `/`; empty: links are relative to the feed.
-  std::vector<WeekPage> weeks;  ///< The newest first.
+  std::vector<WeekLine> weeks;  ///< The newest first.
 };
 Record values_of(const Feed& feed);
 

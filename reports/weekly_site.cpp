@@ -2,6 +2,7 @@
 #include "reports/weekly_site.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -49,13 +50,18 @@ WeekPage write_weeks(const ReportData& data, const Analysis& analysis, const Wee
   const auto chosen = chosen_week(weeks, options.week);
   WeeksPage list{data.zone.name(), {}};
   list.weeks.resize(weeks.size());
+  WeekPage of_report;  // One thread writes it.
+  of_report.incomplete = !data.collection.partial.empty();
   in_parallel(weeks.size(), base::usable_cpus(), [&](std::size_t i) {
-    WeekPage& page = list.weeks[weeks.size() - 1 - i];
-    page = week_page(data, digests.digest(i));
+    WeekPage page = week_page(data, digests.digest(i));
     pages.write(week_file(page.label, "html"), page,
                 {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
     pages.site().write(week_file(page.label, "md"),
                        week_markdown(page, pages.title(), options.site_url));
+    list.weeks[weeks.size() - 1 - i] = page;  // Its line alone: all lists together are large.
+    if (i == chosen) {
+      of_report = std::move(page);
+    }
   });
   pages.write(list);
   const std::string updated = list.weeks.empty() ? model::to_string(data.collection.collected_at)
@@ -63,12 +69,7 @@ WeekPage write_weeks(const ReportData& data, const Analysis& analysis, const Wee
   pages.write(Feed{pages.title(), pages.project(),
                    uuid_of(data.collection.project_url + pages.project()), updated,
                    options.site_url, list.weeks});
-  if (!chosen) {
-    WeekPage none;
-    none.incomplete = !data.collection.partial.empty();
-    return none;
-  }
-  return list.weeks[weeks.size() - 1 - *chosen];
+  return of_report;
 }
 
 }  // namespace dora::reports
