@@ -1,7 +1,6 @@
 // Does many things on several threads; knows nothing of what is done.
 #include "reports/parallel.h"
 
-#include <array>
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -66,16 +65,25 @@ void in_parallel(std::size_t count, int threads, const std::function<void(std::s
 }
 
 void side_by_side(const std::function<void()>& first, const std::function<void()>& second) {
-  const std::array works{&first, &second};
-  std::array<std::exception_ptr, works.size()> errors;
-  in_parallel(works.size(), works.size(), [&](std::size_t i) {
+  std::exception_ptr of_first;
+  std::exception_ptr of_second;
+  const auto run = [](const std::function<void()>& work, std::exception_ptr& error) {
     try {
-      (*works.at(i))();
+      work();
     } catch (...) {
-      errors.at(i) = std::current_exception();
+      error = std::current_exception();
     }
-  });
-  for (const std::exception_ptr& error : errors) {
+  };
+  {
+    std::jthread other;
+    try {
+      other = std::jthread([&] { run(first, of_first); });
+    } catch (const std::system_error&) {
+      run(first, of_first);  // The system grants no more threads.
+    }
+    run(second, of_second);
+  }
+  for (const std::exception_ptr& error : {of_first, of_second}) {
     if (error) {
       std::rethrow_exception(error);
     }

@@ -11,8 +11,8 @@ namespace dora::reports {
 /// here once those that run have ended.
 void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
 
-/// Calls both at the same time, each to its end. When both throw, the error of the first one is
-/// thrown, so that the same fault is told in the same words each time.
+/// Calls both at the same time, each to its end, the second one on the caller's thread. When both
+/// throw, the error of the first one is thrown: the same fault is told in the same words each time.
 void side_by_side(const std::function<void()>& first, const std::function<void()>& second);
 
 }  // namespace dora::reports

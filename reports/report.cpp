@@ -51,6 +51,7 @@ struct Inputs {
 Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   ReadReportData read;
   std::vector<IndexedCharts> indexes;
+  // This thread uses the memory again that reading the indexes takes for a while; the data stay.
   side_by_side(
       [&] { read = read_report_data(options.data); },
       [&] { indexes = read_chart_folders(options.charts, options.data / "summary.json"); });

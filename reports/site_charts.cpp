@@ -129,6 +129,11 @@ SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::S
   charts.heatmap = view(chart::Kind::heatmap, "", "all services");
   charts.lead_time = view(chart::Kind::lead_time, "", "all services");
   charts.restore_time = view(chart::Kind::restore_time, "", "all services");
+  charts.services.reserve(summary.services.size());
+  if (charts.has_details) {
+    charts.times.reserve(summary.services.size());
+    charts.tiers.reserve(summary.services.size());
+  }
   for (const model::ServiceSummary& service : summary.services) {
     const std::string& name = service.service;
     charts.services.push_back(view(chart::Kind::service, name, name));
