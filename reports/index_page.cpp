@@ -126,7 +126,8 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
   add_current_period(page, analysis);
   add_attention(page, data, analysis);
   page.compared = comparison_table(analysis.overall, analysis.calendar);
-  page.periods = period_table(analysis.overall, data.collection.granularity, analysis.today);
+  page.periods =
+      period_table(analysis.overall, data.collection.granularity, analysis.covered, analysis.today);
   page.services.reserve(data.summary.services.size());
   for (std::size_t i = 0; i < data.summary.services.size(); ++i) {
     page.services.push_back(service_row(data, analysis, i));

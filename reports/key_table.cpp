@@ -26,6 +26,20 @@ std::string capitalised(std::string name) {
   return name;
 }
 
+/// Empty for a period whose days are all covered, and over.
+std::string coverage_note(model::Period period, model::Span covered,
+                          std::chrono::local_days today) {
+  const auto holds = [&](std::chrono::local_days day) {
+    return period.begin <= day && day < model::end(period);
+  };
+  if (holds(today) && covered.end >= today) {
+    return "so far";
+  }
+  const bool begins_late = period.begin < covered.begin && holds(covered.begin);
+  const bool ends_early = period.begin < covered.end && holds(covered.end);
+  return begins_late || ends_early ? "in part" : "";
+}
+
 }  // namespace
 
 KeyRow key_row(std::string name, const model::FourKeys& keys, const Judge& judge) {
@@ -99,7 +113,7 @@ KeyTable tier_table(const std::map<std::string, model::History, std::less<>>& ti
 }
 
 KeyTable period_table(const model::History& history, model::Granularity granularity,
-                      std::chrono::local_days today) {
+                      model::Span covered, std::chrono::local_days today) {
   KeyTable table{"Period", {}};
   if (history.attempts.empty()) {
     return table;
@@ -108,9 +122,9 @@ KeyTable period_table(const model::History& history, model::Granularity granular
   auto period = model::period_containing(history.attempts.back().day, granularity);
   for (; period >= first; period = model::advance(period, -1)) {
     table.rows.push_back(key_row(model::name(period), four_keys(history, span_of(period))));
-    if (period.begin <= today && today < model::end(period)) {
-      table.rows.back().note = "so far";
-      table.rows.back().frequency.clear();  // Over all of its days it would be too low.
+    table.rows.back().note = coverage_note(period, covered, today);
+    if (!table.rows.back().note.empty()) {
+      table.rows.back().frequency.clear();
     }
   }
   return table;

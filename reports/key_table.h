@@ -47,8 +47,10 @@ KeyTable comparison_table(const model::History& history, const Calendar& calenda
 KeyTable tier_table(const std::map<std::string, model::History, std::less<>>& tiers,
                     model::Span span, const Judge& judge = {});
 
-/// Every period from the first to the last with an attempt, the newest first.
+/// Every period from the first to the last with an attempt, the newest first. The row of one that
+/// is not `covered` whole says so, and has no frequency: over all of its days it would be too low.
+/// On the day `today` the data were collected.
 KeyTable period_table(const model::History& history, model::Granularity granularity,
-                      std::chrono::local_days today);
+                      model::Span covered, std::chrono::local_days today);
 
 }  // namespace dora::reports

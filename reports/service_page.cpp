@@ -113,7 +113,8 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   }
   page.reasons = reasons_of(analysis.attention[service]);
   add_comparison(page, history, analysis);
-  page.periods = period_table(history, data.collection.granularity, analysis.today);
+  page.periods =
+      period_table(history, data.collection.granularity, analysis.covered, analysis.today);
   page.tiers = tier_table(tier_histories(deployments, data.zone), lifetime(history, analysis),
                           analysis.judge(true));
   page.bands = analysis.bands ? analysis.bands->name : "";

@@ -24,11 +24,16 @@ model::History history(
   return history_of(deployments, {});
 }
 
+/// From before everything.
+model::Span until(std::string_view end) {
+  return {day("2000-01-01"), day(end)};
+}
+
 TEST(PeriodTable, HasEveryPeriodOfTheRangeNewestFirst) {
   const auto rows =
       period_table(
           history({{"2023-11-03T00:00:00Z", successful}, {"2024-02-03T00:00:00Z", failed}}),
-          model::Granularity::month, day("2024-06-01"))
+          model::Granularity::month, until("2024-06-01"), day("2024-06-01"))
           .rows;
   ASSERT_EQ(rows.size(), 4U);
   EXPECT_EQ(rows[0].name, "February 2024");
@@ -41,7 +46,8 @@ TEST(PeriodTable, HasEveryPeriodOfTheRangeNewestFirst) {
   EXPECT_EQ(rows[3].name, "November 2023");
   EXPECT_EQ(rows[3].failure_rate, "0.00 %");
   EXPECT_EQ(rows[3].frequency, "1.0 a month");
-  EXPECT_TRUE(period_table({}, model::Granularity::month, day("2024-06-01")).rows.empty());
+  EXPECT_TRUE(period_table({}, model::Granularity::month, until("2024-06-01"), day("2024-06-01"))
+                  .rows.empty());
 }
 
 TEST(PeriodTable, MarksThePeriodThatWasNotOverYet) {
@@ -49,18 +55,33 @@ TEST(PeriodTable, MarksThePeriodThatWasNotOverYet) {
     const auto rows =
         period_table(
             history({{"2024-02-01T00:00:00Z", successful}, {"2024-02-06T00:00:00Z", successful}}),
-            model::Granularity::week, day(today))
+            model::Granularity::week, until(today), day(today))
             .rows;
     return rows[0].note + "|" + rows[1].note;
   };
   EXPECT_EQ(period_table(history({{"2024-02-01T00:00:00Z", successful}}), model::Granularity::week,
-                         day("2024-02-04"))
+                         until("2024-02-04"), day("2024-02-04"))
                 .rows[0]
                 .frequency,
             "");
   EXPECT_EQ(notes("2024-02-04"), "|so far");  // Sunday of week 5.
   EXPECT_EQ(notes("2024-02-05"), "so far|");  // Monday of week 6.
   EXPECT_EQ(notes("2024-02-12"), "|");        // Monday of week 7.
+}
+
+TEST(PeriodTable, MarksPeriodsThatWereAskedForInPart) {
+  const auto rows = period_table(history({{"2024-02-15T00:00:00Z", successful},
+                                          {"2024-03-01T00:00:00Z", successful},
+                                          {"2024-04-02T00:00:00Z", successful}}),
+                                 model::Granularity::month, {day("2024-02-14"), day("2024-04-03")},
+                                 day("2024-04-09"))
+                        .rows;
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].note + rows[1].note + rows[2].note, "in partin part");
+  EXPECT_EQ(rows[0].frequency, "");
+  EXPECT_EQ(rows[1].note, "");
+  EXPECT_EQ(rows[1].frequency, "1.0 a month");
+  EXPECT_EQ(rows[2].frequency, "");
 }
 
 TEST(TierTable, ShowsNamesOfOthersSafely) {
