@@ -21,13 +21,15 @@ using test::small_sample;
 
 class WeeklySite : public testing::Test {
  protected:
-  void run(const Sample& sample, const std::string& week = "") {
+  void run(const Sample& sample, const std::string& week = "",
+           const std::filesystem::path& single_file = {}) {
     sample.write(folder_.path());
     ReportOptions options;
     options.data = folder_ / "data";
     options.charts = {folder_ / "charts"};
     options.out = folder_ / "site";
     options.week = week;
+    options.single_file = single_file;
     base::RunContext context{log_, console_, interrupt_, {}};
     report(options, context);
   }
@@ -69,6 +71,15 @@ TEST_F(WeeklySite, ShowsTheLastFullWeekOrTheOneAskedFor) {
   run(small_sample(), "2024-W09");
   EXPECT_NE(file("index.html").find("href=\"weekly/2024-W09.html\""), std::string::npos);
   EXPECT_NE(file("index.html").find("1 newly failing"), std::string::npos);
+}
+
+TEST_F(WeeklySite, TellsThatDataAreIncompleteWithoutAnyWeek) {
+  Sample sample = small_sample();
+  sample.services.clear();
+  sample.collection.partial = {"a page"};
+  const std::filesystem::path mail = folder_ / "mail.html";
+  run(sample, "", mail);
+  EXPECT_NE(base::read_file(mail).find("<strong>Incomplete:</strong>"), std::string::npos);
 }
 
 TEST_F(WeeklySite, RefusesAWeekThatItDoesNotHold) {
