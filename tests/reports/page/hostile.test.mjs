@@ -47,6 +47,14 @@ function effects() {
   return found;
 }
 
+/// Pictures of the page that are not there or are none; those below the window too.
+function broken(images) {
+  return Promise.all(images.map((image) => {
+    image.loading = 'eager';
+    return image.decode().then(() => [], () => [image.currentSrc]);
+  })).then((found) => found.flat());
+}
+
 describe('names of others', () => {
   test('do nothing on any page', async () => {
     const names = pages();
@@ -56,6 +64,7 @@ describe('names of others', () => {
       await page.goto(new URL(name, sample.url).href);
       assert.deepEqual(await page.evaluate(effects), [], name);
       assert.equal(await page.locator('h1').count(), 1, name);
+      assert.deepEqual(await page.locator('img').evaluateAll(broken), [], name);
       assert.deepEqual(trouble, [], name);
     }
     await close();
