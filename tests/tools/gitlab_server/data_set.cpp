@@ -3,6 +3,7 @@
 #include "tests/tools/gitlab_server/data_set.h"
 
 #include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 #include <rapidjson/document.h>
@@ -79,14 +80,14 @@ DataItem patched_item(const std::string& text, const std::string& patch, const s
   rapidjson::Document document;
   document.Parse(text.c_str());
   Allocator& allocator = document.GetAllocator();
-  rapidjson::Document changes(&allocator);
+  rapidjson::Document changes;
   changes.Parse(patch.c_str());
   if (!document.IsObject() || !changes.IsObject()) {
     throw base::Error(place + " is not a JSON object");
   }
-  for (auto& [name, value] : changes.GetObject()) {
+  for (const auto& [name, value] : std::as_const(changes).GetObject()) {
     document.RemoveMember(name);
-    document.AddMember(name, value, allocator);
+    document.AddMember(Json(name, allocator), Json(value, allocator), allocator);
   }
   return to_item(document, allocator, place);
 }
