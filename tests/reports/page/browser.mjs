@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
+// For what hangs, not for machines that are slow.
+const timeout = 120_000;
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /// What axe finds wrong on a page, which was opened with bypassCSP.
@@ -26,6 +29,7 @@ export async function sampleSite(kind) {
   const url = pathToFileURL(join(folder, 'site')).href + '/';
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
+    timeout,
     args: ['--no-sandbox', '--disable-gpu']
   });
 
@@ -34,6 +38,7 @@ export async function sampleSite(kind) {
   /// Opens a page of the site, or the file for mail; trouble tells what went wrong on it.
   async function open(name, options = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    context.setDefaultTimeout(timeout);
     const page = await context.newPage();
     const trouble = [];
     page.on('console', (message) => trouble.push('console: ' + message.text()));
