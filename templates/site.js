@@ -134,7 +134,9 @@
   function narrow(text, tier, attention) {
     choose(filters[0].select, tier);
     choose(filters[1].select, attention);
+    stepping = true;
     searchFor(text).draw();
+    stepping = false;
   }
   everything.addEventListener('click', function () {
     narrow('', '', '');
@@ -221,6 +223,7 @@
 
   var shown = view();
   var following = false;
+  var stepping = false;  // The search changes, but not by typing.
   var typing = 0;
 
   /// The rows for a key do not wait for the address, which takes a browser as long as finding them.
@@ -260,7 +263,7 @@
     if (following || printing || JSON.stringify(now) === JSON.stringify(shown)) {
       return;
     }
-    var typed = now.search !== shown.search;
+    var typed = now.search !== shown.search && !stepping;
     if (!typed) {
       keepTyped();
       history.pushState(null, '', addressOf(now));

@@ -44,7 +44,7 @@ describe('first page', () => {
   test('leads from what needs attention to all of it', async () => {
     const { page, trouble, close } = await open('index.html');
     await page.locator('.all-attention').click();
-    assert.match(page.url(), /#attention=\*$/);
+    await page.waitForURL(/#attention=\*$/);
     assert.equal(await page.getByLabel('Attention', { exact: true }).inputValue(), '*');
     assert.ok((await column(page, 9)).every((names) => names !== ''));
     await page.goBack();
@@ -137,9 +137,9 @@ describe('list of services', () => {
     await page.getByLabel('Tier', { exact: true }).selectOption('production');
     await page.locator('#services thead th').nth(1).click();
     await page.getByText('Next', { exact: true }).click();
+    await page.waitForURL(/#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
     const address = page.url();
     const names = await column(page, 1);
-    assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
 
     const other = await open(address.slice(sample.url.length));
     assert.deepEqual(await column(other.page, 1), names);
@@ -148,14 +148,27 @@ describe('list of services', () => {
     await other.close();
 
     await page.goBack();
-    assert.match(page.url(), /sort=1desc$/);
+    await page.waitForURL(/sort=1desc$/);
     await page.goBack();
-    assert.match(page.url(), /tier=%3Dproduction$/);
+    await page.waitForURL(/tier=%3Dproduction$/);
     await page.goBack();
-    assert.match(page.url(), /#search=service-7$/);
+    await page.waitForURL(/#search=service-7$/);
     assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
     await page.goForward();
     assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '=production');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('leads back from all services to those that were searched for', async () => {
+    const { page, trouble, close } = await open('index.html');
+    await page.getByLabel('Search services').fill('service-499');
+    await page.getByText('Show all', { exact: true }).click();
+    await page.waitForURL(sample.url + 'index.html');
+    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    await page.goBack();
+    assert.equal(await info(page), '11 of 5,000 services');
+    assert.equal(await page.getByLabel('Search services').inputValue(), 'service-499');
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -179,7 +192,7 @@ describe('list of services', () => {
     });
     assert.deepEqual(addresses, ['#search=service-7', '#search=service-77&tier=%3Dproduction']);
     await page.goBack();
-    assert.match(page.url(), /#search=service-77$/);
+    await page.waitForURL(/#search=service-77$/);
     assert.deepEqual(trouble, []);
     await close();
   });
@@ -246,8 +259,8 @@ describe('list of services', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, '.paginate_button.next');
     await page.keyboard.press('Enter');
+    await page.waitForURL(/#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
     const address = page.url();
-    assert.match(address, /#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
     const names = await column(page, 1);
     await page.locator('h1').click();  // The keyboard goes on from there.
     await tabTo(page, '#services tbody a');
@@ -255,7 +268,7 @@ describe('list of services', () => {
     await page.waitForURL('**/services/*.html');
     assert.equal(await page.locator('h1').textContent(), names[0]);
     await page.goBack();
-    assert.equal(page.url(), address);
+    await page.waitForURL(address);
     await page.locator('.dataTables_info').waitFor();
     assert.deepEqual(await column(page, 1), names);
     assert.equal(await page.getByLabel('Search services').inputValue(), 'service-7');
