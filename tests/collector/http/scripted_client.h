@@ -18,6 +18,7 @@ class ScriptedClient : public http::HttpClient {
 
   void start(http::Request request) override {
     urls.push_back(request.url);
+    times.push_back(http::Clock::now());
     waiting_.push_back(std::move(request));
     most_at_once = std::max(most_at_once, waiting_.size());
   }
@@ -38,6 +39,7 @@ class ScriptedClient : public http::HttpClient {
   }
 
   std::vector<std::string> urls;
+  std::vector<http::Clock::time_point> times;  ///< When each of `urls` was sent.
   std::size_t most_at_once = 0;
 
  private:
