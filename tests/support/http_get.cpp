@@ -34,6 +34,18 @@ std::size_t add_header(char* data, std::size_t size, std::size_t count, void* re
   return line.size();
 }
 
+struct Patience {
+  const HttpCall& call;
+  const HttpReply& reply;
+};
+
+/// Not 0: libcurl ends the transfer.
+int on_progress(void* patience, curl_off_t /*to_come*/, curl_off_t /*came*/, curl_off_t /*to_send*/,
+                curl_off_t /*sent*/) {
+  const auto& [call, reply] = *static_cast<const Patience*>(patience);
+  return call.give_up(reply) ? 1 : 0;
+}
+
 }  // namespace
 
 std::string HttpReply::header(const std::string& name) const {
@@ -67,11 +79,16 @@ HttpReply http_get(const std::string& url, const HttpCall& call) {
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, call.post.c_str());
   }
   curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(call.timeout.count()));
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, add_body);
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &reply);
   curl_easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, add_header);
   curl_easy_setopt(curl.get(), CURLOPT_HEADERDATA, &reply);
+  Patience patience{call, reply};
+  if (call.give_up) {
+    curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, on_progress);
+    curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &patience);
+  }
   reply.complete = curl_easy_perform(curl.get()) == CURLE_OK;
   long status = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
