@@ -154,6 +154,8 @@ TEST_F(CollectOptions, ConcurrencyIsHowManyRequestsAreUnderWay) {
   for (const std::size_t concurrency : {1U, 4U}) {
     // The two ends of the range are answered, then nothing is.
     start_server({"--merge-requests", "3000", "--fail", "hang:on=list:after=2"});
+    // The store of the server before would count, did this one listen on the same port.
+    std::filesystem::remove_all(folder_ / "data");
     RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data",
                                  "--concurrency", std::to_string(concurrency)}));
     const std::size_t expected = 1 + 2 + concurrency;

@@ -49,6 +49,8 @@ TEST_F(Collect, SmallProjectsAreOnePage) {
   for (const char* count : {"0", "1", "100"}) {
     const Arguments few{"--merge-requests", count, "--services", "1"};
     start_server(few);
+    // The store of the server before would count, did this one listen on the same port.
+    std::filesystem::remove_all(folder_ / "data");
     const ProgramResult result = collect();
     ASSERT_EQ(result.exit_code, 0) << count << "\n" << result.errors;
     expect_numbers_of_the_generator(few);
