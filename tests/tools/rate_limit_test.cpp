@@ -48,8 +48,8 @@ TEST(RateLimit, ReadsRequestsAndSeconds) {
 }
 
 TEST(RateLimit, TheServerAnswersAsTheMiddlewareDoes) {
-  // A year: the period does not end during the test.
-  const GitLabServerProcess server({"--rate-limit", "1/31536000"});
+  // 63 years, the first of which end in 2033: the period does not end during the test.
+  const GitLabServerProcess server({"--rate-limit", "1/2000000000"});
   const std::string url = server.base_url() + "/api/v4/projects/4242";
   EXPECT_EQ(http_get(url).header("ratelimit-remaining"), "0");
   const HttpReply refused = http_get(url);
