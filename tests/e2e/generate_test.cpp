@@ -1,10 +1,15 @@
 // The whole way from a GitLab to an HTML site, by one command.
+#include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <fstream>
 #include <regex>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 #include "tests/e2e/dora_report.h"
 #include "tests/support/site_links.h"
@@ -44,6 +49,19 @@ std::string services_of(const std::string& page) {
                         each->str(3));
   }
   return "{" + json + "}";
+}
+
+/// Waits for a file; false when the program ended without it.
+bool appears(const fs::path& file, const RunningProgram& program) {
+  while (!fs::exists(file)) {
+    siginfo_t ended{};
+    ::waitid(P_PID, static_cast<id_t>(program.pid()), &ended, WEXITED | WNOHANG | WNOWAIT);
+    if (ended.si_pid != 0) {
+      return fs::exists(file);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return true;
 }
 
 TEST_F(Generate, ShowsTheNumbersThatTheGeneratorKnows) {
@@ -173,18 +191,28 @@ TEST_F(Generate, CtrlCWhileChartsAreDrawnEndsEverythingAndLeavesTheOldSite) {
   ASSERT_EQ(generate().exit_code, 0);
   const auto before = hashes("site");
   // It draws nothing, so that there is time to press Ctrl-C.
-  const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
+  const fs::path workers = folder_ / "workers";
+  const fs::path gnuplot = folder_.write("gnuplot", fmt::format(R"(#!/bin/sh
 case "$*" in *--version* | *-e*) exec gnuplot "$@" ;; esac
+echo $$ >> '{}'
 exec sleep 1000
-)");
+)",
+                                                                workers.string()));
   fs::permissions(gnuplot, fs::perms::owner_all);
   for (const int signal : {SIGINT, SIGTERM}) {
-    RunningProgram program(call(arguments({"--gnuplot", gnuplot})));
-    ASSERT_TRUE(program.wait_for_errors("deployments of"));  // Collected; now it draws.
+    fs::remove(workers);
+    // The charts are there: without this there would be nothing to draw.
+    RunningProgram program(call(arguments({"--gnuplot", gnuplot, "--force"})));
+    ASSERT_TRUE(appears(workers, program)) << program.wait().errors;
     program.send(signal);
     const ProgramResult result = program.wait();
     EXPECT_EQ(result.exit_code, 130) << result.errors;
     EXPECT_EQ(hashes("site"), before);
+    std::ifstream pids(workers);
+    for (pid_t pid = 0; pids >> pid;) {
+      EXPECT_EQ(::kill(pid, 0), -1) << pid;
+      EXPECT_EQ(errno, ESRCH);
+    }
   }
   std::vector<std::string> left;
   for (const auto& entry : fs::directory_iterator(folder_.path())) {
