@@ -174,8 +174,9 @@ TEST_F(Render, StartsNoGnuplotWhenNothingChanged) {
 TEST_F(Render, GoesOnWhereAKilledRunWas) {
   folder_.write("data/summary.json", R"({"a": {"2024-01": 1}, "b": {"2024-01": 2},
     "c": {"2024-01": 3}, "stop here": {"2024-01": 4}, "z": {"2024-01": 5}})");
-  // It swallows the rest of its input at the fourth service, and ends with it.
-  Arguments stuck = gnuplot("case \"$line\" in *\"'stop here'\"*) exec cat > /dev/null ;; esac");
+  // It swallows the rest of its input from where the fourth service's file is named, and ends with
+  // it: what outlives the run must not write files into the next one.
+  Arguments stuck = gnuplot("case \"$line\" in *stop?here*) exec cat > /dev/null ;; esac");
   stuck.insert(stuck.end(), {"--out", "charts", "--jobs", "1"});
   std::vector<std::string> drawn;
   {
@@ -191,6 +192,7 @@ TEST_F(Render, GoesOnWhereAKilledRunWas) {
   }
   EXPECT_EQ(drawn, (std::vector<std::string>{"combined", "service/a", "service/b", "service/c"}));
   const auto before = files({"charts"}, ".png");
+  folder_.write("charts/.z_deployment_metrics.png.part", "half a picture");
   Arguments log =
       gnuplot(fmt::format("case \"$line\" in 'set output'*) echo \"$line\" >> '{}' ;; esac",
                           (folder_ / "drawn").string()));
