@@ -12,6 +12,7 @@ namespace {
 
 class RunDateTest : public testing::Test {
  protected:
+  RunDateTest() { ::unsetenv("SOURCE_DATE_EPOCH"); }
   ~RunDateTest() override { ::unsetenv("SOURCE_DATE_EPOCH"); }
 };
 
