@@ -10,17 +10,18 @@ const packages = createRequire(new URL('../reports/page/package.json', import.me
 const { chromium } = packages('playwright-core');
 
 const [program, file, loads] = process.argv.slice(2);
-const patience = { timeout: 120000 };
+const timeout = 120_000;
 const browser = await chromium.launch({
   executablePath: program,
   args: ['--no-sandbox', '--disable-gpu'],
-  ...patience
+  timeout
 });
 
 async function open() {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(timeout);
   const page = await context.newPage();
-  await page.goto(pathToFileURL(file).href, patience);
+  await page.goto(pathToFileURL(file).href);
   return page;
 }
 
@@ -28,7 +29,7 @@ async function open() {
 async function firstContent() {
   const page = await open();
   const paint = await page.waitForFunction(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime, null, patience);
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
   const time = await paint.jsonValue();
   await page.context().close();
   return time;
@@ -52,8 +53,8 @@ async function searchLatencies(page) {
   await search.evaluate(watch);
   const keys = [...'payments', ...'payments'.replace(/./g, '⌫'), ...'web production'];
   for (const [index, key] of keys.entries()) {
-    await search.press(key === '⌫' ? 'Backspace' : key === ' ' ? 'Space' : key, patience);
-    await page.waitForFunction((count) => window.latencies.length === count, index + 1, patience);
+    await search.press(key === '⌫' ? 'Backspace' : key === ' ' ? 'Space' : key);
+    await page.waitForFunction((count) => window.latencies.length === count, index + 1);
   }
   const latencies = await page.evaluate(() => window.latencies);
   return keys.map((key, index) => [latencies[index], key]);
