@@ -1,7 +1,5 @@
 // Collecting into a folder that holds an earlier collection: little is fetched, nothing is lost.
-#include <chrono>
 #include <csignal>
-#include <thread>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -152,9 +150,7 @@ TEST_F(CollectAgain, CompleteCollectionsSayNothingOfThat) {
 TEST_F(CollectAgain, ASecondOneInTheSameFolderIsToldWhoHoldsIt) {
   start_server({"--fail", "hang:on=list"});
   RunningProgram holder(call({"collect", "--project", "platform/deployments", "--out", "data"}));
-  while (server().requests().empty()) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
+  ASSERT_TRUE(holder.wait_until([&] { return !server().requests().empty(); }));
   const ProgramResult second = collect();
   EXPECT_EQ(second.exit_code, 1);
   EXPECT_THAT(second.errors,

@@ -159,9 +159,7 @@ TEST_F(CollectOptions, ConcurrencyIsHowManyRequestsAreUnderWay) {
     RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data",
                                  "--concurrency", std::to_string(concurrency)}));
     const std::size_t expected = 1 + 2 + concurrency;
-    while (server().requests().size() < expected) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
+    ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= expected; }));
     std::this_thread::sleep_for(std::chrono::milliseconds(200));  // One too many would come now.
     EXPECT_EQ(server().requests().size(), expected);
     program.send(SIGTERM);

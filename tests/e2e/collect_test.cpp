@@ -1,8 +1,6 @@
 // Collecting from a GitLab over HTTP: the numbers are the generator's, whatever happens on the way.
-#include <chrono>
 #include <csignal>
 #include <string_view>
-#include <thread>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -260,9 +258,8 @@ TEST_F(Collect, TheTokenIsInNothingThatARunLeaves) {
 TEST_F(Collect, TheTokenIsNotOnTheCommandLineOfARun) {
   start_server({"--fail", "hang:on=list"});
   RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data"}));
-  while (server().requests().size() < 2) {  // The project, and a page that never comes.
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
+  // The project, and a page that never comes.
+  ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= 2; }));
   const std::string command = base::read_file(fmt::format("/proc/{}/cmdline", program.pid()));
   EXPECT_THAT(command, AllOf(HasSubstr("platform/deployments"), Not(HasSubstr(token))));
   program.send(SIGTERM);
@@ -275,9 +272,8 @@ TEST_F(Collect, EndsOnCtrlCAndLeavesEarlierFiles) {
   const std::string before = file("data/summary.json");
   start_server({"--fail", "hang:on=list"});
   RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data"}));
-  while (server().requests().size() < 2) {  // The project, and a page that never comes.
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
+  // The project, and a page that never comes.
+  ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= 2; }));
   program.send(SIGINT);
   const ProgramResult result = program.wait();
   EXPECT_EQ(result.exit_code, 130);

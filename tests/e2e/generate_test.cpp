@@ -1,15 +1,12 @@
 // The whole way from a GitLab to an HTML site, by one command.
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <regex>
-#include <thread>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include "tests/e2e/dora_report.h"
 #include "tests/support/site_links.h"
@@ -49,19 +46,6 @@ std::string services_of(const std::string& page) {
                         each->str(3));
   }
   return "{" + json + "}";
-}
-
-/// Waits for a file; false when the program ended without it.
-bool appears(const fs::path& file, const RunningProgram& program) {
-  while (!fs::exists(file)) {
-    siginfo_t ended{};
-    ::waitid(P_PID, static_cast<id_t>(program.pid()), &ended, WEXITED | WNOHANG | WNOWAIT);
-    if (ended.si_pid != 0) {
-      return fs::exists(file);
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-  return true;
 }
 
 TEST_F(Generate, ShowsTheNumbersThatTheGeneratorKnows) {
@@ -203,7 +187,7 @@ exec sleep 1000
     fs::remove(workers);
     // The charts are there: without this there would be nothing to draw.
     RunningProgram program(call(arguments({"--gnuplot", gnuplot, "--force"})));
-    ASSERT_TRUE(appears(workers, program)) << program.wait().errors;
+    ASSERT_TRUE(program.wait_until([&] { return fs::exists(workers); })) << program.wait().errors;
     program.send(signal);
     const ProgramResult result = program.wait();
     EXPECT_EQ(result.exit_code, 130) << result.errors;

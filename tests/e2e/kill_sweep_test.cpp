@@ -57,9 +57,7 @@ class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
     RunningProgram program(collecting(out));
     if (GetParam().by_requests) {
       const std::size_t answered = dice_() % fewest_requests;
-      while (server().requests().size() < answered) {
-        std::this_thread::yield();
-      }
+      ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= answered; }));
     } else {
       std::this_thread::sleep_for(whole_run * (dice_() % 1000) / 900);
     }

@@ -7,13 +7,11 @@
 #include <set>
 #include <sstream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include "collector/base/atomic_file.h"
 #include "tests/e2e/dora_report.h"
@@ -38,6 +36,7 @@ std::string summary_of(const std::vector<std::string>& services) {
 
 std::vector<std::string> many_services(int count) {
   std::vector<std::string> services;
+  services.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     services.push_back(fmt::format("service-{:03}", i));
   }
@@ -93,15 +92,8 @@ class RenderInterrupt : public EndToEnd {
         return name.find("stall") != std::string::npos && !gone && size > 0;
       });
     };
-    while (!fs::exists(folder_ / "charts") || halves() < 2 || pictures().size() < 2) {
-      siginfo_t ended{};
-      ::waitid(P_PID, static_cast<id_t>(program.pid()), &ended, WEXITED | WNOHANG | WNOWAIT);
-      if (ended.si_pid != 0) {
-        return false;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    }
-    return true;
+    return program.wait_until(
+        [&] { return fs::exists(folder_ / "charts") && halves() >= 2 && pictures().size() >= 2; });
   }
 
   /// The workers that the fake noted; it notes its start before anything else.

@@ -3,8 +3,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -189,6 +191,18 @@ bool RunningProgram::wait_for_errors(std::string_view text) {
     if (!exchange()) {
       return false;
     }
+  }
+  return true;
+}
+
+bool RunningProgram::wait_until(const std::function<bool()>& holds) const {
+  while (!holds()) {
+    siginfo_t ended{};
+    ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    if (ended.si_pid != 0) {
+      return holds();  // It may have come true just before the end.
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   return true;
 }

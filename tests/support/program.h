@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,9 @@ class RunningProgram {
   /// Waits until stdout, or stderr, holds the text; false when the program ended without it.
   bool wait_for_output(std::string_view text);
   bool wait_for_errors(std::string_view text);
+  /// Asks again and again until it is true; false when the program ended without it. Its outputs
+  /// are not read meanwhile.
+  bool wait_until(const std::function<bool()>& holds) const;
   void send(int signal) const;
   /// What was read so far.
   const std::string& output() const { return result_.output; }

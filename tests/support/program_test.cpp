@@ -73,6 +73,17 @@ TEST(Program, StopsWaitingForTextWhenTheProgramEnds) {
   EXPECT_TRUE(program.wait_for_errors("one"));
 }
 
+TEST(Program, WaitsUntilSomethingHoldsOrTheProgramEnds) {
+  const TemporaryFolder folder;
+  ProgramCall call = shell("echo > done; exec sleep 1000");
+  call.folder = folder.path();
+  RunningProgram sleeping(call);
+  EXPECT_TRUE(sleeping.wait_until([&] { return std::filesystem::exists(folder / "done"); }));
+  sleeping.send(SIGTERM);
+  EXPECT_FALSE(sleeping.wait_until([] { return false; }));
+  EXPECT_EQ(sleeping.wait().exit_code, 128 + SIGTERM);
+}
+
 TEST(Program, KeepsTheInputOpenWhenAsked) {
   ProgramCall call = shell("read line; echo \"got $line\"; read next || echo end");
   call.input = "word\n";

@@ -93,6 +93,7 @@ TEST(GitLabServerFailures, ServesOthersWhileManyRequestsHangAndEndsThem) {
   auto server = std::make_unique<GitLabServerProcess>(
       std::vector<std::string>{"--fail", "hang:first=" + std::to_string(hanging)});
   std::vector<std::thread> threads;
+  threads.reserve(hanging);
   for (int i = 0; i < hanging; ++i) {
     threads.emplace_back([url = server->base_url() + list] { http_get(url); });
   }
