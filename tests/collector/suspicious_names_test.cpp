@@ -94,6 +94,7 @@ TEST(SuspiciousNames, ALimitIsSaid) {
 
 TEST(SuspiciousNames, TenThousandNumberedNamesAreSoonThrough) {
   std::vector<std::string> names;
+  names.reserve(10'001);
   for (int i = 0; i < 10'000; ++i) {
     names.push_back("some-longer-service-name-" + std::to_string(10'000 + i));
   }

@@ -20,7 +20,7 @@ using testing::Not;
 class Token : public testing::Test {
  protected:
   std::filesystem::path file(const std::string& text, perms mode) const {
-    const auto path = folder_.write("token", text);
+    std::filesystem::path path = folder_.write("token", text);
     std::filesystem::permissions(path, mode);
     return path;
   }

@@ -115,6 +115,7 @@ const Exact epoch = std::chrono::sys_days{std::chrono::year{2023} / 1 / 1};
 
 std::vector<Exact> even(int count) {
   std::vector<Exact> created;
+  created.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     created.push_back(epoch + microseconds(i * 900'000'123LL));
   }

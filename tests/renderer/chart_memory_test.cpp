@@ -34,7 +34,7 @@ class ChartMemoryTest : public testing::Test {
       memory.remember(id, record(id), shared, own("of " + id));
     }
   }
-  void finish(std::vector<std::string> ids) const {
+  void finish(const std::vector<std::string>& ids) const {
     ChartMemory memory(file_);
     memory.finish(ids);
   }

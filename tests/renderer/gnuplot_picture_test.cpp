@@ -118,7 +118,7 @@ TEST_F(GnuplotPictureTest, DoublesEverythingAtScaleTwo) {
     }
   }
   EXPECT_GT(same, 500 * 1000 * 96 / 100);
-  EXPECT_NEAR(twice.count(blue), 4 * single.count(blue), single.count(blue) / 4);
+  EXPECT_NEAR(twice.count(blue), 4 * single.count(blue), single.count(blue) / 4.0);
 }
 
 TEST_F(GnuplotPictureTest, DrawsTheDarkThemeInItsColoursAlone) {

@@ -2,6 +2,7 @@
 #include "renderer/picture_check.h"
 
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -23,11 +24,13 @@ TEST(PictureCheck, TellsWhatIsWrongWithAPng) {
     std::string bytes;
     std::string problem;
   };
-  for (const Case& c : {Case{head + "pixels" + end, ""}, Case{"", "the picture is incomplete"},
-                        Case{head, "the picture is incomplete"},
-                        Case{head + "pixels" + end.substr(0, 11), "the picture is incomplete"},
-                        Case{"<html>" + head + end, "the picture is incomplete"},
-                        Case{end, "the picture is incomplete"}}) {
+  const std::vector<Case> cases{{head + "pixels" + end, ""},
+                                {"", "the picture is incomplete"},
+                                {head, "the picture is incomplete"},
+                                {head + "pixels" + end.substr(0, 11), "the picture is incomplete"},
+                                {"<html>" + head + end, "the picture is incomplete"},
+                                {end, "the picture is incomplete"}};
+  for (const Case& c : cases) {
     EXPECT_EQ(problem_of(folder.write("a.png", c.bytes), {1000, 500}), c.problem) << c.bytes;
   }
   const auto file = folder.write("a.png", head + end);

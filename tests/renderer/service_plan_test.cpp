@@ -66,6 +66,7 @@ TEST(PlanTiers, HasAPanelForEachTierByName) {
 
 TEST(PlanTiers, ShowsTheBusiestOfTooMany) {
   std::vector<model::ServiceSummary> tiers;
+  tiers.reserve(9);
   for (int i = 0; i < 9; ++i) {
     tiers.push_back(tier(std::string(1, static_cast<char>('a' + i)), {i % 2 == 0 ? 1 : 50, 0}));
   }

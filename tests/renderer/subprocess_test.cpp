@@ -122,12 +122,12 @@ TEST(Subprocess, KeepsPipesOfOtherChildrenToItself) {
 
 TEST(Subprocess, NamesAProgramThatCannotBeStarted) {
   const long before = open_descriptors();
-  try {
-    Subprocess child({{"/no/such/program"}, {}, {}});
-    FAIL() << "it was started";
-  } catch (const base::Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("cannot start /no/such/program: No such file"));
-  }
+  EXPECT_THAT(
+      [] {
+        Subprocess child({{"/no/such/program"}, {}, {}});
+      },
+      testing::ThrowsMessage<base::Error>(
+          HasSubstr("cannot start /no/such/program: No such file")));
   EXPECT_EQ(open_descriptors(), before);
 }
 

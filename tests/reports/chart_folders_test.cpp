@@ -34,6 +34,7 @@ class ChartFoldersTest : public testing::Test {
   }
   std::vector<IndexedCharts> read(const std::vector<const char*>& names) const {
     std::vector<std::filesystem::path> folders;
+    folders.reserve(names.size());
     for (const char* name : names) {
       folders.push_back(folder_ / name);
     }

@@ -18,6 +18,7 @@ std::chrono::local_days day(std::string_view text) {
 model::History history(
     const std::vector<std::pair<const char*, model::DeploymentStatus>>& attempts) {
   std::vector<model::Deployment> deployments;
+  deployments.reserve(attempts.size());
   for (const auto& [time, status] : attempts) {
     deployments.push_back(deployment(time, status, "t", 1));
   }

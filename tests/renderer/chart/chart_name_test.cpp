@@ -197,6 +197,7 @@ TEST(PictureFile, IsRecognized) {
 
 TEST(PictureFile, BelongsToOneChartAlone) {
   std::vector<std::string> stems;
+  stems.reserve(std::size(overall_kinds));
   for (const Kind kind : overall_kinds) {
     stems.push_back(chart_stem(kind, ""));
   }
