@@ -39,7 +39,7 @@ Analysis analyse(const ReportData& data) {
   for (const model::ServiceDeployments& service : data.deployments) {
     analysis.services.push_back(history_of(service.deployments, data.zone));
     append(analysis.overall, analysis.services.back());
-    for (const auto& [tier, history] : tier_histories(service.deployments, data.zone)) {
+    for (const auto& [tier, history] : model::tier_histories(service.deployments, data.zone)) {
       append(analysis.tiers[tier], history);
     }
   }
@@ -55,18 +55,6 @@ Analysis analyse(const ReportData& data) {
         attention_of(data.deployments[i].deployments, analysis.services[i], scope));
   }
   return analysis;
-}
-
-std::map<std::string, model::History, std::less<>> tier_histories(
-    const std::vector<model::Deployment>& deployments, const model::TimeZone& zone) {
-  std::map<std::string, model::History, std::less<>> tiers;
-  for (const model::Deployment& deployment : deployments) {
-    tiers.try_emplace(deployment.tier);
-  }
-  for (auto& [tier, history] : tiers) {
-    history = history_of(deployments, zone, tier);
-  }
-  return tiers;
 }
 
 Calendar calendar_of(const model::History& history, model::Granularity granularity,

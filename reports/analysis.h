@@ -1,8 +1,6 @@
 // What the pages share: the history of each service and tier and of all, and what is compared.
 #pragma once
 
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,17 +22,13 @@ struct Analysis {
   Calendar calendar;                     ///< Of the report's own periods.
   std::vector<model::History> services;  ///< In the order of the summary.
   model::History overall;
-  std::map<std::string, model::History, std::less<>> tiers;
+  model::TierHistories tiers;
   std::vector<std::vector<Attention>> attention;  ///< Of each service.
   std::optional<Bands> bands;  ///< What figures are judged by; analyse() leaves it empty.
 
   Judge judge(bool one_service) const { return {bands ? &*bands : nullptr, one_service}; }
 };
 Analysis analyse(const ReportData& data);
-
-/// The histories of a service's tiers.
-std::map<std::string, model::History, std::less<>> tier_histories(
-    const std::vector<model::Deployment>& deployments, const model::TimeZone& zone);
 
 /// From the period of the first attempt on: so that a new service is not compared with nothing.
 Calendar calendar_of(const model::History& history, model::Granularity granularity,

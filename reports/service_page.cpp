@@ -115,8 +115,8 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   add_comparison(page, history, analysis);
   page.periods =
       period_table(history, data.collection.granularity, analysis.covered, analysis.today);
-  page.tiers = tier_table(tier_histories(deployments, data.zone), lifetime(history, analysis),
-                          analysis.judge(true));
+  page.tiers = tier_table(model::tier_histories(deployments, data.zone),
+                          lifetime(history, analysis), analysis.judge(true));
   page.bands = analysis.bands ? analysis.bands->name : "";
   page.dated_by_creation = data.collection.date_by == model::DateBy::created;
   add_latest(page, deployments, data, analysis.today);

@@ -43,6 +43,27 @@ auto first_from(const std::vector<Entry>& entries, local_days day) {
                               [&](const Entry& entry) { return entry.day < day; });
 }
 
+/// Puts everything into the history that `history_for` gives for its tier.
+template <class HistoryFor>
+void add_history(const std::vector<Deployment>& deployments, const TimeZone& zone,
+                 HistoryFor history_for) {
+  for (const Deployment& deployment : deployments) {
+    const bool failed = has_failed(deployment);
+    history_for(deployment.tier)
+        .attempts.push_back({zone.local_day(deployment.deployment_time), failed,
+                             failed ? std::nullopt : time_taken(deployment)});
+  }
+  for (const Failure& failure : failures_of(deployments)) {
+    History& history = history_for(failure.tier);
+    const Instant began = result_time(deployments[failure.first]);
+    history.failures.push_back(zone.local_day(began));
+    if (failure.restored_by) {
+      const Instant ended = result_time(deployments[*failure.restored_by]);
+      history.restores.push_back({zone.local_day(ended), ended - began});
+    }
+  }
+}
+
 }  // namespace
 
 Span span_of(Period period) {
@@ -81,29 +102,23 @@ std::vector<Failure> failures_of(const std::vector<Deployment>& deployments) {
   return failures;
 }
 
-History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone,
-                   std::optional<std::string_view> tier) {
+History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone) {
   History history;
-  for (const Deployment& deployment : deployments) {
-    if (!tier || deployment.tier == *tier) {
-      const bool failed = has_failed(deployment);
-      history.attempts.push_back({zone.local_day(deployment.deployment_time), failed,
-                                  failed ? std::nullopt : time_taken(deployment)});
-    }
-  }
-  for (const Failure& failure : failures_of(deployments)) {
-    if (tier && failure.tier != *tier) {
-      continue;
-    }
-    const Instant began = result_time(deployments[failure.first]);
-    history.failures.push_back(zone.local_day(began));
-    if (failure.restored_by) {
-      const Instant ended = result_time(deployments[*failure.restored_by]);
-      history.restores.push_back({zone.local_day(ended), ended - began});
-    }
-  }
+  add_history(deployments, zone, [&](std::string_view /*tier*/) -> History& { return history; });
   sort_by_day(history);
   return history;
+}
+
+TierHistories tier_histories(const std::vector<Deployment>& deployments, const TimeZone& zone) {
+  TierHistories tiers;
+  add_history(deployments, zone, [&](std::string_view tier) -> History& {
+    const auto found = tiers.find(tier);
+    return found != tiers.end() ? found->second : tiers.emplace(tier, History()).first->second;
+  });
+  for (auto& [tier, history] : tiers) {
+    sort_by_day(history);
+  }
+  return tiers;
 }
 
 void append(History& history, const History& more) {

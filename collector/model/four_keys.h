@@ -7,7 +7,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -66,9 +69,11 @@ struct History {
   std::vector<std::chrono::local_days> failures;  ///< On which they began, restored or not.
   std::vector<Restore> restores;
 };
-/// Of one service; only of `tier` where one is given.
-History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone,
-                   std::optional<std::string_view> tier = {});
+/// Of one service.
+History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone);
+/// Of one service, tier by tier: in one pass, for a service may have a tier for each deployment.
+using TierHistories = std::map<std::string, History, std::less<>>;
+TierHistories tier_histories(const std::vector<Deployment>& deployments, const TimeZone& zone);
 /// Puts `more` into `history`; sort_by_day() afterwards makes it a History again.
 void append(History& history, const History& more);
 void sort_by_day(History& history);

@@ -124,11 +124,13 @@ TEST(FourKeys, OfATierLeaveTheOthersOut) {
       deployment("2024-01-02T08:00:00Z", failed, "staging", 2, "2024-01-02T09:00:00Z"),
       deployment("2024-01-03T08:00:00Z", successful, "staging", 3, "2024-01-03T09:00:00Z")};
   const Span january = days("2024-01-01", "2024-02-01");
-  const FourKeys staging = four_keys(history_of(deployments, {}, "staging"), january);
+  const TierHistories tiers = tier_histories(deployments, {});
+  ASSERT_EQ(tiers.size(), 2U);
+  const FourKeys staging = four_keys(tiers.at("staging"), january);
   EXPECT_EQ(staging.counts, (Counts{1, 1}));
   EXPECT_EQ(staging.open_failures, 0);
-  EXPECT_EQ(four_keys(history_of(deployments, {}, "production"), january).open_failures, 1);
-  EXPECT_EQ(four_keys(history_of(deployments, {}, "elsewhere"), january).counts.total(), 0);
+  EXPECT_EQ(staging.restore_time->count, 1);
+  EXPECT_EQ(four_keys(tiers.at("production"), january).open_failures, 1);
 }
 
 TEST(FourKeys, OfServicesTogetherAreTheirSum) {
