@@ -29,8 +29,8 @@ const std::string& owner(const model::Summary& summary, model::Period period) {
 
 /// `of` is nothing, or ` · 12 services`.
 std::string figures(const model::Counts& total, const std::string& of, const Axis& axis) {
-  const auto rate = model::failure_rate(total);
-  const std::string failed = rate ? fmt::format(" · {:.1f} % failed", *rate) : "";
+  const std::string failed =
+      total.total() > 0 ? fmt::format(" · {} failed", model::rate_text(total)) : "";
   std::string text = deployments_text(total.total()) + of + failed + short_range_text(axis);
   text.front() = text.front() == 'n' ? 'N' : text.front();
   return text;
@@ -38,10 +38,10 @@ std::string figures(const model::Counts& total, const std::string& of, const Axi
 
 std::string alt(const std::string& title, const model::Counts& total, const std::string& of,
                 const Axis& axis) {
-  const auto rate = model::failure_rate(total);
-  const std::string failed = rate ? fmt::format(", {} failed ({})", model::count_text(total.failed),
-                                                model::rate_text(rate))
-                                  : "";
+  const std::string failed = total.total() > 0
+                                 ? fmt::format(", {} failed ({})", model::count_text(total.failed),
+                                               model::rate_text(total))
+                                 : "";
   return fmt::format("{}: {}{}{}{}", title, deployments_text(total.total()), of, failed,
                      range_text(axis));
 }

@@ -72,8 +72,9 @@ void add_names(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid, 
 void add_cells(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid, Theme theme) {
   constexpr double small = 0.5;
   const double points = value_points * grid.scale;
-  const bool has_values =
-      text_width("100", Weight::regular) * points * pixels_per_point + 2 < grid.periods.width;
+  const double widest =
+      std::max(text_width("100", Weight::regular), text_width(">99", Weight::regular));
+  const bool has_values = widest * points * pixels_per_point + 2 < grid.periods.width;
   std::map<double, Boxes> cells;  // By the end of the step.
   for (std::size_t row = 0; row < chart.rows.size(); ++row) {
     for (std::size_t period = 0; period < chart.rows[row].cells.size(); ++period) {
@@ -89,7 +90,7 @@ void add_cells(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid, 
       cells.emplace(step.up_to, Boxes{color, {}}).first->second.boxes.push_back(box);
       if (has_values && !few) {
         drawing.texts.push_back({{(box.left + box.right) / 2, (box.top + box.bottom) / 2},
-                                 fmt::format("{:.0f}", *rate),
+                                 model::short_rate_text(*model::failure_percent(counts)),
                                  Align::center,
                                  points,
                                  ink_on(color)});

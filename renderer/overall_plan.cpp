@@ -35,14 +35,15 @@ std::string services_shown(std::size_t shown, const model::Summary& summary) {
              : services_text(shown);
 }
 
-/// `2.10 % (search) to 23.00 % (orders-web) over the whole range`.
+/// `from 2.1 % (search) to 23.0 % (orders-web)`, over the whole range.
 std::string extremes_text(const std::vector<const model::ServiceSummary*>& rows) {
   const auto rate = [](const model::ServiceSummary* service) {
     return model::failure_rate(model::total_of(*service)).value_or(0);
   };
   const auto [least, most] = std::ranges::minmax_element(rows, {}, rate);
   const auto text = [&](const model::ServiceSummary* service) {
-    return fmt::format("{} ({})", model::rate_text(rate(service)), title_of(service->service));
+    return fmt::format("{} ({})", model::rate_text(model::total_of(*service)),
+                       title_of(service->service));
   };
   return fmt::format("from {} to {}", text(*least), text(*most));
 }

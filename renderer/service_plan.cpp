@@ -25,8 +25,7 @@ std::vector<model::ServiceSummary> busiest(std::vector<model::ServiceSummary> ti
 
 std::string tier_figures(const model::ServiceSummary& tier) {
   const model::Counts total = model::total_of(tier);
-  return fmt::format("{} · {:.1f} % failed", model::count_text(total.total()),
-                     model::failure_rate(total).value_or(0));
+  return fmt::format("{} · {} failed", model::count_text(total.total()), model::rate_text(total));
 }
 
 }  // namespace

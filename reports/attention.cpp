@@ -63,8 +63,7 @@ void add_above_limit(const model::History& history, const AttentionScope& scope,
     attention.rule = AttentionRule::above_limit;
     attention.text = fmt::format(
         "{} of {} failed in {}: {}; before, it was {}, and up to {} would be chance", now.failed,
-        now.total(), model::name(current), model::rate_text(model::failure_rate(now)),
-        model::rate_text(model::failure_rate(before)), limit);
+        now.total(), model::name(current), model::rate_text(now), model::rate_text(before), limit);
     found.push_back(std::move(attention));
   }
 }

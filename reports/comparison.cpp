@@ -2,24 +2,24 @@
 #include "reports/comparison.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace dora::reports {
 namespace {
 
-std::optional<double> median_of(std::vector<double> values) {
+std::optional<model::Ratio> median_of(std::vector<model::Ratio> values) {
   if (values.empty()) {
     return std::nullopt;
   }
   std::sort(values.begin(), values.end());
   const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  return values.size() % 2 == 1 ? values[middle] : model::mean(values[middle - 1], values[middle]);
 }
 
-/// `value_of` gives an optional number for a period.
+/// `value_of` gives an optional Ratio for a period.
 template <class ValueOf>
-std::optional<double> median_over(const std::vector<model::FourKeys>& periods, ValueOf value_of) {
-  std::vector<double> values;
+std::optional<model::Ratio> median_over(const std::vector<model::FourKeys>& periods,
+                                        ValueOf value_of) {
+  std::vector<model::Ratio> values;
   for (const model::FourKeys& period : periods) {
     if (const auto value = value_of(period)) {
       values.push_back(*value);
@@ -28,12 +28,13 @@ std::optional<double> median_over(const std::vector<model::FourKeys>& periods, V
   return median_of(std::move(values));
 }
 
-std::optional<double> milliseconds_of(const std::optional<model::Spread>& spread) {
-  return spread ? std::optional(static_cast<double>(spread->median.count())) : std::nullopt;
+std::optional<model::Ratio> milliseconds_of(const std::optional<model::Spread>& spread) {
+  return spread ? std::optional(model::Ratio{spread->median.count(), 1}) : std::nullopt;
 }
 
-std::optional<model::Duration> duration_of(std::optional<double> milliseconds) {
-  return milliseconds ? std::optional(model::Duration(std::llround(*milliseconds))) : std::nullopt;
+std::optional<model::Duration> duration_of(const std::optional<model::Ratio>& milliseconds) {
+  return milliseconds ? std::optional(model::Duration(model::rounded(*milliseconds, 0)))
+                      : std::nullopt;
 }
 
 bool are_enough(std::int64_t a, std::int64_t b) {
@@ -77,7 +78,7 @@ UsualKeys usual_keys(const std::vector<model::FourKeys>& periods) {
   UsualKeys usual;
   usual.deployments_a_day = median_over(periods, deployments_a_day);
   usual.failure_rate = median_over(
-      periods, [](const model::FourKeys& keys) { return model::failure_rate(keys.counts); });
+      periods, [](const model::FourKeys& keys) { return model::failure_percent(keys.counts); });
   usual.lead_time = duration_of(median_over(
       periods, [](const model::FourKeys& keys) { return milliseconds_of(keys.lead_time); }));
   usual.restore_time = duration_of(median_over(
@@ -85,10 +86,8 @@ UsualKeys usual_keys(const std::vector<model::FourKeys>& periods) {
   return usual;
 }
 
-std::optional<double> deployments_a_day(const model::FourKeys& keys) {
-  return keys.days > 0 ? std::optional(static_cast<double>(keys.counts.total()) /
-                                       static_cast<double>(keys.days))
-                       : std::nullopt;
+std::optional<model::Ratio> deployments_a_day(const model::FourKeys& keys) {
+  return keys.days > 0 ? std::optional(model::Ratio{keys.counts.total(), keys.days}) : std::nullopt;
 }
 
 bool frequencies_differ(const model::FourKeys& a, const model::FourKeys& b) {

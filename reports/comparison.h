@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "collector/model/four_keys.h"
+#include "collector/model/rounding.h"
 #include "reports/calendar.h"
 
 namespace dora::reports {
@@ -20,17 +21,17 @@ std::optional<Comparison> compare_full(const model::History& history, const Cale
 /// The whole days of the running period with as many of the one before.
 std::optional<Comparison> compare_running(const model::History& history, const Calendar& calendar);
 
-/// Of each key the median over the periods that have it; nothing where none has.
+/// Of each key the median over the periods that have it; nullopt where none has.
 struct UsualKeys {
-  std::optional<double> deployments_a_day;
-  std::optional<double> failure_rate;        ///< In percent.
+  std::optional<model::Ratio> deployments_a_day;
+  std::optional<model::Ratio> failure_rate;  ///< In percent.
   std::optional<model::Duration> lead_time;  ///< Median of the medians.
   std::optional<model::Duration> restore_time;
 };
 UsualKeys usual_keys(const std::vector<model::FourKeys>& periods);
 
-/// Nothing for a span without days.
-std::optional<double> deployments_a_day(const model::FourKeys& keys);
+/// Nullopt for a span without days.
+std::optional<model::Ratio> deployments_a_day(const model::FourKeys& keys);
 
 // That a figure went up or down beyond chance: their 95 % intervals do not overlap. That is
 // stricter than a test at 5 %, on purpose: many services are looked at side by side. Figures of

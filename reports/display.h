@@ -22,7 +22,7 @@ std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
 /// `1 deployment`, `1,204 deployments`: of a noun that takes an s.
 std::string counted(std::int64_t count, std::string_view noun);
 
-/// The same words with no-break spaces between figures and their units: `7.14 %`, `2 d 4 h`.
+/// The same words with no-break spaces between figures and their units: `7.1 %`, `2 d 4 h`.
 std::string whole_figures(std::string_view text);
 
 /// True for a URL that a page may link to: http or https with a host, and not one character that a

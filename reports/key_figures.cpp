@@ -3,18 +3,29 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "collector/model/duration.h"
-#include "reports/display.h"
+#include "reports/figures.h"
 
 namespace dora::reports {
 namespace {
 
-constexpr double days_a_month = 365.25 / 12;
+using model::Ratio;
+
+/// How often something happens in a unit of time; a year has 365.25 days.
+struct FrequencyUnit {
+  const char* name;
+  Ratio days;
+};
+constexpr std::array<FrequencyUnit, 4> frequency_units{
+    {{"day", {1, 1}}, {"week", {7, 1}}, {"month", {1461, 48}}, {"year", {1461, 4}}}};
+
+Ratio product(const Ratio& a, const Ratio& b) {
+  return {a.numerator * b.numerator, a.denominator * b.denominator};
+}
 
 std::string open_text(std::int64_t open) {
   return open == 0   ? "none open"
@@ -22,19 +33,29 @@ std::string open_text(std::int64_t open) {
                      : fmt::format("{} failures still open", model::count_text(open));
 }
 
+/// How far the ratio is from 1, in whole percent: `22`; never 0, nor 100 for what is left of it.
+std::string change_text(const Ratio& ratio) {
+  const Ratio percent = times(distance(ratio, {1, 1}), 100);
+  const std::int64_t whole = rounded(percent, 0);
+  if (whole == 0) {
+    return "<1";
+  }
+  return whole == 100 && percent < Ratio{100, 1} ? ">99" : decimal_text(percent, 0);
+}
+
 /// `12 % more than in X, within chance`; `what` is the word for above and below.
-void set_change(KeyFigure& figure, double ratio, bool real,
+void set_change(KeyFigure& figure, const Ratio& ratio, bool real,
                 std::pair<const char*, const char*> what, const std::string& when) {
-  const auto percent = std::llround(100 * std::abs(ratio - 1));
-  if (percent == 0) {
+  if (ratio == Ratio{1, 1}) {
     figure.change = fmt::format("as in {}", when);
     return;
   }
-  figure.up = ratio > 1;
-  figure.down = ratio < 1;
-  figure.change = ratio >= 3 ? fmt::format("{:.1f} times that of {}", ratio, when)
-                             : fmt::format("{} % {} than in {}", percent,
-                                           figure.up ? what.first : what.second, when);
+  figure.down = ratio < Ratio{1, 1};
+  figure.up = !figure.down;
+  figure.change = ratio < Ratio{3, 1}
+                      ? fmt::format("{} % {} than in {}", change_text(ratio),
+                                    figure.up ? what.first : what.second, when)
+                      : fmt::format("{} times that of {}", decimal_text(ratio, 1), when);
   figure.change += real ? ", beyond chance" : ", within chance";
 }
 
@@ -59,24 +80,29 @@ void set_deployments_change(KeyFigure& figure, const model::FourKeys& now,
     set_plain(figure, when, count == 0 ? "none" : model::count_text(count));
     return;
   }
-  set_change(figure, *deployments_a_day(now) / *deployments_a_day(before),
-             frequencies_differ(now, before), {"more a day", "fewer a day"}, when);
+  const Ratio ratio{model::Wide{now.counts.total()} * before.days, model::Wide{count} * now.days};
+  set_change(figure, ratio, frequencies_differ(now, before), {"more a day", "fewer a day"}, when);
 }
 
 KeyFigure deployments_figure(const Comparison& comparison, const ComparisonNames& names,
                              const UsualKeys& usual) {
   KeyFigure figure;
-  const double a_day = deployments_a_day(comparison.current).value_or(0);
+  const bool any = comparison.current.counts.total() > 0;
   figure.name = "Deployments";
   figure.value = model::count_text(comparison.current.counts.total());
-  figure.detail = a_day > 0 ? frequency_text(a_day) : "";
+  figure.detail = any ? frequency_text(deployments_a_day(comparison.current)) : "";
   figure.few = comparison.current.counts.total() < model::enough_deployments;
   if (comparison.previous) {
     set_deployments_change(figure, comparison.current, *comparison.previous, names.previous);
   }
   figure.usual =
-      usual.deployments_a_day ? usual_text(names, frequency_text(*usual.deployments_a_day)) : "";
+      usual.deployments_a_day ? usual_text(names, frequency_text(usual.deployments_a_day)) : "";
   return figure;
+}
+
+/// Of rates that differ: never `0.0`.
+std::string points_text(const Ratio& points) {
+  return rounded(points, 1) == 0 ? "<0.1" : decimal_text(points, 1);
 }
 
 void set_rate_change(KeyFigure& figure, const Comparison& comparison, const std::string& when) {
@@ -89,13 +115,15 @@ void set_rate_change(KeyFigure& figure, const Comparison& comparison, const std:
                                                 model::count_text(before.total())));
     return;
   }
-  const double points = *model::failure_rate(now) - *model::failure_rate(before);
-  const bool same = std::abs(points) < 0.005;
-  figure.up = !same && points > 0;
-  figure.down = !same && points < 0;
-  figure.change = same ? fmt::format("as in {}", when)
-                       : fmt::format("{:.2f} points {} than in {}", std::abs(points),
-                                     figure.up ? "more" : "less", when);
+  const Ratio rate = *model::failure_percent(now);
+  const Ratio rate_before = *model::failure_percent(before);
+  const bool same = rate == rate_before;
+  figure.up = rate_before < rate;
+  figure.down = rate < rate_before;
+  figure.change =
+      same ? fmt::format("as in {}", when)
+           : fmt::format("{} points {} than in {}", points_text(distance(rate, rate_before)),
+                         figure.up ? "more" : "less", when);
   const bool real = rates_differ(now, before);
   figure.worse = real && figure.up;
   figure.better = real && figure.down;
@@ -110,13 +138,12 @@ KeyFigure rate_figure(const Comparison& comparison, const ComparisonNames& names
   KeyFigure figure;
   const model::Counts& counts = comparison.current.counts;
   figure.name = "Failure rate";
-  figure.value = model::rate_text(model::failure_rate(counts));
+  figure.value = model::rate_text(counts);
   figure.few = counts.total() < model::enough_deployments;
-  if (const auto interval = failure_rate_interval(counts)) {
-    figure.detail =
-        fmt::format("{} of {}; 95 % interval {:.1f} to {:.1f} %{}",
-                    model::count_text(counts.failed), model::count_text(counts.total()),
-                    interval->low, interval->high, figure.few ? "; too few to judge" : "");
+  if (counts.total() > 0) {
+    figure.detail = fmt::format("{} of {}; 95 % interval {}{}", model::count_text(counts.failed),
+                                model::count_text(counts.total()), interval_text(counts),
+                                figure.few ? "; too few to judge" : "");
   }
   if (comparison.previous) {
     set_rate_change(figure, comparison, names.previous);
@@ -136,9 +163,8 @@ KeyFigure time_figure(const std::optional<model::Spread>& now,
                                 model::count_text(now->count));
   }
   if (now && before && are_enough(now->count, before->count) && before->median.count() > 0) {
-    const double ratio =
-        static_cast<double>(now->median.count()) / static_cast<double>(before->median.count());
-    set_change(figure, ratio, medians_differ(*now, *before), {"longer", "shorter"}, names.previous);
+    set_change(figure, {now->median.count(), before->median.count()}, medians_differ(*now, *before),
+               {"longer", "shorter"}, names.previous);
   } else if (before) {
     set_plain(figure, names.previous,
               fmt::format("{} (n = {})", model::duration_text(before->median),
@@ -160,17 +186,18 @@ void add_bands(std::vector<KeyFigure>& figures, const KeyBands& bands) {
 
 }  // namespace
 
-std::string frequency_text(double deployments_a_day) {
-  if (deployments_a_day <= 0) {
+std::string frequency_text(const std::optional<Ratio>& a_day) {
+  if (!a_day || a_day->numerator == 0) {
     return "none";
   }
-  if (deployments_a_day >= 1) {
-    return fmt::format("{:.1f} a day", deployments_a_day);
+  for (const FrequencyUnit& unit : frequency_units) {
+    const Ratio frequency = product(*a_day, unit.days);
+    if (rounded(frequency, 1) >= 10) {
+      return fmt::format("{} a {}", decimal_text(frequency, 1), unit.name);
+    }
   }
-  if (deployments_a_day * 7 >= 1) {
-    return fmt::format("{:.1f} a week", deployments_a_day * 7);
-  }
-  return fmt::format("{:.1f} a month", deployments_a_day * days_a_month);
+  const Ratio months = product({a_day->denominator, a_day->numerator}, {48, 1461});
+  return fmt::format("1 in {} months", decimal_text(months, 0));
 }
 
 std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names,

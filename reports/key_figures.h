@@ -12,13 +12,13 @@ namespace dora::reports {
 /// One of the four keys.
 struct KeyFigure {
   std::string name;    ///< `Failure rate`
-  std::string value;   ///< `7.14 %`, `no data`
-  std::string detail;  ///< `9 of 126; 95 % interval 3.81 to 12.99 %`
-  /// `1.20 points more than in January 2024, within chance`; where either has too few deployments,
+  std::string value;   ///< `7.1 %`, `no data`
+  std::string detail;  ///< `9 of 126; 95 % interval 3.8 to 13.0 %`
+  /// `1.2 points more than in January 2024, within chance`; where either has too few deployments,
   /// `January 2024: 1 of 3`; empty: nothing to compare with.
   std::string change;
   bool change_few = false;  ///< It is no verdict, but what there was.
-  std::string usual;        ///< `median of 3 months: 6.30 %`; empty likewise.
+  std::string usual;        ///< `median of 3 months: 6.3 %`; empty likewise.
   bool up = false;          ///< More or longer than before.
   bool down = false;
   bool worse = false;  ///< Beyond chance; a verdict is given for the failure rate alone.
@@ -39,7 +39,8 @@ ComparisonNames names_of(const Calendar& calendar);
 std::vector<KeyFigure> key_figures(const Comparison& comparison, const ComparisonNames& names,
                                    const Judge& judge = {});
 
-/// Of a number of deployments a day, in the unit in which it is 1 or more.
-std::string frequency_text(double deployments_a_day);
+/// Of a number of deployments a day: in the unit in which it is 1.0 or more, `3.0 a year`, and
+/// below one a year `1 in 14 months`; `none` for 0 and where it is not known.
+std::string frequency_text(const std::optional<model::Ratio>& a_day);
 
 }  // namespace dora::reports

@@ -7,7 +7,7 @@
 
 #include "collector/base/printable.h"
 #include "collector/model/duration.h"
-#include "reports/display.h"
+#include "reports/figures.h"
 #include "reports/key_figures.h"
 
 namespace dora::reports {
@@ -46,12 +46,10 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const Judge& judge
   KeyRow row;
   row.name = std::move(name);
   row.deployments = model::count_text(keys.counts.total());
-  row.frequency = frequency_text(deployments_a_day(keys).value_or(0));
+  row.frequency = frequency_text(deployments_a_day(keys));
   row.failed = model::count_text(keys.counts.failed);
-  row.failure_rate = model::rate_text(model::failure_rate(keys.counts));
-  if (const auto interval = failure_rate_interval(keys.counts)) {
-    row.interval = fmt::format("{:.1f} to {:.1f} %", interval->low, interval->high);
-  }
+  row.failure_rate = model::rate_text(keys.counts);
+  row.interval = interval_text(keys.counts);
   row.lead_time = model::duration_text(median_of(keys.lead_time));
   row.lead_time_p90 = keys.lead_time ? model::duration_text(keys.lead_time->p90) : "";
   row.restore_time = model::duration_text(median_of(keys.restore_time));
@@ -67,7 +65,7 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const Judge& judge
 KeyRow usual_row(std::string name, const UsualKeys& usual) {
   KeyRow row;
   row.name = std::move(name);
-  row.frequency = frequency_text(usual.deployments_a_day.value_or(0));
+  row.frequency = frequency_text(usual.deployments_a_day);
   row.failure_rate = model::rate_text(usual.failure_rate);
   row.lead_time = model::duration_text(usual.lead_time);
   row.restore_time = model::duration_text(usual.restore_time);
@@ -103,8 +101,7 @@ KeyTable comparison_table(const model::History& history, const Calendar& calenda
   return table;
 }
 
-KeyTable tier_table(const std::map<std::string, model::History, std::less<>>& tiers,
-                    model::Span span, const Judge& judge) {
+KeyTable tier_table(const model::TierHistories& tiers, model::Span span, const Judge& judge) {
   KeyTable table{"Tier", {}};
   for (const auto& [tier, history] : tiers) {
     table.rows.push_back(key_row(base::printable(tier), four_keys(history, span), judge));

@@ -1,8 +1,6 @@
 // The four keys of several periods or tiers as the rows of a table, in words; no HTML.
 #pragma once
 
-#include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -16,7 +14,7 @@ struct KeyRow {
   std::string name;
   std::string note;  ///< Beside the name, such as `so far`.
   std::string deployments;
-  std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1.3 a month`
+  std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1 in 14 months`
   std::string failed;
   std::string failure_rate;
   std::string interval;  ///< `3.8 to 13.0 %`
@@ -44,8 +42,7 @@ struct KeyTable {
 KeyTable comparison_table(const model::History& history, const Calendar& calendar);
 
 /// By tier, in byte order; each over the same days.
-KeyTable tier_table(const std::map<std::string, model::History, std::less<>>& tiers,
-                    model::Span span, const Judge& judge = {});
+KeyTable tier_table(const model::TierHistories& tiers, model::Span span, const Judge& judge = {});
 
 /// Every period from the first to the last with an attempt, the newest first. The row of one that
 /// is not `covered` whole says so, and has no frequency: over all of its days it would be too low.

@@ -40,7 +40,7 @@ struct WeekLine {
   std::string label;    ///< `2024-W05`
   std::string name;     ///< `Week 5 of 2024`
   std::string days;     ///< `29 January to 4 February 2024`
-  std::string summary;  ///< `126 deployments, 7.14 % failed; 3 newly failing, 1 recovered`
+  std::string summary;  ///< `126 deployments, 7.1 % failed; 3 newly failing, 1 recovered`
   std::string ended;    ///< The moment at which the week was over: ISO 8601, UTC.
   KeyRow totals;
   std::string newly_failing;

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include <fmt/format.h>
-
 namespace dora::model {
 namespace {
 
@@ -16,6 +14,18 @@ std::vector<PeriodCounts> to_vector(const std::map<Period, Counts>& periods) {
     result.push_back({period, counts});
   }
   return result;
+}
+
+/// The decimal digits of a percentage that is neither 0 nor 100 unless they are exact.
+std::string percent_digits(const Ratio& percent, int decimals) {
+  const std::string text = decimal_text(percent, decimals);
+  if (text == decimal_text({0, 1}, decimals) && percent.numerator > 0) {
+    return decimals == 0 ? "<1" : "<0.1";
+  }
+  if (text == decimal_text({100, 1}, decimals) && percent < Ratio{100, 1}) {
+    return decimals == 0 ? ">99" : ">99.9";
+  }
+  return text;
 }
 
 }  // namespace
@@ -31,6 +41,11 @@ std::optional<double> failure_rate(const Counts& counts) {
     return std::nullopt;
   }
   return 100.0 * static_cast<double>(counts.failed) / static_cast<double>(counts.total());
+}
+
+std::optional<Ratio> failure_percent(const Counts& counts) {
+  return counts.total() == 0 ? std::nullopt
+                             : std::optional(Ratio{Wide{100} * counts.failed, counts.total()});
 }
 
 std::optional<PeriodRange> range_of(const Summary& summary) {
@@ -107,8 +122,16 @@ std::string count_text(std::int64_t count) {
   return text;
 }
 
-std::string rate_text(std::optional<double> percent) {
-  return percent ? fmt::format("{:.2f} %", *percent) : "no data";
+std::string rate_text(const std::optional<Ratio>& percent) {
+  return percent ? percent_digits(*percent, 1) + " %" : "no data";
+}
+
+std::string rate_text(const Counts& counts) {
+  return rate_text(failure_percent(counts));
+}
+
+std::string short_rate_text(const Ratio& percent) {
+  return percent_digits(percent, 0);
 }
 
 }  // namespace dora::model

@@ -9,6 +9,7 @@
 
 #include "collector/model/deployment.h"
 #include "collector/model/period.h"
+#include "collector/model/rounding.h"
 #include "collector/model/time_zone.h"
 
 namespace dora::model {
@@ -22,9 +23,11 @@ struct Counts {
   bool operator==(const Counts&) const = default;
 };
 
-/// 100 * failed / total, in percent, unrounded; nothing without deployments. The share of failed
+/// 100 * failed / total, in percent, unrounded; nullopt without deployments. The share of failed
 /// attempts: DORA's change fail rate counts deployments that need intervention afterwards.
 std::optional<double> failure_rate(const Counts& counts);
+/// The same, exact: what is shown is rounded from it.
+std::optional<Ratio> failure_percent(const Counts& counts);
 
 struct PeriodCounts {
   Period period;
@@ -70,8 +73,12 @@ Summary summarize(const std::vector<ServiceDeployments>& services, Granularity g
 /// All services together, one entry a period.
 std::vector<PeriodCounts> combined(const Summary& summary);
 
-/// For people, whatever the locale: `1,024`; `7.14 %`; a rate that is missing is `no data`.
+/// For people, whatever the locale: `1,024`; `7.1 %`; a rate that is missing is `no data`. A rate
+/// that is not 0 or 100 never reads as if it were: `<0.1 %`, `>99.9 %`.
 std::string count_text(std::int64_t count);
-std::string rate_text(std::optional<double> percent);
+std::string rate_text(const std::optional<Ratio>& percent);
+std::string rate_text(const Counts& counts);
+/// The number that stands for the rate in few characters: `7`, `<1`, `>99`.
+std::string short_rate_text(const Ratio& percent);
 
 }  // namespace dora::model

@@ -20,8 +20,13 @@ constexpr std::string_view rate_suffix = "_failure_rate";
 /// Somebody else's writer may have rounded the rate to one decimal.
 constexpr double rate_tolerance = 0.05 + 1e-9;
 
-double rounded_rate(const Counts& counts) {
-  return std::round(failure_rate(counts).value_or(0) * 100) / 100;
+/// `20.0`, `7.14`: two decimals, without a zero at the end.
+std::string rate_number(const Counts& counts) {
+  std::string text = decimal_text(failure_percent(counts).value_or(Ratio()), 2);
+  if (text.back() == '0') {
+    text.pop_back();
+  }
+  return text;
 }
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
@@ -37,7 +42,8 @@ void put(Writer& writer, const PeriodCounts& entry) {
   key(failed_suffix);
   writer.Int64(entry.counts.failed);
   key(rate_suffix);
-  writer.Double(rounded_rate(entry.counts));
+  const std::string rate = rate_number(entry.counts);
+  writer.RawValue(rate.data(), rate.size(), rapidjson::kNumberType);
 }
 
 /// What the file says about one period of one service.
@@ -75,10 +81,11 @@ std::string contradiction(const Entry& entry) {
   if (failed > total) {
     return fmt::format("{} failed of {} deployments", failed, total);
   }
-  const auto rate = failure_rate({total - failed, failed});
+  const Counts counts{total - failed, failed};
+  const auto rate = failure_rate(counts);
   if (entry.rate && std::abs(*entry.rate - rate.value_or(0)) > rate_tolerance) {
-    return fmt::format("failure rate {} contradicts {} failed of {} deployments ({})", *entry.rate,
-                       failed, total, rate_text(rate));
+    return fmt::format("failure rate {} contradicts {} failed of {} deployments ({} %)",
+                       *entry.rate, failed, total, rate_number(counts));
   }
   return {};
 }

@@ -56,7 +56,7 @@ TEST(ChartPlan, StatesTheFiguresOfAService) {
   EXPECT_EQ(chart_of(planned).title, "payments-api");
   EXPECT_EQ(chart_of(planned).figures, "42 deployments · 7.1 % failed · Jan 2024 – Jun 2024");
   EXPECT_EQ(planned.entry.alt,
-            "payments-api: 42 deployments, 3 failed (7.14 %), January to June 2024");
+            "payments-api: 42 deployments, 3 failed (7.1 %), January to June 2024");
   EXPECT_EQ(planned.entry.id, "service/payments-api");
   EXPECT_EQ(planned.entry.kind, chart::Kind::service);
   EXPECT_EQ(planned.entry.service, "payments-api");
@@ -70,7 +70,7 @@ TEST(ChartPlan, StatesTheFiguresOfAllServices) {
   EXPECT_EQ(chart_of(planned).figures,
             "1,066 deployments · 2 services · 2.5 % failed · Jan 2024 – Jun 2024");
   EXPECT_EQ(planned.entry.alt,
-            "All services: 1,066 deployments of 2 services, 27 failed (2.53 %), "
+            "All services: 1,066 deployments of 2 services, 27 failed (2.5 %), "
             "January to June 2024");
   EXPECT_EQ(planned.entry.id, "combined");
   EXPECT_EQ(planned.stem, "combined_deployment_metrics");

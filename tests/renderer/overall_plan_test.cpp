@@ -56,7 +56,7 @@ TEST(PlanHeatmap, StatesItsFigures) {
   EXPECT_EQ(chart.rows[1].cells, (std::vector<model::Counts>{{0, 0}, {0, 0}, {5, 0}}));
   EXPECT_EQ(planned.entry.alt,
             "Failure rate per month of the 3 busiest of 4 services, February to April 2024: from "
-            "0.00 % (c) to 75.00 % (b) over all of it");
+            "0.0 % (c) to 75.0 % (b) over all of it");
   EXPECT_EQ(planned.entry.id, "failure_rate_heatmap");
 }
 

@@ -106,7 +106,7 @@ TEST(Attention, SeesAFailureRateAboveTheControlLimit) {
   EXPECT_EQ(may_and_june(10, 17, 8).labels(), "");
   EXPECT_EQ(may_and_june(10, 16, 9).labels(), "Failure rate up");
   EXPECT_EQ(may_and_june(10, 16, 9).found()[0].text,
-            "9 of 25 failed in June 2024: 36.00 %; before, it was 10.00 %, and up to 8 would be "
+            "9 of 25 failed in June 2024: 36.0 %; before, it was 10.0 %, and up to 8 would be "
             "chance");
 }
 

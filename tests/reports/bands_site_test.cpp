@@ -54,13 +54,13 @@ TEST_F(BandsOnPages, StandBesideTheFiguresOfAServiceWithSourceAndYear) {
   options_.bands = "dora-2023";
   run(busy_sample());
   const std::string service = page("services/busy.html");
-  EXPECT_THAT(service, HasSubstr("<dd class=\"value\">7.14 %</dd><dd><span class=\"badge\">High"
+  EXPECT_THAT(service, HasSubstr("<dd class=\"value\">7.1 %</dd><dd><span class=\"badge\">High"
                                  "</span> State of DevOps 2023</dd>"));
   EXPECT_THAT(service, HasSubstr("<dd class=\"value\">1 h 00 min</dd><dd><span class=\"badge\">"
                                  "Elite</span> State of DevOps 2023</dd>"));
   EXPECT_THAT(service, HasSubstr("Since the first deployment of the service; levels: State of "
                                  "DevOps 2023</caption>"));
-  EXPECT_THAT(service, HasSubstr("7.14 % <span class=\"badge\">High</span></td>"));
+  EXPECT_THAT(service, HasSubstr("7.1 % <span class=\"badge\">High</span></td>"));
   EXPECT_THAT(service, HasSubstr("href=\"../index.html#bands\""));
   // Of 4 deployments in all: too few.
   EXPECT_THAT(page("services/payments-api.html"), Not(HasSubstr("class=\"badge\"")));

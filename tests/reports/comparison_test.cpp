@@ -57,8 +57,8 @@ TEST(UsualKeys, AreMediansOverThePeriodsThatHaveThem) {
   many.counts = {45, 15};
   many.lead_time = model::Spread{45, hours(4), hours(5)};
   const UsualKeys usual = usual_keys({none, some, many});
-  EXPECT_DOUBLE_EQ(usual.deployments_a_day.value(), 1);
-  EXPECT_DOUBLE_EQ(usual.failure_rate.value(), 17.5);
+  EXPECT_EQ(usual.deployments_a_day, (model::Ratio{1, 1}));
+  EXPECT_EQ(usual.failure_rate, (model::Ratio{35, 2}));
   EXPECT_EQ(usual.lead_time, hours(3));
   EXPECT_EQ(usual.restore_time, std::nullopt);
   EXPECT_EQ(usual_keys({}).deployments_a_day, std::nullopt);

@@ -23,7 +23,7 @@ TEST(IndexPage, AddsUpAllServices) {
   EXPECT_EQ(page.totals.deployments, "5");
   EXPECT_EQ(page.totals.successful, "3");
   EXPECT_EQ(page.totals.failed, "2");
-  EXPECT_EQ(page.totals.failure_rate, "40.00 %");
+  EXPECT_EQ(page.totals.failure_rate, "40.0 %");
   ASSERT_EQ(page.periods.rows.size(), 3U);
   EXPECT_EQ(page.periods.rows[0].deployments, "2");
   EXPECT_EQ(page.periods.rows[0].note, "so far");

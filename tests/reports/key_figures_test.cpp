@@ -34,9 +34,9 @@ TEST(KeyFigures, TellAPeriodAndHowItCompares) {
   EXPECT_EQ(figures[0].usual, "median of 3 months: 1.5 a day");
   EXPECT_TRUE(figures[0].up);
   EXPECT_FALSE(figures[0].better || figures[0].worse);
-  EXPECT_EQ(figures[1].value, "19.00 %");
+  EXPECT_EQ(figures[1].value, "19.0 %");
   EXPECT_EQ(figures[1].detail, "19 of 100; 95 % interval 12.5 to 27.8 %");
-  EXPECT_EQ(figures[1].change, "15.77 points more than in January 2024: worse beyond chance");
+  EXPECT_EQ(figures[1].change, "15.8 points more than in January 2024: worse beyond chance");
   EXPECT_TRUE(figures[1].worse);
   EXPECT_EQ(figures[2].value, "3 h 00 min");
   EXPECT_EQ(figures[2].detail, "90 % within 1 d 6 h; n = 81");
@@ -48,7 +48,7 @@ TEST(KeyFigures, TellAPeriodAndHowItCompares) {
 
 TEST(KeyFigures, SayThatAChangeIsWithinChance) {
   const auto figures = key_figures({keys(31, {90, 10}), keys(31, {86, 14}), {}}, names);
-  EXPECT_EQ(figures[1].change, "4.00 points less than in January 2024, within chance");
+  EXPECT_EQ(figures[1].change, "4.0 points less than in January 2024, within chance");
   EXPECT_TRUE(figures[1].down);
   EXPECT_FALSE(figures[1].better || figures[1].few);
 }
@@ -98,7 +98,7 @@ TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
 TEST(KeyFigures, GiveAVerdictFromFiveOnBothSides) {
   const auto figures = key_figures({keys(31, {0, 5}), keys(31, {5, 0}), {}}, names);
   EXPECT_EQ(figures[0].change, "as in January 2024");
-  EXPECT_EQ(figures[1].change, "100.00 points more than in January 2024: worse beyond chance");
+  EXPECT_EQ(figures[1].change, "100.0 points more than in January 2024: worse beyond chance");
   const auto fewer = key_figures({keys(31, {0, 4}), keys(31, {5, 0}), {}}, names);
   EXPECT_EQ(fewer[1].change, "January 2024: 0 of 5");
 }
@@ -121,12 +121,43 @@ TEST(KeyFigures, CompareWithNothingWhereThereIsNothing) {
   }
 }
 
-TEST(Frequency, IsToldInTheUnitInWhichItIsOneOrMore) {
-  EXPECT_EQ(frequency_text(12.34), "12.3 a day");
-  EXPECT_EQ(frequency_text(1), "1.0 a day");
-  EXPECT_EQ(frequency_text(0.5), "3.5 a week");
-  EXPECT_EQ(frequency_text(1.0 / 30), "1.0 a month");
-  EXPECT_EQ(frequency_text(0), "none");
+TEST(KeyFigures, CompareExactFiguresAndRoundOnce) {
+  const auto figures = [](const model::Counts& now, const model::Counts& before) {
+    return key_figures({keys(31, now), keys(31, before), {}}, names);
+  };
+  EXPECT_EQ(figures({49, 0}, {40, 0})[0].change,
+            "22 % more a day than in January 2024, within chance")
+      << "22.5";
+  EXPECT_EQ(figures({43, 0}, {40, 0})[0].change,
+            "8 % more a day than in January 2024, within chance")
+      << "7.5";
+  EXPECT_EQ(figures({1001, 0}, {1000, 0})[0].change,
+            "<1 % more a day than in January 2024, within chance");
+  EXPECT_EQ(figures({5, 0}, {5000, 0})[0].change,
+            ">99 % fewer a day than in January 2024, beyond chance");
+  EXPECT_EQ(figures({9999, 1}, {10'000, 0})[1].change,
+            "<0.1 points more than in January 2024, within chance");
+  EXPECT_EQ(figures({19, 13}, {32, 0})[1].change,
+            "40.6 points more than in January 2024: worse beyond chance");
+  EXPECT_EQ(figures({18, 2}, {9, 1})[1].change, "as in January 2024");
+}
+
+TEST(KeyFigures, NeverCallARateOrAnEndOfItsInterval0UnlessItIs) {
+  const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}}, names);
+  EXPECT_EQ(figures[1].value, "<0.1 %");
+  EXPECT_EQ(figures[1].detail, "1 of 1,000,003; 95 % interval <0.1 to <0.1 %");
+}
+
+TEST(Frequency, IsGivenInTheUnitInWhichItIsOneOrMore) {
+  const std::pair<model::Ratio, const char*> table[]{
+      {{617, 50}, "12.3 a day"},    {{1, 1}, "1.0 a day"},          {{1, 2}, "3.5 a week"},
+      {{1, 7}, "1.0 a week"},       {{1, 30}, "1.0 a month"},       {{1, 31}, "1.0 a month"},
+      {{2, 92}, "7.9 a year"},      {{1, 122}, "3.0 a year"},       {{1, 365}, "1.0 a year"},
+      {{1, 426}, "1 in 14 months"}, {{1, 3652}, "1 in 120 months"}, {{0, 31}, "none"}};
+  for (const auto& [a_day, text] : table) {
+    EXPECT_EQ(frequency_text(a_day), text);
+  }
+  EXPECT_EQ(frequency_text(std::nullopt), "none");
 }
 
 }  // namespace

@@ -38,14 +38,14 @@ TEST(PeriodTable, HasEveryPeriodOfTheRangeNewestFirst) {
           .rows;
   ASSERT_EQ(rows.size(), 4U);
   EXPECT_EQ(rows[0].name, "February 2024");
-  EXPECT_EQ(rows[0].failure_rate, "100.00 %");
+  EXPECT_EQ(rows[0].failure_rate, "100.0 %");
   EXPECT_EQ(rows[0].open_failures, "1");
   EXPECT_EQ(rows[1].deployments, "0");
   EXPECT_EQ(rows[1].failure_rate, "no data");
   EXPECT_EQ(rows[1].interval, "");
   EXPECT_FALSE(rows[1].has_data);
   EXPECT_EQ(rows[3].name, "November 2023");
-  EXPECT_EQ(rows[3].failure_rate, "0.00 %");
+  EXPECT_EQ(rows[3].failure_rate, "0.0 %");
   EXPECT_EQ(rows[3].frequency, "1.0 a month");
   EXPECT_TRUE(period_table({}, model::Granularity::month, until("2024-06-01"), day("2024-06-01"))
                   .rows.empty());
@@ -112,7 +112,7 @@ TEST(ComparisonTable, PutsTheRunningPeriodBesideAsManyDaysBefore) {
   EXPECT_EQ(rows[1].note, "month before");
   EXPECT_EQ(rows[2].name, "Median of 2 months");
   EXPECT_EQ(rows[2].deployments, "");
-  EXPECT_EQ(rows[2].failure_rate, "50.00 %");
+  EXPECT_EQ(rows[2].failure_rate, "50.0 %");
   EXPECT_EQ(rows[3].name, "First 7 days of February 2024");
   EXPECT_EQ(rows[3].deployments, "1");
   EXPECT_EQ(rows[4].name, "First 7 days of January 2024");

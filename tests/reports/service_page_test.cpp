@@ -19,7 +19,7 @@ TEST(ServicePage, TellsItsOwnRangeTotalsAndTiers) {
   EXPECT_EQ(page.name, "payments-api");
   EXPECT_EQ(page.range, "January to March 2024");
   EXPECT_EQ(page.time_zone, "Europe/Berlin");
-  EXPECT_EQ(page.totals.failure_rate, "25.00 %");
+  EXPECT_EQ(page.totals.failure_rate, "25.0 %");
   EXPECT_EQ(page.last_deployment, "2024-03-15");
   EXPECT_EQ(page.periods.rows.size(), 3U);
   ASSERT_EQ(page.tiers.rows.size(), 2U);

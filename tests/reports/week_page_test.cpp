@@ -36,7 +36,7 @@ TEST(WeekPage, TellsTheWeek) {
   EXPECT_EQ(page.name, "Week 9 of 2024");
   EXPECT_EQ(page.days, "26 February to 3 March 2024");
   EXPECT_EQ(page.ended, "2024-03-03T23:00:00.000Z");
-  EXPECT_EQ(page.summary, "1 deployment, 100.00 % failed; 1 newly failing, 0 recovered");
+  EXPECT_EQ(page.summary, "1 deployment, 100.0 % failed; 1 newly failing, 0 recovered");
   EXPECT_EQ(page.key_figures.size(), 4U);
   const WeekSection& failing = section(page, "newly-failing");
   EXPECT_EQ(failing.count, "1");

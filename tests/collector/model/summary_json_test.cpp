@@ -67,6 +67,16 @@ TEST(SummaryJson, WritesTheContractToTheByte) {
   EXPECT_EQ(written({}), "{}\n");
 }
 
+TEST(SummaryJson, RoundsRatesOnceHalvesToEven) {
+  const std::pair<Counts, const char*> table[]{{{19, 13}, "40.62\n"}, {{31, 1}, "3.12\n"},
+                                               {{29, 3}, "9.38\n"},   {{1'000'002, 1}, "0.0\n"},
+                                               {{1, 2}, "66.67\n"},   {{9, 1}, "10.0\n"}};
+  for (const auto& [counts, rate] : table) {
+    EXPECT_THAT(written({{{"a", {{period("2024-01"), counts}}}}}),
+                HasSubstr(std::string("\"2024-01_failure_rate\": ") + rate));
+  }
+}
+
 TEST(SummaryJson, ReadsWhatItWrites) {
   for (const char* label : {"2024-02-29", "2020-W53", "2024-12", "2024-Q4"}) {
     const Summary summary{{{"a", {{period(label), {1, 2}}}}, {"b", {}}}};
@@ -136,7 +146,7 @@ TEST(SummaryJson, NamesServiceAndPeriodOfWhatIsWrong) {
       {R"({"a":{"2024-01":1,"2024-01_failed":2}})", "service 'a', 2024-01: 2 failed of 1"},
       {R"({"a":{"2024-01_failed":2}})", "service 'a', 2024-01: 2 failed of 0"},
       {R"({"a":{"2024-01":10,"2024-01_failed":2,"2024-01_failure_rate":25.0}})",
-       "service 'a', 2024-01: failure rate 25 contradicts 2 failed of 10 deployments (20.00 %)"},
+       "service 'a', 2024-01: failure rate 25 contradicts 2 failed of 10 deployments (20.0 %)"},
       {R"({"a":{"2024-01":10,"2024-01_failure_rate":5}})", "service 'a', 2024-01: failure rate 5"},
       {R"({"a":{"2024-01":0,"2024-01_failure_rate":5}})", "service 'a', 2024-01: failure rate 5"},
       {R"({"a":{"2024-01":1,"2024-01":1}})", "service 'a', \"2024-01\": occurs twice"},

@@ -2,6 +2,7 @@
 #include "collector/model/summary.h"
 
 #include <limits>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -83,10 +84,25 @@ TEST(Figures, ReadTheSameInEveryLocale) {
   EXPECT_EQ(count_text(-999), "-999");
   EXPECT_EQ(count_text(1234567), "1,234,567");
   EXPECT_EQ(count_text(std::numeric_limits<std::int64_t>::max()), "9,223,372,036,854,775,807");
-  EXPECT_EQ(rate_text(failure_rate({39, 3})), "7.14 %");
-  EXPECT_EQ(rate_text(0.0), "0.00 %");
-  EXPECT_EQ(rate_text(100.0), "100.00 %");
-  EXPECT_EQ(rate_text(std::nullopt), "no data");
+}
+
+TEST(Figures, RateHasOneDecimalAndIsNever0Or100UnlessItIs) {
+  const std::tuple<Counts, const char*, const char*> table[]{{{39, 3}, "7.1 %", "7"},
+                                                             {{10, 0}, "0.0 %", "0"},
+                                                             {{0, 10}, "100.0 %", "100"},
+                                                             {{19, 13}, "40.6 %", "41"},
+                                                             {{1951, 49}, "2.4 %", "2"},
+                                                             {{1'000'002, 1}, "<0.1 %", "<1"},
+                                                             {{1, 1'000'002}, ">99.9 %", ">99"},
+                                                             {{1999, 1}, "<0.1 %", "<1"},
+                                                             {{1998, 2}, "0.1 %", "<1"},
+                                                             {{1, 1999}, ">99.9 %", ">99"},
+                                                             {{2, 1998}, "99.9 %", ">99"}};
+  for (const auto& [counts, text, short_text] : table) {
+    EXPECT_EQ(rate_text(counts), text);
+    EXPECT_EQ(short_rate_text(failure_percent(counts).value()), short_text) << text;
+  }
+  EXPECT_EQ(rate_text(Counts{}), "no data");
 }
 
 }  // namespace

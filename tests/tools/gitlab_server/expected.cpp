@@ -43,9 +43,13 @@ std::string period_label(Moment moment, const std::string& period) {
   return date::format(period == "day" ? "%F" : period == "week" ? "%G-W%V" : "%Y-%m", day);
 }
 
-/// Percent with two decimals, rounded half up in whole numbers.
+/// Percent with two decimals, rounded in whole numbers, halves to even.
 double rate(const Tally& tally) {
-  const std::int64_t hundredths = (20'000 * tally.failed + tally.all) / (2 * tally.all);
+  std::int64_t hundredths = 10'000 * tally.failed / tally.all;
+  const std::int64_t twice_the_rest = 2 * (10'000 * tally.failed % tally.all);
+  if (twice_the_rest > tally.all || (twice_the_rest == tally.all && hundredths % 2 == 1)) {
+    ++hundredths;
+  }
   return static_cast<double>(hundredths) / 100;
 }
 

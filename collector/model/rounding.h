@@ -1,0 +1,35 @@
+// Rounds quotients of whole numbers once and exactly: half-way cases go to the even digit.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace dora::model {
+
+/// 128 bits: products of two counts are exact.
+__extension__ typedef __int128 Wide;  // NOLINT(modernize-use-using): GCC takes no other form.
+
+/// An exact quotient of whole numbers from 0; the denominator is above 0. Exact for terms up to
+/// 100 * 2^53, which every count and percentage of counts is.
+struct Ratio {
+  Wide numerator = 0;
+  Wide denominator = 1;
+};
+
+bool operator<(const Ratio& a, const Ratio& b);
+bool operator==(const Ratio& a, const Ratio& b);
+
+/// Half of the sum.
+Ratio mean(const Ratio& a, const Ratio& b);
+/// The larger less the smaller.
+Ratio distance(const Ratio& a, const Ratio& b);
+Ratio times(const Ratio& ratio, std::int64_t factor);
+
+/// In units of 10^-decimals, ties to even, as Python's round() of the exact value: 1/8 with two
+/// decimals is 12.
+std::int64_t rounded(const Ratio& ratio, int decimals);
+
+/// The same as text: `0.12`, `22`.
+std::string decimal_text(const Ratio& ratio, int decimals);
+
+}  // namespace dora::model
