@@ -9,6 +9,7 @@
 #include <rapidjson/stringbuffer.h>
 
 #include "collector/model/json_file.h"
+#include "collector/model/period_hint.h"
 #include "collector/model/service_order.h"
 
 namespace dora::model {
@@ -56,25 +57,23 @@ struct Entry {
 
 enum class Field { total, failed, rate };
 
+/// `2024-01_failed`: `2024-01`, failed.
 struct KeyParts {
-  Period period;
+  std::string_view period;
   Field field;
 };
 
-std::optional<KeyParts> parse_key(std::string_view key) {
-  Field field = Field::total;
-  if (key.ends_with(rate_suffix)) {
-    field = Field::rate;
-    key.remove_suffix(rate_suffix.size());
-  } else if (key.ends_with(failed_suffix)) {
-    field = Field::failed;
-    key.remove_suffix(failed_suffix.size());
+KeyParts parts_of(std::string_view key) {
+  for (const auto& [suffix, field] :
+       {std::pair(rate_suffix, Field::rate), std::pair(failed_suffix, Field::failed)}) {
+    if (key.ends_with(suffix)) {
+      return {key.substr(0, key.size() - suffix.size()), field};
+    }
   }
-  const auto period = parse_period(key);
-  return period ? std::optional(KeyParts{*period, field}) : std::nullopt;
+  return {key, Field::total};
 }
 
-/// Nothing when the entry is consistent, else what contradicts what.
+/// What contradicts what; empty if the entry is consistent.
 std::string contradiction(const Entry& entry) {
   const std::int64_t total = entry.total.value_or(0);
   const std::int64_t failed = entry.failed.value_or(0);
@@ -93,34 +92,31 @@ std::string contradiction(const Entry& entry) {
 /// Receives the file's events: an object of flat objects of numbers.
 class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
  public:
-  ReadSummary take() { return std::move(result_); }
+  ReadSummary take() {
+    if (unknown_keys_ > most_key_warnings) {
+      result_.warnings.push_back(
+          fmt::format("and {} more unknown keys ignored", unknown_keys_ - most_key_warnings));
+    }
+    return std::move(result_);
+  }
   const std::string& problem() const { return problem_; }
 
-  bool Null() { return depth_ < in_service ? wrong_type() : null_value(); }
+  bool Null() { return depth_ < in_service || ignored() ? wrong_type() : null_value(); }
   bool Bool(bool /*value*/) { return wrong_type(); }
   bool Int(int value) { return Int64(value); }
-  bool Uint(unsigned value) { return Int64(value); }
-  bool Uint64(std::uint64_t value) { return Double(static_cast<double>(value)); }
-  bool Int64(std::int64_t value) { return number(static_cast<double>(value), value); }
-  bool Double(double value) { return number(value, std::nullopt); }
+  bool Uint(unsigned value) { return Uint64(value); }
+  bool Uint64(std::uint64_t value) { return whole_number(value); }
+  bool Int64(std::int64_t value) {
+    return value < 0 ? number(static_cast<double>(value))
+                     : whole_number(static_cast<std::uint64_t>(value));
+  }
+  bool Double(double value) { return number(value); }
   bool String(const char* /*text*/, rapidjson::SizeType /*size*/, bool /*copy*/) {
     return wrong_type();
   }
   bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     key_.assign(text, size);
-    if (depth_ == in_service) {
-      parts_ = parse_key(key_);
-      if (!parts_) {
-        result_.warnings.push_back(
-            fmt::format("service '{}': unknown key \"{}\" ignored", service_, key_));
-      } else if (granularity_ && *granularity_ != parts_->period.granularity) {
-        return fail(fmt::format("a {} among {}s", to_string(parts_->period.granularity),
-                                to_string(*granularity_)));
-      } else {
-        granularity_ = parts_->period.granularity;
-      }
-    }
-    return true;
+    return depth_ != in_service || member_key();
   }
   bool StartObject() {
     if (depth_ == in_file) {
@@ -144,7 +140,33 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   static constexpr int in_file = 1;
   static constexpr int in_service = 2;
 
-  bool ignored() const { return depth_ > in_service || (depth_ == in_service && !parts_); }
+  bool ignored() const { return depth_ > in_service || (depth_ == in_service && !period_); }
+
+  bool member_key() {
+    const KeyParts parts = parts_of(key_);
+    field_ = parts.field;
+    period_ = parse_period(parts.period);
+    if (!period_) {
+      return unknown_key(parts.period);
+    }
+    if (granularity_ && *granularity_ != period_->granularity) {
+      return fail(
+          fmt::format("a {} among {}s", to_string(period_->granularity), to_string(*granularity_)));
+    }
+    granularity_ = period_->granularity;
+    return true;
+  }
+
+  bool unknown_key(std::string_view label) {
+    if (const auto hint = period_hint(label)) {
+      return fail(*hint);
+    }
+    if (++unknown_keys_ <= most_key_warnings) {
+      result_.warnings.push_back(
+          fmt::format("service '{}': unknown key \"{}\" ignored", service_, key_));
+    }
+    return true;
+  }
 
   bool enter(bool expected) {
     if (!expected && !ignored()) {
@@ -167,34 +189,45 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   }
 
   bool null_value() {
-    if (ignored()) {
-      return true;
-    }
     // A rate of null says "no deployments"; a count cannot be null.
-    Entry& entry = entries_[parts_->period];
-    return parts_->field != Field::rate ? fail("not a number")
-           : entry.rate_seen            ? fail("occurs twice")
-                                        : (entry.rate_seen = true);
+    Entry& entry = entries_[*period_];
+    return field_ != Field::rate ? fail("not a number")
+           : entry.rate_seen     ? fail("occurs twice")
+                                 : (entry.rate_seen = true);
   }
 
-  bool number(double value, std::optional<std::int64_t> integer) {
+  bool whole_number(std::uint64_t value) {
+    if (depth_ < in_service || ignored() || field_ == Field::rate) {
+      return number(static_cast<double>(value));
+    }
+    return value <= largest_count
+               ? set_count(static_cast<std::int64_t>(value))
+               : fail(fmt::format("{} is not a count: the largest is {}", value, largest_count));
+  }
+
+  bool number(double value) {
     if (depth_ < in_service || ignored()) {
       return wrong_type();
     }
     if (!std::isfinite(value) || value < 0) {
       return fail(fmt::format("{} is {}", value, std::isfinite(value) ? "negative" : "not finite"));
     }
-    Entry& entry = entries_[parts_->period];
-    if (parts_->field == Field::rate) {
+    if (field_ == Field::rate) {
+      Entry& entry = entries_[*period_];
       return set(entry.rate, entry.rate_seen, value);
     }
-    constexpr double largest = 9007199254740992.0;  // 2^53: beyond it doubles skip whole numbers.
-    if (value > largest || std::floor(value) != value) {
+    // From 2^53 on, a floating-point number may be another than the one in the file.
+    if (value >= static_cast<double>(largest_count) || std::floor(value) != value) {
       return fail(fmt::format("{} is not a count", value));
     }
-    auto& count = parts_->field == Field::failed ? entry.failed : entry.total;
+    return set_count(static_cast<std::int64_t>(value));
+  }
+
+  bool set_count(std::int64_t value) {
+    Entry& entry = entries_[*period_];
+    auto& count = field_ == Field::failed ? entry.failed : entry.total;
     bool seen = count.has_value();
-    return set(count, seen, integer.value_or(static_cast<std::int64_t>(value)));
+    return set(count, seen, value);
   }
 
   template <class T>
@@ -217,6 +250,14 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
       }
       const Counts counts{entry.total.value_or(0) - entry.failed.value_or(0),
                           entry.failed.value_or(0)};
+      if (counts.total() > largest_count - deployments_) {
+        problem_ = fmt::format(
+            "service '{}', {}: with its {} deployments, all services together "
+            "have more than {}, the most that can be counted exactly",
+            service_, label(period), counts.total(), largest_count);
+        return false;
+      }
+      deployments_ += counts.total();
       if (counts.total() > 0) {
         service.periods.push_back({period, counts});
       }
@@ -233,10 +274,13 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   ReadSummary result_;
   std::map<Period, Entry> entries_;
   std::optional<Granularity> granularity_;
-  std::optional<KeyParts> parts_;
+  std::optional<Period> period_;  ///< Of the key that was read last; nullopt: an unknown key.
+  Field field_ = Field::total;
   std::string service_;
   std::string key_;
   std::string problem_;
+  std::int64_t deployments_ = 0;  ///< Of all services so far.
+  std::size_t unknown_keys_ = 0;
   int depth_ = 0;
 };
 

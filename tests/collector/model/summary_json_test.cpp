@@ -77,6 +77,39 @@ TEST(SummaryJson, RoundsRatesOnceHalvesToEven) {
   }
 }
 
+TEST(SummaryJson, KeepsCountsExactUpTo2To53) {
+  EXPECT_EQ(read(R"({"a":{"2024-01":9007199254740992}})").summary.services[0].periods[0].counts,
+            (Counts{9'007'199'254'740'992, 0}));
+  EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740993}})"),
+              HasSubstr("service 'a', \"2024-01\": 9007199254740993 is not a count"));
+  EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740992.0}})"), HasSubstr("is not a count"));
+}
+
+TEST(SummaryJson, RefusesServicesThatTogetherHaveTooManyToCount) {
+  EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740000},"b":{"2024-01":900,"2024-02":93}})"),
+              HasSubstr("service 'b', 2024-02: with its 93 deployments, all services together have "
+                        "more than 9007199254740992"));
+}
+
+TEST(SummaryJson, RefusesKeysThatAreAlmostAPeriod) {
+  EXPECT_THAT(error_of(R"({"a":{"2024-8":20,"2024-10":3}})"),
+              HasSubstr(R"(service 'a', "2024-8": not a period; write "2024-08")"));
+  EXPECT_THAT(error_of(R"({"a":{"2024-q1_failed":2}})"),
+              HasSubstr(R"(service 'a', "2024-q1_failed": not a period; write "2024-Q1")"));
+  EXPECT_THAT(error_of(R"({"a":{"2021-W53":20}})"), HasSubstr("2021 has 52 weeks"));
+}
+
+TEST(SummaryJson, WarnsOfAFewUnknownKeysAndCountsTheOthers) {
+  std::string json = R"({"a":{"2024-01":1)";
+  for (int i = 0; i < 47; ++i) {
+    json += ",\"note " + std::to_string(i) + "\":\"x\"";
+  }
+  const ReadSummary result = read(json + "}}");
+  ASSERT_EQ(result.warnings.size(), 11U);
+  EXPECT_EQ(result.warnings[9], "service 'a': unknown key \"note 9\" ignored");
+  EXPECT_EQ(result.warnings[10], "and 37 more unknown keys ignored");
+}
+
 TEST(SummaryJson, ReadsWhatItWrites) {
   for (const char* label : {"2024-02-29", "2020-W53", "2024-12", "2024-Q4"}) {
     const Summary summary{{{"a", {{period(label), {1, 2}}}}, {"b", {}}}};
@@ -117,11 +150,11 @@ TEST(SummaryJson, AcceptsARateThatWasRounded) {
 
 TEST(SummaryJson, WarnsOfKeysItDoesNotKnowAndSkipsTheirValues) {
   const ReadSummary result = read(
-      R"({"a":{"2024-01":1,"2024-01_median":3.5,"owner":{"x":[1,{"2024-02":-1}]},"note":null,"2024-13":"x"}})");
+      R"({"a":{"2024-01":1,"2024-01_median":3.5,"owner":{"x":[1,{"2024-02":-1}]},"note":null,"2024":"x"}})");
   EXPECT_THAT(result.warnings, ElementsAre("service 'a': unknown key \"2024-01_median\" ignored",
                                            "service 'a': unknown key \"owner\" ignored",
                                            "service 'a': unknown key \"note\" ignored",
-                                           "service 'a': unknown key \"2024-13\" ignored"));
+                                           "service 'a': unknown key \"2024\" ignored"));
   EXPECT_EQ(result.summary, (Summary{{{"a", {{period("2024-01"), {1, 0}}}}}}));
 }
 
