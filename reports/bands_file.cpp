@@ -9,6 +9,7 @@
 #include <rapidjson/error/en.h>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "templates/embedded.h"
@@ -25,7 +26,8 @@ class Reader {
  public:
   explicit Reader(std::string place) : place_(std::move(place)) {}
 
-  Bands bands(const std::string& text) const {
+  Bands bands(std::string_view file) const {
+    const std::string_view text = base::without_byte_order_mark(file);
     rapidjson::Document document;
     document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(
         text.data(), text.size());
@@ -135,7 +137,7 @@ std::vector<std::string> band_names() {
 Bands read_bands(const std::string& which) {
   for (const templates::EmbeddedFile& file : templates::embedded_files()) {
     if (file.name == which + std::string(extension)) {
-      return Reader(fmt::format("{} (built in)", file.name)).bands(std::string(file.content));
+      return Reader(fmt::format("{} (built in)", file.name)).bands(file.content);
     }
   }
   if (!which.ends_with(extension)) {

@@ -2,6 +2,7 @@
 #include "collector/model/deployment_json.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -78,13 +79,15 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   bool Double(double /*value*/) { return scalar(false); }
   bool Int(int value) { return Int64(value); }
   bool Uint(unsigned value) { return Int64(value); }
-  bool Uint64(std::uint64_t /*value*/) { return scalar(false); }
+  bool Uint64(std::uint64_t value) {
+    return std::in_range<std::int64_t>(value) ? Int64(static_cast<std::int64_t>(value)) : Int64(-1);
+  }
   bool Int64(std::int64_t value) {
-    if (depth_ == in_deployment && key_ == "iid") {
-      current_.iid = value;
-      return true;
+    if (depth_ != in_deployment || key_ != "iid") {
+      return scalar(false);
     }
-    return scalar(false);
+    current_.iid = value;
+    return value >= 0 || fail("\"iid\" is not the number of a merge request");
   }
   bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     if (depth_ < in_deployment) {
@@ -97,11 +100,12 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
       services_.push_back({std::string(text, size), {}});
     }
     key_.assign(text, size);
-    return true;
+    return depth_ != in_deployment || is_new_key();
   }
   bool StartObject() {
     if (depth_ == in_service) {
       current_ = {};
+      keys_seen_ = 0;
       has_time_ = has_status_ = false;
     }
     return (depth_ != in_file && (depth_ != in_deployment || !is_known_key())) ? enter()
@@ -134,10 +138,23 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     return true;
   }
 
+  static constexpr std::array<std::string_view, 7> known_keys{
+      "deployment_time", "deployment_status", "tier",        "iid",
+      "web_url",         "finished_time",     "created_time"};
+
   bool is_known_key() const {
-    return depth_ == in_deployment &&
-           (key_ == "deployment_time" || key_ == "deployment_status" || key_ == "tier" ||
-            key_ == "iid" || key_ == "web_url" || is_optional_time());
+    return depth_ == in_deployment && std::ranges::find(known_keys, key_) != known_keys.end();
+  }
+  /// False, with a problem, for a known key that the deployment has had.
+  bool is_new_key() {
+    const auto found = std::ranges::find(known_keys, key_);
+    if (found == known_keys.end()) {
+      return true;
+    }
+    const unsigned bit = 1U << static_cast<unsigned>(found - known_keys.begin());
+    const bool is_new = (keys_seen_ & bit) == 0;
+    keys_seen_ |= bit;
+    return is_new || fail(fmt::format("\"{}\" occurs twice", key_));
   }
   bool is_optional_time() const { return key_ == "finished_time" || key_ == "created_time"; }
 
@@ -207,6 +224,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   std::string key_;
   std::string problem_;
   int depth_ = 0;
+  unsigned keys_seen_ = 0;  ///< Of the current deployment: a bit for each of known_keys.
   bool has_time_ = false;
   bool has_status_ = false;
 };

@@ -14,13 +14,15 @@
 #include <rapidjson/filereadstream.h>
 #include <rapidjson/reader.h>
 
+#include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
 
 namespace dora::model {
 
 /// Parses without recursion and with a fixed buffer, so neither nesting nor size costs memory.
-/// Accepts NaN and Infinity as numbers, which Python writes; handlers judge them. When the handler
-/// stops the parser, `problem()` says why. Throws an Error that names the file.
+/// Skips a byte order mark. Accepts NaN and Infinity as numbers, which Python writes; handlers
+/// judge them. When the handler stops the parser, `problem()` says why. Throws an Error that names
+/// the file and the byte.
 template <class Handler, class Problem>
 void parse_json_file(const std::filesystem::path& path, Handler& handler, Problem problem) {
   struct Close {
@@ -32,6 +34,12 @@ void parse_json_file(const std::filesystem::path& path, Handler& handler, Proble
   }
   auto buffer = std::make_unique<std::array<char, 64 * 1024>>();
   rapidjson::FileReadStream stream(file.get(), buffer->data(), buffer->size());
+  const char* first = stream.Peek4();
+  if (first != nullptr && std::string_view(first, 4).starts_with(base::byte_order_mark)) {
+    for (std::size_t i = 0; i < base::byte_order_mark.size(); ++i) {
+      stream.Take();
+    }
+  }
   rapidjson::Reader reader;
   constexpr unsigned flags = rapidjson::kParseValidateEncodingFlag |
                              rapidjson::kParseIterativeFlag | rapidjson::kParseNanAndInfFlag;
@@ -40,7 +48,8 @@ void parse_json_file(const std::filesystem::path& path, Handler& handler, Proble
     throw base::Error(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
   }
   if (result.Code() == rapidjson::kParseErrorTermination) {
-    throw base::Error(fmt::format("{}: {}", path.string(), problem()));
+    throw base::Error(
+        fmt::format("{}: {} (at byte {})", path.string(), problem(), result.Offset()));
   }
   if (result.IsError()) {
     throw base::Error(fmt::format("{}: not JSON at byte {}: {}", path.string(), result.Offset(),

@@ -1,22 +1,33 @@
 // Reads the objects of a JSON file that we wrote; knows none of its keys.
 #include "collector/model/json_object.h"
 
+#include <algorithm>
+
 #include <rapidjson/error/en.h>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
 
 namespace dora::model {
+namespace {
+
+/// 2^53, up to which every JSON reader keeps numbers exact; sums of some of them stay in 64 bits.
+constexpr std::int64_t largest_number = 9'007'199'254'740'992;
+
+}  // namespace
 
 rapidjson::Document parse_json(const JsonFile& file) {
   const std::string text = base::read_file(file.path);
   rapidjson::Document document;
+  const std::string_view json = base::without_byte_order_mark(text);
   document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(
-      text.data(), text.size());
+      json.data(), json.size());
   if (document.HasParseError()) {
-    throw base::Error(fmt::format(
-        "{}: not JSON at byte {}: {}; {}", file.path.string(), document.GetErrorOffset(),
-        rapidjson::GetParseError_En(document.GetParseError()), file.remedy));
+    throw base::Error(fmt::format("{}: not JSON at byte {}: {}; {}", file.path.string(),
+                                  document.GetErrorOffset() + (text.size() - json.size()),
+                                  rapidjson::GetParseError_En(document.GetParseError()),
+                                  file.remedy));
   }
   return document;
 }
@@ -28,6 +39,10 @@ bool JsonObject::has(const char* key) const {
 const rapidjson::Value& JsonObject::member(const char* key) const {
   if (object_.IsObject()) {
     if (const auto found = object_.FindMember(key); found != object_.MemberEnd()) {
+      if (std::any_of(found + 1, object_.MemberEnd(),
+                      [&](const auto& other) { return other.name == found->name; })) {
+        fail(key, "occurs twice");
+      }
       return found->value;
     }
   }
@@ -44,8 +59,8 @@ std::string JsonObject::text(const char* key) const {
 
 std::int64_t JsonObject::number(const char* key) const {
   const rapidjson::Value& value = member(key);
-  if (!value.IsInt64()) {
-    fail(key, "is not a whole number");
+  if (!value.IsInt64() || value.GetInt64() < 0 || value.GetInt64() > largest_number) {
+    fail(key, fmt::format("is not a whole number from 0 to {}", largest_number));
   }
   return value.GetInt64();
 }

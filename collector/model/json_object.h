@@ -18,11 +18,11 @@ struct JsonFile {
   std::string_view remedy;
 };
 
-/// Throws an Error that names the file and the byte that is wrong.
+/// Skips a byte order mark. Throws an Error that names the file and the byte that is wrong.
 rapidjson::Document parse_json(const JsonFile& file);
 
-/// Typed access; what is not as we write it is an Error that names the file, the key and the
-/// remedy. The value and the file are borrowed.
+/// Typed access; what is not as we write it, a key that occurs twice among it, is an Error that
+/// names the file, the key and the remedy. The value and the file are borrowed.
 class JsonObject {
  public:
   JsonObject(const rapidjson::Value& object, const JsonFile& file) : object_(object), file_(file) {}
@@ -31,6 +31,7 @@ class JsonObject {
   bool has(const char* key) const;
   const rapidjson::Value& member(const char* key) const;
   std::string text(const char* key) const;
+  /// From 0 to 2^53.
   std::int64_t number(const char* key) const;
   bool flag(const char* key) const;
   JsonObject object(const char* key) const { return {member(key), file_}; }

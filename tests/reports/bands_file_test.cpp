@@ -70,6 +70,12 @@ TEST(ReadBands, TakesAUsersFile) {
   EXPECT_EQ(band_of(bands.restore_time, 1), "Good");
 }
 
+TEST(ReadBands, SkipsAByteOrderMark) {
+  const TemporaryFolder folder;
+  const auto file = folder.write("own.json", std::string("\xEF\xBB\xBF") + own);
+  EXPECT_EQ(read_bands(file.string()).name, "Our goals 2024");
+}
+
 TEST(ReadBands, TellsWhatIsWrongInAUsersFile) {
   const std::vector<std::array<std::string, 3>> table{
       {"\"label\"", "\"lable\"", "\"label\" is missing"},

@@ -97,6 +97,10 @@ TEST(Collection, OfAVersionWithoutLabelSpellingsIsReadToo) {
   EXPECT_EQ(read(json), old);
 }
 
+TEST(Collection, SkipsAByteOrderMark) {
+  EXPECT_EQ(read("\xEF\xBB\xBF" + to_json(example())), example());
+}
+
 TEST(Collection, NamesTheKeyThatIsWrong) {
   const std::string good = to_json(example());
   const std::vector<std::pair<std::string, std::string>> table{
@@ -106,6 +110,10 @@ TEST(Collection, NamesTheKeyThatIsWrong) {
       {replaced(good, "\"2023-01-01\"", "\"2023-02-30\""), "\"since\" has the value '2023-02-30'"},
       {replaced(good, "\"retries\": 17", "\"retries\": 1.5"), "\"retries\" is not a whole number"},
       {replaced(good, "\"seen\": 66", "\"seen\": \"66\""), "\"seen\" is not a whole number"},
+      {replaced(good, "\"seen\": 66", "\"seen\": -1"), "\"seen\" is not a whole number from 0"},
+      {replaced(good, "\"seen\": 66", "\"seen\": 9007199254740993"),
+       "\"seen\" is not a whole number from 0 to 9007199254740992"},
+      {replaced(good, "\"seen\": 66", "\"seen\": 66, \"seen\": 67"), "\"seen\" occurs twice"},
       {replaced(good, "\"in_flight\"", "\"inflight\""), "\"in_flight\" is missing"},
       {replaced(good, "\"project\": \"", "\"projekt\": \""), "\"project\" is missing"},
       {replaced(good, "\"Europe/Berlin\"", "1"), "\"time_zone\" is not text"},

@@ -76,6 +76,10 @@ TEST(DeploymentJson, SortsServicesAndSkipsKeysOfLaterVersions) {
   EXPECT_EQ(services[0].deployments, std::vector<Deployment>{expected});
 }
 
+TEST(DeploymentJson, SkipsAByteOrderMark) {
+  EXPECT_EQ(read("\xEF\xBB\xBF{\"a\":[]}").size(), 1U);
+}
+
 TEST(DeploymentJson, NamesTheServiceAndTheDeploymentThatIsWrong) {
   const std::string good =
       R"({"deployment_time":"2022-01-03T10:11:12Z","deployment_status":"successful"})";
@@ -97,6 +101,10 @@ TEST(DeploymentJson, NamesTheServiceAndTheDeploymentThatIsWrong) {
       {second(R"({"tier":1})"), place + "\"tier\" has a value of the wrong type"},
       {second(R"({"iid":"7"})"), place + "\"iid\" is not a number"},
       {second(R"({"iid":7.5})"), place + "\"iid\" has a value of the wrong type"},
+      {second(R"({"iid":-1})"), place + "\"iid\" is not the number of a merge request"},
+      {second(R"({"iid":9223372036854775808})"), place + "\"iid\" is not the number of a merge"},
+      {second(R"({"tier":"a","iid":1,"tier":"b"})"), place + "\"tier\" occurs twice (at byte 115)"},
+      {second(R"({"finished_time":null,"finished_time":null})"), "\"finished_time\" occurs twice"},
       {second(R"({"web_url":false})"), place + "\"web_url\" has a value of the wrong type"},
       {"[]", "not an object of arrays"},
       {R"({"a":{}})", "not an object of arrays"},

@@ -77,6 +77,13 @@ TEST(SummaryJson, RoundsRatesOnceHalvesToEven) {
   }
 }
 
+TEST(SummaryJson, SkipsAByteOrderMark) {
+  EXPECT_EQ(read("\xEF\xBB\xBF{\"a\":{\"2024-01\":1}}").summary,
+            (Summary{{{"a", {{period("2024-01"), {1, 0}}}}}}));
+  EXPECT_THAT(error_of("\xEF\xBB\xBF{\"a\":"), HasSubstr("not JSON at byte 8"));
+  EXPECT_THAT(error_of("\xEF\xBB\xBF"), HasSubstr("not JSON at byte"));
+}
+
 TEST(SummaryJson, KeepsCountsExactUpTo2To53) {
   EXPECT_EQ(read(R"({"a":{"2024-01":9007199254740992}})").summary.services[0].periods[0].counts,
             (Counts{9'007'199'254'740'992, 0}));
