@@ -12,6 +12,7 @@
 #include "collector/base/sha256.h"
 #include "collector/model/collection.h"
 #include "collector/model/deployment_json.h"
+#include "collector/model/summary_difference.h"
 
 namespace dora::renderer {
 namespace {
@@ -41,11 +42,19 @@ std::vector<model::ServiceSummary> tiers_of(model::ServiceDeployments service,
   return tiers;
 }
 
-[[noreturn]] void fail_apart(const fs::path& file, const std::string& service) {
-  throw base::Error(fmt::format(
-      "{} does not hold the deployments that the summary counts (service '{}' differs): collect "
-      "again, or render with files of one collection",
-      file.string(), base::printable(service)));
+void check_same(const fs::path& file, const model::Summary& summary, const DeploymentData& data,
+                std::vector<std::string> names) {
+  model::Summary counted;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    counted.services.push_back({std::move(names[i]), model::combined({data.services[i].tiers})});
+  }
+  const std::string difference = model::difference_text(summary, counted);
+  if (!difference.empty()) {
+    throw base::Error(fmt::format(
+        "{} does not hold the deployments that the summary counts: {}; collect again, or render "
+        "with files of one collection",
+        file.string(), base::printable(difference)));
+  }
 }
 
 }  // namespace
@@ -67,19 +76,15 @@ DeploymentData read_deployment_data(const fs::path& file, const model::Summary& 
   data.sha256 = base::sha256_of_file(file);
   auto services = has_collection ? model::read_deployments(file, collection.date_by)
                                  : model::read_deployments(file);
-  for (std::size_t i = 0; i < std::max(services.size(), summary.services.size()); ++i) {
-    const bool both = i < services.size() && i < summary.services.size();
-    if (!both || services[i].service != summary.services[i].service) {
-      fail_apart(file, (i < services.size() ? services[i].service : summary.services[i].service));
-    }
+  std::vector<std::string> names;
+  for (model::ServiceDeployments& each : services) {
+    names.push_back(each.service);
     ServiceData& service = data.services.emplace_back();
-    service.history = model::history_of(services[i].deployments, zone);
+    service.history = model::history_of(each.deployments, zone);
     model::append(data.overall, service.history);
-    service.tiers = tiers_of(std::move(services[i]), granularity, zone);
-    if (model::combined({service.tiers}) != summary.services[i].periods) {
-      fail_apart(file, summary.services[i].service);
-    }
+    service.tiers = tiers_of(std::move(each), granularity, zone);
   }
+  check_same(file, summary, data, std::move(names));
   model::sort_by_day(data.overall);
   return data;
 }

@@ -7,6 +7,7 @@
 
 #include "collector/base/error.h"
 #include "collector/model/deployment_json.h"
+#include "collector/model/summary_difference.h"
 #include "collector/model/summary_json.h"
 
 namespace dora::reports {
@@ -27,28 +28,13 @@ std::filesystem::path required(const std::filesystem::path& folder, const char* 
                                 folder.string(), what));
 }
 
-/// Both lists are sorted by service, so the first difference is the service that one list lacks.
-void check_services(const std::filesystem::path& folder, const ReportData& data) {
-  const auto& summaries = data.summary.services;
-  const auto& deployments = data.deployments;
-  for (std::size_t i = 0; i < summaries.size() || i < deployments.size(); ++i) {
-    const bool only_summary =
-        i >= deployments.size() ||
-        (i < summaries.size() && summaries[i].service < deployments[i].service);
-    const bool only_deployments =
-        i >= summaries.size() || (!only_summary && summaries[i].service != deployments[i].service);
-    if (only_summary || only_deployments) {
-      fail_apart(folder, fmt::format("service '{}' is in {} alone",
-                                     only_summary ? summaries[i].service : deployments[i].service,
-                                     only_summary ? "summary.json" : "service_deployments.json"));
-    }
-    const std::int64_t counted = total_of(summaries[i]).total();
-    const auto listed = static_cast<std::int64_t>(deployments[i].deployments.size());
-    if (counted != listed) {
-      fail_apart(folder, fmt::format("service '{}' has {} deployments in summary.json, {} in "
-                                     "service_deployments.json",
-                                     summaries[i].service, counted, listed));
-    }
+/// Tables are made of the deployments, charts of the summary: they must be of the same ones.
+void check_deployments(const std::filesystem::path& folder, const ReportData& data) {
+  const model::Summary counted =
+      model::summarize(data.deployments, data.collection.granularity, data.zone);
+  const std::string difference = model::difference_text(data.summary, counted);
+  if (!difference.empty()) {
+    fail_apart(folder, difference);
   }
 }
 
@@ -65,6 +51,15 @@ void check_groups(const std::filesystem::path& folder, const model::MergeRequest
   }
 }
 
+void check_granularity(const std::filesystem::path& folder, const ReportData& data) {
+  const auto range = model::range_of(data.summary);
+  if (range && range->first.granularity != data.collection.granularity) {
+    fail_apart(folder, fmt::format("summary.json counts by {}, collection.json says {}",
+                                   model::to_string(range->first.granularity),
+                                   model::to_string(data.collection.granularity)));
+  }
+}
+
 void check_totals(const std::filesystem::path& folder, const ReportData& data) {
   model::Counts total;
   for (const model::ServiceSummary& service : data.summary.services) {
@@ -76,12 +71,6 @@ void check_totals(const std::filesystem::path& folder, const ReportData& data) {
                                    "collection.json {} and {}",
                                    total.total(), total.failed,
                                    collection.successful + collection.failed, collection.failed));
-  }
-  const auto range = model::range_of(data.summary);
-  if (range && range->first.granularity != collection.granularity) {
-    fail_apart(folder, fmt::format("summary.json counts by {}, collection.json says {}",
-                                   model::to_string(range->first.granularity),
-                                   model::to_string(collection.granularity)));
   }
 }
 
@@ -99,7 +88,8 @@ ReadReportData read_report_data(const std::filesystem::path& folder) {
   data.summary = std::move(summary.summary);
   result.warnings = std::move(summary.warnings);
   data.deployments = model::read_deployments(deployments_file, data.collection.date_by);
-  check_services(folder, data);
+  check_granularity(folder, data);
+  check_deployments(folder, data);
   check_totals(folder, data);
   check_groups(folder, data.collection.merge_requests);
   return result;

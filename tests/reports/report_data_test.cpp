@@ -86,7 +86,7 @@ TEST(ReportData, RefusesCountsThatDiffer) {
   other.services[1].deployments.pop_back();
   EXPECT_TRUE(fails_with_file_of(
       other, "service_deployments.json",
-      {"'payments-api' has 4 deployments in summary.json, 3 in service_deployments.json"}));
+      {"service 'payments-api' has 1 deployments (0 failed) in 2024-03 in summary.json, 0 ("}));
   EXPECT_TRUE(fails_with_file_of(other, "collection.json",
                                  {"summary.json counts 5 deployments, 2 of them failed; "
                                   "collection.json 4 and 2"}));
@@ -97,6 +97,16 @@ TEST(ReportData, RefusesCountsThatDiffer) {
   other.collection.granularity = model::Granularity::week;
   EXPECT_TRUE(fails_with_file_of(other, "collection.json",
                                  {"summary.json counts by month, collection.json says week"}));
+}
+
+TEST(ReportData, RefusesAPeriodThatDiffersThoughTheTotalsAreTheSame) {
+  Sample other = small_sample();
+  other.services[1].deployments[3].deployment_time -= std::chrono::days(30);
+  EXPECT_TRUE(fails_with_file_of(
+      other, "summary.json",
+      {"service 'payments-api' has 1 deployments (0 failed) in 2024-02 in summary.json, 0 (0 "
+       "failed) in service_deployments.json",
+       "collect again"}));
 }
 
 TEST(ReportData, RefusesGroupsThatDoNotAddUp) {
