@@ -35,11 +35,14 @@ model::ProjectPart count_project(Store& store, const StoredProject& project, con
   IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
   model::ProjectPart part{project.project.path, project.project.web_url, 0, {}};
   store.for_each_merge_request(project.key, [&](const MergeRequest& merge_request) {
-    ++part.merge_requests;
-    // Before --since only some are known: those that were updated later.
-    if (!since || merge_request.created_at >= *since) {
-      gaps.see(merge_request.iid);
+    // What an earlier run with another range left, or an update brought, is not what was asked for:
+    // to count it would make the files depend on how the store was filled.
+    if ((since && merge_request.created_at < *since) ||
+        (plan.rules.until && merge_request.created_at >= *plan.rules.until)) {
+      return;
     }
+    ++part.merge_requests;
+    gaps.see(merge_request.iid);
     if (const auto counted = count(merge_request, plan.rules, intake.counts)) {
       intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
       for (const std::string_view service : counted->services) {

@@ -136,8 +136,6 @@ std::vector<SettingRow> settings_of(const model::Collection& collection) {
       {"Bots", collection.exclude_bots ? "excluded" : "counted like people"},
       {"Superseded within", superseded_text(collection.superseded_within)},
       {"Names that may be one", suspicions_text(collection)},
-      {"Requests to GitLab", fmt::format("{}, {} of them repeated", count_text(collection.requests),
-                                         count_text(collection.retries))},
   };
 }
 

@@ -162,5 +162,23 @@ TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
               ElementsAre("1-2", "4-49", "51"));
 }
 
+TEST_F(ExportTest, WhatIsOutsideOfTheRangeIsNotSeenHoweverItCameIntoTheStore) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.rules.since = day(5);
+  plan.rules.until = day(8);
+  const std::vector<MergeRequest> asked{merged(50, 5, {"service:a", "tier:x"}), merged(52, 7, {})};
+  std::vector<MergeRequest> more{merged(3, 2, {"service:a", "tier:x"}), merged(4, 4, {}),
+                                 merged(60, 8, {"service:a", "tier:x"})};
+  more[1].state = State::opened;
+  more.insert(more.end(), asked.begin(), asked.end());
+  plan.projects = {add(1, "g/a", asked)};
+  const model::Collection alone = export_files(store_, plan);
+  EXPECT_EQ(alone.merge_requests.seen, 2);
+  plan.projects = {add(2, "g/a", more)};
+  EXPECT_EQ(export_files(store_, plan), alone);
+  plan.rules.date_by = model::DateBy::finished;  // What was created before may end in the range.
+  EXPECT_EQ(export_files(store_, plan).merge_requests.seen, 4);
+}
+
 }  // namespace
 }  // namespace dora::collector

@@ -55,12 +55,26 @@ TEST(DataPage, TellsTheSettings) {
   EXPECT_EQ(value("First day after the range"), "none: up to the collection");
   EXPECT_EQ(value("Prefix of service labels"), "svc\\x0A:");
   EXPECT_EQ(value("Prefix of tier labels"), "tier:");
-  EXPECT_EQ(value("Requests to GitLab"), "4, 1 of them repeated");
   EXPECT_EQ(value("Excluded authors"), "none");
   EXPECT_EQ(value("Bots"), "counted like people");
   EXPECT_EQ(value("Superseded within"), "never: every closed one failed");
   EXPECT_EQ(value("Names that may be one"), "none");
   EXPECT_EQ(page.collected_at, "15 March 2024, 06:00 (Europe/Berlin)");
+}
+
+TEST(DataPage, SaysNothingOfTheRunThatCollected) {
+  model::Collection collection = small_sample().collection;
+  const auto texts = [&] {
+    std::vector<std::string> all;
+    for (const SettingRow& row : data_of(collection).settings) {
+      all.push_back(row.name + ": " + row.value);
+    }
+    return all;
+  };
+  const auto before = texts();
+  collection.requests = 4711;
+  collection.retries = 815;
+  EXPECT_EQ(texts(), before);
 }
 
 TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
