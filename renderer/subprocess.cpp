@@ -10,7 +10,9 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,42 +58,94 @@ struct Pipe {
   }
 };
 
-/// What posix_spawn is told, freed at the end of the scope.
-struct SpawnPlan {
-  posix_spawn_file_actions_t actions{};
-  posix_spawnattr_t attributes{};
-
-  SpawnPlan() {
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawnattr_init(&attributes);
-  }
-  ~SpawnPlan() {
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::posix_spawnattr_destroy(&attributes);
-  }
-  SpawnPlan(const SpawnPlan&) = delete;
-  SpawnPlan& operator=(const SpawnPlan&) = delete;
-
-  /// A group of its own, no signal blocked, and those that we handle or ignore back to default.
-  void separate_from_us() {
-    sigset_t signals{};
-    ::sigemptyset(&signals);
-    ::posix_spawnattr_setsigmask(&attributes, &signals);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
-      ::sigaddset(&signals, signal);
-    }
-    ::posix_spawnattr_setsigdefault(&attributes, &signals);
-    ::posix_spawnattr_setpgroup(&attributes, 0);
-    ::posix_spawnattr_setflags(
-        &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-  }
+/// All that the child needs, made before the fork: after it, nothing may be allocated.
+struct Launch {
+  std::array<int, 3> standard;  ///< What become its stdin, stdout and stderr; all above those.
+  int failure;                  ///< Where it writes the errno of what failed; closed on exec.
+  const char* folder;           ///< Empty: where we are.
+  char* const* arguments;
+  char* const* environment;
+  pid_t parent;
 };
+
+/// Signals that we handle or ignore have their default effect in the child; none is blocked.
+void restore_signals() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    ::signal(signal, SIG_DFL);
+  }
+  sigset_t none{};
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+/// False when we have ended already.
+bool end_with(pid_t parent) {
+#ifdef __linux__
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+  return ::getppid() == parent;
+}
+
+bool connect(const std::array<int, 3>& ends) {
+  return ::dup2(ends[0], STDIN_FILENO) >= 0 && ::dup2(ends[1], STDOUT_FILENO) >= 0 &&
+         ::dup2(ends[2], STDERR_FILENO) >= 0;
+}
+
+/// In the child: becomes the program. Calls only what signal-safety(7) allows after a fork of a
+/// program with threads.
+[[noreturn]] void become(const Launch& launch) {
+  if (end_with(launch.parent) && ::setpgid(0, 0) == 0 && connect(launch.standard) &&
+      (*launch.folder == '\0' || ::chdir(launch.folder) == 0)) {
+    restore_signals();
+    ::execve(launch.arguments[0], launch.arguments, launch.environment);
+  }
+  const int error = errno;
+  [[maybe_unused]] const ssize_t written = ::write(launch.failure, &error, sizeof error);
+  ::_exit(127);
+}
+
+/// Until the child has restored them, a signal would run our handlers there.
+class BlockedSignals {
+ public:
+  BlockedSignals() {
+    sigset_t all{};
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~BlockedSignals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  BlockedSignals(const BlockedSignals&) = delete;
+  BlockedSignals& operator=(const BlockedSignals&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+/// -1 when there can be no more processes.
+pid_t start(const Launch& launch) {
+  const BlockedSignals blocked;
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    become(launch);
+  }
+  return pid;
+}
+
+/// Waits until the child has become the program, and returns 0, or the errno of what failed.
+int wait_for_exec(Pipe& failure) {
+  close_fd(failure.write_end);
+  int error = 0;
+  ssize_t got = 0;
+  do {
+    got = ::read(failure.read_end, &error, sizeof error);
+  } while (got < 0 && errno == EINTR);
+  return got == sizeof error ? error : 0;
+}
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
   std::vector<char*> result;
   result.reserve(texts.size() + 1);
   for (const std::string& text : texts) {
-    result.push_back(const_cast<char*>(text.c_str()));  // posix_spawn does not write to them.
+    result.push_back(const_cast<char*>(text.c_str()));  // execve does not write to them.
   }
   result.push_back(nullptr);
   return result;
@@ -108,19 +162,19 @@ Subprocess::Subprocess(const Command& command) {
   Pipe input;
   Pipe output;
   Pipe errors;
-  SpawnPlan plan;
-  plan.separate_from_us();
-  ::posix_spawn_file_actions_adddup2(&plan.actions, input.read_end, STDIN_FILENO);
-  ::posix_spawn_file_actions_adddup2(&plan.actions, output.write_end, STDOUT_FILENO);
-  ::posix_spawn_file_actions_adddup2(&plan.actions, errors.write_end, STDERR_FILENO);
-  if (!command.folder.empty()) {
-    ::posix_spawn_file_actions_addchdir_np(&plan.actions, command.folder.c_str());
-  }
+  Pipe failure;
   const std::vector<char*> arguments = pointers(command.arguments);
   const std::vector<char*> environment = pointers(command.environment);
-  const int error = ::posix_spawn(&pid_, arguments.front(), &plan.actions, &plan.attributes,
-                                  arguments.data(), environment.data());
+  // posix_spawn cannot have the child end with us.
+  pid_ = start({{input.read_end, output.write_end, errors.write_end},
+                failure.write_end,
+                command.folder.c_str(),
+                arguments.data(),
+                environment.data(),
+                ::getpid()});
+  const int error = pid_ < 0 ? errno : wait_for_exec(failure);
   if (error != 0) {
+    end(std::chrono::milliseconds(0));
     throw base::Error(
         fmt::format("cannot start {}: {}", command.arguments.front(), std::strerror(error)));
   }

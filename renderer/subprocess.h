@@ -18,7 +18,9 @@ struct Command {
 };
 
 /// Started by the constructor, killed (if need be) and reaped by the destructor. It leads a process
-/// group of its own, so that Ctrl-C at the terminal reaches us alone. Not thread-safe.
+/// group of its own, so that Ctrl-C at the terminal reaches us alone. On Linux the kernel kills it
+/// when the thread that started it ends, however that happens (prctl(2), PR_SET_PDEATHSIG): start
+/// it in a thread that lives as long. Not thread-safe.
 class Subprocess {
  public:
   /// Throws an Error that names the program and the cause.

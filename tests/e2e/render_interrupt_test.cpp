@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "collector/base/atomic_file.h"
 #include "tests/e2e/dora_report.h"
@@ -151,6 +153,32 @@ TEST_F(RenderInterrupt, TheRunAfterOneThatWasKilledCompletes) {
   EXPECT_THAT(half_files(), testing::IsEmpty());
   EXPECT_EQ(jq(".charts | map(.status) | unique", folder_ / "charts/charts.json"),
             "[\"rendered\"]\n");
+}
+
+/// False for one that has ended and that nobody has asked for, too.
+bool is_running(pid_t pid) {
+  std::ifstream status(fmt::format("/proc/{}/stat", pid));
+  std::string line;
+  return std::getline(status, line) && line.substr(line.rfind(')') + 1).starts_with(" Z") == false;
+}
+
+TEST_F(RenderInterrupt, NoWorkerOutlivesARunThatWasKilled) {
+  // They do not even notice the end of their input.
+  RunningProgram program(render({"a", "fake:hang 1", "fake:hang 2"}, {"--gnuplot", FAKE_GNUPLOT}));
+  const auto all_hang = [&] {
+    return fs::exists(folder_ / "charts/fake.log") && workers().size() >= 2;
+  };
+  ASSERT_TRUE(program.wait_until(all_hang)) << program.wait().errors;
+  const std::set<pid_t> started = workers();
+  program.send(SIGKILL);
+  EXPECT_EQ(program.wait().exit_code, 128 + SIGKILL);
+  for (const pid_t worker : started) {
+    for (int i = 0; i < 20'000 && is_running(worker); ++i) {
+      ::usleep(1000);
+    }
+    EXPECT_FALSE(is_running(worker)) << worker;
+    ::kill(worker, SIGKILL);
+  }
 }
 
 TEST_F(RenderInterrupt, AFolderThatIsAFileIsNamed) {

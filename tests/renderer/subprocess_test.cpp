@@ -1,8 +1,10 @@
 // Tests that children get what they should, and nothing is left of them.
 #include "renderer/subprocess.h"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -10,6 +12,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -96,6 +99,54 @@ TEST(Subprocess, EndsTheWholeGroup) {
   child.end(milliseconds(0));
   // Its grandchild held the other end of the pipe: the end of it says that it is gone, too.
   EXPECT_EQ(read_all(child.output()), "");
+}
+
+/// Starts a child that listens to nothing, says its number, and is killed.
+[[noreturn]] void start_and_die(int answer) {
+  Subprocess child(shell("trap '' TERM HUP INT PIPE; exec sleep 1000"));
+  const pid_t pid = child.pid();
+  if (::write(answer, &pid, sizeof pid) == sizeof pid) {
+    ::raise(SIGKILL);
+  }
+  std::abort();
+}
+
+TEST(Subprocess, EndsWithAParentThatIsKilled) {
+  // Orphans become ours, so that we see how they end.
+  ASSERT_EQ(::prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+  std::array<int, 2> answer{};
+  ASSERT_EQ(::pipe(answer.data()), 0);
+  const pid_t parent = ::fork();
+  if (parent == 0) {
+    start_and_die(answer[1]);
+  }
+  pid_t orphan = -1;
+  ASSERT_EQ(::read(answer[0], &orphan, sizeof orphan), ssize_t{sizeof orphan});
+  ASSERT_EQ(::waitpid(parent, nullptr, 0), parent);
+  int status = 0;
+  pid_t reaped = 0;
+  for (int i = 0; i < 20'000 && reaped == 0; ++i) {
+    reaped = ::waitpid(orphan, &status, WNOHANG);
+    ::usleep(1000);
+  }
+  EXPECT_EQ(reaped, orphan);
+  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << status;
+  ::kill(orphan, SIGKILL);
+  ::prctl(PR_SET_CHILD_SUBREAPER, 0);
+  ::close(answer[0]);
+  ::close(answer[1]);
+}
+
+TEST(Subprocess, BeginsWithNoSignalBlocked) {
+  sigset_t usual{};
+  sigset_t all{};
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &usual);
+  {
+    Subprocess child(shell("grep SigBlk /proc/self/status"));
+    EXPECT_EQ(read_all(child.output()), "SigBlk:\t0000000000000000\n");
+  }
+  ::pthread_sigmask(SIG_SETMASK, &usual, nullptr);
 }
 
 TEST(Subprocess, LeavesNoDescriptorAndNoZombie) {
