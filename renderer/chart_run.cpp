@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/error.h"
 #include "renderer/differences.h"
 #include "renderer/gnuplot_script.h"
 #include "renderer/recolour.h"
@@ -51,7 +52,7 @@ ChartRun::ChartRun(const RenderOptions& options, const DrawingSetup& setup,
   counts_.charts = charts_.size();
 }
 
-void ChartRun::draw(OutputFolder& folder, Plotter& plotter) {
+void ChartRun::draw(OutputFolder& folder, Plotter& plotter, std::size_t most_failures) {
   for (;;) {
     while (plotter.has_room() && has_next_job(folder)) {
       plotter.start(std::move(ready_.front()));
@@ -61,8 +62,21 @@ void ChartRun::draw(OutputFolder& folder, Plotter& plotter) {
       return;
     }
     take(plotter.wait(), folder);
+    give_up_on(most_failures);
     show_progress(next_ - drawings_.size());
   }
+}
+
+void ChartRun::give_up_on(std::size_t most_failures) const {
+  const std::size_t left = charts_.size() - next_ + drawings_.size();
+  if (failures_in_a_row_ < most_failures || left == 0) {
+    return;
+  }
+  throw base::Error(fmt::format(
+      "{} charts in a row could not be drawn, {} were not tried any more; the last one, "
+      "{}; check {} (--gnuplot names another) and run again: charts that were drawn are "
+      "kept",
+      failures_in_a_row_, left, last_failure_, setup_.gnuplot.path.string()));
 }
 
 bool ChartRun::has_next_job(OutputFolder& folder) {
@@ -179,6 +193,7 @@ void ChartRun::finish(std::size_t place, const Drawing& drawing, OutputFolder& f
   }
   ChartRecord record{entry.key, {}};
   for (const std::string& file : picture_files(entry)) {
+  failures_in_a_row_ = 0;
     record.pictures.push_back(folder.publish(file));
   }
   set_hashes(entry, record);
@@ -194,6 +209,8 @@ void ChartRun::fail(chart::ChartEntry& entry, OutputFolder& folder) {
   entry.variants.clear();
   const std::string message = fmt::format("chart {} failed: {}", entry.file, entry.reason);
   counts_.failed++ < most_warnings ? context_.log.warning(message) : context_.log.debug(message);
+  ++failures_in_a_row_;
+  last_failure_ = fmt::format("{}: {}", entry.file, entry.reason);
 }
 
 void ChartRun::show_progress(std::size_t finished) {

@@ -36,8 +36,9 @@ class ChartRun {
   ChartRun(const RenderOptions& options, const DrawingSetup& setup, const ChartSource& source,
            std::vector<ChartRef> charts, base::RunContext& context);
 
-  /// Draws what must be drawn. Throws what ends the run.
-  void draw(OutputFolder& folder, Plotter& plotter);
+  /// Draws what must be drawn. Throws what ends the run: also an Error when `most_failures` charts
+  /// failed in a row and others are left, because then it is not the charts that are bad.
+  void draw(OutputFolder& folder, Plotter& plotter, std::size_t most_failures);
 
   const RunCounts& counts() const { return counts_; }
   std::vector<chart::ChartEntry> take_entries() { return std::move(entries_); }
@@ -63,6 +64,7 @@ class ChartRun {
   void show_progress(std::size_t finished);
 
   const RenderOptions& options_;
+  void give_up_on(std::size_t most_failures) const;
   const DrawingSetup& setup_;
   const ChartSource& source_;
   const std::vector<ChartRef> charts_;
@@ -78,3 +80,5 @@ class ChartRun {
 };
 
 }  // namespace dora::renderer
+  std::size_t failures_in_a_row_ = 0;
+  std::string last_failure_;

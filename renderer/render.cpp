@@ -25,6 +25,12 @@ int workers_for(const RenderOptions& options, std::size_t charts) {
 }
 
 model::Summary read(const RenderOptions& options, base::Log& log) {
+/// That fail in a row before a run ends. Enough that bad charts among good ones do not reach it,
+/// and few enough that with a gnuplot that hangs it takes minutes.
+std::size_t most_failures_in_a_row(int workers) {
+  return static_cast<std::size_t>(std::max(20, 4 * workers));
+}
+
   model::ReadSummary read = model::read_summary(options.summary);
   for (std::size_t i = 0; i < read.warnings.size(); ++i) {
     const std::string message = fmt::format("{}: {}", options.summary.string(), read.warnings[i]);
@@ -98,7 +104,7 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   GnuplotPool pool(
       {worker_command(setup.gnuplot, folder.path(), setup.encoder), workers, options.chart_timeout},
       context.interrupt);
-  run.draw(folder, pool);
+  run.draw(folder, pool, most_failures_in_a_row(workers));
   index.charts = run.take_entries();
   folder.finish(index);
   report(run.counts(), workers, Clock::now() - start, options, context.log);

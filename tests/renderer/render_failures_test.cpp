@@ -2,6 +2,7 @@
 #include <csignal>
 #include <filesystem>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -76,6 +77,56 @@ TEST_F(RenderFailures, GivesUpAChartAfterItsTimeLimit) {
   EXPECT_EQ(render_text(R"({"a": {"2024-01": 1}, "fake:hang": {"2024-01": 1}})"),
             base::ExitCode::incomplete);
   EXPECT_THAT(index().charts[2].reason, HasSubstr("did not finish within 1 s"));
+}
+
+/// `good` charts by name, then those on which the fake breaks.
+std::string good_then_bad(int good, int bad, const std::string& word) {
+  std::string summary = "{";
+  for (int i = 0; i < good + bad; ++i) {
+    summary += fmt::format("{}\"{}{:03}\": {{}}", i == 0 ? "" : ",", i < good ? "a" : word, i);
+  }
+  return summary + "}";
+}
+
+TEST_F(RenderFailures, EndsTheRunAfterTwentyFailuresInARow) {
+  options_.gnuplot = FAKE_GNUPLOT;
+  options_.themes = {Theme::light};
+  options_.jobs = 2;
+  const std::string what = failure(good_then_bad(3, 200, "fake:exit"));
+  EXPECT_THAT(what, testing::StartsWith("20 charts in a row could not be drawn, "));
+  EXPECT_THAT(what, HasSubstr("180 were not tried any more"));
+  EXPECT_THAT(what, HasSubstr("words of the fake"));
+  EXPECT_THAT(what, HasSubstr("--gnuplot"));
+  EXPECT_THAT(files(), Contains("a000_deployment_metrics.png"));
+  EXPECT_THAT(files(), Not(Contains("charts.json")));
+  EXPECT_TRUE(test::children().empty());
+  // What was drawn is not drawn again; the chart of all services has changed.
+  drawn();
+  EXPECT_EQ(render_text(good_then_bad(3, 1, "fake:exit")), base::ExitCode::incomplete);
+  EXPECT_THAT(run_.shown(), HasSubstr("3 of 5 charts were up to date"));
+}
+
+TEST_F(RenderFailures, EndsTheRunAfterAsManyThatHang) {
+  options_.gnuplot = FAKE_GNUPLOT;
+  options_.themes = {Theme::light};
+  options_.jobs = 20;
+  options_.chart_timeout = std::chrono::seconds(1);
+  EXPECT_THAT(
+      failure(good_then_bad(0, 1000, "fake:hang")),
+      testing::AllOf(HasSubstr("80 charts in a row"), HasSubstr("did not finish within 1 s")));
+}
+
+TEST_F(RenderFailures, AFewBadChartsAmongGoodOnesEndNoRun) {
+  options_.gnuplot = FAKE_GNUPLOT;
+  options_.themes = {Theme::light};
+  options_.jobs = 1;
+  std::string summary = "{";
+  for (int i = 0; i < 120; ++i) {
+    summary += fmt::format("{}\"{:03} {}\": {{}}", i == 0 ? "" : ",", i,
+                           i % 12 == 0 ? "good" : "fake:exit");
+  }
+  EXPECT_EQ(render_text(summary + "}"), base::ExitCode::incomplete);
+  EXPECT_EQ(index().charts.size(), 121U);
 }
 
 TEST_F(RenderFailures, SaysWhatIsWrongAndLeavesTheFolderAlone) {
