@@ -1,8 +1,12 @@
 // Which pictures a planned chart has, their scripts and the key of it all; starts nothing.
 #include "renderer/chart_pictures.h"
 
+#include <utility>
+#include <variant>
+
 #include "collector/base/sha256.h"
 #include "renderer/chart/chart_name.h"
+#include "renderer/drawable_text.h"
 #include "renderer/gnuplot_script.h"
 #include "renderer/overall_plan.h"
 #include "renderer/service_plan.h"
@@ -32,6 +36,35 @@ PlannedChart plan(const ChartSource& source, const Axis& axis, ChartRef chart) {
   return plan_combined(source.summary, axis);
 }
 
+/// What every kind of chart says above its plots.
+template <class Chart>
+void fit_head(Chart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+  chart.title = drawable(chart.title, fonts, missing);
+  chart.figures = drawable(chart.figures, fonts, missing);
+}
+
+void fit(chart::Chart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+  fit_head(chart, fonts, missing);
+}
+
+void fit(chart::TimeChart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+  fit_head(chart, fonts, missing);
+}
+
+void fit(chart::TierChart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+  fit_head(chart, fonts, missing);
+  for (chart::TierPanel& panel : chart.panels) {
+    panel.tier = drawable(panel.tier, fonts, missing);
+  }
+}
+
+void fit(chart::Heatmap& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+  fit_head(chart, fonts, missing);
+  for (chart::HeatmapRow& row : chart.rows) {
+    row.service = drawable(row.service, fonts, missing);
+  }
+}
+
 }  // namespace
 
 PlannedChart plan_chart(const ChartSource& source, const Axis& axis, ChartRef chart,
@@ -55,6 +88,20 @@ PlannedChart plan_chart(const ChartSource& source, const Axis& axis, ChartRef ch
   return planned;
 }
 
+void fit_to_fonts(PlannedChart& planned, const CharacterSet& fonts, std::set<char32_t>& missing) {
+  chart::AnyChart fitted = planned.chart;
+  std::set<char32_t> own;
+  std::visit([&](auto& chart) { fit(chart, fonts, own); }, fitted);
+  if (!own.empty()) {
+    planned.png_chart = std::move(fitted);
+    missing.merge(own);
+  }
+}
+
+const chart::AnyChart& drawn_as(const PlannedChart& planned, PictureFormat format) {
+  return format == PictureFormat::png && planned.png_chart ? *planned.png_chart : planned.chart;
+}
+
 std::vector<std::string> picture_files(const chart::ChartEntry& entry) {
   std::vector<std::string> files{entry.file};
   for (const chart::ChartVariant& variant : entry.variants) {
@@ -75,7 +122,8 @@ std::string script_hash(const PlannedChart& planned, const DrawingSetup& setup) 
   std::string scripts;
   for (std::size_t i = 0; i < setup.styles.size(); ++i) {
     if (!recoloured_from(planned, setup, i)) {
-      scripts += gnuplot_script(planned.chart, style_for(planned.chart, setup.styles[i]), files[i]);
+      scripts += gnuplot_script(drawn_as(planned, setup.styles[i].format),
+                                style_for(planned.chart, setup.styles[i]), files[i]);
     }
   }
   return base::sha256(scripts);

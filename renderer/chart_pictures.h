@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,13 @@ namespace dora::renderer {
 /// The entry names its pictures, in the order of `styles`, and their size.
 PlannedChart plan_chart(const ChartSource& source, const Axis& axis, ChartRef chart,
                         const std::vector<PictureStyle>& styles);
+
+/// Sets what PNG pictures show instead of characters that are not in `fonts`, and adds those to
+/// `missing`. An SVG keeps them: it is drawn with the fonts of whoever looks at it.
+void fit_to_fonts(PlannedChart& planned, const CharacterSet& fonts, std::set<char32_t>& missing);
+
+/// The chart as a picture of this format shows it.
+const chart::AnyChart& drawn_as(const PlannedChart& planned, PictureFormat format);
 
 /// The main picture's file, then those of the variants.
 std::vector<std::string> picture_files(const chart::ChartEntry& entry);

@@ -31,6 +31,8 @@ struct PlannedChart {
   chart::AnyChart chart;
   chart::ChartEntry entry;
   std::string stem;  ///< chart_stem().
+  /// What PNG pictures show where the fonts lack characters of `chart`.
+  std::optional<chart::AnyChart> png_chart{};
 };
 
 /// A bar for every period of the axis, the others' places empty.

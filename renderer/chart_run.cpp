@@ -89,6 +89,7 @@ bool ChartRun::has_next_job(OutputFolder& folder) {
 
 void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
   Drawing drawing{plan_chart(source_, axis_, charts_[place], setup_.styles), {}, 0, {}};
+  fit_to_fonts(drawing.planned, setup_.characters, missing_characters_);
   drawing.script_hash = script_hash(drawing.planned, setup_);
   drawing.planned.entry.key = chart_key(shared_hash_, drawing.script_hash);
   if (options_.keep_scripts) {
@@ -134,7 +135,7 @@ void ChartRun::add_job(std::size_t place, std::size_t style, Drawing& drawing,
   PlotJob job;
   job.id = place * most_styles + style;
   job.output = folder.temporary_name(picture_files(drawing.planned.entry)[style]);
-  job.script = gnuplot_script(drawing.planned.chart, wanted, job.output);
+  job.script = gnuplot_script(drawn_as(drawing.planned, wanted.format), wanted, job.output);
   job.format = wanted.format;
   job.size = size_of(wanted);
   ready_.push_back(std::move(job));
@@ -145,7 +146,8 @@ void ChartRun::write_scripts(const PlannedChart& planned, OutputFolder& folder) 
   const std::vector<std::string> files = picture_files(planned.entry);
   for (std::size_t style = 0; style < files.size(); ++style) {
     const PictureStyle wanted = style_for(planned.chart, setup_.styles[style]);
-    folder.write_script(files[style], gnuplot_script(planned.chart, wanted, files[style]));
+    folder.write_script(files[style],
+                        gnuplot_script(drawn_as(planned, wanted.format), wanted, files[style]));
   }
 }
 
@@ -191,9 +193,9 @@ void ChartRun::finish(std::size_t place, const Drawing& drawing, OutputFolder& f
     fail(entry, folder);
     return;
   }
+  failures_in_a_row_ = 0;
   ChartRecord record{entry.key, {}};
   for (const std::string& file : picture_files(entry)) {
-  failures_in_a_row_ = 0;
     record.pictures.push_back(folder.publish(file));
   }
   set_hashes(entry, record);
@@ -207,10 +209,10 @@ void ChartRun::fail(chart::ChartEntry& entry, OutputFolder& folder) {
   }
   entry.status = chart::Status::failed;
   entry.variants.clear();
-  const std::string message = fmt::format("chart {} failed: {}", entry.file, entry.reason);
-  counts_.failed++ < most_warnings ? context_.log.warning(message) : context_.log.debug(message);
   ++failures_in_a_row_;
   last_failure_ = fmt::format("{}: {}", entry.file, entry.reason);
+  const std::string message = fmt::format("chart {} failed: {}", entry.file, entry.reason);
+  counts_.failed++ < most_warnings ? context_.log.warning(message) : context_.log.debug(message);
 }
 
 void ChartRun::show_progress(std::size_t finished) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ class ChartRun {
   void draw(OutputFolder& folder, Plotter& plotter, std::size_t most_failures);
 
   const RunCounts& counts() const { return counts_; }
+  /// Those of the texts that the fonts lack.
+  const std::set<char32_t>& missing_characters() const { return missing_characters_; }
   std::vector<chart::ChartEntry> take_entries() { return std::move(entries_); }
 
  private:
@@ -61,10 +64,10 @@ class ChartRun {
   void recolour_others(std::size_t place, std::size_t style, OutputFolder& folder);
   void finish(std::size_t place, const Drawing& drawing, OutputFolder& folder);
   void fail(chart::ChartEntry& entry, OutputFolder& folder);
+  void give_up_on(std::size_t most_failures) const;
   void show_progress(std::size_t finished);
 
   const RenderOptions& options_;
-  void give_up_on(std::size_t most_failures) const;
   const DrawingSetup& setup_;
   const ChartSource& source_;
   const std::vector<ChartRef> charts_;
@@ -77,8 +80,9 @@ class ChartRun {
   std::map<std::size_t, Drawing> drawings_;  ///< Under way, by their place in entries_.
   std::vector<chart::ChartEntry> entries_;
   RunCounts counts_;
+  std::size_t failures_in_a_row_ = 0;
+  std::string last_failure_;
+  std::set<char32_t> missing_characters_;
 };
 
 }  // namespace dora::renderer
-  std::size_t failures_in_a_row_ = 0;
-  std::string last_failure_;

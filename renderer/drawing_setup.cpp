@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -110,7 +111,9 @@ DrawingSetup drawing_setup(const RenderOptions& options, const ChartMemory& memo
                   {"PNG encoder", encoder_text(setup.encoder)},
                   {"other colours", colours_text(setup)},
                   {version_name, setup.gnuplot.version}};
-  std::ranges::move(fonts_in_use(), std::back_inserter(setup.inputs));
+  Fonts fonts = fonts_in_use();
+  std::ranges::move(fonts.inputs, std::back_inserter(setup.inputs));
+  setup.characters = std::move(fonts.characters);
   return setup;
 }
 

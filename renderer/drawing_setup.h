@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "renderer/character_set.h"
 #include "renderer/chart_memory.h"
 #include "renderer/drawing_inputs.h"
 #include "renderer/gnuplot_program.h"
@@ -19,6 +20,7 @@ struct DrawingSetup {
   Inputs gnuplot_facts;              ///< What starting gnuplot told; worth remembering.
   std::vector<PictureStyle> styles;  ///< Of each chart's pictures, the main one first.
   Inputs inputs;                     ///< That all charts share.
+  CharacterSet characters;           ///< That gnuplot can draw with the fonts there are.
 };
 
 /// The main picture is a PNG, light if there is a light one.

@@ -2,6 +2,7 @@
 #include "renderer/explain.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -104,9 +105,10 @@ std::vector<std::string> explain(const RenderOptions& options, base::RunContext&
   const Axis axis = run_axis(source.summary, options, context);
   std::vector<std::string> lines;
   for (const ChartRef& chart : charts) {
-    add_lines(lines,
-              changes_of(plan_chart(source, axis, chart, setup.styles), {options, setup, memory}),
-              chart.kind);
+    PlannedChart planned = plan_chart(source, axis, chart, setup.styles);
+    std::set<char32_t> missing;
+    fit_to_fonts(planned, setup.characters, missing);
+    add_lines(lines, changes_of(planned, {options, setup, memory}), chart.kind);
   }
   return lines.empty() ? std::vector<std::string>{"nothing changed"} : lines;
 }

@@ -1,8 +1,11 @@
 // Which fonts charts are written with on this machine; asks fontconfig, draws nothing.
 #include "renderer/fonts.h"
 
+#include <array>
 #include <filesystem>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
@@ -22,6 +25,7 @@ struct Destroyer {
 using Config = std::unique_ptr<FcConfig, Destroyer<FcConfigDestroy>>;
 using Pattern = std::unique_ptr<FcPattern, Destroyer<FcPatternDestroy>>;
 using FontSet = std::unique_ptr<FcFontSet, Destroyer<FcFontSetDestroy>>;
+using Characters = std::unique_ptr<FcCharSet, Destroyer<FcCharSetDestroy>>;
 
 /// As gnuplot's workers ask: their locale is C.UTF-8, whatever ours is.
 Pattern request(FcConfig* config, const char* name) {
@@ -66,17 +70,76 @@ std::string stand_ins(FcConfig* config, const char* name) {
   return text.empty() ? "none" : text;
 }
 
+bool has_outlines(const FcPattern* font) {
+  FcBool outline = FcFalse;
+  FcBool color = FcFalse;
+  FcPatternGetBool(font, FC_OUTLINE, 0, &outline);
+  FcPatternGetBool(font, FC_COLOR, 0, &color);
+  return outline == FcTrue && color == FcFalse;
+}
+
+/// The characters whose first font in the order in which Pango tries them has outlines.
+Characters outlined(FcConfig* config, const char* name) {
+  const Pattern wanted = request(config, name);
+  FcResult result = FcResultNoMatch;
+  const FontSet fonts(FcFontSort(config, wanted.get(), FcTrue, nullptr, &result));
+  Characters outlined(FcCharSetCreate());
+  Characters seen(FcCharSetCreate());
+  for (int i = 0; fonts != nullptr && i < fonts->nfont; ++i) {
+    FcCharSet* own = nullptr;
+    if (FcPatternGetCharSet(fonts->fonts[i], FC_CHARSET, 0, &own) != FcResultMatch) {
+      continue;
+    }
+    if (has_outlines(fonts->fonts[i])) {
+      const Characters added(FcCharSetSubtract(own, seen.get()));
+      outlined.reset(FcCharSetUnion(outlined.get(), added.get()));
+    }
+    seen.reset(FcCharSetUnion(seen.get(), own));
+  }
+  return outlined;
+}
+
+std::vector<CharacterSet::Range> ranges_of(const FcCharSet* characters) {
+  std::vector<CharacterSet::Range> ranges;
+  std::array<FcChar32, FC_CHARSET_MAP_SIZE> bits;
+  FcChar32 next = 0;
+  for (FcChar32 page = FcCharSetFirstPage(characters, bits.data(), &next); page != FC_CHARSET_DONE;
+       page = FcCharSetNextPage(characters, bits.data(), &next)) {
+    for (FcChar32 i = 0; i < 32 * FC_CHARSET_MAP_SIZE; ++i) {
+      if ((bits[i / 32] >> (i % 32) & 1U) == 0) {
+        continue;
+      }
+      if (!ranges.empty() && ranges.back().last + 1 == page + i) {
+        ++ranges.back().last;
+      } else {
+        ranges.push_back({page + i, page + i});
+      }
+    }
+  }
+  return ranges;
+}
+
+/// In both weights, and where Pango takes a run of emoji to the family `emoji` as well.
+CharacterSet drawable_characters(FcConfig* config) {
+  Characters all = outlined(config, "DejaVu Sans");
+  for (const char* name : {"DejaVu Sans:bold", "DejaVu Sans,emoji", "DejaVu Sans,emoji:bold"}) {
+    all.reset(FcCharSetIntersect(all.get(), outlined(config, name).get()));
+  }
+  return CharacterSet(ranges_of(all.get()));
+}
+
 }  // namespace
 
-Inputs fonts_in_use() {
+Fonts fonts_in_use() {
   const Config config(FcInitLoadConfigAndFonts());
   if (!config) {
-    return {{"fonts", "none: fontconfig has no configuration"}};
+    return {{{"fonts", "none: fontconfig has no configuration"}}, {}};
   }
-  return {{"fontconfig", std::to_string(FcGetVersion())},
-          {"font", face(config.get(), "DejaVu Sans")},
-          {"bold font", face(config.get(), "DejaVu Sans:bold")},
-          {"other fonts", stand_ins(config.get(), "DejaVu Sans")}};
+  return {{{"fontconfig", std::to_string(FcGetVersion())},
+           {"font", face(config.get(), "DejaVu Sans")},
+           {"bold font", face(config.get(), "DejaVu Sans:bold")},
+           {"other fonts", stand_ins(config.get(), "DejaVu Sans")}},
+          drawable_characters(config.get())};
 }
 
 }  // namespace dora::renderer

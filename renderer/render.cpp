@@ -12,6 +12,7 @@
 #include "collector/base/sha256.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart_run.h"
+#include "renderer/drawable_text.h"
 #include "renderer/gnuplot_pool.h"
 
 namespace dora::renderer {
@@ -24,13 +25,13 @@ int workers_for(const RenderOptions& options, std::size_t charts) {
   return static_cast<int>(std::clamp<std::size_t>(charts, 1, static_cast<std::size_t>(wanted)));
 }
 
-model::Summary read(const RenderOptions& options, base::Log& log) {
 /// That fail in a row before a run ends. Enough that bad charts among good ones do not reach it,
 /// and few enough that with a gnuplot that hangs it takes minutes.
 std::size_t most_failures_in_a_row(int workers) {
   return static_cast<std::size_t>(std::max(20, 4 * workers));
 }
 
+model::Summary read(const RenderOptions& options, base::Log& log) {
   model::ReadSummary read = model::read_summary(options.summary);
   for (std::size_t i = 0; i < read.warnings.size(); ++i) {
     const std::string message = fmt::format("{}: {}", options.summary.string(), read.warnings[i]);
@@ -105,6 +106,9 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
       {worker_command(setup.gnuplot, folder.path(), setup.encoder), workers, options.chart_timeout},
       context.interrupt);
   run.draw(folder, pool, most_failures_in_a_row(workers));
+  if (!run.missing_characters().empty()) {
+    context.log.warning(missing_characters_text(run.missing_characters()));
+  }
   index.charts = run.take_entries();
   folder.finish(index);
   report(run.counts(), workers, Clock::now() - start, options, context.log);

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "renderer/utf8.h"
+
 namespace dora::renderer {
 namespace {
 
@@ -54,26 +56,13 @@ constexpr std::array<Block, 16> blocks{{{0x00B7, 0x00B7, 0.38},
 /// Greek, Cyrillic, Arabic, ...: the average letter is under 0.75 em in every one of them.
 constexpr double other_letter = 0.8;
 
-double character_width(std::uint32_t c, Weight weight) {
+double character_width(char32_t c, Weight weight) {
   if (c >= 0x20 && c < 0x7F) {
     return (weight == Weight::bold ? bold_widths : regular_widths)[c - 0x20] / 1000.0;
   }
   const auto block = std::find_if(blocks.begin(), blocks.end(),
                                   [&](const Block& candidate) { return c <= candidate.last; });
   return block != blocks.end() && c >= block->first ? block->ems : other_letter;
-}
-
-/// Takes one character from the front of well-formed UTF-8; other bytes count one by one.
-std::uint32_t take_character(std::string_view& text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
-  std::uint32_t c = length == 1 ? first : first & (0xFFU >> (length + 1));
-  const std::size_t end = std::min(length, text.size());
-  for (std::size_t i = 1; i < end; ++i) {
-    c = c << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
-  }
-  text.remove_prefix(end);
-  return c;
 }
 
 }  // namespace
