@@ -25,6 +25,17 @@ std::string member_text(const rapidjson::Value& object, const char* key) {
              : std::string();
 }
 
+/// At most `size` bytes of UTF-8, of which no character is cut in two.
+std::string_view cut_text(std::string_view text, std::size_t size) {
+  if (text.size() <= size) {
+    return text;
+  }
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return text.substr(0, size);
+}
+
 /// GitLab's own words: {"message": text} or {"error": ..., "error_description": ...}; nothing for
 /// bodies of another form (lists, objects, HTML of a proxy).
 std::string words_of(const http::Response& response) {
@@ -35,8 +46,7 @@ std::string words_of(const http::Response& response) {
   }
   for (const char* key : {"message", "error_description", "error"}) {
     if (std::string text = member_text(document, key); !text.empty()) {
-      text.resize(std::min<std::size_t>(text.size(), 300));
-      return base::printable(text);
+      return base::printable(cut_text(text, 300));
     }
   }
   return {};
@@ -126,12 +136,38 @@ Project parse_project(const http::Response& response) {
           member_text(document, "web_url")};
 }
 
+bool has_next_link(std::string_view link) {
+  // Targets stand in angle brackets and may hold any of this text.
+  std::string parameters;
+  bool in_target = false;
+  for (const char each : link) {
+    in_target = each == '<' || (in_target && each != '>');
+    if (!in_target && each != ' ' && each != '\t') {
+      parameters += each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
+    }
+  }
+  parameters += ';';
+  return parameters.find(";rel=\"next\"") != std::string::npos ||
+         parameters.find(";rel=next;") != std::string::npos ||
+         parameters.find(";rel=next,") != std::string::npos;
+}
+
+std::optional<bool> links_to_next(const http::Response& response) {
+  std::optional<bool> found;
+  for (const http::Header& header : response.headers) {
+    if (header.name == "link") {
+      found = found.value_or(false) || has_next_link(header.value);
+    }
+  }
+  return found;
+}
+
 std::optional<int> next_page(const http::Response& response, const PageQuery& query,
                              std::size_t count) {
   const auto header = http::find_header(response, "x-next-page");
   if (!header) {
     const bool full = count >= static_cast<std::size_t>(query.per_page);
-    return full ? std::optional(query.page + 1) : std::nullopt;
+    return links_to_next(response).value_or(full) ? std::optional(query.page + 1) : std::nullopt;
   }
   if (header->empty()) {
     return std::nullopt;

@@ -48,9 +48,15 @@ struct Project {
 /// Throws an Error for a body that is no project.
 Project parse_project(const http::Response& response);
 
+/// Whether a Link header (RFC 8288) has a link with the relation `next`.
+bool has_next_link(std::string_view link);
+
+/// The same over all Link headers; nullopt if there is none. The URLs are never followed.
+std::optional<bool> links_to_next(const http::Response& response);
+
 /// The number of the page that follows; nothing on the last one. X-Next-Page decides; where a proxy
-/// took it away, a page of as many as were asked for is not the last. Throws an Error for a number
-/// that does not advance.
+/// took it away, Link does; without both, a page of as many as were asked for is not the last.
+/// Throws an Error for a number that does not advance.
 std::optional<int> next_page(const http::Response& response, const PageQuery& query,
                              std::size_t count);
 

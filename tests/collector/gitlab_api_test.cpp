@@ -99,6 +99,20 @@ TEST(GitlabApi, AFullPageIsNotTheLastWhereTheHeaderWasTakenAway) {
   EXPECT_EQ(next_page(answer(200), {.page = 3, .per_page = 99}, 99), 4);
 }
 
+TEST(GitlabApi, FollowsLinkWhereTheHeaderWasTakenAway) {
+  EXPECT_EQ(next_page(answer(200, "", {{"link", "<u>; rel=\"next\""}}), third, 7), 4);
+  EXPECT_EQ(next_page(answer(200, "", {{"link", "<u>; rel=\"first\""}}), third, 100), std::nullopt);
+  EXPECT_EQ(next_page(answer(200, "", {{"link", "<u>; rel=\"first\""}, {"link", "<v>; rel=next"}}),
+                      third, 100),
+            4);
+}
+
+TEST(GitlabApi, CutsLongMessagesBetweenCharacters) {
+  const std::string body = R"({"message": ")" + std::string(299, 'a') + "\u00e9\u00e9\"}";
+  const std::string message = message_of([&] { require_success(answer(400, body)); });
+  EXPECT_THAT(message, AllOf(HasSubstr(std::string(299, 'a') + "; "), Not(HasSubstr("\\x"))));
+}
+
 TEST(GitlabApi, RefusesPagesThatDoNotAdvance) {
   for (const char* value : {"3", "2", "x", "4x"}) {
     EXPECT_THROW(next_page(answer(200, "", {{"x-next-page", value}}), third, 100), base::Error)
