@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/clock_check.h"
 #include "collector/crawl_session.h"
 #include "collector/span.h"
 #include "collector/update.h"
@@ -113,6 +114,25 @@ std::vector<StoredCrawl> unfinished_crawls(CrawlSession& session) {
   return crawls;
 }
 
+/// A moment ahead of now was recorded by a wrong clock: what was updated in between may be missing.
+/// Everything is fetched again then.
+void start_over_after_wrong_clock(CrawlSession& session, const CrawlTarget& target) {
+  const Instant now = clock_now();
+  std::optional<Instant> ahead = session.project.synced;
+  for (const StoredCrawl& crawl : session.store.crawls(session.project)) {
+    ahead = std::max(ahead, std::optional(crawl.planned_at));
+  }
+  if (!ahead || !is_in_future(*ahead, now)) {
+    return;
+  }
+  session.context.log.warning(fmt::format(
+      "{} was collected until {}, which is ahead of now ({}): a clock was wrong; fetching "
+      "everything again",
+      target.project, model::to_string(*ahead), model::to_string(now)));
+  session.store.start_over(session.project);
+  reload(session, target);
+}
+
 /// How many are updated in a week or so, before it is known of a project.
 constexpr std::int64_t usual_update = 500;
 
@@ -191,6 +211,7 @@ CrawlResult crawl(http::PatientClient& client, Store& store, const CrawlTarget& 
     store.start_over(session.project);
     reload(session, target);
   }
+  start_over_after_wrong_clock(session, target);
   const CrawlMode mode = mode_of(session);
   store.begin_run(session.project, std::string(to_string(mode)), clock_now());
   try {

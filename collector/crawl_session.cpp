@@ -9,22 +9,30 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
-#include "collector/http/http_date.h"
+#include "collector/clock_check.h"
+#include "collector/page_audit.h"
 
 namespace dora::collector {
 
 Page read_page(http::Response response, const PageQuery& query) {
   require_success(response);
+  if (response.body.find('\0') != std::string::npos) {
+    throw base::Error(
+        fmt::format("{}: the answer holds a NUL byte and is not JSON; check that "
+                    "--api-url is GitLab's API",
+                    response.url));
+  }
   ParsedPage parsed = parse_page(std::move(response.body));
   if (!parsed.problem.empty()) {
     throw base::Error(
         fmt::format("{}: {}; check that --api-url is GitLab's API", response.url, parsed.problem));
   }
+  require_consistent_page(query, response, parsed.merge_requests);
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   Page page;
   page.has_next = next_page(response, query, parsed.merge_requests.size()).has_value();
   page.total = total_of(response);
-  page.answered = http::server_time(response, now);
+  page.answered = trusted_time(response, now);
   page.merge_requests = std::move(parsed.merge_requests);
   return page;
 }
@@ -38,12 +46,24 @@ std::optional<model::Instant> last_time(const Page& page, TimeOrder order) {
                                      : std::optional(time_of(page.merge_requests.back(), order));
 }
 
+void CrawlSession::compare_clocks(const http::Response& response) {
+  if (clocks_compared || response.status != 200) {
+    return;
+  }
+  clocks_compared = true;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  if (const auto warning = clock_warning(response, now)) {
+    context.log.warning(*warning);
+  }
+}
+
 std::string CrawlSession::url(const PageQuery& query) const {
   return merge_requests_url(root, project.project.id, query);
 }
 
 std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
   std::vector<Page> pages(queries.size());
+  std::vector<int> attempts(queries.size());
   std::exception_ptr failure;
   std::size_t next = 0;
   for (;;) {
@@ -55,8 +75,15 @@ std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
     }
     http::Response response = client.wait();
     const std::size_t index = response.id;
+    compare_clocks(response);
     try {
       pages.at(index) = read_page(std::move(response), queries.at(index));
+    } catch (const PageContradiction&) {
+      if (++attempts.at(index) < page_attempts) {
+        client.start({index, url(queries.at(index))});
+      } else {
+        failure = failure ? failure : std::current_exception();
+      }
     } catch (const base::Error&) {
       failure = failure ? failure : std::current_exception();  // The others are waited for.
     }

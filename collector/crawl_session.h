@@ -19,10 +19,15 @@ struct Page {
   std::vector<MergeRequest> merge_requests;
   bool has_next = false;
   std::optional<std::int64_t> total;
-  model::Instant answered;  ///< By the server's clock, or by ours where it tells none.
+  model::Instant answered;  ///< By the earlier of the server's clock and ours.
 };
 
-/// Throws an Error for a response that is no page of merge requests.
+/// How often a page that contradicts itself is asked for; a list that changes at that very moment
+/// may be counted differently once.
+inline constexpr int page_attempts = 3;
+
+/// Throws an Error for a response that is no page of merge requests, a PageContradiction for one
+/// that is not the page asked for.
 Page read_page(http::Response response, const PageQuery& query);
 
 model::Instant time_of(const MergeRequest& merge_request, TimeOrder order);
@@ -39,6 +44,10 @@ struct CrawlSession {
   bool allow_partial = false;          ///< Go on without what cannot be had.
   std::vector<std::string> missing{};  ///< What could not be had, and why.
 
+  bool clocks_compared = false;
+
+  /// Warns once in a run when the server's clock and ours differ.
+  void compare_clocks(const http::Response& response);
   std::string url(const PageQuery& query) const;
   /// The pages in the order of the queries. Throws an Error for one that cannot be had.
   std::vector<Page> fetch(const std::vector<PageQuery>& queries);

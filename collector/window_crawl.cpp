@@ -10,10 +10,14 @@
 #include "collector/base/error.h"
 #include "collector/base/progress.h"
 #include "collector/model/summary.h"
+#include "collector/page_audit.h"
 #include "collector/span.h"
 
 namespace dora::collector {
 namespace {
+
+/// A hundred thousand merge requests of one instant: more than an import makes.
+constexpr int most_numbered_pages = 1000;
 
 class WindowCrawl {
  public:
@@ -30,14 +34,19 @@ class WindowCrawl {
         break;
       }
       http::Response response = session_.client.wait();
-      const WindowPage asked = under_way_.extract(response.id).mapped();
-      take(asked, std::move(response));
+      const UnderWay request = under_way_.extract(response.id).mapped();
+      take(request, std::move(response));
       session_.context.interrupt.check();
     }
     finish();
   }
 
  private:
+  struct UnderWay {
+    WindowPage page;
+    int attempt = 1;
+  };
+
   /// An open end is chased by one page after the other: there is nothing to share out.
   std::size_t concurrency() const {
     return crawl_.end == far_future && crawl_.order == TimeOrder::updated ? 1
@@ -58,12 +67,12 @@ class WindowCrawl {
       if (!page) {
         return;
       }
-      session_.client.start({next_id_, session_.url(query_for(*page))});
-      under_way_.emplace(next_id_++, *page);
+      start(*page, 1);
     }
   }
 
-  void take(const WindowPage& asked, http::Response response) {
+  void take(const UnderWay& request, http::Response response) {
+    const WindowPage& asked = request.page;
     // A server that is too slow for whatever is asked is not helped by halves of halves.
     const bool hopeless = halved_in_a_row_ >= 4 * session_.concurrency;
     if (response.status == 408 && !hopeless && windows_.halve(asked)) {
@@ -71,7 +80,9 @@ class WindowCrawl {
       session_.context.log.debug(response.url + ": too slow for GitLab, asking for half of it");
       return;
     }
-    if (const auto page = read(asked, std::move(response))) {
+    session_.compare_clocks(response);
+    if (const auto page = read(request, std::move(response))) {
+      require_progress(asked, *page);
       windows_.done(asked,
                     {page->merge_requests.size(), last_time(*page, crawl_.order), page->has_next});
       save(*page);
@@ -80,20 +91,55 @@ class WindowCrawl {
     tell_progress();
   }
 
+  void start(const WindowPage& asked, int attempt) {
+    session_.client.start({next_id_, session_.url(query_for(asked))});
+    under_way_.emplace(next_id_++, UnderWay{asked, attempt});
+  }
+
+  /// Numbered pages lead through one instant only: a server that never ends them has no such list.
+  void require_progress(const WindowPage& asked, const Page& page) {
+    std::vector<std::int64_t> iids;
+    for (const MergeRequest& each : page.merge_requests) {
+      iids.push_back(each.iid);
+    }
+    const bool repeated = asked.page > 1 && !iids.empty() && iids == last_iids_[asked.window];
+    if (repeated || (asked.page >= most_numbered_pages && page.has_next)) {
+      throw base::Error(fmt::format(
+          "{}: {}; the list does not end, check the proxies and caches in front of GitLab",
+          session_.url(query_for(asked)),
+          repeated ? "the page before is repeated"
+                   : fmt::format("more than {} pages of one instant", most_numbered_pages)));
+    }
+    last_iids_[asked.window] = std::move(iids);
+  }
+
   /// Nothing for a page that cannot be had, where the session allows that: its window stays open.
-  std::optional<Page> read(const WindowPage& asked, http::Response response) {
+  /// Asks again for one that contradicts itself: it is under way then.
+  std::optional<Page> read(const UnderWay& request, http::Response response) {
+    const WindowPage& asked = request.page;
     try {
       return read_page(std::move(response), query_for(asked));
-    } catch (const base::Error& error) {
-      if (!session_.allow_partial) {
-        throw;
+    } catch (const PageContradiction& error) {
+      if (request.attempt < page_attempts) {
+        start(asked, request.attempt + 1);
+        return std::nullopt;
       }
-      session_.missing.push_back(
-          fmt::format("merge requests {} {} to {}: {}",
-                      crawl_.order == TimeOrder::created ? "created" : "updated",
-                      model::to_string(asked.begin), model::to_string(asked.end), error.what()));
-      return std::nullopt;
+      miss(asked, error);
+    } catch (const base::Error& error) {
+      miss(asked, error);
     }
+    return std::nullopt;
+  }
+
+  /// Rethrows the error in flight unless the session may go on without the page.
+  void miss(const WindowPage& asked, const base::Error& error) {
+    if (!session_.allow_partial) {
+      throw;
+    }
+    session_.missing.push_back(
+        fmt::format("merge requests {} {} to {}: {}",
+                    crawl_.order == TimeOrder::created ? "created" : "updated",
+                    model::to_string(asked.begin), model::to_string(asked.end), error.what()));
   }
 
   void save(const Page& page) {
@@ -136,7 +182,8 @@ class WindowCrawl {
   const StoredCrawl& crawl_;
   Windows windows_;
   base::Progress progress_;
-  std::map<std::uint64_t, WindowPage> under_way_;
+  std::map<std::uint64_t, UnderWay> under_way_;
+  std::map<std::size_t, std::vector<std::int64_t>> last_iids_;  ///< By window.
   std::uint64_t next_id_ = 0;
   std::size_t halved_in_a_row_ = 0;
 };

@@ -1,6 +1,7 @@
 // Tests of collector/crawl against a GitLab made of a list, without HTTP.
 #include "collector/crawl.h"
 
+#include <functional>
 #include <set>
 #include <string>
 
@@ -52,6 +53,128 @@ TEST_F(CrawlTest, TellsWhatWasNew) {
   EXPECT_EQ(stored(), served());
   EXPECT_THAT(script_->urls, Each(HasSubstr("updated_after=2024-05-31T23:50:00.000Z")))
       << "the last run, and ten minutes more";
+}
+
+TEST_F(CrawlTest, AServerClockAheadSkipsNoUpdates) {
+  gitlab_ = ListedGitLab(300);
+  const auto right = gitlab_.now;
+  gitlab_.now = at("2100-01-01T00:00:00Z");
+  crawl_all();
+  gitlab_.now = right;
+  const auto later =
+      std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  gitlab_.update(7, later);
+  gitlab_.items[301] = {later, later};
+  crawl_all();
+  EXPECT_EQ(stored(), served());
+}
+
+/// As a program that believed the server's clock left it.
+TEST_F(CrawlTest, AStoreThatIsAheadOfNowIsCollectedAgain) {
+  gitlab_ = ListedGitLab(300);
+  crawl_all();
+  const auto project = store_.find_project("https://h/api/v4", "g/p").value();
+  store_.save_update(project, {}, at("2100-01-01T00:00:00Z"));
+  gitlab_.update(7, at("2024-06-02T00:00:00Z"));
+  EXPECT_EQ(crawl_all().mode, CrawlMode::full);
+  EXPECT_EQ(stored(), served());
+  EXPECT_EQ(crawl_all().mode, CrawlMode::incremental) << "once is enough";
+}
+
+TEST_F(CrawlTest, ACrawlThatWasPlannedAheadOfNowIsDoneAgain) {
+  gitlab_ = ListedGitLab(300);
+  crawl_all();
+  const auto project = store_.find_project("https://h/api/v4", "g/p").value();
+  CrawlPlan plan;
+  plan.planned_at = at("2100-01-01T00:00:00Z");
+  store_.finish_crawl(project, store_.begin_crawl(project, plan));
+  gitlab_.update(7, at("2024-05-02T00:00:00Z"));
+  EXPECT_EQ(crawl_all().mode, CrawlMode::full) << "later runs moved on, the gap stayed";
+  EXPECT_EQ(stored(), served());
+}
+
+class DamagedCrawlTest : public CrawlTest {
+ protected:
+  using Damage = std::function<void(const std::string& url, http::Response& response)>;
+
+  /// What a run ends with whose answers are damaged so; "no error" if it does not.
+  std::string crawl_damaged(const Damage& damage) {
+    script_ = std::make_unique<test::ScriptedClient>([=, this](const http::Request& request) {
+      http::Response response = gitlab_.serve(request);
+      damage(request.url, response);
+      return response;
+    });
+    http::RetryPolicy policy;
+    policy.attempts = 1;
+    http::PatientClient client(*script_, log_, policy);
+    try {
+      crawl(client, store_, {.root = "https://h/api/v4", .project = "g/p"}, context_);
+    } catch (const base::Error& error) {
+      return error.what();
+    }
+    return "no error";
+  }
+
+  static void set(http::Response& response, const std::string& name, const std::string& value) {
+    std::erase_if(response.headers, [&](const auto& each) { return each.name == name; });
+    response.headers.push_back({name, value});
+  }
+};
+
+TEST_F(DamagedCrawlTest, AListThatEndsBeforeItsTotalEndsTheRun) {
+  gitlab_ = ListedGitLab(350);
+  EXPECT_THAT(crawl_damaged([](const auto&, auto& response) { set(response, "x-next-page", ""); }),
+              HasSubstr("X-Total is 350"));
+}
+
+TEST_F(DamagedCrawlTest, AContradictionOfAMomentIsAskedForAgain) {
+  gitlab_ = ListedGitLab(350);
+  int answers = 0;
+  EXPECT_EQ(crawl_damaged([&](const auto&, auto& response) {
+              if (++answers % 3 == 0) {
+                set(response, "x-total", "7");
+              }
+            }),
+            "no error");
+  EXPECT_EQ(stored(), served());
+}
+
+TEST_F(DamagedCrawlTest, EmptyPagesWithoutEndEndTheRun) {
+  gitlab_ = ListedGitLab(0);
+  gitlab_.tells_total = false;
+  const auto endless = [](const std::string& url, auto& response) {
+    set(response, "x-next-page", parameter(url, "page") == "1" ? "2" : "3");
+  };
+  EXPECT_THAT(crawl_damaged(endless), HasSubstr("a next page is announced"));
+  EXPECT_LT(script_->urls.size(), 10U);
+}
+
+TEST_F(DamagedCrawlTest, RepeatedPagesEndTheRun) {
+  gitlab_ = ListedGitLab(100);
+  for (auto& [iid, item] : gitlab_.items) {
+    item.created = at("2024-01-01T00:00:00Z");
+  }
+  gitlab_.tells_total = false;
+  const std::string first_page =
+      gitlab_.serve({0, "/merge_requests?x&order_by=created_at&sort=asc&per_page=100&page=1"}).body;
+  const auto endless = [&](const std::string& url, auto& response) {
+    if (parameter(url, "per_page") == "100") {
+      response.body = first_page;
+      set(response, "x-next-page", std::to_string(std::stoi(parameter(url, "page")) + 1));
+    }
+  };
+  EXPECT_THAT(crawl_damaged(endless), HasSubstr("the page before is repeated"));
+  EXPECT_LT(script_->urls.size(), 20U);
+}
+
+TEST_F(DamagedCrawlTest, BytesBehindANulEndTheRun) {
+  gitlab_ = ListedGitLab(5);
+  EXPECT_THAT(crawl_damaged([](const std::string& url, auto& response) {
+                if (url.find("merge_requests") != std::string::npos) {
+                  response.body += std::string("\0]", 2);
+                }
+              }),
+              HasSubstr("NUL"));
 }
 
 TEST_F(CrawlTest, KeepsToTheConcurrency) {
