@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/http/url.h"
 
 namespace dora::http {
 namespace {
@@ -202,6 +203,8 @@ void CurlClient::start(Request request) {
   transfer.response.url = std::move(request.url);
   CURL* handle = transfer.handle.get();
   set(handle, CURLOPT_URL, transfer.response.url.c_str());
+  // "": no proxy, whatever the environment says. A loopback address names another machine there.
+  set(handle, CURLOPT_PROXY, is_loopback(transfer.response.url) ? "" : nullptr);
   set(handle, CURLOPT_PIPEWAIT, may_share_connection(transfer.response.url) ? 1L : 0L);
   set(handle, CURLOPT_WRITEFUNCTION, on_body);
   set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));

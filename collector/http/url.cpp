@@ -33,11 +33,15 @@ std::optional<std::string> part(const Url& url, CURLUPart which, unsigned flags 
   return result;
 }
 
-/// libcurl writes numeric hosts in their usual form, and reaches `localhost` without asking DNS.
-bool is_loopback(std::string host) {
-  std::transform(host.begin(), host.end(), host.begin(), [](char c) {
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
+  return text;
+}
+
+/// libcurl writes numeric hosts in their usual form, and reaches `localhost` without asking DNS.
+bool is_loopback_host(const std::string& host) {
   in_addr address{};
   const bool ipv4 = ::inet_pton(AF_INET, host.c_str(), &address) == 1;
   return host == "localhost" || host == "[::1]" || (ipv4 && host.starts_with("127."));
@@ -53,7 +57,7 @@ std::optional<std::string> origin_of(const std::string& url) {
   if (!scheme || !host || !port || (*scheme != "http" && *scheme != "https")) {
     return std::nullopt;
   }
-  return fmt::format("{}://{}:{}", *scheme, *host, *port);
+  return fmt::format("{}://{}:{}", *scheme, lower_case(*host), *port);
 }
 
 bool has_credentials_or_query(const std::string& url) {
@@ -70,10 +74,12 @@ std::optional<std::string> resolve(const std::string& base, const std::string& l
   return part(url, CURLUPART_URL);
 }
 
+bool is_loopback(const std::string& url) {
+  return is_loopback_host(lower_case(part(parse(url), CURLUPART_HOST).value_or("")));
+}
+
 bool is_readable_on_the_way(const std::string& url) {
-  const Url parsed = parse(url);
-  return part(parsed, CURLUPART_SCHEME) == "http" &&
-         !is_loopback(part(parsed, CURLUPART_HOST).value_or(""));
+  return part(parse(url), CURLUPART_SCHEME) == "http" && !is_loopback(url);
 }
 
 }  // namespace dora::http

@@ -8,7 +8,8 @@
 namespace dora::http {
 
 /// What a request goes to: scheme, host and port (the scheme's own where none is given), as
-/// `https://gitlab.com:443`. Nothing for a text that is no http or https URL.
+/// `https://gitlab.com:443`; the host in lower case. Nothing for a text that is no http or https
+/// URL.
 std::optional<std::string> origin_of(const std::string& url);
 
 /// Whether the URL carries a user name, a password, a query or a fragment.
@@ -17,8 +18,11 @@ bool has_credentials_or_query(const std::string& url);
 /// `location` as a browser would read it on the page `base`; nothing when it is no URL.
 std::optional<std::string> resolve(const std::string& base, const std::string& location);
 
-/// Whether what is sent there can be read on the way: http, and not to this machine itself
-/// (localhost, 127.0.0.0/8, [::1]).
+/// Whether the URL's host is this machine itself: localhost, 127.0.0.0/8, [::1].
+bool is_loopback(const std::string& url);
+
+/// Whether what is sent there can be read on the way: http, and not to this machine itself.
+/// A proxy changes nothing: requests to this machine use none, and https goes through in a tunnel.
 bool is_readable_on_the_way(const std::string& url);
 
 }  // namespace dora::http

@@ -49,6 +49,30 @@ TEST_F(CurlClientTest, BringsTheWholeDecompressedAnswer) {
   EXPECT_EQ(response.body.back(), ']');
 }
 
+TEST_F(CurlClientTest, UsesNoProxyToThisMachine) {
+  ::unsetenv("no_proxy");
+  for (const char* variable : {"http_proxy", "ALL_PROXY"}) {
+    ::setenv(variable, "http://127.0.0.1:1", 1);
+    const test::GitLabServerProcess server;
+    EXPECT_EQ(get({}, server.api_url() + list).status, 200) << variable;
+    ::unsetenv(variable);
+  }
+}
+
+TEST_F(CurlClientTest, StillUsesTheProxyForOtherMachines) {
+  ::unsetenv("no_proxy");
+  const test::GitLabServerProcess proxy;
+  ::setenv("http_proxy", proxy.base_url().c_str(), 1);
+  CurlClient client({}, interrupt_);
+  client.start({1, proxy.api_url() + list});
+  EXPECT_TRUE(client.wait(Clock::now() + seconds(30)));
+  client.start({2, "http://gitlab.invalid/api/v4/x"});  // Through the handle of the first.
+  const auto response = client.wait(Clock::now() + seconds(30));
+  ::unsetenv("http_proxy");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->failure, Failure::none) << "answered by the proxy";
+}
+
 TEST_F(CurlClientTest, SendsTheTokenAsBearer) {
   const test::GitLabServerProcess server({"--token", "t0ken"});
   CurlOptions options;

@@ -10,10 +10,22 @@ TEST(Url, OriginHoldsSchemeHostAndPort) {
   EXPECT_EQ(origin_of("https://gitlab.com/a?b"), "https://gitlab.com:443");
   EXPECT_EQ(origin_of("http://127.0.0.1:8080/x"), "http://127.0.0.1:8080");
   EXPECT_EQ(origin_of("https://gitlab.com:443"), origin_of("https://gitlab.com/"));
+  EXPECT_EQ(origin_of("HTTPS://GitLab.Com"), "https://gitlab.com:443");
   EXPECT_NE(origin_of("http://gitlab.com"), origin_of("https://gitlab.com"));
   for (const char* text :
        {"", "gitlab.com", "ftp://gitlab.com", "https://", "file:///etc/passwd"}) {
     EXPECT_EQ(origin_of(text), std::nullopt) << text;
+  }
+}
+
+TEST(Url, LoopbackIsThisMachineAlone) {
+  for (const char* url :
+       {"http://127.0.0.1:8080/x", "https://127.9.9.9", "http://LOCALHOST/", "http://[::1]:80/"}) {
+    EXPECT_TRUE(is_loopback(url)) << url;
+  }
+  for (const char* url : {"http://128.0.0.1", "http://localhost.example", "http://127.0.0.1.nip.io",
+                          "http://0.0.0.0", "localhost:", ""}) {
+    EXPECT_FALSE(is_loopback(url)) << url;
   }
 }
 
