@@ -14,6 +14,7 @@
 
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
+#include "renderer/child_environment.h"
 #include "renderer/png_library.h"
 
 namespace dora::renderer {
@@ -35,38 +36,17 @@ std::optional<fs::path> look_up(const std::string& name) {
     return is_program(name) ? std::optional(fs::absolute(name)) : std::nullopt;
   }
   const char* variable = std::getenv("PATH");
-  std::string_view folders = variable == nullptr ? "/usr/local/bin:/usr/bin:/bin" : variable;
+  const std::string searched =
+      absolute_folders(variable == nullptr ? "/usr/local/bin:/usr/bin:/bin" : variable);
+  std::string_view folders = searched;
   while (!folders.empty()) {
     const std::string_view folder = folders.substr(0, folders.find(':'));
     folders.remove_prefix(std::min(folders.size(), folder.size() + 1));
-    if (!folder.empty() && is_program(fs::path(folder) / name)) {
-      return fs::absolute(fs::path(folder) / name);
+    if (is_program(fs::path(folder) / name)) {
+      return fs::path(folder) / name;
     }
   }
   return std::nullopt;
-}
-
-std::vector<std::string> environment() {
-  constexpr std::array kept{"PATH",
-                            "HOME",
-                            "TMPDIR",
-                            "LD_LIBRARY_PATH",
-                            "XDG_CACHE_HOME",
-                            "XDG_DATA_HOME",
-                            "XDG_DATA_DIRS",
-                            "XDG_CONFIG_HOME",
-                            "FONTCONFIG_FILE",
-                            "FONTCONFIG_PATH",
-
-                            "GNUPLOT_DRIVER_DIR"};
-  // Numbers with a decimal point, and the same glyphs of Han characters for every user.
-  std::vector<std::string> result{"LANG=C.UTF-8", "LC_ALL=C.UTF-8"};
-  for (const char* name : kept) {
-    if (const char* value = std::getenv(name)) {
-      result.push_back(fmt::format("{}={}", name, value));
-    }
-  }
-  return result;
 }
 
 /// Appends what there is; false at the end.
@@ -150,7 +130,7 @@ fs::path locate_gnuplot(const std::string& name) {
 GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt) {
   constexpr int oldest = 504;
   const fs::path path = locate_gnuplot(name);
-  const Answer answer = ask({{path.string(), "--version"}, environment(), {}}, interrupt);
+  const Answer answer = ask({{path.string(), "--version"}, child_environment(), {}}, interrupt);
   const std::string said = base::printable(answer.text.substr(0, answer.text.find('\n')));
   const int version = version_number(answer.text);
   if (version == 0) {
@@ -160,8 +140,8 @@ GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& inte
   if (version < oldest) {
     throw base::Error(fmt::format("{} is too old ({}): {}", path.string(), said, advice));
   }
-  const Answer terminal =
-      ask({{path.string(), "-d", "-e", "set terminal pngcairo"}, environment(), {}}, interrupt);
+  const Answer terminal = ask(
+      {{path.string(), "-d", "-e", "set terminal pngcairo"}, child_environment(), {}}, interrupt);
   if (terminal.exit != "exited with code 0") {
     throw base::Error(
         fmt::format("{} cannot draw PNG pictures with cairo ('set terminal pngcairo' "
@@ -210,7 +190,7 @@ Command worker_command(const GnuplotProgram& program, const fs::path& folder,
                        const PngEncoder& encoder) {
   // As its standard input it would read the script byte by byte, in thousands of system calls; a
   // file is read in pieces, and of a pipe they are what there is.
-  Command command{{program.path.string(), "-d", "/dev/stdin"}, environment(), folder};
+  Command command{{program.path.string(), "-d", "/dev/stdin"}, child_environment(), folder};
   if (!encoder.library.empty()) {
     command.environment.push_back("LD_PRELOAD=" + encoder.library.string());
     command.environment.push_back(fmt::format("DORA_PNG={}", name_of(encoder.mode)));

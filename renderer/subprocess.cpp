@@ -70,7 +70,7 @@ struct Launch {
 
 /// Signals that we handle or ignore have their default effect in the child; none is blocked.
 void restore_signals() {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ}) {
     ::signal(signal, SIG_DFL);
   }
   sigset_t none{};

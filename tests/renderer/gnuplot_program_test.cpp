@@ -114,6 +114,28 @@ TEST(GnuplotProgram, IsLookedForInPath) {
   EXPECT_EQ(find_gnuplot("gnuplot", run.interrupt()).version, "5.4 patchlevel 77");
 }
 
+TEST(GnuplotProgram, IsNotLookedForInRelativeFolders) {
+  const test::TemporaryFolder folder;
+  program(folder, "echo gnuplot 5.4 patchlevel 77\n");
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  const Variable variable("PATH", ".::" + folder.path().filename().string() + ":");
+  EXPECT_THROW(locate_gnuplot("gnuplot"), base::Error);
+  std::filesystem::current_path(before);
+}
+
+TEST(GnuplotProgram, GetsNoRelativeFoldersAndNoDriversOfTheEnvironment) {
+  const Variable path("PATH", ".:/usr/bin::bin:/bin:");
+  const Variable libraries("LD_LIBRARY_PATH", "lib:/opt/lib:;/x:");
+  const Variable drivers("GNUPLOT_DRIVER_DIR", "/tmp/evil");
+  const Variable proxy("https_proxy", "http://127.0.0.1:1");
+  const Command command = worker_command({"/usr/bin/gnuplot", "5.4"}, "/tmp");
+  EXPECT_THAT(command.environment, Contains("PATH=/usr/bin:/bin"));
+  EXPECT_THAT(command.environment, Contains("LD_LIBRARY_PATH=/opt/lib"));
+  EXPECT_THAT(command.environment, Not(Contains(HasSubstr("evil"))));
+  EXPECT_THAT(command.environment, Not(Contains(HasSubstr("proxy"))));
+}
+
 TEST(GnuplotProgram, KeepsSecretsAndTheLocaleFromWorkers) {
   const Variable token("PRIVATE_TOKEN", "glpat-secret");
   const Variable locale("LC_ALL", "de_DE.UTF-8");
