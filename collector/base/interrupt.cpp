@@ -42,7 +42,9 @@ Interrupt::Interrupt() {
   notify_fd = write_end_;
   struct sigaction action {};
   action.sa_handler = on_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+  // No SA_RESTART: a call that waits (open of a FIFO, read of a pipe) returns with EINTR, so that
+  // the first signal ends a run which never comes to check().
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (const int signal : signals) {
     ::sigaction(signal, &action, nullptr);
   }

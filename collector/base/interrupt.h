@@ -5,7 +5,8 @@
 namespace dora::base {
 
 /// While it lives, the first such signal is noted; a second one ends the process at once. SIGPIPE
-/// is ignored, so that a closed pipe is an error value. One at a time per process.
+/// is ignored, so that a closed pipe is an error value. System calls that wait end with EINTR. One
+/// at a time per process.
 class Interrupt {
  public:
   Interrupt();

@@ -1,60 +1,139 @@
 // The run's messages: to the console as they are, to a log file as `time - level - message`.
 #include "collector/base/log.h"
 
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include <fcntl.h>
 #include <fmt/format.h>
-#include <spdlog/sinks/basic_file_sink.h>
+#include <poll.h>
+#include <spdlog/details/null_mutex.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 
 namespace dora::base {
+namespace {
+
+/// Appends to a descriptor. spdlog's own sink waits for a FIFO's reader when it opens one, and
+/// reports a full disk on stderr by itself, where no exit code hears of it.
+class DescriptorSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+ public:
+  explicit DescriptorSink(int fd) : fd_(fd) {}
+  ~DescriptorSink() override { ::close(fd_); }
+  DescriptorSink(const DescriptorSink&) = delete;
+  DescriptorSink& operator=(const DescriptorSink&) = delete;
+
+  /// Of the first write that failed; 0: none did.
+  int error() const { return error_; }
+
+ protected:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    spdlog::memory_buf_t line;
+    base_sink::formatter_->format(message, line);
+    std::string_view rest(line.data(), line.size());
+    while (error_ == 0 && !rest.empty()) {
+      const ssize_t written = ::write(fd_, rest.data(), rest.size());
+      if (written >= 0) {
+        rest.remove_prefix(static_cast<std::size_t>(written));
+      } else if (errno != EAGAIN || !wait_for_reader()) {
+        error_ = errno == EINTR ? 0 : errno;
+      }
+    }
+  }
+  void flush_() override {}
+
+ private:
+  /// A FIFO is full; false when its reader does not read for some time.
+  bool wait_for_reader() const {
+    constexpr int milliseconds = 5000;
+    pollfd descriptor{fd_, POLLOUT, 0};
+    const bool ready = ::poll(&descriptor, 1, milliseconds) > 0;
+    errno = ready ? errno : EAGAIN;
+    return ready;
+  }
+
+  int fd_;
+  int error_ = 0;
+};
+
+int open_log(const std::filesystem::path& file) {
+  std::error_code ignored;  // Without the folder, the file cannot be opened either.
+  std::filesystem::create_directories(file.parent_path(), ignored);
+  const int fd =
+      ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0666);
+  if (fd < 0) {
+    throw Error(fmt::format("cannot write the log file {}: {}", file.string(),
+                            errno == ENXIO
+                                ? "it is a FIFO that nobody reads; start its reader first"
+                                : std::strerror(errno)));
+  }
+  return fd;
+}
+
+}  // namespace
 
 struct Log::File {
+  std::string name;
+  std::shared_ptr<DescriptorSink> sink;
   spdlog::logger logger;
+  bool failure_said = false;
+
+  std::string failure() const {
+    return fmt::format("cannot write the log file {}: {}", name, std::strerror(sink->error()));
+  }
 };
 
 Log::Log(Console& console, const std::filesystem::path& file) : console_(console) {
   if (file.empty()) {
     return;
   }
-  try {
-    auto sink = std::make_shared<spdlog::sinks::basic_file_sink_st>(file.string());
-    file_ = std::make_unique<File>(File{spdlog::logger("dora-report", std::move(sink))});
-  } catch (const spdlog::spdlog_ex& error) {
-    throw Error(fmt::format("cannot write the log file {}: {}", file.string(), error.what()));
-  }
+  const auto sink = std::make_shared<DescriptorSink>(open_log(file));
+  file_ =
+      std::make_unique<File>(File{file.string(), sink, spdlog::logger("dora-report", sink), false});
   file_->logger.set_pattern("%Y-%m-%d %H:%M:%S.%e - %l - %v");
   file_->logger.set_level(spdlog::level::debug);
-  file_->logger.flush_on(spdlog::level::info);
 }
 
 Log::~Log() = default;
 
-void Log::debug(std::string_view message) {
-  if (file_) {
-    file_->logger.debug(printable(message));
+void Log::write(int level, std::string_view message) {
+  if (!file_) {
+    return;
+  }
+  file_->logger.log(static_cast<spdlog::level::level_enum>(level), printable(message));
+  if (file_->sink->error() != 0 && !file_->failure_said) {
+    file_->failure_said = true;
+    console_.line(fmt::format("warning: {}", file_->failure()), true);
   }
 }
 
-void Log::info(std::string_view message) {
-  if (file_) {
-    file_->logger.info(printable(message));
+void Log::check() const {
+  if (file_ && file_->sink->error() != 0) {
+    throw Error(file_->failure());
   }
+}
+
+void Log::debug(std::string_view message) {
+  write(spdlog::level::debug, message);
+}
+
+void Log::info(std::string_view message) {
+  write(spdlog::level::info, message);
   console_.line(message);
 }
 
 void Log::warning(std::string_view message) {
-  if (file_) {
-    file_->logger.warn(printable(message));
-  }
+  write(spdlog::level::warn, message);
   console_.line(fmt::format("warning: {}", message), true);
 }
 
 void Log::error(std::string_view message) {
-  if (file_) {
-    file_->logger.error(printable(message));
-  }
+  write(spdlog::level::err, message);
   console_.line(fmt::format("dora-report: error: {}", message), true);
 }
 

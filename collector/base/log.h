@@ -12,7 +12,8 @@ namespace dora::base {
 /// Messages are made printable (one line, no control characters). Not thread-safe.
 class Log {
  public:
-  /// An empty `file` means no log file. Throws an Error that names a file that cannot be opened.
+  /// An empty `file` means no log file. Throws an Error that names a file that cannot be opened,
+  /// also a FIFO that nobody reads; it waits for no reader.
   Log(Console& console, const std::filesystem::path& file);
   ~Log();
   Log(const Log&) = delete;
@@ -23,8 +24,12 @@ class Log {
   void warning(std::string_view message);  ///< Shown when quiet, too.
   void error(std::string_view message);    ///< Shown when quiet, too.
 
+  /// Throws an Error if a message did not reach the log file; the first time was said at once.
+  void check() const;
+
  private:
   struct File;
+  void write(int level, std::string_view message);
   Console& console_;
   std::unique_ptr<File> file_;
 };

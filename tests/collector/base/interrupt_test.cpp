@@ -46,6 +46,16 @@ TEST(Interrupt, ASecondSignalEndsTheProcess) {
   EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
 }
 
+TEST(Interrupt, EndsACallThatWaits) {
+  struct sigaction action {};
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    const Interrupt interrupt;
+    ::sigaction(signal, nullptr, &action);
+    EXPECT_EQ(static_cast<unsigned>(action.sa_flags) & static_cast<unsigned>(SA_RESTART), 0U)
+        << "read() would wait on after signal " << signal;
+  }
+}
+
 TEST(Interrupt, AClosedPipeIsAnErrorValue) {
   const Interrupt interrupt;
   int ends[2];

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "collector/base/atomic_file.h"
@@ -68,6 +69,39 @@ TEST_F(LogFile, NamesAFileThatCannotBeOpened) {
   } catch (const Error& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("file/run.log"));
   }
+}
+
+TEST_F(LogFile, ThatIsFullIsAnErrorAtTheEnd) {
+  Log log(console_, "/dev/full");
+  EXPECT_NO_THROW(log.check());
+  log.info("lost");
+  try {
+    log.check();
+    ADD_FAILURE() << "written";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "cannot write the log file /dev/full: No space left on device");
+  }
+}
+
+TEST_F(LogFile, ThatIsAFifoWaitsForNoReader) {
+  const auto fifo = folder_ / "fifo";
+  ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+  try {
+    const Log log(console_, fifo);
+    ADD_FAILURE() << "opened";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("fifo: it is a FIFO that nobody reads"));
+  }
+  const int reader = ::open(fifo.c_str(), O_RDONLY | O_NONBLOCK);
+  {
+    Log log(console_, fifo);
+    log.info("read");
+    EXPECT_NO_THROW(log.check());
+  }
+  char text[100]{};
+  EXPECT_GT(::read(reader, text, sizeof text - 1), 0);
+  EXPECT_THAT(text, testing::HasSubstr(" - info - read\n"));
+  ::close(reader);
 }
 
 }  // namespace
