@@ -1,22 +1,27 @@
 // The program: which commands there are; parses, runs one, says what went wrong, returns the code.
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
 #include "collector/base/config_file.h"
 #include "collector/base/console.h"
-#include "collector/base/dotenv.h"
 #include "collector/base/error.h"
 #include "collector/base/help_format.h"
 #include "collector/base/interrupt.h"
 #include "collector/base/log.h"
+#include "collector/base/process_guard.h"
+#include "collector/base/redact.h"
 #include "collector/base/run_context.h"
 #include "collector/base/run_date.h"
 #include "collector/command.h"
+#include "collector/gitlab_settings.h"
 #include "renderer/command.h"
 #include "renderer/explain.h"
 #include "reports/command.h"
@@ -32,6 +37,7 @@ struct Options {
   dora::collector::CollectOptions collect;
   dora::renderer::RenderOptions render;
   dora::reports::ReportOptions report;
+  std::shared_ptr<const dora::base::ConfigFile> config;
 };
 
 void add_general_options(CLI::App& program, Options& options) {
@@ -43,10 +49,15 @@ void add_general_options(CLI::App& program, Options& options) {
                   "Append every message to this file, as `time - level - message`")
       ->type_name("FILE");
   program.add_flag("--quiet", options.quiet, "Print warnings and errors only");
-  dora::base::add_config_option(program);
+  // These run a program, write to any file, or weaken how the token travels.
+  options.config = dora::base::add_config_option(
+      program, {"gnuplot", "log-file", "single-file", "ca-file", "allow-insecure"});
   program.footer(
-      "Settings: flag > environment > .env in the working folder > --config file >\n"
-      "GitLab CI's own variables > default.\n\n"
+      "Settings: flag > environment > .env in the working folder > config file (--config,\n"
+      "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"
+      "default. The token goes only to a server that is set as firmly as the token\n"
+      "itself: neither .env nor a config file of the working folder can send a token\n"
+      "from elsewhere to another server.\n\n"
       "Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 done, but\n"
       "some charts failed (placeholders in the report) or, under --allow-partial,\n"
       "merge requests are missing; 130 interrupted.\n\n"
@@ -88,7 +99,7 @@ ExitCode render(const CLI::App& app, Options& options, RunContext& context) {
 }
 
 ExitCode collect(const CLI::App& app, Options& options, RunContext& context) {
-  complete_from_environment(app, options.collect);
+  dora::collector::apply_gitlab_settings(app, *options.config, context.log, options.collect);
   return dora::collector::collect(options.collect, context);
 }
 
@@ -134,6 +145,16 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
       {reporting, [&options](auto& context) { return report(options.report, context); }, page}};
 }
 
+/// A result that did not reach its reader is no success.
+void flush_results() {
+  errno = 0;
+  std::cout.flush();
+  if (!std::cout) {
+    throw dora::base::Error(std::string("cannot write to stdout: ") +
+                            (errno == 0 ? "it is closed or full" : std::strerror(errno)));
+  }
+}
+
 /// Runs the command with what every stage is handed; an Error becomes a message and its exit code.
 ExitCode run(const Command& command, const Options& options, dora::base::Console& console) {
   const dora::base::Interrupt interrupt;
@@ -146,19 +167,30 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
     if (const std::filesystem::path result = command.result(); !result.empty()) {
       std::cout << result.string() << "\n";
     }
+    flush_results();
+    log.check();
     return code;
   } catch (const dora::base::Error& error) {
-    log.error(error.what());
-    return error.code();
+    log.error(dora::base::hide_tokens(error.what()));
+    // What a signal ended may look like a failure: "Interrupted system call".
+    return interrupt.requested() ? ExitCode::interrupted : error.code();
   } catch (const std::exception& error) {
-    log.error(error.what());
+    log.error(
+        dora::base::hide_tokens(std::string("internal error, please report it: ") + error.what()));
     return ExitCode::failed;
   }
+}
+
+std::string describe(const CLI::App& program, const CLI::ParseError& error) {
+  return dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr
+             ? error.what()
+             : dora::base::describe_unknown_arguments(program.remaining(true));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  dora::base::guard_process();
   dora::base::Console console;
   CLI::App program("Deployment-metrics reports from the merge requests of a GitOps project",
                    "dora-report");
@@ -166,11 +198,10 @@ int main(int argc, char** argv) {
   add_general_options(program, options);
   const auto commands = add_commands(program, options);
   const auto fail = [&console](const std::string& message, ExitCode code) {
-    console.line("dora-report: error: " + message, true);
+    console.line("dora-report: error: " + dora::base::hide_tokens(message), true);
     return static_cast<int>(code);
   };
   try {
-    dora::base::load_dotenv(".env");
     program.parse(argc, argv);
     for (const Command& command : commands) {
       if (command.app->parsed()) {
@@ -179,10 +210,14 @@ int main(int argc, char** argv) {
     }
     return fail("no command is given; 'dora-report --help' lists them", ExitCode::usage);
   } catch (const CLI::Success& help) {
-    return program.exit(help);  // --help and --version
+    const int code = program.exit(help);  // --help and --version
+    std::cout.flush();
+    return std::cout ? code : fail("cannot write to stdout", ExitCode::failed);
   } catch (const CLI::ParseError& error) {
-    return fail(std::string(error.what()) + "; see 'dora-report --help'", ExitCode::usage);
+    return fail(describe(program, error) + "; see 'dora-report --help'", ExitCode::usage);
   } catch (const dora::base::Error& error) {
     return fail(error.what(), error.code());
+  } catch (const std::exception& error) {
+    return fail(std::string("internal error, please report it: ") + error.what(), ExitCode::failed);
   }
 }

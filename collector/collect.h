@@ -17,11 +17,12 @@
 namespace dora::collector {
 
 struct CollectOptions {
-  std::string api_url = "https://gitlab.com/api/v4";
+  static constexpr const char* default_api_url = "https://gitlab.com/api/v4";
+  std::string api_url = default_api_url;
   std::vector<std::string> projects;  ///< Numeric ids or paths: `group/project`.
   std::filesystem::path token_file;   ///< Empty: `token`.
-  std::string token;                  ///< From the environment, never from a flag; may be empty.
-  std::filesystem::path out;          ///< The folder of the store and the three files.
+  std::string token;          ///< From the environment or .env, never from a flag; may be empty.
+  std::filesystem::path out;  ///< The folder of the store and the three files.
   std::filesystem::path ca_file;
   int concurrency = 10;
   int attempts = 6;                 ///< Tries of one request.

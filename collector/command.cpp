@@ -3,23 +3,16 @@
 
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
 
-#include "collector/base/error.h"
 #include "collector/base/parsed_option.h"
 
 namespace dora::collector {
 namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
 
 void add_source_options(CLI::App& app, CollectOptions& options) {
   app.add_option("--project", options.projects,
@@ -39,7 +32,6 @@ void add_source_options(CLI::App& app, CollectOptions& options) {
                  "Read the access token from this file; else from PRIVATE_TOKEN in the environment "
                  "or in .env. Scope read_api is enough; a public project needs none")
       ->type_name("FILE")
-      ->check(CLI::ExistingFile)
       ->group("GitLab");
   app.add_option("--ca-file", options.ca_file,
                  "Trust these authorities (PEM) instead of the system's")
@@ -187,23 +179,6 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
       "run that was ended goes on where it was. Exit code 3: something is missing, and\n"
       "--allow-partial was given.");
   return app;
-}
-
-void complete_from_environment(const CLI::App& app, CollectOptions& options) {
-  if (app.count("--project") == 0) {
-    const std::string ci_project = environment("CI_PROJECT_ID");
-    options.projects.assign(ci_project.empty() ? 0 : 1, ci_project);
-  }
-  if (options.projects.empty()) {
-    throw base::UsageError(
-        "no project is given: use --project, PROJECT_ID in the environment or in .env, or project "
-        "in the config file");
-  }
-  if (const std::string ci_url = environment("CI_API_V4_URL");
-      app.count("--api-url") == 0 && !ci_url.empty()) {
-    options.api_url = ci_url;
-  }
-  options.token = environment("PRIVATE_TOKEN");
 }
 
 }  // namespace dora::collector

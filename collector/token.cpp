@@ -7,6 +7,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/settings_file.h"
 #include "collector/http/url.h"
 
 namespace dora::collector {
@@ -24,11 +25,27 @@ void warn_of_readers(const std::filesystem::path& file, base::Log& log) {
   }
 }
 
+/// A name that no file has may be a token that was given in its place.
+void check_name(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error) || std::filesystem::is_directory(file, error)) {
+    throw base::UsageError(
+        "--token-file: there is no such file (its name is not repeated: it may be a token); give "
+        "the name of a file that holds the token");
+  }
+}
+
 }  // namespace
 
 std::string read_token(const TokenSource& source, base::Log& log) {
   const bool from_file = !source.file.empty();
+  if (from_file) {
+    check_name(source.file);
+  }
   std::string token = from_file ? base::read_file(source.file) : source.text;
+  if (from_file) {
+    base::refuse_byte_order_mark(source.file.string(), token);
+  }
   token.erase(token.find_last_not_of(" \t\r\n") + 1);
   const bool printable =
       std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });

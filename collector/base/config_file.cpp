@@ -1,28 +1,74 @@
-// The --config file: one flat TOML file for every command, below flags and environment.
+// The config file: one flat TOML file for every command, below flags, environment and .env.
 #include "collector/base/config_file.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <memory>
+#include <sstream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "collector/base/error.h"
+#include "collector/base/redact.h"
+#include "collector/base/settings_file.h"
+
 namespace dora::base {
 namespace {
 
+constexpr const char* file_of_folder = "dora-report.toml";
+
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
 /// CLI11 wants each key under its command and lets the file win over the environment; this reader
-/// sorts the keys of a flat file to the command that runs, and drops what the environment sets.
+/// sorts the keys of a flat file to the command that runs, and drops what flags or the environment
+/// set.
 class FlatConfig : public CLI::ConfigBase {
  public:
-  explicit FlatConfig(const CLI::App& program) : program_(program) {}
+  FlatConfig(const CLI::App& program, std::set<std::string> operators_options)
+      : program_(program), operators_options_(std::move(operators_options)) {}
 
-  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+  std::shared_ptr<const ConfigFile> file() const { return file_; }
+
+  /// What CLI11 calls for the file's name before it opens the file. It would wait for a FIFO and
+  /// pass over what it cannot read, so it gets a name that is always empty, and from_config() the
+  /// text that was read here.
+  std::string load(std::string& name) {
+    const bool named = program_.get_config_ptr()->count() > 0;
+    std::error_code error;
+    if (name == nothing || !file_->path.empty()) {
+      name = nothing;
+    } else if (help_is_asked() || (!named && !std::filesystem::exists(name, error))) {
+      name.clear();
+    } else {
+      const auto authority = is_within(name, std::filesystem::current_path())
+                                 ? Authority::config_of_folder
+                                 : Authority::operators;
+      // GitLab's Docker executor checks every file out with mode 0666, for the job alone.
+      const bool in_ci = authority == Authority::config_of_folder && is_set("GITLAB_CI");
+      text_ = read_settings_file(name, in_ci ? Writers::anybody : Writers::owner);
+      file_->path = std::exchange(name, nothing);
+      file_->authority = authority;
+    }
+    return {};
+  }
+
+  std::vector<CLI::ConfigItem> from_config(std::istream& /*empty*/) const override {
+    std::istringstream input(text_);
     std::vector<CLI::ConfigItem> result;
+    std::set<std::string> seen;
     for (CLI::ConfigItem& item : ConfigBase::from_config(input)) {
-      const bool section_mark = item.name == "++" || item.name == "--";
-      if (!section_mark && is_for_this_run(item)) {
+      if (item.name == "++" || item.name == "--") {
+        continue;  // Where a section begins and ends.
+      }
+      if (!seen.insert(item.fullname()).second) {
+        fail(item.fullname(), "is set a second time; remove one of the two lines");
+      }
+      if (is_for_this_run(item)) {
+        file_->set.insert("--" + item.name);
         result.push_back(std::move(item));
       }
     }
@@ -30,6 +76,19 @@ class FlatConfig : public CLI::ConfigBase {
   }
 
  private:
+  static constexpr const char* nothing = "/dev/null";
+
+  const CLI::App* running() const {
+    const auto commands = program_.get_subcommands();
+    return commands.empty() ? nullptr : commands.front();
+  }
+
+  bool help_is_asked() const {
+    const CLI::App* command = running();
+    return program_.get_help_ptr()->count() > 0 ||
+           (command != nullptr && command->get_help_ptr()->count() > 0);
+  }
+
   static const CLI::Option* find(const CLI::App& app, const std::string& name) {
     return app.get_option_no_throw("--" + name);
   }
@@ -48,47 +107,85 @@ class FlatConfig : public CLI::ConfigBase {
 
   /// Puts the key under the command that runs; false when it is none of its concern.
   bool is_for_this_run(CLI::ConfigItem& item) const {
-    const auto running = program_.get_subcommands();
-    const CLI::App* active = running.empty() ? nullptr : running.front();
+    const CLI::App* active = running();
     const CLI::App* owner = active;
     if (!item.parents.empty()) {
       owner = command(item.parents.front());
       if (owner == nullptr || item.parents.size() > 1 || find(*owner, item.name) == nullptr) {
-        fail(item);
+        fail(item.fullname(), "is no option of any command");
       }
       if (owner != active) {
         return false;
       }
-    } else if (find(program_, item.name) != nullptr) {
-      return true;
+    } else if (const CLI::Option* general = find(program_, item.name)) {
+      return is_effective(item, *general);
     }
     const CLI::Option* option = owner == nullptr ? nullptr : find(*owner, item.name);
     if (option == nullptr) {
       if (!is_option_of_some_command(item.name)) {
-        fail(item);
+        fail(item.fullname(), "is no option of any command");
       }
       return false;
     }
     item.parents = {owner->get_name()};
-    const std::string variable = option->get_envname();
-    return variable.empty() || std::getenv(variable.c_str()) == nullptr;
+    return is_effective(item, *option);
   }
 
-  [[noreturn]] static void fail(const CLI::ConfigItem& item) {
-    throw CLI::ConfigError(
-        fmt::format("the config file's key '{}' is no option of any command", item.fullname()),
-        CLI::ExitCodes::ConfigError);
+  bool is_effective(const CLI::ConfigItem& item, const CLI::Option& option) const {
+    const std::string variable = option.get_envname();
+    if (option.count() > 0 || (!variable.empty() && is_set(variable.c_str()))) {
+      return false;
+    }
+    if (file_->authority == Authority::config_of_folder &&
+        operators_options_.count(item.name) > 0) {
+      fail(item.name,
+           fmt::format("may not be set by a file of the working folder, which others may "
+                       "have written; give --{} on the command line",
+                       item.name));
+    }
+    return true;
+  }
+
+  [[noreturn]] void fail(const std::string& key, std::string_view why) const {
+    throw CLI::ConfigError(fmt::format("the config file {}: the key '{}' {}", file_->path.string(),
+                                       shown_word(key), why),
+                           CLI::ExitCodes::ConfigError);
   }
 
   const CLI::App& program_;
+  std::set<std::string> operators_options_;
+  std::string text_;
+  std::shared_ptr<ConfigFile> file_ = std::make_shared<ConfigFile>();
 };
+
+bool begins_with(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
+         folder.end();
+}
 
 }  // namespace
 
-void add_config_option(CLI::App& program) {
-  program.set_config("--config", "", "Read settings from this TOML file; keys are option names")
-      ->type_name("FILE");
-  program.config_formatter(std::make_shared<FlatConfig>(program));
+bool is_within(const std::filesystem::path& file, const std::filesystem::path& folder) {
+  std::error_code error;
+  const auto real_folder = std::filesystem::weakly_canonical(folder, error);
+  const auto real_parent =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(file).parent_path(), error);
+  const auto real_file = std::filesystem::weakly_canonical(file, error);
+  return error || begins_with(real_parent, real_folder) || begins_with(real_file, real_folder);
+}
+
+std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program,
+                                                    std::set<std::string> operators_options) {
+  const auto config = std::make_shared<FlatConfig>(program, std::move(operators_options));
+  program
+      .set_config("--config", file_of_folder,
+                  "Read settings from this TOML file; keys are option names")
+      ->type_name("FILE")
+      ->transform(CLI::Validator(
+          // Borrowed: the program owns both.
+          [reader = config.get()](std::string& name) { return reader->load(name); }, ""));
+  program.config_formatter(config);
+  return config->file();
 }
 
 }  // namespace dora::base

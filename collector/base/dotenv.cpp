@@ -1,14 +1,13 @@
-// Reads a .env file into the environment, below what the environment holds already.
+// Reads settings from a .env file; nothing of it enters the process's environment.
 #include "collector/base/dotenv.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/settings_file.h"
 
 namespace dora::base {
 namespace {
@@ -28,21 +27,39 @@ bool is_name(std::string_view text) {
          std::all_of(text.begin(), text.end(), allowed);
 }
 
-/// Nothing for an opening quote without a closing one.
-std::optional<std::string_view> value_of(std::string_view text) {
+bool is_documented(std::string_view name) {
+  return std::find(dotenv_names.begin(), dotenv_names.end(), name) != dotenv_names.end();
+}
+
+[[noreturn]] void refuse(int line, std::string_view why) {
+  throw UsageError(fmt::format(".env, line {}: {}", line, why));
+}
+
+std::string_view value_of(std::string_view text, int line) {
   text = trimmed(text);
-  if (text.starts_with('"') || text.starts_with('\'')) {
-    const auto closing = text.find(text.front(), 1);
-    return closing == std::string_view::npos ? std::nullopt
-                                             : std::optional(text.substr(1, closing - 1));
+  if (!text.starts_with('"') && !text.starts_with('\'')) {
+    return text.starts_with('#') ? std::string_view() : trimmed(text.substr(0, text.find(" #")));
   }
-  return trimmed(text.substr(0, text.find(" #")));
+  const auto closing = text.find(text.front(), 1);
+  if (closing == std::string_view::npos) {
+    refuse(line, "the value's opening quote has no closing one in the line");
+  }
+  const std::string_view rest = text.substr(closing + 1);
+  if (!rest.empty() && !(rest.find_first_of(" \t") == 0 && trimmed(rest).starts_with('#'))) {
+    refuse(line, "text follows the value's closing quote; remove it, or put the quote behind it");
+  }
+  return text.substr(1, closing - 1);
 }
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> parse_dotenv(std::string_view text) {
-  std::vector<std::pair<std::string, std::string>> variables;
+std::string Dotenv::value(std::string_view name) const {
+  const auto found = values.find(name);
+  return found == values.end() ? "" : found->second;
+}
+
+Dotenv parse_dotenv(std::string_view text) {
+  Dotenv result;
   for (int number = 1; !text.empty(); ++number) {
     const auto end = text.find('\n');
     std::string_view line = trimmed(text.substr(0, end));
@@ -55,24 +72,23 @@ std::vector<std::pair<std::string, std::string>> parse_dotenv(std::string_view t
     }
     const auto equals = line.find('=');
     const auto name = trimmed(line.substr(0, equals));
-    const auto value =
-        equals == std::string_view::npos ? std::nullopt : value_of(line.substr(equals + 1));
-    if (!is_name(name) || !value) {
-      throw UsageError(fmt::format(".env, line {}: not of the form NAME=value", number));
+    if (equals == std::string_view::npos || !is_name(name)) {
+      refuse(number, "not of the form NAME=value");
     }
-    variables.emplace_back(name, *value);
+    if (!is_documented(name)) {
+      result.ignored.emplace_back(name);
+    } else if (!result.values.emplace(name, value_of(line.substr(equals + 1), number)).second) {
+      refuse(number, fmt::format("{} is set a second time; remove one of the two lines", name));
+    }
   }
-  return variables;
+  return result;
 }
 
-void load_dotenv(const std::filesystem::path& file) {
+Dotenv read_dotenv(const std::filesystem::path& file) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) {
-    return;
-  }
-  for (const auto& [name, value] : parse_dotenv(read_file(file))) {
-    ::setenv(name.c_str(), value.c_str(), 0);
-  }
+  return std::filesystem::exists(file, error)
+             ? parse_dotenv(read_settings_file(file, Writers::owner))
+             : Dotenv{};
 }
 
 }  // namespace dora::base

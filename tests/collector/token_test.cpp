@@ -51,6 +51,28 @@ TEST_F(Token, WhatIsNoneIsRefusedAndNotRepeated) {
   EXPECT_THROW(read_token({{}, "two words"}, log_), base::UsageError);
 }
 
+TEST_F(Token, GivenInPlaceOfAFileIsNotRepeated) {
+  for (const char* name : {"glpat-s3cret", "/no/such/s3cret"}) {
+    try {
+      read_token({name, ""}, log_);
+      ADD_FAILURE() << "taken: " << name;
+    } catch (const base::UsageError& error) {
+      EXPECT_THAT(error.what(), AllOf(HasSubstr("--token-file: there is no such file"),
+                                      Not(HasSubstr("s3cret"))));
+    }
+  }
+}
+
+TEST_F(Token, WithAByteOrderMarkIsNamedSo) {
+  try {
+    read_token({file("\xEF\xBB\xBFs3cret", perms(0600)), ""}, log_);
+    ADD_FAILURE() << "taken";
+  } catch (const base::UsageError& error) {
+    EXPECT_THAT(error.what(),
+                AllOf(HasSubstr("begins with a byte order mark"), Not(HasSubstr("s3cret"))));
+  }
+}
+
 TEST_F(Token, AFileThatOthersMayUseIsWarnedAbout) {
   for (const int mode : {0644, 0640, 0602, 0660, 0610}) {
     read_token({file("s3cret", static_cast<perms>(mode)), ""}, log_);
