@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collector/base/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 
 namespace dora::test {
@@ -41,6 +42,8 @@ TEST_F(Settings, FlagThenEnvironmentThenDotenvThenConfigThenCiVariables) {
   EXPECT_EQ(project_asked(config, only_ci), "dotenv%2Fx");
   std::filesystem::remove(folder_ / ".env");
   EXPECT_EQ(project_asked(config, only_ci), "config%2Fx");
+  EXPECT_EQ(project_asked({}, only_ci), "config%2Fx") << "read without --config, too";
+  std::filesystem::remove(folder_ / "dora-report.toml");
   EXPECT_EQ(project_asked({}, only_ci), "77");
   const ProgramResult none = run({"collect", "--out", "data"});
   EXPECT_EQ(none.exit_code, 2);
@@ -63,6 +66,89 @@ TEST_F(Settings, TheTokenMayStandInDotenv) {
   const ProgramResult broken = collect();
   EXPECT_EQ(broken.exit_code, 2);
   EXPECT_THAT(broken.errors, HasSubstr(".env, line 1"));
+}
+
+TEST_F(Settings, DotenvReachesNoEnvironment) {
+  folder_.write("summary.json", R"({"x fake:environment": {"2024-01": 1, "2024-01_failed": 0, )"
+                                R"("2024-01_failure_rate": 0.0}})");
+  const std::string proxy = "http://127.0.0.1:1";
+  folder_.write(".env",
+                "LD_LIBRARY_PATH=/evil\nPATH=/evil\nOPENSSL_CONF=evil\n"
+                "SSLKEYLOGFILE=evil\nhttps_proxy=" +
+                    proxy + "\nhttp_proxy=" + proxy + "\nGNUPLOT_DRIVER_DIR=/evil\n");
+  EXPECT_EQ(collect().exit_code, 0) << "through no proxy";
+  const ProgramResult drawn = run({"render", "--summary", "summary.json", "--out", "charts",
+                                   "--gnuplot", FAKE_GNUPLOT, "--png", "gnuplot"});
+  EXPECT_EQ(drawn.exit_code, 0) << drawn.errors;
+  bool seen = false;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
+    if (entry.path().filename() == "environment") {
+      seen = true;
+      EXPECT_THAT(base::read_file(entry.path()), testing::Not(HasSubstr("evil")));
+    }
+    EXPECT_NE(entry.path().filename(), "evil");
+  }
+  EXPECT_TRUE(seen) << "the fake gnuplot wrote no environment";
+}
+
+TEST_F(Settings, AFileOfTheFolderSendsNoTokenElsewhere) {
+  folder_.write(".env", "GITLAB_API_URL=" + server().base_url() + "\n");
+  const ProgramResult refused = collect({}, {{"GITLAB_API_URL", ""}});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors,
+              AllOf(HasSubstr("GITLAB_API_URL in .env"), HasSubstr("PRIVATE_TOKEN in the"),
+                    testing::Not(HasSubstr(token))));
+  EXPECT_THAT(server().requests(), testing::IsEmpty());
+  EXPECT_EQ(collect({}, {{"GITLAB_API_URL", ""}, {"CI_API_V4_URL", server().api_url()}}).exit_code,
+            0);
+}
+
+TEST_F(Settings, ATokenMayComeThroughAPipe) {
+  ProgramCall piped = call({"collect", "--project", "platform/deployments", "--out", "data",
+                            "--token-file", "/dev/stdin"},
+                           {{"PRIVATE_TOKEN", ""}});
+  piped.input = std::string(token) + "\n";
+  const ProgramResult result = run_program(piped);
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+}
+
+TEST_F(Settings, MistypedOptionsDoNotRepeatSecrets) {
+  for (const Arguments& arguments :
+       {Arguments{"collect", "--token", token},
+        Arguments{"collect", std::string("--token=") + token}, Arguments{token},
+        Arguments{"collect", "--jobs", "1", token},
+        Arguments{"collect", "--out", "data", "--project", "1", "--token-file", token},
+        Arguments{"collect", "--concurrency", token}, Arguments{"--config", token},
+        Arguments{"collect", "--period", token}, Arguments{"collect", "--ca-file", token}}) {
+    const ProgramResult result = run(arguments);
+    EXPECT_EQ(result.exit_code, 2) << arguments.back();
+    EXPECT_THAT(result.errors, testing::Not(HasSubstr("s3cret")));
+  }
+}
+
+TEST_F(Settings, AResultThatIsLostIsAFailure) {
+  const std::string program = DORA_REPORT;
+  for (const char* to : {">/dev/full", ">&-"}) {
+    for (const char* command : {" --help", " collect --project platform/deployments --out data"}) {
+      ProgramCall shell = call({"-c", program + command + " " + to});
+      shell.program = "/bin/sh";
+      const ProgramResult result = run_program(shell);
+      EXPECT_EQ(result.exit_code, 1) << command << to;
+      EXPECT_THAT(result.errors, HasSubstr("cannot write to stdout"));
+    }
+  }
+  const ProgramResult log = collect({"--log-file", "/dev/full"});
+  EXPECT_EQ(log.exit_code, 1);
+  EXPECT_THAT(log.errors, HasSubstr("cannot write the log file /dev/full: No space"));
+}
+
+TEST_F(Settings, AFileSizeLimitIsAFailureInWords) {
+  ProgramCall shell = call({"-c", std::string("ulimit -f 0; exec ") + DORA_REPORT +
+                                      " collect --project platform/deployments --out data"});
+  shell.program = "/bin/sh";
+  const ProgramResult result = run_program(shell);
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.errors, HasSubstr("dora-report: error: "));
 }
 
 TEST_F(Settings, OneConfigFileServesAllCommands) {
