@@ -1,0 +1,67 @@
+// Tests of collector/http/rate_probe: refusals and answers in a row, without waiting.
+#include "collector/http/rate_probe.h"
+
+#include <gtest/gtest.h>
+
+namespace dora::http {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+const Clock::time_point start = Clock::now();
+
+TEST(RateProbe, LimitsNothingAtFirst) {
+  const RateProbe probe;
+  EXPECT_FALSE(probe.is_limited());
+  EXPECT_GE(probe.most_under_way(), 1000U);
+}
+
+TEST(RateProbe, DoublesTheDelayUpToHalfAMinute) {
+  RateProbe probe;
+  for (const int expected : {1, 2, 4, 8, 16, 30, 30, 30}) {
+    EXPECT_EQ(probe.refused(start, 0), seconds(expected));
+    EXPECT_EQ(probe.probe_time(), start + seconds(expected));
+    EXPECT_TRUE(probe.is_limited());
+    EXPECT_EQ(probe.most_under_way(), 1U);
+  }
+}
+
+TEST(RateProbe, JitterLengthensTheDelayByAtMostAQuarter) {
+  RateProbe probe;
+  EXPECT_EQ(probe.refused(start, 0.5), milliseconds(1125));
+  EXPECT_LT(probe.refused(start, 0.999), milliseconds(2500));
+}
+
+TEST(RateProbe, LetsTheNumberUnderWayDoubleWithEachAnswer) {
+  RateProbe probe;
+  probe.refused(start, 0);
+  probe.accepted();
+  EXPECT_FALSE(probe.is_limited());
+  EXPECT_EQ(probe.most_under_way(), 2U);
+  probe.accepted();
+  EXPECT_EQ(probe.most_under_way(), 4U);
+  for (int i = 0; i < 10; ++i) {
+    probe.accepted();
+  }
+  EXPECT_GE(probe.most_under_way(), 100'000U);
+}
+
+TEST(RateProbe, BeginsAgainWithOneSecondAfterAnAnswer) {
+  RateProbe probe;
+  probe.refused(start, 0);
+  probe.refused(start, 0);
+  probe.accepted();
+  EXPECT_EQ(probe.refused(start, 0), seconds(1));
+}
+
+TEST(RateProbe, ForgetsTheLimitWhenGivenUp) {
+  RateProbe probe;
+  probe.refused(start, 0);
+  probe.reset();
+  EXPECT_FALSE(probe.is_limited());
+  EXPECT_GE(probe.most_under_way(), 1000U);
+}
+
+}  // namespace
+}  // namespace dora::http
