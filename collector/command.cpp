@@ -63,7 +63,8 @@ void add_patience_options(CLI::App& app, CollectOptions& options) {
   app.add_option_function<int>(
          "--stall-timeout",
          [&options](int value) { options.stall_timeout = std::chrono::seconds(value); },
-         "Cut an answer that comes slower than 100 bytes a second for so long, and ask again")
+         "Cut an answer that comes slower than 100 bytes a second for so long, or that takes ten "
+         "times as long in all, and ask again")
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 3600))
       ->default_str("60")

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/http/body_buffer.h"
 #include "collector/http/url.h"
 
 namespace dora::http {
@@ -23,25 +24,41 @@ struct MultiCleanup {
 using Easy = std::unique_ptr<CURL, EasyCleanup>;
 using Multi = std::unique_ptr<CURLM, MultiCleanup>;
 
+/// Bytes of all bodies under way, and how many they may be.
+struct BodyBudget {
+  std::size_t limit = 0;
+  std::size_t used = 0;
+};
+
 /// One request under way: what libcurl writes into while it runs.
 struct Transfer {
   Easy handle;
   Response response;
+  BodyBuffer body;
+  BodyBudget* budget = nullptr;
   std::size_t largest_body = 0;
   std::size_t largest_headers = 0;
   std::size_t header_size = 0;
-  std::string refusal;  ///< Why we ended it ourselves; empty: we did not.
+  std::string refusal;           ///< Why we ended it ourselves; empty: we did not.
+  bool refused_for_now = false;  ///< Another try may help.
   std::string error = std::string(CURL_ERROR_SIZE, '\0');
 };
 
 std::size_t on_body(char* data, std::size_t /*one*/, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
-  if (transfer.response.body.size() + size > transfer.largest_body) {
+  if (transfer.body.size() + size > transfer.largest_body) {
     transfer.refusal =
         fmt::format("the answer is larger than {} MiB", transfer.largest_body >> 20U);
     return 0;  // Not `size`: libcurl ends the transfer.
   }
-  transfer.response.body.append(data, size);
+  if (transfer.budget->used + size > transfer.budget->limit) {
+    transfer.refused_for_now = true;
+    transfer.refusal = fmt::format("the answers under way are larger than {} MiB together",
+                                   transfer.budget->limit >> 20U);
+    return 0;
+  }
+  transfer.budget->used += size;
+  transfer.body.append({data, size});
   return size;
 }
 
@@ -88,6 +105,7 @@ Failure to_failure(CURLcode code) {
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WRITE_ERROR:
+    case CURLE_OUT_OF_MEMORY:
       return Failure::permanent;
     default:
       return Failure::broken;
@@ -111,6 +129,8 @@ void configure(CURL* handle, const CurlOptions& options) {
   set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options.connect_timeout.count()));
   set(handle, CURLOPT_LOW_SPEED_LIMIT, 100L);
   set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.stall_timeout.count()));
+  // The lowest speed alone lets a server send for ever.
+  set(handle, CURLOPT_TIMEOUT, static_cast<long>(10 * options.stall_timeout.count()));
   if (!options.ca_file.empty()) {
     set(handle, CURLOPT_CAINFO, options.ca_file.c_str());
   }
@@ -128,12 +148,28 @@ bool may_share_connection(std::string_view url) {
   return url.starts_with("https:");
 }
 
+/// libcurl refuses a header line of 100 KB and more as if memory had run out.
+std::string text_of(CURLcode code, const Transfer& transfer) {
+  if (code == CURLE_OUT_OF_MEMORY && transfer.response.body.empty()) {
+    return "a header line of the answer is too long";
+  }
+  const std::string detail = transfer.error.c_str();
+  return detail.empty() ? curl_easy_strerror(code) : detail;
+}
+
+void require(CURLMcode code) {
+  if (code != CURLM_OK) {
+    throw base::Error(fmt::format("libcurl cannot go on: {}", curl_multi_strerror(code)));
+  }
+}
+
 }  // namespace
 
 struct CurlClient::Impl {
   CurlOptions options;
   const base::Interrupt& interrupt;
   Multi multi;
+  BodyBudget budget;
   std::list<Transfer> running;
   std::vector<Easy> idle;  ///< Handles are used again: their set-up and caches stay.
 
@@ -157,12 +193,14 @@ struct CurlClient::Impl {
       return each.handle.get() == handle;
     });
     Response response = std::move(transfer->response);
+    budget.used -= transfer->body.size();
+    response.body = transfer->body.take();
     response.failure = to_failure(code);
     if (!transfer->refusal.empty()) {
+      response.failure = transfer->refused_for_now ? Failure::broken : Failure::permanent;
       response.failure_text = transfer->refusal;
     } else if (code != CURLE_OK) {
-      const std::string detail = transfer->error.c_str();
-      response.failure_text = detail.empty() ? curl_easy_strerror(code) : detail;
+      response.failure_text = text_of(code, *transfer);
     } else {
       long status = 0;
       curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
@@ -178,7 +216,8 @@ struct CurlClient::Impl {
 };
 
 CurlClient::CurlClient(CurlOptions options, const base::Interrupt& interrupt)
-    : impl_(new Impl{std::move(options), interrupt, nullptr, {}, {}}) {
+    : impl_(new Impl{std::move(options), interrupt, nullptr, {}, {}, {}}) {
+  impl_->budget.limit = impl_->options.largest_bodies;
   curl_global_init(CURL_GLOBAL_DEFAULT);
   impl_->multi.reset(curl_multi_init());
   const auto& ca_file = impl_->options.ca_file;
@@ -189,14 +228,22 @@ CurlClient::CurlClient(CurlOptions options, const base::Interrupt& interrupt)
 }
 
 CurlClient::~CurlClient() {
+  cancel_all();
+}
+
+void CurlClient::cancel_all() {
   for (Transfer& transfer : impl_->running) {
     curl_multi_remove_handle(impl_->multi.get(), transfer.handle.get());
+    impl_->idle.push_back(std::move(transfer.handle));
   }
+  impl_->running.clear();
+  impl_->budget.used = 0;
 }
 
 void CurlClient::start(Request request) {
   Transfer& transfer = impl_->running.emplace_back();
   transfer.handle = impl_->take_handle();
+  transfer.budget = &impl_->budget;
   transfer.largest_body = impl_->options.largest_body;
   transfer.largest_headers = impl_->options.largest_headers;
   transfer.response.id = request.id;
@@ -211,7 +258,7 @@ void CurlClient::start(Request request) {
   set(handle, CURLOPT_HEADERFUNCTION, on_header);
   set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
   set(handle, CURLOPT_ERRORBUFFER, transfer.error.data());
-  curl_multi_add_handle(impl_->multi.get(), handle);
+  require(curl_multi_add_handle(impl_->multi.get(), handle));
 }
 
 std::optional<Response> CurlClient::wait(Clock::time_point until) {
@@ -219,7 +266,7 @@ std::optional<Response> CurlClient::wait(Clock::time_point until) {
   for (;;) {
     impl_->interrupt.check();
     int active = 0;
-    curl_multi_perform(impl_->multi.get(), &active);
+    require(curl_multi_perform(impl_->multi.get(), &active));
     int queued = 0;
     while (const CURLMsg* message = curl_multi_info_read(impl_->multi.get(), &queued)) {
       if (message->msg == CURLMSG_DONE) {
@@ -232,7 +279,8 @@ std::optional<Response> CurlClient::wait(Clock::time_point until) {
     }
     curl_waitfd interrupt{impl_->interrupt.fd(), CURL_WAIT_POLLIN, 0};
     const auto timeout = std::min(left, milliseconds(1000));
-    curl_multi_poll(impl_->multi.get(), &interrupt, 1, static_cast<int>(timeout.count()), nullptr);
+    require(curl_multi_poll(impl_->multi.get(), &interrupt, 1, static_cast<int>(timeout.count()),
+                            nullptr));
   }
 }
 

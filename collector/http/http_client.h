@@ -50,9 +50,11 @@ class HttpClient {
   virtual ~HttpClient() = default;
   /// Begins a transfer; never waits.
   virtual void start(Request request) = 0;
-  /// The next transfer that ended, in any order; nothing when `until` came first. Throws
+  /// The next transfer that ended, in any order; nullopt if `until` came first. Throws
   /// base::Interrupted when the run is to end.
   virtual std::optional<Response> wait(Clock::time_point until) = 0;
+  /// Ends every transfer under way: wait() never returns their responses.
+  virtual void cancel_all() = 0;
 };
 
 }  // namespace dora::http

@@ -151,6 +151,47 @@ TEST_F(CurlClientTest, RefusesAnAnswerThatIsTooLarge) {
   EXPECT_LE(response.body.size(), 10'000U);
 }
 
+TEST_F(CurlClientTest, BreaksOffAnswersThatAreTooLargeTogether) {
+  const test::GitLabServerProcess server;
+  const std::size_t one = get({}, server.api_url() + list).body.size();
+  CurlOptions options;
+  options.largest_bodies = one + one / 2;
+  CurlClient client(options, interrupt_);
+  for (std::uint64_t id = 1; id <= 3; ++id) {
+    client.start({id, server.api_url() + list});
+  }
+  int whole = 0;
+  for (int i = 0; i < 3; ++i) {
+    const auto response = client.wait(Clock::now() + seconds(30));
+    ASSERT_TRUE(response);
+    if (response->failure == Failure::none) {
+      ++whole;
+      EXPECT_EQ(response->body.size(), one);
+    } else {
+      EXPECT_EQ(response->failure, Failure::broken) << "it is asked for again";
+      EXPECT_THAT(response->failure_text, HasSubstr("together"));
+    }
+  }
+  EXPECT_GE(whole, 1);
+  client.start({4, server.api_url() + list});
+  const auto again = client.wait(Clock::now() + seconds(30));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->body.size(), one) << "what was broken off still counts";
+}
+
+TEST_F(CurlClientTest, CancelledTransfersNeverEnd) {
+  const test::GitLabServerProcess server;
+  CurlClient client({}, interrupt_);
+  client.start({1, server.api_url() + list});
+  client.start({2, server.api_url() + list});
+  client.cancel_all();
+  client.start({3, server.api_url() + list});
+  const auto response = client.wait(Clock::now() + seconds(30));
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->id, 3U);
+  EXPECT_FALSE(client.wait(Clock::now()));
+}
+
 TEST_F(CurlClientTest, RefusesHeadersThatAreTooLarge) {
   const test::GitLabServerProcess server({"--fail", "huge-headers"});
   const Response response = get({}, server.api_url() + list);

@@ -38,6 +38,8 @@ class ScriptedClient : public http::HttpClient {
     return response;
   }
 
+  void cancel_all() override { waiting_.clear(); }
+
   std::vector<std::string> urls;
   std::vector<http::Clock::time_point> times;  ///< When each of `urls` was sent.
   std::size_t most_at_once = 0;
