@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
+#include "collector/base/progress.h"
 #include "collector/crawl.h"
 #include "collector/http/curl_client.h"
 #include "collector/http/patient_client.h"
@@ -96,6 +98,23 @@ model::Collection describe(const CollectOptions& options,
   return result;
 }
 
+/// Says what a run that stands still is waiting for.
+void report_quiet(base::Progress& progress, std::size_t under_way, http::Clock::duration since,
+                  std::optional<http::Clock::duration> pause) {
+  using std::chrono::ceil;
+  using std::chrono::seconds;
+  if (pause) {
+    progress.update(
+        fmt::format("GitLab limits the rate; going on in {} s", ceil<seconds>(*pause).count()),
+        http::Clock::now());
+  } else {
+    progress.update(fmt::format("waiting for GitLab: no whole answer for {} s, {} {} under way",
+                                std::chrono::floor<seconds>(since).count(), under_way,
+                                under_way == 1 ? "request" : "requests"),
+                    http::Clock::now());
+  }
+}
+
 std::string changes_text(const CrawlResult& crawl) {
   const RunChanges& changes = crawl.changes;
   if (crawl.mode == CrawlMode::first) {
@@ -176,7 +195,13 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
   http::RetryPolicy policy;
   policy.attempts = options.attempts;
-  http::PatientClient client(curl, context.log, policy, {options.max_requests_per_minute});
+  http::PatientClient client(
+      curl, context.log, policy, {options.max_requests_per_minute},
+      {"GitLab", "check --api-url, or give the project's number instead of its path"});
+  base::Progress progress(context.console, "collect", http::Clock::now());
+  client.on_quiet([&](http::Clock::duration since, std::optional<http::Clock::duration> pause) {
+    report_quiet(progress, client.under_way(), since, pause);
+  });
 
   ExportPlan plan{options.out, {}, rules, zone, {}};
   std::vector<std::string> missing;

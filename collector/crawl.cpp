@@ -27,7 +27,8 @@ Instant clock_now() {
 }
 
 Project ask_for_project(http::PatientClient& client, const CrawlTarget& target) {
-  client.start({0, project_url(target.root, target.project)});
+  const http::RequestPhase phase(client);
+  client.start(project_url(target.root, target.project));
   const http::Response response = client.wait();
   require_success(response);
   return parse_project(response);

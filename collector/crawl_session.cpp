@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <exception>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -62,25 +63,27 @@ std::string CrawlSession::url(const PageQuery& query) const {
 }
 
 std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
+  const http::RequestPhase phase(client);
+  std::map<http::PatientClient::RequestId, std::size_t> indexes;
   std::vector<Page> pages(queries.size());
   std::vector<int> attempts(queries.size());
   std::exception_ptr failure;
   std::size_t next = 0;
   for (;;) {
     for (; !failure && next < queries.size() && client.under_way() < concurrency; ++next) {
-      client.start({next, url(queries[next])});
+      indexes.emplace(client.start(url(queries[next])), next);
     }
     if (client.under_way() == 0) {
       break;
     }
     http::Response response = client.wait();
-    const std::size_t index = response.id;
+    const std::size_t index = indexes.at(response.id);
     compare_clocks(response);
     try {
       pages.at(index) = read_page(std::move(response), queries.at(index));
     } catch (const PageContradiction&) {
       if (++attempts.at(index) < page_attempts) {
-        client.start({index, url(queries.at(index))});
+        indexes.emplace(client.start(url(queries.at(index))), index);
       } else {
         failure = failure ? failure : std::current_exception();
       }

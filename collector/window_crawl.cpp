@@ -28,6 +28,7 @@ class WindowCrawl {
         progress_(session.context.console, "collect", http::Clock::now()) {}
 
   void run() {
+    const http::RequestPhase phase(session_.client);
     for (;;) {
       start_requests();
       if (under_way_.empty()) {
@@ -82,7 +83,6 @@ class WindowCrawl {
     }
     session_.compare_clocks(response);
     if (const auto page = read(request, std::move(response))) {
-      require_progress(asked, *page);
       windows_.done(asked,
                     {page->merge_requests.size(), last_time(*page, crawl_.order), page->has_next});
       save(*page);
@@ -92,8 +92,8 @@ class WindowCrawl {
   }
 
   void start(const WindowPage& asked, int attempt) {
-    session_.client.start({next_id_, session_.url(query_for(asked))});
-    under_way_.emplace(next_id_++, UnderWay{asked, attempt});
+    under_way_.emplace(session_.client.start(session_.url(query_for(asked))),
+                       UnderWay{asked, attempt});
   }
 
   /// Numbered pages lead through one instant only: a server that never ends them has no such list.
@@ -118,7 +118,9 @@ class WindowCrawl {
   std::optional<Page> read(const UnderWay& request, http::Response response) {
     const WindowPage& asked = request.page;
     try {
-      return read_page(std::move(response), query_for(asked));
+      Page page = read_page(std::move(response), query_for(asked));
+      require_progress(asked, page);
+      return page;
     } catch (const PageContradiction& error) {
       if (request.attempt < page_attempts) {
         start(asked, request.attempt + 1);
@@ -182,9 +184,8 @@ class WindowCrawl {
   const StoredCrawl& crawl_;
   Windows windows_;
   base::Progress progress_;
-  std::map<std::uint64_t, UnderWay> under_way_;
+  std::map<http::PatientClient::RequestId, UnderWay> under_way_;
   std::map<std::size_t, std::vector<std::int64_t>> last_iids_;  ///< By window.
-  std::uint64_t next_id_ = 0;
   std::size_t halved_in_a_row_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "collector/http/http_date.h"
 
@@ -19,7 +20,16 @@ std::optional<std::int64_t> number_in(const Response& response, std::string_view
   std::int64_t value = 0;
   const char* last = text->data() + text->size();
   const auto [end, error] = std::from_chars(text->data(), last, value);
-  return error == std::errc() && end == last && value >= 0 ? std::optional(value) : std::nullopt;
+  constexpr std::int64_t largest = 1'000'000'000'000'000;  // 30,000 years, in milliseconds.
+  return error == std::errc() && end == last && value >= 0 ? std::optional(std::min(value, largest))
+                                                           : std::nullopt;
+}
+
+/// Some proxies write milliseconds: as seconds they would be tens of thousands of years away.
+bool is_in_milliseconds(std::int64_t reset, std::chrono::sys_seconds now) {
+  constexpr std::chrono::hours near{24};
+  const auto difference = std::chrono::seconds(reset / 1000) - now.time_since_epoch();
+  return difference >= -near && difference <= near;
 }
 
 }  // namespace
@@ -39,16 +49,26 @@ void Pace::sent(Clock::time_point now) {
 
 void Pace::received(const Response& response, const PaceTimes& times) {
   const auto remaining = number_in(response, "ratelimit-remaining");
-  const auto reset = number_in(response, "ratelimit-reset");
+  const auto now = server_time(response, times.wall);
+  auto reset = number_in(response, "ratelimit-reset");
+  if (reset && is_in_milliseconds(*reset, now)) {
+    *reset /= 1000;
+  }
   if (!remaining || !reset || *reset < reset_) {
     return;  // An answer that was overtaken by one of the next period says nothing any more.
   }
+  const auto left = std::chrono::seconds(*reset) - now.time_since_epoch();
+  if (left > policy_.longest_wait) {
+    if (!std::exchange(had_odd_reset_, true)) {
+      remaining_ = *remaining;
+      reset_time_ = times.now + std::min(policy_.wait_for_odd_reset, policy_.longest_wait);
+    }
+    return;
+  }
   // Answers of one period come in any order: the lowest one is the youngest.
   remaining_ = *reset == reset_ ? std::min(remaining_, *remaining) : *remaining;
-  const auto left =
-      std::chrono::sys_seconds(std::chrono::seconds(*reset)) - server_time(response, times.wall);
   if (*reset != reset_) {
-    reset_time_ = times.now + std::clamp(left, std::chrono::seconds(0), policy_.longest_wait);
+    reset_time_ = times.now + std::max(left, std::chrono::seconds(0));
   }
   reset_ = *reset;
 }

@@ -17,6 +17,8 @@ struct PacePolicy {
   /// A server that asks for more patience than this is asked all the same: what it then answers
   /// says more than silence.
   std::chrono::seconds longest_wait{3600};
+  /// For a reset that is further away than that: no rate limit of GitLab is counted for so long.
+  std::chrono::seconds wait_for_odd_reset{60};
 };
 
 /// What is known when a request or a response passes.
@@ -38,6 +40,9 @@ class Pace {
   Clock::time_point next(std::size_t under_way, Clock::time_point now) const;
   void sent(Clock::time_point now);
   void received(const Response& response, const PaceTimes& times);
+  /// Whether a RateLimit-Reset made no sense. The first one is waited for a little, the others are
+  /// passed over: each would stop the run again.
+  bool had_odd_reset() const { return had_odd_reset_; }
 
  private:
   PacePolicy policy_;
@@ -45,6 +50,7 @@ class Pace {
   std::int64_t remaining_ = std::numeric_limits<std::int64_t>::max();
   std::int64_t reset_ = 0;          ///< As the server says it: seconds since 1970.
   Clock::time_point reset_time_{};  ///< The same, on our clock.
+  bool had_odd_reset_ = false;
 };
 
 }  // namespace dora::http

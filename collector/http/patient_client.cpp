@@ -1,5 +1,5 @@
 // Sees requests through: paces and retries them, obeys Retry-After, follows redirects on the same
-// origin. Owns the clock that the retry policy does not have; knows nothing of GitLab.
+// origin. Owns the clock that the retry policy does not have.
 #include "collector/http/patient_client.h"
 
 #include <algorithm>
@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/error.h"
 #include "collector/http/url.h"
 
 namespace dora::http {
@@ -22,22 +21,58 @@ std::string cause_of(const Response& response) {
                                            : response.failure_text;
 }
 
+/// Turns the response into a failure that another try would not change.
+void refuse(Response& response, std::string why) {
+  response.failure = Failure::permanent;
+  response.failure_text = std::move(why);
+  response.status = 0;
+}
+
 }  // namespace
 
 PatientClient::PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy,
-                             PacePolicy pace)
-    : client_(client), log_(log), policy_(policy), pace_(pace), dice_(std::random_device{}()) {}
+                             PacePolicy pace, Peer peer)
+    : client_(client),
+      log_(log),
+      policy_(policy),
+      pace_(pace),
+      peer_(std::move(peer)),
+      rng_(std::random_device{}()) {}
 
-void PatientClient::start(Request request) {
-  attempts_[request.id] = 1;
-  send(std::move(request));
+PatientClient::RequestId PatientClient::start(std::string url) {
+  const RequestId id = next_id_++;
+  attempts_[id] = 1;
+  send({id, std::move(url)});
+  return id;
+}
+
+void PatientClient::cancel_all() {
+  client_.cancel_all();
+  attempts_.clear();
+  redirects_.clear();
+  waiting_.clear();
+  held_.clear();
+  probe_.reset();
+  sent_ = 0;
+}
+
+bool PatientClient::must_hold() const {
+  return rate_probe_.is_limited() || sent_ >= rate_probe_.most_under_way();
 }
 
 void PatientClient::send(Request request) {
+  if (must_hold()) {
+    held_.push_back(std::move(request));
+  } else {
+    send_now(std::move(request));
+  }
+}
+
+void PatientClient::send_now(Request request) {
   const auto now = Clock::now();
   const auto when = std::max(not_before_, pace_.next(sent_, now));
   if (now < when) {
-    tell_pause(when - now);
+    report_pause(when - now);
     waiting_.push_back({when, std::move(request)});
     return;
   }
@@ -48,14 +83,33 @@ void PatientClient::send(Request request) {
 }
 
 /// A run that stands still for seconds says why, once for each pause.
-void PatientClient::tell_pause(Clock::duration pause) {
-  constexpr std::chrono::seconds worth_telling(5);
+void PatientClient::report_pause(Clock::duration pause) {
+  constexpr std::chrono::seconds worth_reporting(5);
   const auto until = Clock::now() + pause;
-  if (pause >= worth_telling && until > told_until_ + worth_telling) {
-    told_until_ = until;
-    log_.info(fmt::format("GitLab limits the rate; going on in {} s",
+  if (pause >= worth_reporting && until > reported_until_ + worth_reporting) {
+    reported_until_ = until;
+    log_.info(fmt::format("{} limits the rate; going on in {} s", peer_.name,
                           std::chrono::ceil<std::chrono::seconds>(pause).count()));
   }
+}
+
+void PatientClient::report_odd_reset() {
+  if (pace_.had_odd_reset() && !std::exchange(reported_odd_reset_, true)) {
+    log_.warning(fmt::format(
+        "{} sends a RateLimit-Reset that is more than an hour away: waiting a minute once, then "
+        "going by its answers alone",
+        peer_.name));
+  }
+}
+
+void PatientClient::report_quiet(Clock::time_point since) {
+  if (!quiet_) {
+    return;
+  }
+  const auto now = Clock::now();
+  const auto due = next_due();
+  const bool paused = sent_ == 0 && due > now;
+  quiet_(now - since, paused ? std::optional(due - now) : std::nullopt);
 }
 
 void PatientClient::send_due() {
@@ -66,7 +120,29 @@ void PatientClient::send_due() {
   due.assign(std::make_move_iterator(later), std::make_move_iterator(waiting_.end()));
   waiting_.erase(later, waiting_.end());
   for (Waiting& each : due) {
-    send(std::move(each.request));
+    // The probe itself may have had to wait for a Retry-After.
+    if (probe_ == each.request.id) {
+      send_now(std::move(each.request));
+    } else {
+      send(std::move(each.request));
+    }
+  }
+  send_held();
+}
+
+void PatientClient::send_held() {
+  if (rate_probe_.is_limited()) {
+    if (!probe_ && !held_.empty() && Clock::now() >= rate_probe_.probe_time()) {
+      probe_ = held_.front().id;
+      send_now(std::move(held_.front()));
+      held_.pop_front();
+    }
+    return;
+  }
+  while (!held_.empty() && !must_hold()) {
+    Request request = std::move(held_.front());
+    held_.pop_front();
+    send_now(std::move(request));
   }
 }
 
@@ -75,39 +151,81 @@ Clock::time_point PatientClient::next_due() const {
   for (const Waiting& each : waiting_) {
     next = std::min(next, each.when);
   }
+  if (rate_probe_.is_limited() && !probe_ && !held_.empty()) {
+    next = std::min(next, rate_probe_.probe_time());
+  }
   return next;
 }
 
 Response PatientClient::wait() {
+  constexpr std::chrono::seconds quiet_interval(1);
+  const auto since = Clock::now();
   for (;;) {
     send_due();
-    auto response = client_.wait(next_due());
+    auto response = client_.wait(std::min(next_due(), Clock::now() + quiet_interval));
     if (response && is_through(*response)) {
       response->attempts = attempts_.extract(response->id).mapped();
       redirects_.erase(response->id);
       return std::move(*response);
     }
+    if (Clock::now() - since >= quiet_interval) {
+      report_quiet(since);
+    }
   }
 }
 
-bool PatientClient::is_through(const Response& response) {
+bool PatientClient::is_through(Response& response) {
   const auto wall = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   --sent_;
   counts_.bytes += response.bytes;
   pace_.received(response, {Clock::now(), wall});
+  report_odd_reset();
   server_answered_ = server_answered_ || response.failure == Failure::none;
+  const bool was_probe = probe_ == response.id;
+  if (was_probe) {
+    probe_.reset();
+  }
   if (follow_redirect(response)) {
     return false;
   }
   int& attempt = attempts_.at(response.id);
   const Decision decision = decide(
-      policy_, {attempt, server_answered_, std::uniform_real_distribution<>(0, 1)(dice_), wall},
+      policy_, {attempt, server_answered_, std::uniform_real_distribution<>(0, 1)(rng_), wall},
       response);
+  if (response.status == 429 && decision.verdict == Verdict::give_up) {
+    rate_probe_.reset();
+  } else if (response.failure == Failure::none && !decision.probe &&
+             (was_probe || !rate_probe_.is_limited())) {
+    rate_probe_.accepted();
+  }
   if (decision.verdict != Verdict::again) {
     return true;
   }
-  again_later(response, attempt++, decision);
+  if (decision.probe) {
+    const bool first = !rate_probe_.is_limited();
+    attempt += was_probe || first ? 1 : 0;
+    hold_for_probe(response, was_probe || first);
+  } else {
+    again_later(response, attempt++, decision);
+  }
   return false;
+}
+
+/// Of those that were under way together, only the first refusal and those of probes count: the
+/// others were sent before the limit was known.
+void PatientClient::hold_for_probe(const Response& response, bool counts) {
+  ++counts_.retries;
+  Request request{response.id, response.url};
+  if (!counts) {
+    held_.push_back(std::move(request));
+    return;
+  }
+  const double jitter = std::uniform_real_distribution<>(0, 1)(rng_);
+  const auto delay = rate_probe_.refused(Clock::now(), jitter);
+  log_.debug(fmt::format("{}: HTTP 429 without Retry-After; one request asks again in {} ms",
+                         response.url, delay.count()));
+  report_pause(delay);
+  held_.push_front(std::move(request));
 }
 
 void PatientClient::again_later(const Response& response, int attempt, const Decision& decision) {
@@ -117,12 +235,12 @@ void PatientClient::again_later(const Response& response, int attempt, const Dec
   const auto when = Clock::now() + decision.delay;
   if (decision.server_asked) {
     not_before_ = std::max(not_before_, when);
-    tell_pause(decision.delay);
+    report_pause(decision.delay);
   }
   waiting_.push_back({when, {response.id, response.url}});
 }
 
-bool PatientClient::follow_redirect(const Response& response) {
+bool PatientClient::follow_redirect(Response& response) {
   constexpr std::array statuses{301, 302, 303, 307, 308};
   if (std::find(statuses.begin(), statuses.end(), response.status) == statuses.end()) {
     return false;
@@ -130,13 +248,15 @@ bool PatientClient::follow_redirect(const Response& response) {
   const auto location = find_header(response, "location");
   const auto target = location ? resolve(response.url, std::string(*location)) : std::nullopt;
   if (!target || origin_of(*target) != origin_of(response.url)) {
-    throw base::Error(fmt::format(
-        "{} redirects to another server ({}): not followed, because the token belongs to the first "
-        "one only; check --api-url, or give the project's number instead of its path",
-        response.url, target ? origin_of(*target).value_or("not http") : "no location"));
+    refuse(response, fmt::format("it redirects to another server ({}), which is not followed "
+                                 "because the token belongs to the first one only; {}",
+                                 target ? origin_of(*target).value_or("not http") : "no location",
+                                 peer_.redirect_advice));
+    return false;
   }
   if (++redirects_[response.id] > most_redirects) {
-    throw base::Error(fmt::format("{} redirects in a circle; check --api-url", response.url));
+    refuse(response, fmt::format("it redirects in a circle; {}", peer_.redirect_advice));
+    return false;
   }
   log_.debug(fmt::format("{} redirects to {}", response.url, *target));
   send({response.id, *target});

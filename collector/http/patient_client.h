@@ -1,16 +1,21 @@
 // Sees requests through: paces and retries them, obeys Retry-After, follows redirects on the same
-// origin.
-// Owns the clock that the retry policy does not have; knows nothing of GitLab.
+// origin. Owns the clock that the retry policy does not have.
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <map>
+#include <optional>
 #include <random>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "collector/base/log.h"
 #include "collector/http/http_client.h"
 #include "collector/http/pace.h"
+#include "collector/http/rate_probe.h"
 #include "collector/http/retry.h"
 
 namespace dora::http {
@@ -26,17 +31,34 @@ struct TransferCounts {
   }
 };
 
+/// Whom the client talks to, for its messages.
+struct Peer {
+  std::string name = "the server";
+  /// What to check when it redirects elsewhere.
+  std::string redirect_advice = "check the address";
+};
+
 /// start() as many requests as shall run side by side, wait() for each. Not thread-safe.
 class PatientClient {
  public:
-  /// Both are borrowed.
-  PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy, PacePolicy pace = {});
+  using RequestId = std::uint64_t;
+  /// How long no request has got through, and why: nullopt if answers are waited for.
+  using Quiet = std::function<void(Clock::duration since, std::optional<Clock::duration> pause)>;
 
-  void start(Request request);
+  /// `client` and `log` are borrowed.
+  PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy, PacePolicy pace = {},
+                Peer peer = {});
+
+  /// Returns the id that the response will have; no other request of this client has it.
+  RequestId start(std::string url);
   /// The next request that is through: a response to work with, or the last failure after all
-  /// tries. Throws an Error for a redirect to another origin, base::Interrupted on Ctrl-C. At least
-  /// one request must be under way.
+  /// tries. A redirect to another origin is a failure of that request alone. Throws
+  /// base::Interrupted on Ctrl-C. At least one request must be under way.
   Response wait();
+  /// Drops every request under way: no response of theirs is returned by a later wait().
+  void cancel_all();
+  /// Calls `quiet` every second in which no request got through.
+  void on_quiet(Quiet quiet) { quiet_ = std::move(quiet); }
 
   std::size_t under_way() const { return attempts_.size(); }
   const TransferCounts& counts() const { return counts_; }
@@ -49,27 +71,54 @@ class PatientClient {
 
   /// At once, or later when the server or the pace asks for it.
   void send(Request request);
+  void send_now(Request request);
   void send_due();
+  void send_held();
+  bool must_hold() const;
   Clock::time_point next_due() const;
-  /// Nothing when the request goes on (another try, a redirect).
-  bool is_through(const Response& response);
-  bool follow_redirect(const Response& response);
+  /// False when the request goes on (another try, a redirect). May turn the response into a
+  /// failure.
+  bool is_through(Response& response);
+  bool follow_redirect(Response& response);
   void again_later(const Response& response, int attempt, const Decision& decision);
-  void tell_pause(Clock::duration pause);
+  void hold_for_probe(const Response& response, bool counts);
+  void report_pause(Clock::duration pause);
+  void report_odd_reset();
+  void report_quiet(Clock::time_point since);
 
   HttpClient& client_;
   base::Log& log_;
   RetryPolicy policy_;
   Pace pace_;
+  Peer peer_;
+  Quiet quiet_;
   TransferCounts counts_;
-  std::map<std::uint64_t, int> attempts_;   ///< Tries so far of each request under way.
-  std::map<std::uint64_t, int> redirects_;  ///< Redirects so far of each request that had one.
+  RequestId next_id_ = 1;
+  std::map<RequestId, int> attempts_;   ///< Tries so far of each request under way.
+  std::map<RequestId, int> redirects_;  ///< Redirects so far of each request that had one.
   std::vector<Waiting> waiting_;
   std::size_t sent_ = 0;          ///< Requests that wait for their answer.
   Clock::time_point not_before_;  ///< The server asked for silence until then.
-  Clock::time_point told_until_;  ///< A pause that long has been told.
+  RateProbe rate_probe_;
+  std::deque<Request> held_;        ///< Until the rate probe lets them go; its first is the probe.
+  std::optional<RequestId> probe_;  ///< Under way while the rate is limited.
+  Clock::time_point reported_until_;  ///< A pause that long has been reported.
+  bool reported_odd_reset_ = false;
   bool server_answered_ = false;
-  std::mt19937 dice_;  ///< Spreads retries; what is collected does not depend on it.
+  std::mt19937 rng_;  ///< Spreads retries; what is collected does not depend on it.
+};
+
+/// Cancels what is under way when a phase ends, however it ends: the next one never gets its
+/// responses.
+class RequestPhase {
+ public:
+  explicit RequestPhase(PatientClient& client) : client_(client) {}
+  ~RequestPhase() { client_.cancel_all(); }
+  RequestPhase(const RequestPhase&) = delete;
+  RequestPhase& operator=(const RequestPhase&) = delete;
+
+ private:
+  PatientClient& client_;
 };
 
 }  // namespace dora::http

@@ -35,11 +35,10 @@ std::optional<milliseconds> retry_after(const Response& response, std::chrono::s
              : std::nullopt;
 }
 
-milliseconds backoff(const RetryPolicy& policy, const Attempt& attempt, bool limited) {
+milliseconds backoff(const RetryPolicy& policy, const Attempt& attempt) {
   const int doublings = std::min(attempt.number - 1, 20);
-  const milliseconds first = limited ? policy.first_delay_when_limited : policy.first_delay;
   const milliseconds full =
-      std::min<milliseconds>(first * (1LL << doublings), policy.longest_delay);
+      std::min<milliseconds>(policy.first_delay * (1LL << doublings), policy.longest_delay);
   const double share = 0.5 + attempt.jitter / 2;
   return milliseconds(static_cast<milliseconds::rep>(static_cast<double>(full.count()) * share));
 }
@@ -51,17 +50,20 @@ Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Respons
   if (response.failure == Failure::permanent || (!failed && !is_transient(response.status))) {
     return {};
   }
-  const bool first_contact = response.failure == Failure::unreachable && !attempt.server_answered;
-  const int attempts =
-      first_contact ? std::min(policy.attempts, policy.attempts_to_reach) : policy.attempts;
   const auto asked = retry_after(response, attempt.now);
+  const bool probe = response.status == 429 && !asked;
+  const bool first_contact = response.failure == Failure::unreachable && !attempt.server_answered;
+  const int attempts = first_contact
+                           ? std::min(policy.attempts, policy.attempts_to_reach)
+                           : policy.attempts + (probe ? policy.more_attempts_when_limited : 0);
   if (attempt.number >= attempts || asked > policy.longest_retry_after) {
-    return {Verdict::give_up, {}, false};
+    return {Verdict::give_up, {}, false, false};
   }
-  const bool limited = response.status == 429;
-  const milliseconds delay =
-      std::max(backoff(policy, attempt, limited && !asked), asked.value_or(milliseconds(0)));
-  return {Verdict::again, delay, asked.has_value() || limited};
+  if (probe) {
+    return {Verdict::again, {}, false, true};
+  }
+  const milliseconds delay = std::max(backoff(policy, attempt), asked.value_or(milliseconds(0)));
+  return {Verdict::again, delay, asked.has_value(), false};
 }
 
 }  // namespace dora::http

@@ -13,8 +13,9 @@ struct RetryPolicy {
   /// Until the server has answered once, so that a mistyped host name is told soon.
   int attempts_to_reach = 3;
   std::chrono::milliseconds first_delay{500};
-  /// After a 429 that does not say when to come back: limits are counted by the minute.
-  std::chrono::milliseconds first_delay_when_limited{2000};
+  /// On top of `attempts` after a 429 that does not say when to come back: limits are counted by
+  /// the minute, and probes go on for one and a half.
+  int more_attempts_when_limited = 2;
   std::chrono::milliseconds longest_delay{30'000};
   /// A server that asks for more patience than this is given up on.
   std::chrono::seconds longest_retry_after{3600};
@@ -29,7 +30,8 @@ enum class Verdict {
 struct Decision {
   Verdict verdict = Verdict::take;
   std::chrono::milliseconds delay{0};
-  bool server_asked = false;  ///< Retry-After or 429: hold every other request back as well.
+  bool server_asked = false;  ///< Retry-After: hold every other request back as well.
+  bool probe = false;         ///< 429 without Retry-After: RateProbe says when to ask again.
 };
 
 /// What is known when a response comes.
@@ -43,7 +45,8 @@ struct Attempt {
 /// 408, 429, 5xx (501 and 505 aside; Cloudflare's 520-530 among them) and broken transfers are
 /// transient. The delay doubles with each attempt, up to the longest, of which at least half is
 /// waited. Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) replaces a shorter delay. GitLab
-/// has two kinds of 429: its middleware sends Retry-After, its application does not.
+/// has two kinds of 429: its middleware sends Retry-After, its application does not; after the
+/// latter there is no delay, but a probe.
 Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Response& response);
 
 }  // namespace dora::http

@@ -254,6 +254,27 @@ TEST_F(CrawlTest, AFullRunThatFailedRemovesNothingUntilItIsComplete) {
   EXPECT_EQ(stored(), served());
 }
 
+TEST_F(CrawlTest, AProjectWhoseUpdatesRedirectAwayLeavesNothingToTheNextOne) {
+  gitlab_ = ListedGitLab(1000);
+  bool redirects = false;
+  test::ScriptedClient script([&](const http::Request& request) {
+    const bool first = parameter(request.url, "page") == "1";
+    return redirects && first && !parameter(request.url, "updated_after").empty()
+               ? answer(302, "", {{"location", "https://elsewhere.example/sign_in"}})
+               : gitlab_.serve(request);
+  });
+  http::PatientClient client(script, log_, {});
+  const CrawlTarget target{.root = "https://h/api/v4", .project = "g/p", .allow_partial = true};
+  EXPECT_THAT(crawl(client, store_, target, context_).missing, IsEmpty());
+  redirects = true;
+  EXPECT_THAT(crawl(client, store_, target, context_).missing,
+              ElementsAre(HasSubstr("redirects to another server")));
+  EXPECT_EQ(client.under_way(), 0U) << "the next project would get these answers";
+  redirects = false;
+  EXPECT_THAT(crawl(client, store_, target, context_).missing, IsEmpty());
+  EXPECT_EQ(stored(), served());
+}
+
 TEST_F(CrawlTest, AWindowThatIsTooSlowIsHalved) {
   gitlab_ = ListedGitLab(1000);
   test::ScriptedClient slow([this](const http::Request& request) {

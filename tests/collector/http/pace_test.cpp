@@ -82,8 +82,38 @@ TEST(Pace, WaitsNoLongerThanItsPatience) {
   EXPECT_LE(pace.next(0, start + seconds(60)), start + seconds(60)) << "it would never ask";
 }
 
+TEST(Pace, WaitsOnceForAResetThatIsTooFarAway) {
+  Pace pace({});
+  EXPECT_FALSE(pace.had_odd_reset());
+  for (int answers = 0; answers < 5; ++answers) {
+    // Each answer gives another one, as a server does that adds its limit to the present time.
+    pace.received(left(0, 1'000'000 + answers), {start + seconds(answers), wall});
+  }
+  EXPECT_TRUE(pace.had_odd_reset());
+  EXPECT_EQ(pace.next(0, start + seconds(5)), start + seconds(60));
+  EXPECT_LE(pace.next(0, start + seconds(60)), start + seconds(60));
+}
+
+TEST(Pace, KeepsToARealResetAfterAnOddOne) {
+  Pace pace({});
+  pace.received(left(0, 1'000'000), {start, wall});
+  pace.received(left(0, 90), {start + seconds(60), wall + seconds(60)});
+  EXPECT_EQ(pace.next(0, start + seconds(60)), start + seconds(90));
+}
+
+TEST(Pace, UnderstandsAResetInMilliseconds) {
+  // 2026-01-01T00:00:00Z, so that milliseconds are far from any time of day in seconds.
+  constexpr std::chrono::sys_seconds today(seconds(1'767'225'600));
+  Pace pace({});
+  pace.received(
+      answer(200, "", {{"ratelimit-remaining", "0"}, {"ratelimit-reset", "1767225630500"}}),
+      {start, today});
+  EXPECT_EQ(pace.next(0, start), start + seconds(30));
+  EXPECT_FALSE(pace.had_odd_reset());
+}
+
 TEST(Pace, IgnoresWhatIsNoNumber) {
-  for (const char* value : {"", "many", "-1", "1.5", "99999999999999999999"}) {
+  for (const char* value : {"", "many", "-1", "1.5", "99999999999999999999", "1e3", "0x10", " 1"}) {
     Pace pace({});
     pace.received(answer(200, "", {{"ratelimit-remaining", value}, {"ratelimit-reset", value}}),
                   {start, wall});

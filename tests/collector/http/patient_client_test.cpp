@@ -12,6 +12,7 @@ namespace {
 
 using test::answer;
 using test::ScriptedClient;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -20,7 +21,6 @@ class PatientClientTest : public testing::Test {
   static RetryPolicy quick() {
     RetryPolicy policy;
     policy.first_delay = std::chrono::milliseconds(1);
-    policy.first_delay_when_limited = std::chrono::milliseconds(1);
     policy.longest_delay = std::chrono::milliseconds(2);
     return policy;
   }
@@ -34,9 +34,9 @@ TEST_F(PatientClientTest, TriesAgainUntilTheAnswerIsGood) {
   ScriptedClient script(
       [&](const Request&) { return ++calls < 4 ? answer(502) : answer(200, "x"); });
   PatientClient client(script, log_, quick());
-  client.start({7, "http://host/a"});
+  const auto id = client.start("http://host/a");
   const Response response = client.wait();
-  EXPECT_EQ(response.id, 7U);
+  EXPECT_EQ(response.id, id);
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(client.counts().requests, 4);
   EXPECT_EQ(client.counts().retries, 3);
@@ -46,7 +46,7 @@ TEST_F(PatientClientTest, TriesAgainUntilTheAnswerIsGood) {
 TEST_F(PatientClientTest, HandsOutTheLastFailureWhenAllTriesFailed) {
   ScriptedClient script([](const Request&) { return answer(503, "down"); });
   PatientClient client(script, log_, quick());
-  client.start({1, "http://host/a"});
+  client.start("http://host/a");
   const Response response = client.wait();
   EXPECT_EQ(response.status, 503);
   EXPECT_EQ(response.attempts, 6);
@@ -59,10 +59,10 @@ TEST_F(PatientClientTest, OneRequestThatWaitsDoesNotHoldUpAnother) {
     return request.url.ends_with("slow") && ++calls < 3 ? answer(500) : answer(200);
   });
   PatientClient client(script, log_, quick());
-  client.start({1, "http://host/slow"});
-  client.start({2, "http://host/fast"});
-  EXPECT_EQ(client.wait().id, 2U);
-  EXPECT_EQ(client.wait().id, 1U);
+  const auto slow = client.start("http://host/slow");
+  const auto fast = client.start("http://host/fast");
+  EXPECT_EQ(client.wait().id, fast);
+  EXPECT_EQ(client.wait().id, slow);
 }
 
 TEST_F(PatientClientTest, RetryAfterHoldsEveryRequestBack) {
@@ -76,15 +76,15 @@ TEST_F(PatientClientTest, RetryAfterHoldsEveryRequestBack) {
     return answer(429, "", {{"retry-after", "1"}});
   });
   PatientClient client(script, log_, quick());
-  client.start({1, "http://host/a"});
+  client.start("http://host/a");
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_GE(script.times.back() - asked, std::chrono::milliseconds(1000));
 
   limited = true;
-  client.start({1, "http://host/a"});
-  client.start({2, "http://host/b"});
-  EXPECT_EQ(client.wait().id, 2U);  // It was under way already.
-  client.start({3, "http://host/c"});
+  client.start("http://host/a");
+  const auto second = client.start("http://host/b");
+  EXPECT_EQ(client.wait().id, second);  // It was under way already.
+  client.start("http://host/c");
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_EQ(client.wait().status, 200);
   ASSERT_EQ(script.urls.size(), 6U);
@@ -103,9 +103,9 @@ TEST_F(PatientClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
         {{"ratelimit-remaining", "0"}, {"ratelimit-reset", std::to_string(reset.count())}});
   });
   PatientClient client(script, log_, quick());
-  client.start({1, "http://host/a"});
+  client.start("http://host/a");
   client.wait();
-  client.start({2, "http://host/b"});
+  client.start("http://host/b");
   client.wait();
   EXPECT_EQ(script.urls.size(), 2U);
   EXPECT_GE(std::chrono::system_clock::now().time_since_epoch(), reset);
@@ -116,7 +116,7 @@ TEST_F(PatientClientTest, KeepsToTheRateThatItWasGiven) {
   PatientClient client(script, log_, quick(), {.requests_per_minute = 600});
   const auto start = Clock::now();
   for (std::uint64_t id = 1; id <= 4; ++id) {
-    client.start({id, "http://host/a"});
+    client.start("http://host/a");
   }
   for (int i = 0; i < 4; ++i) {
     client.wait();
@@ -132,7 +132,7 @@ TEST_F(PatientClientTest, AddsUpWhatCameOverTheWire) {
   });
   PatientClient client(script, log_, quick());
   for (std::uint64_t id = 1; id <= 3; ++id) {
-    client.start({id, "http://host/a"});
+    client.start("http://host/a");
     client.wait();
   }
   EXPECT_EQ(client.counts().bytes, 60);
@@ -143,35 +143,116 @@ TEST_F(PatientClientTest, FollowsRedirectsOnTheSameOrigin) {
     return request.url.ends_with("/old") ? answer(301, "", {{"location", "/new"}}) : answer(200);
   });
   PatientClient client(script, log_, quick());
-  client.start({1, "http://host/old"});
+  client.start("http://host/old");
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_THAT(script.urls, ElementsAre("http://host/old", "http://host/new"));
 }
 
-TEST_F(PatientClientTest, RefusesRedirectsToOtherOrigins) {
+TEST_F(PatientClientTest, ARefusedRedirectIsAFailureOfThatRequestAlone) {
   for (const char* location : {"https://elsewhere.example/x", "https://host/x", "http://host:81/x",
                                "//elsewhere.example/"}) {
-    ScriptedClient script([&](const Request&) {
-      return answer(302, "", {{"location", location}});
+    ScriptedClient script([&](const Request& request) {
+      return request.url.ends_with("/old") ? answer(302, "", {{"location", location}})
+                                           : answer(200, request.url);
     });
-    PatientClient client(script, log_, quick());
-    client.start({1, "http://host/old"});
-    try {
-      client.wait();
-      ADD_FAILURE() << "followed to " << location;
-    } catch (const base::Error& error) {
-      EXPECT_THAT(error.what(), HasSubstr("redirects to another server")) << location;
-    }
-    EXPECT_EQ(script.urls.size(), 1U) << location;
+    PatientClient client(script, log_, quick(), {}, {"GitLab", "check --api-url"});
+    const auto refused = client.start("http://host/old");
+    const auto other = client.start("http://host/other");
+    Response response = client.wait();
+    EXPECT_EQ(response.id, refused) << location;
+    EXPECT_EQ(response.failure, Failure::permanent) << location;
+    EXPECT_EQ(response.status, 0) << location;
+    EXPECT_THAT(response.failure_text,
+                AllOf(HasSubstr("redirects to another server"), HasSubstr("check --api-url")));
+    response = client.wait();
+    EXPECT_EQ(response.id, other) << location;
+    EXPECT_EQ(response.body, "http://host/other") << location;
+    EXPECT_EQ(client.under_way(), 0U);
+    EXPECT_EQ(script.urls.size(), 2U) << location;
   }
 }
 
 TEST_F(PatientClientTest, EndsARedirectCircle) {
   ScriptedClient script([](const Request&) { return answer(307, "", {{"location", "/a"}}); });
   PatientClient client(script, log_, quick());
-  client.start({1, "http://host/a"});
-  EXPECT_THROW(client.wait(), base::Error);
+  client.start("http://host/a");
+  const Response response = client.wait();
+  EXPECT_EQ(response.failure, Failure::permanent);
+  EXPECT_THAT(response.failure_text, HasSubstr("in a circle"));
   EXPECT_LE(script.urls.size(), 7U);
+}
+
+TEST_F(PatientClientTest, APhaseNeverGetsTheAnswersOfTheOneBefore) {
+  ScriptedClient script([](const Request& request) { return answer(200, request.url); });
+  PatientClient client(script, log_, quick());
+  PatientClient::RequestId left = 0;
+  try {
+    const RequestPhase phase(client);
+    client.start("http://host/first");
+    left = client.start("http://host/left");
+    client.wait();
+    throw base::Error("the phase ends here");
+  } catch (const base::Error&) {
+  }
+  EXPECT_EQ(client.under_way(), 0U);
+  const auto id = client.start("http://host/next");
+  EXPECT_NE(id, left);
+  const Response response = client.wait();
+  EXPECT_EQ(response.id, id);
+  EXPECT_EQ(response.body, "http://host/next");
+}
+
+TEST_F(PatientClientTest, OneRequestProbesALimitWithoutRetryAfterWhileTheOthersWait) {
+  bool limited = true;
+  std::size_t refused = 0;
+  ScriptedClient script([&](const Request&) {
+    refused += limited ? 1 : 0;
+    return limited ? answer(429) : answer(200);
+  });
+  PatientClient client(script, log_, quick());
+  for (int i = 0; i < 4; ++i) {
+    client.start("http://host/" + std::to_string(i));
+  }
+  // The four are refused; then one asks again after a second. A quiet second lets the limit end.
+  client.on_quiet([&](Clock::duration, std::optional<Clock::duration>) { limited = false; });
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(client.wait().status, 200);
+  }
+  EXPECT_LE(refused, 5U);
+  ASSERT_EQ(script.urls.size(), refused + 4);
+  EXPECT_GE(script.times[4] - script.times[3], std::chrono::milliseconds(1000));
+}
+
+TEST_F(PatientClientTest, GivesUpOnALimitThatNeverEnds) {
+  ScriptedClient script([](const Request&) { return answer(429); });
+  RetryPolicy policy = quick();
+  policy.attempts = 1;
+  policy.more_attempts_when_limited = 1;
+  PatientClient client(script, log_, policy);
+  const auto first = client.start("http://host/a");
+  const Response response = client.wait();
+  EXPECT_EQ(response.id, first);
+  EXPECT_EQ(response.status, 429);
+  EXPECT_EQ(response.attempts, 2);
+}
+
+TEST_F(PatientClientTest, SaysHowLongNothingGotThrough) {
+  int answers = 0;
+  ScriptedClient script([&](const Request&) {
+    return ++answers == 1 ? answer(429, "", {{"retry-after", "2"}}) : answer(200);
+  });
+  PatientClient client(script, log_, quick());
+  Clock::duration longest{0};
+  std::optional<Clock::duration> pause;
+  client.on_quiet([&](Clock::duration since, std::optional<Clock::duration> until) {
+    longest = std::max(longest, since);
+    pause = pause ? pause : until;
+  });
+  client.start("http://host/a");
+  client.wait();
+  EXPECT_GE(longest, std::chrono::seconds(1));
+  ASSERT_TRUE(pause);
+  EXPECT_LE(*pause, std::chrono::seconds(2));
 }
 
 }  // namespace

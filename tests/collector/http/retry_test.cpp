@@ -106,11 +106,16 @@ TEST(Retry, BacksOffWhereRetryAfterIsAbsentOrSenseless) {
   }
 }
 
-TEST(Retry, A429WithoutRetryAfterHoldsEveryRequestBackForLonger) {
-  const Decision first = decide_at(1, answer(429));
-  EXPECT_TRUE(first.server_asked);
-  EXPECT_EQ(first.delay, milliseconds(1000));
-  EXPECT_EQ(decide_at(5, answer(429)).delay, milliseconds(15'000));
+TEST(Retry, A429WithoutRetryAfterIsProbedLongerThanOtherFailures) {
+  for (const int attempt : {1, 5, 7}) {
+    const Decision decision = decide_at(attempt, answer(429));
+    EXPECT_EQ(decision.verdict, Verdict::again) << attempt;
+    EXPECT_TRUE(decision.probe) << attempt;
+    EXPECT_FALSE(decision.server_asked) << attempt;
+  }
+  EXPECT_EQ(decide_at(8, answer(429)).verdict, Verdict::give_up);
+  EXPECT_FALSE(decide_at(1, answer(429, {{"retry-after", "1"}})).probe);
+  EXPECT_FALSE(decide_at(1, answer(503)).probe);
 }
 
 TEST(Retry, GivesUpOnAServerThatAsksForTooMuchPatience) {
