@@ -63,7 +63,7 @@ std::string draw(const std::string& name, const std::vector<Counts>& counts) {
   const dora::renderer::ValueAxis axis = dora::renderer::value_axis(tallest, most_axis_steps);
   const std::string figures =
       fmt::format("{} deployments, {} failed", dora::model::count_text(all.total()),
-                  dora::model::rate_text(dora::model::failure_rate(all)));
+                  dora::model::rate_text(all));
   return fmt::format(
       "graph {0}.png --imgformat PNG --full-size-mode --width 1000 --height 500 --start {1} "
       "--end {2} --title '{0}: {3}' --font 'DEFAULT:10:DejaVu Sans' --font 'TITLE:14:DejaVu Sans' "
