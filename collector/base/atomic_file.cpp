@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 
 namespace dora::base {
 namespace {
@@ -29,13 +30,50 @@ bool same_file(int fd, const std::filesystem::path& path) {
          open_file.st_ino == named_file.st_ino && open_file.st_dev == named_file.st_dev;
 }
 
+/// Renaming over a link, a named pipe or a device would destroy what the program did not write.
+void require_replaceable(const std::filesystem::path& target) {
+  struct stat found {};
+  if (::lstat(target.c_str(), &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode)) {
+    throw Error(
+        fmt::format("cannot write {}: it is {}, which would be replaced; remove it or "
+                    "choose another name",
+                    target.string(), kind_of_file(found.st_mode)));
+  }
+}
+
+/// Says what stands where the temporary file cannot be opened.
+void require_absent_or_regular(const std::filesystem::path& path,
+                               const std::filesystem::path& target) {
+  struct stat found {};
+  if (::lstat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode)) {
+    throw Error(fmt::format("cannot write {}: {} is in the way, and it is {}; remove it",
+                            target.string(), path.string(), kind_of_file(found.st_mode)));
+  }
+}
+
+/// The temporary file is truncated: it must be one that this program made, under this name alone.
+void require_own(int fd, const std::filesystem::path& path, const std::filesystem::path& target) {
+  struct stat found {};
+  if (::fstat(fd, &found) != 0 || !S_ISREG(found.st_mode) || found.st_nlink > 1) {
+    ::close(fd);
+    throw Error(fmt::format("cannot write {}: {} is in the way, and {}; remove it", target.string(),
+                            path.string(),
+                            S_ISREG(found.st_mode) ? "it is a hard link to another file"
+                                                   : "it is " + kind_of_file(found.st_mode)));
+  }
+}
+
 /// One fixed name, so that killed runs leave at most one file, which the next run reuses; the lock
 /// keeps two runs apart. The loop covers a holder that renamed the file between open and lock.
 int open_locked(const std::filesystem::path& path, const std::filesystem::path& target) {
+  require_replaceable(target);
   for (;;) {
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    const int fd =
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (fd < 0) {
-      fail("write", target, errno);
+      const int error = errno;
+      require_absent_or_regular(path, target);
+      fail("write", target, error);
     }
     if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
       ::close(fd);
@@ -43,6 +81,7 @@ int open_locked(const std::filesystem::path& path, const std::filesystem::path& 
                               target.string()));
     }
     if (same_file(fd, path)) {
+      require_own(fd, path, target);
       if (::ftruncate(fd, 0) != 0) {
         const int error = errno;
         ::close(fd);
@@ -97,6 +136,7 @@ void AtomicFile::flush() {
 
 void AtomicFile::commit() {
   flush();
+  require_replaceable(target_);  // Again: somebody may have put something there meanwhile.
   if (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
     fail("write", target_, errno);
   }
@@ -111,29 +151,26 @@ void write_file(const std::filesystem::path& target, std::string_view text) {
 }
 
 std::string read_file(const std::filesystem::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  struct stat opened {};
+  if (file.get() < 0 || ::fstat(file.get(), &opened) != 0) {
     fail("read", path, errno);
+  }
+  if (S_ISFIFO(opened.st_mode)) {
+    ::fcntl(file.get(), F_SETFL, O_RDONLY);  // Its writer may not have written yet.
   }
   std::string text;
   std::string chunk(buffer_size, '\0');
   for (;;) {
-    const ssize_t got = ::read(fd, chunk.data(), chunk.size());
-    if (got < 0 && errno == EINTR) {
-      continue;
-    }
-    if (got < 0) {
-      const int error = errno;
-      ::close(fd);
-      fail("read", path, error);
+    const ssize_t got = ::read(file.get(), chunk.data(), chunk.size());
+    if (got < 0 && errno != EINTR) {
+      fail("read", path, errno);
     }
     if (got == 0) {
-      break;
+      return text;
     }
-    text.append(chunk, 0, static_cast<std::size_t>(got));
+    text.append(chunk, 0, got < 0 ? 0 : static_cast<std::size_t>(got));
   }
-  ::close(fd);
-  return text;
 }
 
 void make_folder(const std::filesystem::path& folder) {

@@ -9,7 +9,8 @@ namespace dora::base {
 
 /// A file that appears under its name only with commit(); without it, nothing is left behind.
 /// While it is open, `.<name>.tmp` beside the target holds the text and a lock. Every failure is an
-/// Error that names the file and the cause; the old file is untouched then. Not thread-safe.
+/// Error that names the file and the cause; the old file is untouched then. Only a regular file is
+/// replaced: a link, a named pipe or a device in its place is an Error. Not thread-safe.
 class AtomicFile {
  public:
   explicit AtomicFile(std::filesystem::path target);
@@ -32,7 +33,9 @@ class AtomicFile {
 
 void write_file(const std::filesystem::path& target, std::string_view text);
 
-/// The whole file; an Error names the path and the cause.
+/// The whole file, which the person who runs the program named: links are followed, and a pipe is
+/// read to its end (`--token-file <(...)`); for files inside a folder see open_file.h. An Error
+/// names the path and the cause.
 std::string read_file(const std::filesystem::path& path);
 
 /// Makes the folder and its parents, or throws an Error that names it.

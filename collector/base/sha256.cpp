@@ -1,14 +1,15 @@
 // SHA-256 of bytes, as people check it with sha256sum; knows nothing of what is hashed.
 #include "collector/base/sha256.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <unistd.h>
 
 #include "collector/base/error.h"
 
@@ -53,20 +54,26 @@ std::string sha256_bytes(std::string_view bytes) {
 }
 
 std::string sha256_of_file(const std::filesystem::path& file) {
-  errno = 0;
-  std::ifstream stream(file, std::ios::binary);
+  return sha256_of_file(open_named_file(file));
+}
+
+std::string sha256_of_file(const OpenFile& file) {
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) {
     fail();
   }
   std::array<char, 65536> buffer{};
-  while (stream) {
-    stream.read(buffer.data(), buffer.size());
-    EVP_DigestUpdate(context.get(), buffer.data(), static_cast<std::size_t>(stream.gcount()));
-  }
-  if (!stream.eof()) {
-    throw Error(
-        fmt::format("cannot read {}: {}", file.string(), std::strerror(errno != 0 ? errno : EIO)));
+  for (off_t at = 0;;) {
+    const ssize_t count = ::pread(file.descriptor.get(), buffer.data(), buffer.size(), at);
+    if (count < 0 && errno != EINTR) {
+      throw Error(fmt::format("cannot read {}: {}", file.path.string(), std::strerror(errno)));
+    }
+    if (count == 0) {
+      break;
+    }
+    const ssize_t length = std::max<ssize_t>(count, 0);
+    EVP_DigestUpdate(context.get(), buffer.data(), static_cast<std::size_t>(length));
+    at += length;
   }
   Digest digest;
   EVP_DigestFinal_ex(context.get(), digest.bytes.data(), &digest.size);

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "collector/base/open_file.h"
+
 namespace dora::base {
 
 /// 64 lower-case hexadecimal digits (FIPS 180-4).
@@ -14,7 +16,8 @@ std::string sha256(std::string_view bytes);
 std::string sha256_bytes(std::string_view bytes);
 
 /// Of a file's bytes, in a fixed amount of memory. Throws an Error that names a file that cannot be
-/// read.
+/// read, or is none.
 std::string sha256_of_file(const std::filesystem::path& file);
+std::string sha256_of_file(const OpenFile& file);
 
 }  // namespace dora::base

@@ -16,6 +16,7 @@
 
 #include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 
 namespace dora::model {
 
@@ -28,7 +29,9 @@ void parse_json_file(const std::filesystem::path& path, Handler& handler, Proble
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
+  const base::OpenFile opened = base::open_named_file(path);
+  const int own = ::fcntl(opened.descriptor.get(), F_DUPFD_CLOEXEC, 0);
+  const std::unique_ptr<std::FILE, Close> file(own < 0 ? nullptr : ::fdopen(own, "rb"));
   if (!file) {
     throw base::Error(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
   }

@@ -5,9 +5,9 @@
 
 #include <rapidjson/error/en.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 
 namespace dora::model {
 namespace {
@@ -18,7 +18,8 @@ constexpr std::int64_t largest_number = 9'007'199'254'740'992;
 }  // namespace
 
 rapidjson::Document parse_json(const JsonFile& file) {
-  const std::string text = base::read_file(file.path);
+  const std::string text = base::read_all(
+      base::open_file_inside(file.path.parent_path(), file.path.filename().string()));
   rapidjson::Document document;
   const std::string_view json = base::without_byte_order_mark(text);
   document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(

@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@ namespace dora::base {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::AllOf;
 using testing::HasSubstr;
 
 std::size_t files_in(const fs::path& folder) {
@@ -93,6 +95,36 @@ TEST(AtomicFile, NeverFollowsALinkThatStandsInTheWay) {
   fs::create_symlink(victim, folder / ".out.json.tmp");
   EXPECT_THAT(error_of([&] { write_file(folder / "out.json", "x"); }), HasSubstr("out.json"));
   EXPECT_EQ(read_file(victim), "precious");
+}
+
+TEST(AtomicFile, TouchesNoOtherFileThroughItsTemporaryName) {
+  const test::TemporaryFolder folder;
+  const fs::path victim = folder.write("victim", "precious");
+  fs::create_hard_link(victim, folder / ".out.json.tmp");
+  ASSERT_EQ(::mkfifo((folder / ".pipe.json.tmp").c_str(), 0600), 0);
+  EXPECT_THAT(error_of([&] { write_file(folder / "out.json", "x"); }),
+              AllOf(HasSubstr(".out.json.tmp is in the way"), HasSubstr("hard link")));
+  EXPECT_THAT(error_of([&] { write_file(folder / "pipe.json", "x"); }),
+              AllOf(HasSubstr(".pipe.json.tmp is in the way"), HasSubstr("a named pipe")));
+  EXPECT_EQ(read_file(victim), "precious");
+}
+
+TEST(AtomicFile, ReplacesRegularFilesAlone) {
+  const test::TemporaryFolder folder;
+  const fs::path victim = folder.write("victim", "precious");
+  fs::create_symlink(victim, folder / "link");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  EXPECT_THAT(error_of([&] { write_file(folder / "link", "x"); }),
+              HasSubstr("link: it is a symbolic link, which would be replaced"));
+  EXPECT_THAT(error_of([&] { write_file(folder / "pipe", "x"); }),
+              HasSubstr("pipe: it is a named pipe, which would be replaced"));
+  EXPECT_TRUE(fs::is_symlink(folder / "link"));
+  EXPECT_TRUE(fs::is_fifo(folder / "pipe"));
+  EXPECT_EQ(read_file(victim), "precious");
+  AtomicFile late(folder / "late");
+  fs::create_symlink(victim, folder / "late");
+  EXPECT_THAT(error_of([&] { late.commit(); }), HasSubstr("late: it is a symbolic link"));
+  EXPECT_TRUE(fs::is_symlink(folder / "late"));
 }
 
 TEST(AtomicFile, NamesTheFileAndTheCause) {

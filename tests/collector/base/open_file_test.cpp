@@ -1,0 +1,83 @@
+// Tests that only regular files are opened, at once, and none through a link inside a folder.
+#include "collector/base/open_file.h"
+
+#include <filesystem>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+#include "collector/base/error.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dora::base {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryFolder;
+using testing::AllOf;
+using testing::HasSubstr;
+
+template <class Action>
+std::string error_of(Action action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(OpenFile, ReadsAFileInsideAFolderAndBelow) {
+  const TemporaryFolder folder;
+  const std::string bytes = std::string(20'000, 'x') + std::string("a\0\xff\r\n", 5);
+  folder.write("a/b/file", bytes);
+  EXPECT_EQ(read_all(open_file_inside(folder.path(), "a/b/file")), bytes);
+  EXPECT_EQ(open_file_inside(folder.path(), "a/b/file").size, 20'005);
+  EXPECT_EQ(read_all(open_named_file(folder / "a/b/file")), bytes);
+  EXPECT_EQ(read_all(open_named_file(folder.write("empty", ""))), "");
+}
+
+TEST(OpenFile, FollowsALinkToTheFolderAndNoneInside) {
+  const TemporaryFolder folder;
+  folder.write("real/sub/file", "inside");
+  const fs::path secret = folder.write("secret", "secret");
+  fs::create_directory_symlink(folder / "real", folder / "link");
+  fs::create_directory_symlink(folder.path(), folder / "real/out");
+  fs::create_symlink(secret, folder / "real/file");
+  EXPECT_EQ(read_all(open_file_inside(folder / "link", "sub/file")), "inside");
+  for (const char* name : {"file", "out/secret"}) {
+    EXPECT_THAT(error_of([&] { open_file_inside(folder / "real", name); }),
+                AllOf(HasSubstr(name), HasSubstr("is a symbolic link")));
+  }
+  EXPECT_EQ(read_all(open_named_file(folder / "real/file")), "secret");
+}
+
+TEST(OpenFile, LeavesTheFolderByNoName) {
+  const TemporaryFolder folder;
+  folder.write("secret", "secret");
+  folder.write("real/file", "inside");
+  for (const char* name :
+       {"../secret", "sub/../../secret", "..", ".", "", "/etc/passwd", "file/"}) {
+    EXPECT_THAT(error_of([&] { open_file_inside(folder / "real", name); }),
+                HasSubstr("cannot read"))
+        << name;
+  }
+}
+
+TEST(OpenFile, RefusesWhatIsNotARegularFileAtOnce) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  fs::create_directory(folder / "sub");
+  for (const auto& [name, words] :
+       {std::pair("pipe", "pipe: it is a named pipe, not a regular file"),
+        std::pair("sub", "sub: Is a directory"),
+        std::pair("none", "none: No such file or directory")}) {
+    EXPECT_THAT(error_of([&] { open_named_file(folder / name); }), HasSubstr(words));
+    EXPECT_THAT(error_of([&] { open_file_inside(folder.path(), name); }), HasSubstr(words));
+  }
+  EXPECT_THAT(error_of([&] { open_named_file("/dev/null"); }), HasSubstr("it is a device"));
+}
+
+}  // namespace
+}  // namespace dora::base
