@@ -19,6 +19,7 @@
 #include "collector/model/deployment_json.h"
 #include "reports/bands_file.h"
 #include "reports/chart_folders.h"
+#include "reports/chart_pictures.h"
 #include "reports/page_writer.h"
 #include "reports/parallel.h"
 #include "reports/service_csv.h"
@@ -32,6 +33,9 @@ namespace dora::reports {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Of one kind; more are counted.
+constexpr std::size_t most_refused = 5;
 
 /// The site is replaced whole, so what the report reads, or writes beside it, must not lie in it.
 void require_outside(const fs::path& input, const char* option, const fs::path& site) {
@@ -59,18 +63,6 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
     log.warning(warning);
   }
   return {std::move(read.data), std::move(indexes)};
-}
-
-void copy_charts(const SiteCharts& charts, SiteFolder& site) {
-  const std::vector<const ChartView*> all = all_charts(charts);
-  in_parallel(all.size(), base::usable_cpus(), [&](std::size_t i) {
-    if (all[i]->shown) {
-      for (const std::string& source : all[i]->sources) {
-        const fs::path file = source;
-        site.add("charts/" + file.filename().string(), file);
-      }
-    }
-  });
 }
 
 /// The rules of a user's theme; they come last, so they win.
@@ -157,12 +149,12 @@ WeekPage write_pages(const ReportData& data, const SiteCharts& charts,
   return week;
 }
 
-void write_site(const ReportData& data, const SiteCharts& charts, const CheckedOptions& options,
+void write_site(const ReportData& data, SiteCharts& charts, const CheckedOptions& options,
                 SiteFolder& site, base::RunContext& context) {
   PageWriter pages(options.given.templates, options.given.title, data, site);
   const std::string style = std::string(pages.templates().file("style.css")) + options.theme;
   write_assets(pages.templates(), style, site);
-  copy_charts(charts, site);
+  add_pictures(charts, site);
   const WeekPage week = write_pages(data, charts, options, pages, context);
   std::unique_ptr<base::AtomicFile> mail;
   if (!options.given.single_file.empty()) {
@@ -191,6 +183,16 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
   if (!charts.missing.empty()) {
     log.warning(fmt::format("charts that are missing: {}, the first is that of {}; render again",
                             charts.missing.size(), charts.missing.front()));
+  }
+}
+
+void warn_of_refused(const std::vector<std::string>& refused, base::Log& log) {
+  for (std::size_t i = 0; i < std::min(refused.size(), most_refused); ++i) {
+    log.warning(fmt::format("a chart is left out: {}; render again", refused[i]));
+  }
+  if (refused.size() > most_refused) {
+    log.warning(fmt::format("and {} more charts like these are left out; render again",
+                            refused.size() - most_refused));
   }
 }
 
@@ -237,12 +239,14 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
       [&] { site.emplace(out); });
   write_site(inputs.data, charts, checked, *site, context);
   warn_of_placeholders(charts, context.log);
+  warn_of_refused(charts.refused, context.log);
   warn_of_missing(collection.partial, context.log);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",
                                model::count_text(collection.services),
                                model::count_text(collection.deployments), took.count()));
-  const bool complete = charts.failed == 0 && charts.missing.empty() && collection.partial.empty();
+  const bool complete = charts.failed == 0 && charts.missing.empty() && charts.refused.empty() &&
+                        collection.partial.empty();
   return complete ? base::ExitCode::done : base::ExitCode::incomplete;
 }
 

@@ -8,8 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "collector/base/atomic_file.h"
-
 namespace dora::reports {
 namespace {
 
@@ -17,8 +15,13 @@ std::optional<FileIdentity> identity(const struct ::stat& status) {
   if (!S_ISREG(status.st_mode)) {
     return std::nullopt;
   }
-  return FileIdentity{status.st_dev, status.st_ino, status.st_size,
-                      std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+  return FileIdentity{status.st_dev,
+                      status.st_ino,
+                      status.st_size,
+                      std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec,
+                      status.st_mode & 0777U,
+                      status.st_uid,
+                      status.st_nlink};
 }
 
 bool reads_as(int fd, std::string_view bytes) {
@@ -56,19 +59,9 @@ std::optional<FileIdentity> file_that_holds(const std::filesystem::path& path,
   return found;
 }
 
-std::optional<FileIdentity> file_equal_to(const std::filesystem::path& path,
-                                          const std::filesystem::path& source) {
-  const auto found = identity_of(path);
+std::optional<FileIdentity> identity_of(const base::OpenFile& file) {
   struct ::stat status {};
-  if (!found || ::stat(source.c_str(), &status) != 0) {
-    return std::nullopt;
-  }
-  const auto wanted = identity(status);
-  if (!wanted || wanted->size != found->size) {
-    return std::nullopt;
-  }
-  const bool one = wanted->device == found->device && wanted->inode == found->inode;
-  return one ? found : file_that_holds(path, base::read_file(source));
+  return ::fstat(file.descriptor.get(), &status) == 0 ? identity(status) : std::nullopt;
 }
 
 }  // namespace dora::reports

@@ -6,17 +6,29 @@
 #include <optional>
 #include <string_view>
 
+#include <sys/types.h>
+
+#include "collector/base/open_file.h"
+
 namespace dora::reports {
 
-/// What a file that is replaced or written to does not keep. A further hard link changes none of
-/// it.
+/// What a file that is replaced or written to does not keep, and who may do what with it. Two are
+/// equal when they are of one file in one state; a further hard link changes nothing of that.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
   std::int64_t size = 0;      ///< Bytes.
   std::int64_t modified = 0;  ///< Nanoseconds since 1970.
+  mode_t mode = 0;            ///< Permissions alone.
+  uid_t owner = 0;
+  std::uint64_t links = 0;  ///< Names that it has.
 
-  bool operator==(const FileIdentity&) const = default;
+  bool operator==(const FileIdentity& other) const {
+    return is_same_file(other) && size == other.size && modified == other.modified;
+  }
+  bool is_same_file(const FileIdentity& other) const {
+    return device == other.device && inode == other.inode;
+  }
 };
 
 /// Nothing when there is no such regular file; a symbolic link is none.
@@ -26,9 +38,7 @@ std::optional<FileIdentity> identity_of(const std::filesystem::path& file);
 std::optional<FileIdentity> file_that_holds(const std::filesystem::path& path,
                                             std::string_view bytes);
 
-/// `path`, when it and `source` are one regular file, or two of the same bytes. Links to a source
-/// are followed. Throws an Error for a source that cannot be read.
-std::optional<FileIdentity> file_equal_to(const std::filesystem::path& path,
-                                          const std::filesystem::path& source);
+/// Of an open file.
+std::optional<FileIdentity> identity_of(const base::OpenFile& file);
 
 }  // namespace dora::reports

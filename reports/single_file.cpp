@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/base64.h"
 #include "collector/base/sha256.h"
+#include "reports/chart_pictures.h"
 #include "reports/week_values.h"
 
 namespace dora::reports {
@@ -19,7 +19,8 @@ namespace {
 SingleFileChart with_picture(const ChartView& view, std::string name) {
   SingleFileChart chart{"", std::move(name), "", view, ""};
   if (view.shown) {
-    chart.source = "data:image/png;base64," + base::base64(base::read_file(view.sources.front()));
+    chart.source =
+        "data:image/png;base64," + base::base64(read_picture(view.sources.front()).bytes);
   }
   return chart;
 }

@@ -62,7 +62,7 @@ bool add_files(const Found& found, const std::string& stem, ChartView& view) {
   const std::string theme = theme_of(*found.entry, stem);
   view.file = found.entry->file;
   view.on_light = theme == "light";
-  view.sources = {(*found.folder / view.file).string()};
+  view.sources = {{(*found.folder / view.file).string(), found.entry->sha256}};
   bool known = !theme.empty();
   for (const chart::ChartVariant& variant : found.entry->variants) {
     known = known && variant.file == chart::picture_file(stem, variant.theme, variant.format);
@@ -71,11 +71,11 @@ bool add_files(const Found& found, const std::string& stem, ChartView& view) {
     } else if (variant.format == "png" && variant.theme == "dark") {
       view.dark_file = variant.file;
     }
-    view.sources.push_back((*found.folder / variant.file).string());
+    view.sources.push_back({(*found.folder / variant.file).string(), variant.sha256});
   }
   std::error_code error;
-  return known && std::ranges::all_of(view.sources, [&](const std::string& file) {
-           return std::filesystem::is_regular_file(file, error);
+  return known && std::ranges::all_of(view.sources, [&](const ChartSource& source) {
+           return std::filesystem::exists(std::filesystem::symlink_status(source.file, error));
          });
 }
 
@@ -103,12 +103,11 @@ ChartView view_of(const Found& found, const std::string& stem, std::string_view 
 
 }  // namespace
 
-std::vector<const ChartView*> all_charts(const SiteCharts& charts) {
-  std::vector<const ChartView*> all{&charts.combined, &charts.heatmap, &charts.lead_time,
-                                    &charts.restore_time};
-  for (const std::vector<ChartView>* list : {&charts.services, &charts.times, &charts.tiers}) {
-    std::ranges::transform(*list, std::back_inserter(all),
-                           [](const ChartView& chart) { return &chart; });
+std::vector<ChartView*> all_charts(SiteCharts& charts) {
+  std::vector<ChartView*> all{&charts.combined, &charts.heatmap, &charts.lead_time,
+                              &charts.restore_time};
+  for (std::vector<ChartView>* list : {&charts.services, &charts.times, &charts.tiers}) {
+    std::ranges::transform(*list, std::back_inserter(all), [](ChartView& chart) { return &chart; });
   }
   return all;
 }

@@ -10,6 +10,12 @@
 
 namespace dora::reports {
 
+/// A picture in a folder of charts.
+struct ChartSource {
+  std::string file;    ///< A text, because a path takes thrice the memory.
+  std::string sha256;  ///< As the index has it.
+};
+
 /// A chart as a page shows it, or the reason why it cannot. Files are named as within the site's
 /// folder of charts; their names are made of characters that need no care.
 struct ChartView {
@@ -23,9 +29,8 @@ struct ChartView {
   std::string width;
   std::string height;
   std::string alt;
-  std::string reason;  ///< Why it is not shown.
-  /// All of its files, where they are now; as texts, because a path takes thrice the memory.
-  std::vector<std::string> sources;
+  std::string reason;                ///< Why it is not shown.
+  std::vector<ChartSource> sources;  ///< All of its files, where they are now; not yet opened.
 };
 
 struct SiteCharts {
@@ -41,10 +46,12 @@ struct SiteCharts {
   std::vector<ChartView> tiers;      ///< The same; one of a service of one tier has no data.
   std::size_t failed = 0;            ///< The index says so.
   std::vector<std::string> missing;  ///< Not in an index, or without a file: whose charts.
+  /// Why pictures that are there could not be taken: sentences for the log, in order.
+  std::vector<std::string> refused;
 };
 
 /// Every chart that there may be.
-std::vector<const ChartView*> all_charts(const SiteCharts& charts);
+std::vector<ChartView*> all_charts(SiteCharts& charts);
 
 SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::Summary& summary);
 

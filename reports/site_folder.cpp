@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <iterator>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -23,64 +25,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The whole list of a new site, until it takes the journal's place.
+constexpr const char* new_marker_file = ".dora-report-site.new";
+
 [[noreturn]] void fail(const char* action, const fs::path& path, int error) {
   throw base::Error(fmt::format("cannot {} {}: {}", action, path.string(), std::strerror(error)));
 }
 
-/// Unlike base::write_file it does not wait for the disk: the whole site is flushed once.
-void write_new_file(const fs::path& path, std::string_view text) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-  if (fd < 0) {
-    fail("write", path, errno);
-  }
-  while (!text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written < 0 && errno != EINTR) {
-      const int error = errno;
-      ::close(fd);
-      fail("write", path, error);
-    }
-    text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
-  }
-  if (::close(fd) != 0) {
-    fail("write", path, errno);
-  }
-}
-
-void make_new_folder(const fs::path& folder) {
-  if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
-    fail("make the folder", folder, errno);
-  }
-}
-
-/// The marker goes last, so that a run killed in the middle leaves a folder that is known as ours.
-void remove_leftover(const fs::path& folder, bool with_folder) {
-  if (!is_leftover(folder)) {
+/// What a killed run left: all of it is listed, or there is nothing.
+void remove_leftover(const fs::path& folder) {
+  if (!is_written_by_us(folder) && !fs::is_empty(folder)) {
     throw base::Error(
         fmt::format("{} is in the way and holds files that dora-report did not write; move it away",
                     folder.string()));
   }
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().filename() != site_marker_file) {
-      fs::remove_all(entry.path());
-    }
-  }
-  if (with_folder) {
-    fs::remove_all(folder);
-  }
-}
-
-/// A hard link where the file system can, else a copy.
-void link_or_copy(const fs::path& source, const fs::path& place) {
-  if (::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, place.c_str(), AT_SYMLINK_FOLLOW) == 0) {
-    return;
-  }
-  std::error_code error;
-  fs::copy_file(source, place, error);
-  if (error) {
-    throw base::Error(
-        fmt::format("cannot copy {} to {}: {}", source.string(), place.string(), error.message()));
-  }
+  remove_listed(folder);
 }
 
 void move_folder(const fs::path& from, const fs::path& to) {
@@ -108,6 +67,18 @@ void put_in_place(const fs::path& fresh, const fs::path& published, const fs::pa
     fail("put in place", published, errno);
   }
   replace_by_renames(fresh, published, retired);
+}
+
+/// The new site is in place; the next run removes what stays now.
+void remove_retired(const fs::path& retired) noexcept {
+  try {
+    if (is_written_by_us(retired) || fs::is_empty(retired)) {
+      remove_listed(retired);
+      fs::remove(retired);
+    }
+  } catch (const std::exception&) {
+    return;
+  }
 }
 
 /// Gives what the standard library throws the program's own form.
@@ -142,7 +113,8 @@ fs::path resolved_folder(const fs::path& folder) {
   return fs::weakly_canonical(named);
 }
 
-SiteFolder::SiteFolder(const fs::path& folder) : published_(resolved_folder(folder)) {
+SiteFolder::SiteFolder(const fs::path& folder)
+    : published_(resolved_folder(folder)), modes_(base::file_modes()) {
   const fs::path parent = published_.parent_path();
   const std::string name = "." + published_.filename().string();
   fresh_ = parent / (name + ".new");
@@ -159,32 +131,76 @@ SiteFolder::SiteFolder(const fs::path& folder) : published_(resolved_folder(fold
 }
 
 void SiteFolder::prepare() {
-  if (fs::exists(retired_) && !fs::exists(published_)) {
+  if (!fs::exists(published_) && is_written_by_us(retired_)) {
     move_folder(retired_, published_);  // A run was killed between two renames.
   }
   require_replaceable(published_);
-  remove_leftover(fresh_, false);
-  write_new_file(fresh_ / site_marker_file, marker_text({}));
+  remove_leftover(fresh_);
+  const fs::path marker = fresh_ / site_marker_file;
+  write_new_file(marker, marker_head());
+  journal_ = base::FileDescriptor(::open(marker.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+  if (journal_.get() < 0) {
+    fail("write", marker, errno);
+  }
 }
 
 SiteFolder::~SiteFolder() {
   if (lock_) {
-    std::error_code ignored;  // What cannot be removed now is removed by the next run.
-    fs::remove_all(fresh_, ignored);
+    discard();
   }
 }
 
-void SiteFolder::keep(const std::string& name, const FileIdentity& identity) {
+/// What cannot be removed now is removed by the next run.
+void SiteFolder::discard() noexcept {
+  try {
+    remove_listed(fresh_);
+    fs::remove(fresh_);
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+/// Lists names, a line each, before the files are there: a killed run leaves nothing that the next
+/// one does not know as ours.
+void SiteFolder::note(std::string names) {
+  std::string_view rest = names;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(journal_.get(), rest.data(), rest.size());
+    if (written < 0 && errno != EINTR) {
+      fail("write", fresh_ / site_marker_file, errno);
+    }
+    rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+}
+
+/// False when the old file must be written anew: it is not this user's, or its permissions are to
+/// change and others would see that under another of its names.
+bool SiteFolder::keep(const std::string& name, const FileIdentity& old, OtherLinks links) {
+  if (old.owner != ::geteuid()) {
+    return false;
+  }
+  if (old.mode != modes_.file) {
+    if (links == OtherLinks::none && old.links > 1) {
+      return false;
+    }
+    const base::OpenFile file = base::open_file_inside(published_, name);
+    if (identity_of(file) != old) {
+      return false;
+    }
+    base::set_own_mode(file.descriptor.get(), modes_.file);
+  }
   const std::lock_guard lock(mutex_);
-  kept_.push_back({name, identity});
+  kept_.push_back({name, old});
+  return true;
 }
 
 /// Where a file that is not kept goes.
 fs::path SiteFolder::place_for(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  note(name + "\n");
   if (const std::size_t slash = name.find('/'); slash != std::string::npos) {
     make_new_folder(fresh_ / name.substr(0, slash));
   }
-  const std::lock_guard lock(mutex_);
   written_.push_back(name);
   return fresh_ / name;
 }
@@ -197,55 +213,75 @@ std::vector<std::string> SiteFolder::names() const {
 }
 
 void SiteFolder::write(const std::string& name, std::string_view text) {
-  if (const auto old = file_that_holds(published_ / name, text)) {
-    keep(name, *old);
-  } else {
+  const auto old = file_that_holds(published_ / name, text);
+  if (!old || !keep(name, *old, OtherLinks::none)) {
     write_new_file(place_for(name), text);
   }
 }
 
-void SiteFolder::add(const std::string& name, const fs::path& source) {
-  if (const auto old = file_equal_to(published_ / name, source)) {
-    keep(name, *old);
-  } else {
-    link_or_copy(source, place_for(name));
+void SiteFolder::add(const std::string& name, const base::OpenFile& source,
+                     std::string_view bytes) {
+  const auto given = identity_of(source);
+  const auto old = identity_of(published_ / name);
+  const bool is_source = given && old && given->is_same_file(*old);
+  const auto same = is_source ? old : file_that_holds(published_ / name, bytes);
+  const OtherLinks links = is_source ? OtherLinks::known : OtherLinks::none;
+  if (!same || !keep(name, *same, links)) {
+    link_or_copy(source, bytes, OtherLinks::none, modes_.file, place_for(name));
   }
 }
 
 /// Another program may have changed the old site since the two were compared.
 void SiteFolder::take_over(const Kept& kept) const {
-  const fs::path old = published_ / kept.name;
-  const fs::path place = fresh_ / kept.name;
-  make_new_folder(place.parent_path());
-  link_or_copy(old, place);
+  const base::OpenFile old = base::open_file_inside(published_, kept.name);
   if (identity_of(old) != kept.identity) {
     throw base::Error(
-        fmt::format("{} was changed while the site was written; run it again", old.string()));
+        fmt::format("{} was changed while the site was written; run it again", old.path.string()));
+  }
+  const fs::path place = fresh_ / kept.name;
+  make_new_folder(place.parent_path());
+  link_or_copy(old, OtherLinks::known, modes_.file, place);
+}
+
+/// Of a site that stays as it is.
+void SiteFolder::repair_folders() const {
+  std::set<fs::path> folders{published_};
+  for (const Kept& kept : kept_) {
+    folders.insert((published_ / kept.name).parent_path());
+  }
+  for (const fs::path& folder : folders) {
+    const base::FileDescriptor opened(
+        ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    base::set_own_mode(opened.get(), modes_.folder);
   }
 }
 
 void SiteFolder::publish() {
   const std::string marker = marker_text(names());
-  if (written_.empty() && file_that_holds(published_ / site_marker_file, marker)) {
+  const auto old = file_that_holds(published_ / site_marker_file, marker);
+  if (written_.empty() && old && keep(site_marker_file, *old, OtherLinks::none)) {
+    repair_folders();
     return;  // The old site is the new one; the new folder goes with the destructor.
   }
+  note(fmt::format("{}\n{}", new_marker_file, fmt::join(names(), "\n")) + "\n");
   for (const Kept& kept : kept_) {
     take_over(kept);
   }
-  write_new_file(fresh_ / site_marker_file, marker);
+  write_new_file(fresh_ / new_marker_file, marker);
+  with_errors_of_ours([this] { fs::rename(fresh_ / new_marker_file, fresh_ / site_marker_file); });
   if (::syncfs(lock_->fd()) != 0) {
     fail("write", fresh_, errno);
   }
   with_errors_of_ours([this] {
     require_replaceable(published_);  // Again: somebody may have put a file there meanwhile.
-    if (fs::exists(retired_)) {
-      remove_leftover(retired_, true);
+    if (fs::exists(published_) && fs::exists(fs::symlink_status(retired_))) {
+      remove_leftover(retired_);
+      fs::remove(retired_);
     }
     put_in_place(fresh_, published_, retired_);
   });
   lock_.reset();
-  std::error_code ignored;  // The new site is in place; the next run removes what stays now.
-  fs::remove_all(retired_, ignored);
+  remove_retired(retired_);
 }
 
 void replace_by_renames(const fs::path& fresh, const fs::path& published, const fs::path& retired) {

@@ -8,7 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "collector/base/file_mode.h"
 #include "collector/base/folder_lock.h"
+#include "collector/base/open_file.h"
+#include "reports/published_file.h"
 #include "reports/same_file.h"
 
 namespace dora::reports {
@@ -29,10 +32,11 @@ class SiteFolder {
 
   /// `name` is relative to the site, such as `services/payments-api.html`.
   void write(const std::string& name, std::string_view text);
-  /// Puts a file that exists into the site: as a hard link where possible, which takes neither time
-  /// nor space and is safe because the program replaces files by renaming, never in place; else as
-  /// a copy.
-  void add(const std::string& name, const std::filesystem::path& source);
+  /// Puts an open file of these bytes into the site: as a hard link where possible, which takes
+  /// neither time nor space and is safe because the program replaces files by renaming, never in
+  /// place; else as a copy, also of another user's file and of one that has further names.
+  void add(const std::string& name, const base::OpenFile& source, std::string_view bytes);
+  /// Every file gets the permissions that a new one would have, also one that did not change.
   void publish();
 
  private:
@@ -43,16 +47,21 @@ class SiteFolder {
   };
 
   void prepare();
-  void keep(const std::string& name, const FileIdentity& identity);
+  void discard() noexcept;
+  void note(std::string names);
+  bool keep(const std::string& name, const FileIdentity& old, OtherLinks links);
   std::filesystem::path place_for(const std::string& name);
   std::vector<std::string> names() const;
   void take_over(const Kept& kept) const;
+  void repair_folders() const;
 
   std::filesystem::path published_;
   std::filesystem::path fresh_;
   std::filesystem::path retired_;
+  base::FileModes modes_;
   std::unique_ptr<base::FolderLock> lock_;
-  std::mutex mutex_;  ///< Of the two lists.
+  base::FileDescriptor journal_{-1};  ///< The new site's marker, which lists a file before it is.
+  std::mutex mutex_;                  ///< Of the journal and the two lists.
   std::vector<std::string> written_;
   std::vector<Kept> kept_;
 };

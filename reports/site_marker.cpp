@@ -1,15 +1,16 @@
-// Tells a folder that this program wrote from everybody else's, file by file; deletes nothing.
+// Tells a folder that this program wrote from everybody else's, file by file, and removes it.
 #include "reports/site_marker.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 
 namespace dora::reports {
 namespace {
@@ -19,23 +20,58 @@ namespace fs = std::filesystem;
 constexpr std::string_view first_line =
     "Written by dora-report, which replaces this folder whole. Its files:";
 
-/// The lines of a marker, its first one among them.
-std::unordered_set<std::string_view> listed_files(std::string_view marker) {
+/// A whole marker's names; without one, none.
+struct Marker {
+  std::string text;
   std::unordered_set<std::string_view> files;
-  for (std::size_t begin = 0; begin < marker.size();) {
-    const std::size_t end = std::min(marker.find('\n', begin), marker.size());
-    files.insert(marker.substr(begin, end - begin));
-    begin = end + 1;
+  bool whole = false;
+
+  bool lists(std::string_view name) const {
+    return whole && (name == site_marker_file || files.contains(name));
   }
-  return files;
+};
+
+/// A last line that does not end is one that a killed run did not write to its end.
+void parse(Marker& marker) {
+  std::string_view rest = marker.text;
+  bool first = true;
+  for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+    const std::string_view line = rest.substr(0, end);
+    if (first && line != first_line) {
+      return;
+    }
+    if (!first) {
+      marker.files.insert(line);
+    }
+    first = false;
+    rest.remove_prefix(end + 1);
+  }
+  marker.whole = !first;
 }
 
-bool has_marker(const fs::path& folder) {
-  std::error_code error;
-  return fs::is_regular_file(fs::symlink_status(folder / site_marker_file, error));
+/// In `marker`, whose names point into its text.
+void read_marker(const fs::path& folder, Marker& marker) {
+  const fs::file_status status = fs::symlink_status(folder / site_marker_file);
+  if (fs::is_regular_file(status)) {
+    marker.text = base::read_all(base::open_file_inside(folder, site_marker_file));
+    parse(marker);
+  }
+}
+
+/// Relative to the folder.
+std::string_view name_in(const fs::path& folder, const fs::path& path) {
+  return std::string_view(path.native()).substr((folder / "").native().size());
+}
+
+bool is_real_folder(const fs::directory_entry& entry) {
+  return entry.is_directory() && !entry.is_symlink();
 }
 
 }  // namespace
+
+std::string marker_head() {
+  return fmt::format("{}\n", first_line);
+}
 
 std::string marker_text(std::vector<std::string> files) {
   std::sort(files.begin(), files.end());
@@ -51,19 +87,16 @@ void require_replaceable(const fs::path& folder) {
     throw base::UsageError(
         fmt::format("--out {} is not a folder; choose another name", folder.string()));
   }
-  const bool ours = has_marker(folder);
-  const std::string marker = ours ? base::read_file(folder / site_marker_file) : "";
-  const auto listed = listed_files(marker);
-  const std::size_t inside = (folder / "").native().size();
+  Marker marker;
+  read_marker(folder, marker);
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    const std::string_view name = std::string_view(entry.path().native()).substr(inside);
-    const bool folder_entry = entry.is_directory() && !entry.is_symlink();
-    if (!ours) {
+    const std::string_view name = name_in(folder, entry.path());
+    if (!marker.whole) {
       throw base::UsageError(fmt::format(
           "--out {} is not a report and not empty (it holds {}); choose an empty or a new folder",
           folder.string(), name));
     }
-    if (!folder_entry && name != site_marker_file && !listed.contains(name)) {
+    if (!is_real_folder(entry) && !marker.lists(name)) {
       throw base::UsageError(
           fmt::format("--out {} holds {}, which dora-report did not put there and would delete; "
                       "move it away or choose another folder",
@@ -72,9 +105,42 @@ void require_replaceable(const fs::path& folder) {
   }
 }
 
-bool is_leftover(const fs::path& folder) {
-  return fs::is_directory(fs::symlink_status(folder)) &&
-         (has_marker(folder) || fs::is_empty(folder));
+bool is_written_by_us(const fs::path& folder) {
+  if (!fs::is_directory(fs::symlink_status(folder))) {
+    return false;
+  }
+  Marker marker;
+  read_marker(folder, marker);
+  const auto all = fs::recursive_directory_iterator(folder);
+  return marker.whole && std::all_of(begin(all), end(all), [&](const fs::directory_entry& entry) {
+           return is_real_folder(entry) || marker.lists(name_in(folder, entry.path()));
+         });
+}
+
+void remove_listed(const fs::path& folder) {
+  Marker marker;
+  read_marker(folder, marker);
+  std::vector<fs::path> folders;
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (is_real_folder(entry)) {
+      folders.push_back(entry.path());
+    } else if (const auto name = name_in(folder, entry.path());
+               marker.lists(name) && name != site_marker_file) {
+      files.push_back(entry.path());
+    }
+  }
+  for (const fs::path& file : files) {
+    fs::remove(file);
+  }
+  std::error_code not_empty;
+  for (auto inner = folders.rbegin(); inner != folders.rend(); ++inner) {
+    fs::remove(*inner, not_empty);
+  }
+  const auto rest = fs::directory_iterator(folder);
+  if (marker.whole && std::distance(begin(rest), end(rest)) == 1) {
+    fs::remove(folder / site_marker_file);
+  }
 }
 
 }  // namespace dora::reports

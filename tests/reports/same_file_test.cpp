@@ -33,20 +33,16 @@ TEST(SameFile, IsARegularFile) {
   for (const fs::path& other : {folder / "link", folder / "absent", folder.path()}) {
     EXPECT_FALSE(identity_of(other)) << other;
     EXPECT_FALSE(file_that_holds(other, "text")) << other;
-    EXPECT_FALSE(file_equal_to(other, file)) << other;
   }
-  EXPECT_TRUE(file_equal_to(file, folder / "link"));
 }
 
-TEST(SameFile, EqualsALinkOfItselfAndACopy) {
+TEST(SameFile, IsTheOpenOneAndALinkOfIt) {
   const TemporaryFolder folder;
   const fs::path file = folder.write("a", "text");
   fs::create_hard_link(file, folder / "link");
-  EXPECT_EQ(file_equal_to(file, folder / "link"), identity_of(file));
-  EXPECT_EQ(file_equal_to(file, folder.write("copy", "text")), identity_of(file));
-  EXPECT_FALSE(file_equal_to(file, folder.write("other", "tixt")));
-  EXPECT_FALSE(file_equal_to(file, folder.write("longer", "texts")));
-  EXPECT_FALSE(file_equal_to(file, folder / "absent"));
+  EXPECT_EQ(identity_of(base::open_named_file(file)), identity_of(folder / "link"));
+  EXPECT_NE(identity_of(file), identity_of(folder.write("copy", "text")));
+  EXPECT_EQ(identity_of(file)->links, 2U);
 }
 
 TEST(SameFile, KeepsItsIdentityUntilItIsReplaced) {

@@ -128,7 +128,11 @@ void Sample::write(const std::filesystem::path& folder) const {
   if (details) {
     index.deployments_sha256 = base::sha256_of_file(folder / "data/service_deployments.json");
   }
-  for (const chart::ChartEntry& entry : index.charts) {
+  for (chart::ChartEntry& entry : index.charts) {
+    entry.sha256 = base::sha256(std::string(picture) + entry.id);
+    for (chart::ChartVariant& variant : entry.variants) {
+      variant.sha256 = base::sha256(std::string(picture) + variant.theme);
+    }
     if (!missing_charts.contains(entry.service) && !failed_charts.contains(entry.service)) {
       base::write_file(folder / "charts" / entry.file, std::string(picture) + entry.id);
       for (const chart::ChartVariant& variant : entry.variants) {

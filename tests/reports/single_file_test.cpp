@@ -42,7 +42,7 @@ class SingleFileTest : public testing::Test {
     view.width = "1000";
     view.height = "500";
     view.alt = bytes + ": a chart";
-    view.sources = {folder_.write(bytes + ".png", bytes).string()};
+    view.sources = {{folder_.write(bytes + ".png", bytes).string(), base::sha256(bytes)}};
     return view;
   }
 
@@ -150,7 +150,7 @@ TEST_F(SingleFileTest, TellsPicturesThatAreLightInTheDark) {
 }
 
 TEST_F(SingleFileTest, NamesAPictureThatCannotBeRead) {
-  std::filesystem::remove(charts_.combined.sources.front());
+  std::filesystem::remove(charts_.combined.sources.front().file);
   EXPECT_TRUE(test::fails_with({"combined.png"}, [&] { file(); }));
 }
 

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "collector/base/sha256.h"
+#include "renderer/chart/chart_index.h"
 #include "reports/report.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/sample.h"
@@ -72,6 +74,10 @@ TEST_F(MailTest, IsOfTheLastFullWeekByDefault) {
 
 TEST_F(MailTest, WarnsOfAFileThatIsTooLarge) {
   const std::size_t pixels = single_file_limit / 4 * 3 + 10'000;  // Base64 makes four of three.
+  const fs::path index = folder_ / "charts/charts.json";
+  chart::ChartIndex charts = chart::read_chart_index(index);
+  charts.charts[0].sha256 = base::sha256(std::string(pixels, 'x'));
+  base::write_file(index, chart::to_json(charts));
   folder_.write("charts/combined_deployment_metrics.png", std::string(pixels, 'x'));
   EXPECT_EQ(run(), base::ExitCode::done);
   EXPECT_GT(fs::file_size(options_.single_file), single_file_limit);

@@ -57,7 +57,7 @@ TEST(SiteCharts, HaveNoDetailsWhereTheRendererHadNoDeployments) {
 TEST(SiteCharts, HaveDetailsWhereThereAreData) {
   Sample sample = small_sample();
   sample.details = true;
-  const SiteCharts charts = charts_of(sample);
+  SiteCharts charts = charts_of(sample);
   EXPECT_TRUE(charts.has_details);
   EXPECT_EQ(charts.heatmap.file, "failure_rate_heatmap.png");
   EXPECT_EQ(charts.lead_time.file, "lead_time.png");

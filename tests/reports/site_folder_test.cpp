@@ -9,8 +9,10 @@
 #include <sys/stat.h>
 
 #include "collector/base/atomic_file.h"
+#include "reports/site_marker.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/published.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::reports {
@@ -109,9 +111,9 @@ TEST(SiteFolder, RefusesAFile) {
 TEST(SiteFolder, CleansWhatAKilledRunLeft) {
   const TemporaryFolder folder;
   publish(folder / "site", "old");
-  folder.write(".site.new/.dora-report-site", "");
+  folder.write(".site.new/.dora-report-site", marker_head() + "services/half.html\nnext.html\n");
   folder.write(".site.new/services/half.html", "half");
-  folder.write(".site.old/.dora-report-site", "");
+  folder.write(".site.old/.dora-report-site", marker_text({"index.html"}));
   folder.write(".site.old/index.html", "older");
   publish(folder / "site", "new");
   EXPECT_EQ(entries(folder.path()),
@@ -137,6 +139,47 @@ TEST(SiteFolder, DoesNotTakeOtherPeoplesFoldersForLeftovers) {
     EXPECT_EQ(base::read_file(folder / name / "mine.txt"), "mine");
     EXPECT_EQ(base::read_file(folder / "site/index.html"), "old");
   }
+}
+
+TEST(SiteFolder, DeletesNothingBeyondTheListOfALeftover) {
+  for (const char* name : {".site.new", ".site.old"}) {
+    const TemporaryFolder folder;
+    publish(folder / "site", "old");
+    folder.write(std::string(name) + "/.dora-report-site", marker_text({"index.html"}));
+    folder.write(std::string(name) + "/index.html", "ours");
+    folder.write(std::string(name) + "/services/mine.txt", "mine");
+    EXPECT_TRUE(fails_with({name, "move it away"}, [&] { publish(folder / "site", "new"); }));
+    EXPECT_EQ(base::read_file(folder / name / "services/mine.txt"), "mine");
+    EXPECT_EQ(base::read_file(folder / "site/index.html"), "old");
+  }
+}
+
+TEST(SiteFolder, LeavesAFolderOfThatNameAloneWhereThereIsNoSite) {
+  const TemporaryFolder folder;
+  folder.write(".site.old/mine.txt", "mine");
+  publish(folder / "site", "new");
+  EXPECT_EQ(base::read_file(folder / ".site.old/mine.txt"), "mine");
+  EXPECT_EQ(base::read_file(folder / "site/index.html"), "new");
+}
+
+TEST(SiteFolder, LeavesWhatSomebodyPutsIntoTheNewSiteMeanwhile) {
+  const TemporaryFolder folder;
+  {
+    SiteFolder site(folder / "site");
+    site.write("services/a.html", "a");
+    folder.write(".site.new/services/mine.txt", "mine");
+  }
+  EXPECT_EQ(entries(folder.path()),
+            (std::set<std::string>{".site.new", ".site.new/.dora-report-site", ".site.new/services",
+                                   ".site.new/services/mine.txt"}));
+}
+
+TEST(SiteFolder, ListsAFileBeforeItIsThere) {
+  const TemporaryFolder folder;
+  SiteFolder site(folder / "site");
+  site.write("services/a.html", "a");
+  EXPECT_EQ(base::read_file(folder / ".site.new/.dora-report-site"),
+            marker_head() + "services/a.html\n");
 }
 
 TEST(SiteFolder, KeepsTwoRunsApart) {
@@ -171,11 +214,76 @@ TEST(SiteFolder, HonoursTheUmask) {
   EXPECT_EQ(mode_of(folder / "closed/index.html"), 0600U);
 }
 
-TEST(SiteFolder, NamesAFileThatCannotBeAdded) {
+TEST(SiteFolder, GivesFilesThatItKeepsThePermissionsOfNewOnes) {
   const TemporaryFolder folder;
-  SiteFolder site(folder / "site");
-  EXPECT_TRUE(fails_with({(folder / "absent.png").string()},
-                         [&] { site.add("charts/a.png", folder / "absent.png"); }));
+  const mode_t before = ::umask(0077);
+  publish(folder / "same", "a");
+  publish(folder / "changed", "a");
+  ::umask(0022);
+  publish(folder / "same", "a");
+  SiteFolder site(folder / "changed");
+  site.write("index.html", "b");
+  site.write("services/a.html", "a");
+  site.publish();
+  ::umask(before);
+  for (const char* name : {"same", "changed"}) {
+    EXPECT_EQ(mode_of(folder / name), 0755U) << name;
+    EXPECT_EQ(mode_of(folder / name / "services"), 0755U) << name;
+    for (const char* file : {"index.html", "services/a.html", ".dora-report-site"}) {
+      EXPECT_EQ(mode_of(folder / name / file), 0644U) << name << '/' << file;
+    }
+  }
+}
+
+/// One picture and its page.
+void publish_picture(const fs::path& site_folder, const fs::path& picture) {
+  SiteFolder site(site_folder);
+  const base::OpenFile source = base::open_named_file(picture);
+  site.add("charts/a.png", source, base::read_all(source));
+  site.publish();
+}
+
+TEST(SiteFolder, GivesPicturesThePermissionsOfNewFiles) {
+  const TemporaryFolder folder;
+  const fs::path picture = folder.write("a.png", "picture");
+  fs::permissions(picture, fs::perms{0600});
+  const mode_t before = ::umask(0022);
+  publish_picture(folder / "site", picture);
+  EXPECT_EQ(mode_of(folder / "site/charts/a.png"), 0644U);
+  fs::permissions(picture, fs::perms{0600});
+  publish_picture(folder / "site", picture);
+  ::umask(before);
+  EXPECT_EQ(mode_of(folder / "site/charts/a.png"), 0644U);
+  EXPECT_TRUE(fs::equivalent(folder / "site/charts/a.png", picture));
+}
+
+TEST(SiteFolder, OpensNoFileThatHasAnotherName) {
+  const TemporaryFolder folder;
+  const mode_t before = ::umask(0022);
+  publish(folder / "site", "a");
+  fs::create_hard_link(folder / "site/index.html", folder / "private");
+  fs::permissions(folder / "private", fs::perms{0600});
+  const fs::path picture = folder.write("a.png", "picture");
+  fs::permissions(picture, fs::perms{0600});
+  fs::create_hard_link(picture, folder / "other.png");
+  publish(folder / "site", "a");
+  publish_picture(folder / "pictures", picture);
+  ::umask(before);
+  EXPECT_EQ(mode_of(folder / "private"), 0600U);
+  EXPECT_EQ(mode_of(folder / "site/index.html"), 0644U);
+  EXPECT_EQ(mode_of(picture), 0600U);
+  EXPECT_EQ(mode_of(folder / "pictures/charts/a.png"), 0644U);
+}
+
+TEST(SiteFolder, LeavesNothingWhenTheDiskIsFull) {
+  const TemporaryFolder folder;
+  publish(folder / "site", "old");
+  const auto before = entries(folder.path());
+  {
+    const test::FileSizeLimit limit(10);  // Stands in for a disk that is full.
+    EXPECT_TRUE(fails_with({"cannot write"}, [&] { SiteFolder{folder / "site"}; }));
+  }
+  EXPECT_EQ(entries(folder.path()), before);
 }
 
 TEST(ReplaceByRenames, PutsTheOldSiteAside) {

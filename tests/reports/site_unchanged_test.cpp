@@ -33,12 +33,17 @@ Identity identity(const fs::path& path) {
   return {status.st_ino, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
+void add(SiteFolder& site, const std::string& name, const fs::path& picture) {
+  const base::OpenFile source = base::open_named_file(picture);
+  site.add(name, source, base::read_all(source));
+}
+
 TEST(SiteUnchanged, SharesAddedFilesUntilTheyAreReplaced) {
   const TemporaryFolder folder;
   const fs::path chart = folder.write("charts/a.png", "old picture");
   {
     SiteFolder site(folder / "site");
-    site.add("charts/a.png", chart);
+    add(site, "charts/a.png", chart);
     site.publish();
   }
   EXPECT_EQ(fs::hard_link_count(chart), 2U);
@@ -64,7 +69,7 @@ TEST(SiteUnchanged, RewritesNoFileThatDidNotChange) {
     SiteFolder site(folder / "site");
     site.write("same.html", "same");
     site.write("other.html", text);
-    site.add("charts/x.png", chart);  // Another file of the same bytes.
+    add(site, "charts/x.png", chart);  // Another file of the same bytes.
     site.publish();
   };
   write("old");
