@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/printable.h"
 #include "collector/model/four_keys.h"
 
 namespace dora::reports {
@@ -22,10 +23,10 @@ bool looks_like_a_formula(std::string_view text) {
   return false;
 }
 
-/// Text of others: always in quotes.
+/// Text of others: always in quotes, and nothing in it that a terminal would obey.
 std::string cell(std::string_view text) {
   std::string quoted = looks_like_a_formula(text) ? "\"'" : "\"";
-  for (const char c : text) {
+  for (const char c : base::printable(text)) {
     quoted += c;
     if (c == '"') {
       quoted += '"';
@@ -42,7 +43,7 @@ std::string time_cell(const std::optional<model::Instant>& time) {
 
 std::string service_csv(const model::ServiceDeployments& service) {
   std::string csv =
-      "service,tier,status,deployment_time,created_time,finished_time,seconds_taken,iid,web_"
+      "\uFEFFservice,tier,status,deployment_time,created_time,finished_time,seconds_taken,iid,web_"
       "url\r\n";
   const std::string name = cell(service.service);
   for (const model::Deployment& deployment : service.deployments) {
