@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/bounded_list.h"
 #include "collector/base/error.h"
 #include "collector/base/sha256.h"
 #include "renderer/chart/shard.h"
@@ -70,7 +71,7 @@ void require_one_run(const std::vector<Place>& places, const fs::path& summary) 
     throw base::Error(fmt::format(
         "the charts of shard {} are missing: run `dora-report render --shard {} --summary {} --out "
         "FOLDER` and name that folder with --charts, too",
-        fmt::join(missing, ", "), missing.front(), summary.string()));
+        base::bounded_list(missing), missing.front(), summary.string()));
   }
 }
 

@@ -72,6 +72,12 @@ TEST_F(ChartFoldersTest, NamesTheShardThatIsMissing) {
                          [&] { read({"a"}); }));
 }
 
+TEST_F(ChartFoldersTest, NamesTheFirstFewOfManyShardsThatAreMissing) {
+  add("a", {1, 5000});
+  EXPECT_TRUE(fails_with({"shard 2/5000, 3/5000, 4/5000, 5/5000, 6/5000 and 4994 more are missing"},
+                         [&] { read({"a"}); }));
+}
+
 TEST_F(ChartFoldersTest, NamesTheCommandThatMakesCharts) {
   add("a", {1, 2});
   EXPECT_TRUE(fails_with({(folder_ / "b/charts.json").string(), "dora-report render"}, [&] {
