@@ -29,12 +29,15 @@ std::string text_at(std::ifstream& stream, std::size_t offset, std::size_t size)
 }  // namespace
 
 ChartMemory::ChartMemory(std::filesystem::path file) : file_(std::move(file)) {
-  const auto stamp = stamp_of(file_);
+  const auto stamp = stamp_of_own(file_);
+  if (!stamp) {  // Opening a named pipe would wait for its other end.
+    return;
+  }
   std::ifstream stream(file_, std::ios::binary);
   std::string text;
   // Line by line: the file is larger than what is kept of it. A last line that does not end is one
   // that a killed run did not write to its end.
-  if (!stamp || !std::getline(stream, text) || stream.eof() || text + '\n' != first_line) {
+  if (!std::getline(stream, text) || stream.eof() || text + '\n' != first_line) {
     return;
   }
   size_ = text.size() + 1;
@@ -170,7 +173,8 @@ void ChartMemory::rewrite(const std::vector<Line>& lines) const {
 }
 
 void ChartMemory::open() {
-  fd_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+  fd_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW,
+               0644);
   // What could not be read, if there is any, is in the way of what follows.
   if (fd_ < 0 || ::ftruncate(fd_, static_cast<off_t>(size_)) != 0) {
     throw base::Error(fmt::format("cannot write {}: {}", file_.string(), std::strerror(errno)));

@@ -50,7 +50,7 @@ std::vector<std::string> problems_of(const std::filesystem::path& folder,
                                      const ChartRecord& record) {
   std::vector<std::string> lines;
   for (const PictureRecord& picture : record.pictures) {
-    if (const auto stamp = stamp_of(folder / picture.file); !stamp) {
+    if (const auto stamp = stamp_of_own(folder / picture.file); !stamp) {
       lines.push_back(fmt::format("the file {} is missing", picture.file));
     } else if (*stamp != picture.stamp &&
                base::sha256_of_file(folder / picture.file) != picture.sha256) {

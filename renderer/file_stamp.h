@@ -18,7 +18,10 @@ struct FileStamp {
   bool operator==(const FileStamp&) const = default;
 };
 
-/// Nothing when there is no such regular file. Follows symbolic links.
+/// Of a program, whose name may be a symbolic link; nullopt if it leads to no regular file.
 std::optional<FileStamp> stamp_of(const std::filesystem::path& file);
+
+/// Of a file that the renderer makes itself: a link in its place is not that file.
+std::optional<FileStamp> stamp_of_own(const std::filesystem::path& file);
 
 }  // namespace dora::renderer

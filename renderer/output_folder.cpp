@@ -6,8 +6,10 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 #include "collector/base/sha256.h"
 #include "renderer/chart/chart_name.h"
 
@@ -161,9 +163,19 @@ std::optional<ChartRecord> OutputFolder::intact(const std::string& id,
   return record != nullptr && record->key == key ? intact_in(folder_, *record) : std::nullopt;
 }
 
-void OutputFolder::keep(const ChartRecord& chart) {
-  for (const PictureRecord& picture : chart.pictures) {
+void OutputFolder::keep(ChartRecord& chart) {
+  for (PictureRecord& picture : chart.pictures) {
     old_files_.erase(picture.file);
+    struct stat found {};
+    if (::lstat((folder_ / picture.file).c_str(), &found) != 0 ||
+        (found.st_mode & 0777U) == modes_.file) {
+      continue;
+    }
+    const base::OpenFile file = base::open_file_inside(folder_, picture.file);
+    if (stamp_of_own(file.path) == picture.stamp) {
+      base::set_own_mode(file.descriptor.get(), modes_.file);
+      picture.stamp = stamp_of_own(file.path).value_or(FileStamp());
+    }
   }
 }
 
@@ -204,7 +216,7 @@ PictureRecord OutputFolder::publish(const std::string& file) {
     throw base::Error(
         fmt::format("cannot write {}: {}", (folder_ / file).string(), error.message()));
   }
-  picture.stamp = stamp_of(folder_ / file).value_or(FileStamp());
+  picture.stamp = stamp_of_own(folder_ / file).value_or(FileStamp());
   old_files_.erase(file);
   return picture;
 }
@@ -254,12 +266,12 @@ std::optional<ChartRecord> intact_in(const fs::path& folder, const ChartRecord& 
   ChartRecord now = chart;
   for (PictureRecord& picture : now.pictures) {
     const fs::path path = folder / picture.file;
-    const auto stamp = stamp_of(path);
+    const auto stamp = stamp_of_own(path);
     if (!stamp) {
       return std::nullopt;
     }
     if (*stamp != picture.stamp) {
-      if (base::sha256_of_file(path) != picture.sha256) {
+      if (base::sha256_of_file(base::open_file_inside(folder, picture.file)) != picture.sha256) {
         return std::nullopt;
       }
       picture.stamp = *stamp;

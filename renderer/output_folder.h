@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/file_mode.h"
 #include "collector/base/folder_lock.h"
 #include "collector/base/log.h"
 #include "renderer/chart/chart_index.h"
@@ -37,8 +38,9 @@ class OutputFolder {
   /// The chart as it was drawn from `key` when all of its pictures are still what they were, with
   /// their stamps of now; nothing when it must be drawn.
   std::optional<ChartRecord> intact(const std::string& id, const std::string& key) const;
-  /// Its pictures stay.
-  void keep(const ChartRecord& chart);
+  /// Its pictures stay, with the permissions that new ones would have; `chart` is what intact()
+  /// gave.
+  void keep(ChartRecord& chart);
   /// Where the picture `file` is drawn first: a name in this folder.
   std::string temporary_name(std::string_view file) const;
   /// The bytes of a drawn picture; `put_drawn` writes one that gnuplot did not.
@@ -64,6 +66,7 @@ class OutputFolder {
 
   std::filesystem::path folder_;
   chart::Shard shard_;
+  base::FileModes modes_ = base::file_modes();
   base::FolderLock lock_;
   base::AtomicFile index_;
   ChartMemory memory_;

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "collector/base/atomic_file.h"
 #include "tests/support/temporary_folder.h"
@@ -160,6 +162,12 @@ TEST_F(ChartMemoryTest, KnowsAProgramUntilItsFileChanges) {
   EXPECT_FALSE(ChartMemory(file_).facts_of(folder_ / "other"));
   folder_.write("gnuplot", "22");
   EXPECT_FALSE(ChartMemory(file_).facts_of(program));
+}
+
+TEST(ChartMemoryFile, IsNeitherAPipeNorALink) {
+  const test::TemporaryFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  EXPECT_TRUE(ChartMemory(folder / "pipe").is_empty());  // And does not wait for a writer.
 }
 
 }  // namespace

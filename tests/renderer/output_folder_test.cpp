@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "collector/base/error.h"
 #include "collector/base/sha256.h"
@@ -217,6 +218,32 @@ TEST_F(OutputFolderTest, KnowsAnIntactChartByTheIndexAlone) {
   EXPECT_FALSE(output.intact(id, "key"));
   std::filesystem::remove(folder_ / a_png);
   EXPECT_FALSE(output.intact(id, "key"));
+}
+
+TEST_F(OutputFolderTest, TakesNoLinkOrPipeForAPicture) {
+  const std::string sha256 = base::sha256("picture");
+  const std::filesystem::path picture = folder_.write(a_png, "picture");
+  const ChartRecord record{"key", {{a_png, sha256, {}}}};
+  EXPECT_TRUE(intact_in(folder_.path(), record));
+  std::filesystem::rename(picture, folder_ / "moved");
+  std::filesystem::create_symlink(folder_ / "moved", picture);
+  EXPECT_FALSE(intact_in(folder_.path(), record));
+  std::filesystem::remove(picture);
+  ASSERT_EQ(::mkfifo(picture.c_str(), 0600), 0);
+  EXPECT_FALSE(intact_in(folder_.path(), record));
+}
+
+TEST_F(OutputFolderTest, GivesPicturesThatItKeepsThePermissionsOfNewOnes) {
+  const std::filesystem::path picture = folder_.write(a_png, "picture");
+  std::filesystem::permissions(picture, std::filesystem::perms{0600});
+  const mode_t before = ::umask(0022);
+  OutputFolder output(folder_.path(), {}, run_.context().log);
+  ::umask(before);
+  auto record = intact_in(folder_.path(), {"key", {{a_png, base::sha256("picture"), {}}}});
+  ASSERT_TRUE(record);
+  output.keep(*record);
+  EXPECT_EQ(std::filesystem::status(picture).permissions(), std::filesystem::perms{0644});
+  EXPECT_EQ(record->pictures[0].stamp, stamp_of(picture));
 }
 
 TEST_F(OutputFolderTest, WarnsOfAnIndexThatCannotBeRead) {
