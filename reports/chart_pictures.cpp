@@ -56,7 +56,7 @@ void add_pictures(SiteCharts& charts, SiteFolder& site) {
       chart.shown = false;
       chart.reason = "its file is not the one that was drawn";
       const std::lock_guard lock(mutex);
-      charts.refused.emplace_back(error.what());
+      charts.refused.push_back(fmt::format("a chart is left out: {}; render again", error.what()));
       return;
     }
     for (const Picture& picture : pictures) {

@@ -22,12 +22,14 @@ std::string clock_text(model::Instant instant, const model::TimeZone& zone) {
   return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
 }
 
+char lower_case(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_start) {
   return text.size() >= lower_case_start.size() &&
          std::equal(lower_case_start.begin(), lower_case_start.end(), text.begin(),
-                    [](char expected, char c) {
-                      return expected == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-                    });
+                    [](char expected, char c) { return expected == lower_case(c); });
 }
 
 }  // namespace
@@ -72,17 +74,25 @@ std::string whole_figures(std::string_view text) {
   return result;
 }
 
-bool is_web_url(std::string_view url) {
+std::string authority_of(std::string_view url) {
   for (const std::string_view scheme : {"https://", "http://"}) {
-    if (!starts_with_ignoring_case(url, scheme)) {
-      continue;
+    if (starts_with_ignoring_case(url, scheme)) {
+      const std::string_view rest = url.substr(scheme.size());
+      std::string authority(rest.substr(0, rest.find_first_of("/\\?#")));
+      std::transform(authority.begin(), authority.end(), authority.begin(), lower_case);
+      return authority;
     }
-    const std::string_view rest = url.substr(scheme.size());
-    return !rest.empty() &&
-           std::string_view("/\\?#").find(rest.front()) == std::string_view::npos &&
-           url.find_first_of(" \\\"<>`") == std::string_view::npos && base::printable(url) == url;
   }
-  return false;
+  return {};
+}
+
+bool has_credentials(std::string_view url) {
+  return authority_of(url).find('@') != std::string::npos;
+}
+
+bool is_web_url(std::string_view url) {
+  return !authority_of(url).empty() && !has_credentials(url) &&
+         url.find_first_of(" \\\"<>`") == std::string_view::npos && base::printable(url) == url;
 }
 
 }  // namespace dora::reports

@@ -14,12 +14,14 @@
 #include "collector/base/atomic_file.h"
 #include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
 #include "collector/model/deployment_json.h"
 #include "reports/bands_file.h"
 #include "reports/chart_folders.h"
 #include "reports/chart_pictures.h"
+#include "reports/foreign_links.h"
 #include "reports/page_writer.h"
 #include "reports/parallel.h"
 #include "reports/service_csv.h"
@@ -34,8 +36,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of one kind; more are counted.
-constexpr std::size_t most_refused = 5;
+/// Of one kind; the others are counted, and in the log file.
+constexpr std::size_t most_warnings = 5;
+
+/// `more` is said of those that the console does not show; it has a `{}` for their number.
+void warn_of_each(const std::vector<std::string>& warnings, fmt::format_string<std::size_t> more,
+                  base::Log& log) {
+  for (std::size_t i = 0; i < warnings.size(); ++i) {
+    i < most_warnings ? log.warning(warnings[i]) : log.debug(warnings[i]);
+  }
+  if (warnings.size() > most_warnings) {
+    log.warning(fmt::format(more, warnings.size() - most_warnings));
+  }
+}
 
 /// The site is replaced whole, so what the report reads, or writes beside it, must not lie in it.
 void require_outside(const fs::path& input, const char* option, const fs::path& site) {
@@ -44,6 +57,16 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
     throw base::UsageError(
         fmt::format("{} {} lies in --out {}, which is replaced whole; choose a place outside of it",
                     option, input.string(), site.string()));
+  }
+}
+
+/// The files may come from a cache that others can write to; the folder itself may be a link.
+void require_no_links(const fs::path& data) {
+  for (const char* name : {"summary.json", "service_deployments.json", "collection.json"}) {
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(data / name, error))) {
+      base::open_file_inside(data, name);
+    }
   }
 }
 
@@ -56,11 +79,16 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   ReadReportData read;
   std::vector<IndexedCharts> indexes;
   // This thread uses the memory again that reading the indexes takes for a while; the data stay.
+  require_no_links(options.data);
   side_by_side(
       [&] { read = read_report_data(options.data); },
       [&] { indexes = read_chart_folders(options.charts, options.data / "summary.json"); });
-  for (const std::string& warning : read.warnings) {
-    log.warning(warning);
+  warn_of_each(read.warnings, "and {} more such keys; --log-file lists them", log);
+  if (const std::size_t dropped = drop_foreign_links(read.data); dropped > 0) {
+    log.warning(fmt::format(
+        "addresses of merge requests that are not on their project's host, or hold credentials: "
+        "{}; they are left out",
+        dropped));
   }
   return {std::move(read.data), std::move(indexes)};
 }
@@ -156,7 +184,7 @@ void write_site(const ReportData& data, SiteCharts& charts, const CheckedOptions
   write_assets(pages.templates(), style, site);
   add_pictures(charts, site);
   const WeekPage week = write_pages(data, charts, options, pages, context);
-  std::unique_ptr<base::AtomicFile> mail;
+  std::optional<SingleFileOutput> mail;
   if (!options.given.single_file.empty()) {
     SingleFile content{pages.title(),
                        pages.project(),
@@ -183,16 +211,6 @@ void warn_of_placeholders(const SiteCharts& charts, base::Log& log) {
   if (!charts.missing.empty()) {
     log.warning(fmt::format("charts that are missing: {}, the first is that of {}; render again",
                             charts.missing.size(), charts.missing.front()));
-  }
-}
-
-void warn_of_refused(const std::vector<std::string>& refused, base::Log& log) {
-  for (std::size_t i = 0; i < std::min(refused.size(), most_refused); ++i) {
-    log.warning(fmt::format("a chart is left out: {}; render again", refused[i]));
-  }
-  if (refused.size() > most_refused) {
-    log.warning(fmt::format("and {} more charts like these are left out; render again",
-                            refused.size() - most_refused));
   }
 }
 
@@ -239,7 +257,8 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
       [&] { site.emplace(out); });
   write_site(inputs.data, charts, checked, *site, context);
   warn_of_placeholders(charts, context.log);
-  warn_of_refused(charts.refused, context.log);
+  warn_of_each(charts.refused, "and {} more charts like these are left out; render again",
+               context.log);
   warn_of_missing(collection.partial, context.log);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",

@@ -1,39 +1,98 @@
 // Writes the digest for mail to where the user wants it; knows nothing of what it says.
 #include "reports/single_file_writer.h"
 
-#include <string>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
 #include <system_error>
+#include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 
 namespace dora::reports {
 
-void check_single_file(const std::filesystem::path& path) {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What is written to and cannot be replaced; a link such as /dev/stdout counts as what it leads
+/// to.
+bool is_stream(const fs::path& path) {
   std::error_code error;
-  if (!path.has_filename() || std::filesystem::is_directory(path, error)) {
-    throw base::UsageError(fmt::format("--single-file {} is a folder; it takes a file, such as {}",
-                                       path.string(), (path / "weekly.html").string()));
+  const fs::file_status status = fs::status(path, error);
+  return fs::is_fifo(status) || fs::is_character_file(status);
+}
+
+void write_to_stream(const fs::path& path, std::string_view text) {
+  const auto fail = [&](int error) {
+    const char* cause = error == ENXIO ? "no program reads from it" : std::strerror(error);
+    throw base::Error(fmt::format("cannot write {}: {}", path.string(), cause));
+  };
+  const base::FileDescriptor stream(
+      ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (stream.get() < 0 || ::fcntl(stream.get(), F_SETFL, O_WRONLY) != 0) {
+    fail(errno);
+  }
+  while (!text.empty()) {
+    const ssize_t written = ::write(stream.get(), text.data(), text.size());
+    if (written < 0 && errno != EINTR) {
+      fail(errno);
+    }
+    text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
   }
 }
 
-std::unique_ptr<base::AtomicFile> write_single_file(const std::filesystem::path& path,
-                                                    const SingleFile& content,
-                                                    const TemplateSet& templates, base::Log& log) {
-  const std::string text = templates.render("single_file", values_of(content));
+}  // namespace
+
+SingleFileOutput::SingleFileOutput(fs::path path, std::string text) : path_(std::move(path)) {
+  if (is_stream(path_)) {
+    text_ = std::move(text);
+    return;
+  }
+  if (path_.has_parent_path()) {
+    base::make_folder(path_.parent_path());
+  }
+  file_ = std::make_unique<base::AtomicFile>(path_);
+  file_->write(text);
+}
+
+void SingleFileOutput::commit() {
+  if (file_) {
+    file_->commit();
+  } else {
+    write_to_stream(path_, text_);
+  }
+}
+
+void check_single_file(const fs::path& path) {
+  std::error_code error;
+  if (!path.has_filename() || fs::is_directory(path, error)) {
+    throw base::UsageError(fmt::format("--single-file {} is a folder; it takes a file, such as {}",
+                                       path.string(), (path / "weekly.html").string()));
+  }
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (fs::exists(status) && !fs::is_regular_file(status) && !is_stream(path)) {
+    throw base::UsageError(
+        fmt::format("--single-file {} is {}, which would be replaced; name a file itself",
+                    path.string(), fs::is_symlink(status) ? "a symbolic link" : "not a file"));
+  }
+}
+
+SingleFileOutput write_single_file(const fs::path& path, const SingleFile& content,
+                                   const TemplateSet& templates, base::Log& log) {
+  std::string text = templates.render("single_file", values_of(content));
   if (text.size() > single_file_limit) {
     log.warning(fmt::format(
         "{} has {:.1f} MB, and mail servers may refuse more than {}: render smaller pictures "
         "(--scale 1, --png palette)",
         path.string(), static_cast<double>(text.size()) / 1e6, single_file_limit / 1'000'000));
   }
-  if (path.has_parent_path()) {
-    base::make_folder(path.parent_path());
-  }
-  auto file = std::make_unique<base::AtomicFile>(path);
-  file->write(text);
-  return file;
+  return {path, std::move(text)};
 }
 
 }  // namespace dora::reports

@@ -12,6 +12,11 @@ std::string checked_site_url(const std::string& url) {
   if (url.empty()) {
     return "";
   }
+  if (has_credentials(url)) {  // The message does not repeat them.
+    throw base::UsageError(
+        "--site-url holds a user name or a password, which every reader would see; leave out what "
+        "stands before the @");
+  }
   if (!is_web_url(url) || url.find_first_of("?#") != std::string::npos) {
     throw base::UsageError(fmt::format(
         "--site-url {} is not the address of a site; write it as https://example.com/report", url));

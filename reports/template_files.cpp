@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 #include "templates/embedded.h"
 
 namespace dora::reports {
@@ -44,7 +44,7 @@ void replace(TemplateFiles& files, const std::filesystem::path& path) {
     throw base::UsageError(fmt::format("{} replaces no template: the names are {}", path.string(),
                                        replaceable_names(files)));
   }
-  found->second = {path.string(), base::read_file(path)};
+  found->second = {path.string(), base::read_all(base::open_file_inside(path.parent_path(), name))};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "collector/base/atomic_file.h"
+#include "tests/reports/expect_error.h"
 #include "tests/reports/report_stage.h"
 
 namespace dora::reports {
@@ -101,6 +102,24 @@ TEST_F(ChartPictures, AreCopiedWhenTheyHaveAnotherName) {
   EXPECT_TRUE(fs::equivalent(options_.out / "charts" / combined, folder_ / "charts" / combined));
 }
 
+TEST_F(ChartPictures, AreListedByAnIndexThatIsNoLink) {
+  fs::rename(folder_ / "charts/charts.json", folder_ / "elsewhere.json");
+  fs::create_symlink(folder_ / "elsewhere.json", folder_ / "charts/charts.json");
+  EXPECT_TRUE(test::fails_with({"charts.json is a symbolic link"}, [&] { run(); }));
+}
+
+TEST_F(ChartPictures, BelongToDataThatAreNoLinks) {
+  for (const char* name : {"summary.json", "service_deployments.json", "collection.json"}) {
+    fs::rename(folder_ / "data" / name, folder_ / "elsewhere.json");
+    fs::create_symlink(folder_ / "elsewhere.json", folder_ / "data" / name);
+    EXPECT_TRUE(test::fails_with({name, "is a symbolic link"}, [&] { run(); }));
+    fs::rename(folder_ / "elsewhere.json", folder_ / "data" / name);
+  }
+  fs::rename(folder_ / "data", folder_ / "real");
+  fs::create_directory_symlink(folder_ / "real", folder_ / "data");
+  EXPECT_EQ(run(), base::ExitCode::done);
+}
+
 TEST_F(ChartPictures, ThatWereLeftOutAreNamedUpToANumber) {
   test::Sample sample = small_sample();
   for (int i = 0; i < 20; ++i) {
@@ -111,7 +130,7 @@ TEST_F(ChartPictures, ThatWereLeftOutAreNamedUpToANumber) {
     folder_.write("charts/z" + std::to_string(i) + "_deployment_metrics.png", "x");
   }
   EXPECT_EQ(run(), base::ExitCode::incomplete);
-  EXPECT_EQ(test::count(messages(), "a chart is left out"), 5U);
+  EXPECT_EQ(test::count(messages(), "- warning - a chart is left out"), 5U);
   EXPECT_NE(messages().find("and 15 more charts like these are left out"), std::string::npos);
 }
 

@@ -4,7 +4,10 @@
 
 #include <csignal>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "collector/base/sha256.h"
 #include "renderer/chart/chart_index.h"
@@ -109,6 +112,33 @@ TEST_F(MailTest, RefusesAFolderAndAPlaceInTheSiteBeforeAnythingIsRead) {
   EXPECT_TRUE(refused(folder_.path(), {"--single-file", "is a folder", "weekly.html"}));
   EXPECT_TRUE(refused(folder_ / "new/", {"--single-file", "is a folder"}));
   EXPECT_FALSE(fs::exists(options_.out));
+}
+
+TEST_F(MailTest, ReplacesNeitherALinkNorADevice) {
+  const fs::path kept = folder_.write("kept.html", "kept");
+  fs::create_symlink(kept, folder_ / "link.html");
+  options_.single_file = folder_ / "link.html";
+  EXPECT_TRUE(
+      fails_with({"link.html", "a symbolic link"}, [&] { check_report_options(options_); }));
+  EXPECT_TRUE(fails_with({"link.html", "a symbolic link"}, [&] { run(); }));
+  EXPECT_EQ(base::read_file(kept), "kept");
+  fs::create_symlink("/dev/null", folder_ / "null");
+  options_.single_file = folder_ / "null";
+  EXPECT_EQ(run(), base::ExitCode::done);
+  EXPECT_TRUE(fs::is_symlink(folder_ / "null"));
+}
+
+TEST_F(MailTest, IsWrittenToANamedPipeThatIsRead) {
+  options_.single_file = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(options_.single_file.c_str(), 0600), 0);
+  EXPECT_TRUE(fails_with({"pipe", "no program reads from it"}, [&] { run(); }));
+  const base::FileDescriptor reader(::open(options_.single_file.c_str(), O_RDONLY | O_NONBLOCK));
+  ::fcntl(reader.get(), F_SETPIPE_SZ, 1'000'000);  // Nobody reads while the report writes.
+  EXPECT_EQ(run(), base::ExitCode::done);
+  std::string text(1'000'000, '\0');
+  text.resize(static_cast<std::size_t>(::read(reader.get(), text.data(), text.size())));
+  EXPECT_TRUE(text.starts_with("<!DOCTYPE html>")) << text.substr(0, 100);
+  EXPECT_TRUE(fs::is_fifo(options_.single_file));
 }
 
 TEST_F(MailTest, FeedAndMarkdownLinkToTheSiteWhoseAddressIsKnown) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "collector/base/error.h"
 #include "tests/reports/expect_error.h"
 
 namespace dora::reports {
@@ -22,6 +23,15 @@ TEST(SiteUrl, RefusesWhatIsNoAddressOfAFolder) {
     EXPECT_TRUE(test::fails_with({"--site-url", "https://example.com/report"}, [&] {
       checked_site_url(url);
     })) << url;
+  }
+}
+
+TEST(SiteUrl, HoldsNoCredentialsAndDoesNotRepeatThem) {
+  try {
+    checked_site_url("https://user:secret@example.com/report");
+    ADD_FAILURE() << "accepted";
+  } catch (const base::UsageError& error) {
+    EXPECT_EQ(std::string(error.what()).find("secret"), std::string::npos) << error.what();
   }
 }
 
