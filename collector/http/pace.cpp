@@ -59,10 +59,15 @@ void Pace::received(const Response& response, const PaceTimes& times) {
   }
   const auto left = std::chrono::seconds(*reset) - now.time_since_epoch();
   if (left > policy_.longest_wait) {
-    if (!std::exchange(had_odd_reset_, true)) {
-      remaining_ = *remaining;
+    if (*remaining == 0 && !std::exchange(had_odd_reset_, true)) {
+      remaining_ = 0;
       reset_time_ = times.now + std::min(policy_.wait_for_odd_reset, policy_.longest_wait);
     }
+    return;
+  }
+  if (was_waited_for_in_vain(*remaining, times.now)) {
+    had_odd_reset_ = true;
+    remaining_ = std::numeric_limits<std::int64_t>::max();
     return;
   }
   // Answers of one period come in any order: the lowest one is the youngest.
@@ -71,6 +76,15 @@ void Pace::received(const Response& response, const PaceTimes& times) {
     reset_time_ = times.now + std::max(left, std::chrono::seconds(0));
   }
   reset_ = *reset;
+}
+
+bool Pace::was_waited_for_in_vain(std::int64_t remaining, Clock::time_point now) {
+  if (remaining > 0) {
+    vain_waits_ = 0;
+  } else if (remaining_ == 0 && now >= reset_time_) {
+    ++vain_waits_;
+  }
+  return vain_waits_ >= policy_.most_vain_waits;
 }
 
 }  // namespace dora::http

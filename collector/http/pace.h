@@ -19,6 +19,9 @@ struct PacePolicy {
   std::chrono::seconds longest_wait{3600};
   /// For a reset that is further away than that: no rate limit of GitLab is counted for so long.
   std::chrono::seconds wait_for_odd_reset{60};
+  /// So often in a row nothing may be left after a reset that was waited for; then the headers
+  /// count no more. A server that means them answers 429.
+  int most_vain_waits = 2;
 };
 
 /// What is known when a request or a response passes.
@@ -40,16 +43,20 @@ class Pace {
   Clock::time_point next(std::size_t under_way, Clock::time_point now) const;
   void sent(Clock::time_point now);
   void received(const Response& response, const PaceTimes& times);
-  /// Whether a RateLimit-Reset made no sense. The first one is waited for a little, the others are
-  /// passed over: each would stop the run again.
+  /// Whether a RateLimit-Reset made no sense: too far away, or again and again nothing was left
+  /// after it. The first one is waited for a little, the others are passed over: each would stop
+  /// the run again.
   bool had_odd_reset() const { return had_odd_reset_; }
 
  private:
+  bool was_waited_for_in_vain(std::int64_t remaining, Clock::time_point now);
+
   PacePolicy policy_;
   Clock::time_point next_slot_;
   std::int64_t remaining_ = std::numeric_limits<std::int64_t>::max();
   std::int64_t reset_ = 0;          ///< As the server says it: seconds since 1970.
   Clock::time_point reset_time_{};  ///< The same, on our clock.
+  int vain_waits_ = 0;
   bool had_odd_reset_ = false;
 };
 

@@ -96,8 +96,8 @@ void PatientClient::report_pause(Clock::duration pause) {
 void PatientClient::report_odd_reset() {
   if (pace_.had_odd_reset() && !std::exchange(reported_odd_reset_, true)) {
     log_.warning(fmt::format(
-        "{} sends a RateLimit-Reset that is more than an hour away: waiting a minute once, then "
-        "going by its answers alone",
+        "{} sends RateLimit headers that make no sense (a reset more than an hour away, or nothing "
+        "left after it): going on without them",
         peer_.name));
   }
 }

@@ -94,6 +94,45 @@ TEST(Pace, WaitsOnceForAResetThatIsTooFarAway) {
   EXPECT_LE(pace.next(0, start + seconds(60)), start + seconds(60));
 }
 
+TEST(Pace, AResetFarAwayIsNoMatterWhileRequestsAreLeft) {
+  Pace pace({});
+  pace.received(left(5000, 86'400), {start, wall});
+  EXPECT_LE(pace.next(10, start), start);
+  EXPECT_FALSE(pace.had_odd_reset()) << "a quota for a day";
+}
+
+TEST(Pace, WaitsInVainTwiceAtMost) {
+  Pace pace({});
+  auto now = start;
+  auto at = wall;
+  int waits = 0;
+  for (int request = 0; request < 20; ++request) {
+    // Ten were under way together: each of them gets a later reset, and is no wait of its own.
+    for (int answers = 0; answers < 10; ++answers) {
+      pace.received(left(0, static_cast<int>((at - wall).count()) + 3000 + answers), {now, at});
+    }
+    const auto when = std::max(pace.next(0, now), now);
+    waits += when > now ? 1 : 0;
+    at += std::chrono::duration_cast<seconds>(when - now);
+    now = when;
+  }
+  EXPECT_EQ(waits, 2);
+  EXPECT_TRUE(pace.had_odd_reset());
+}
+
+TEST(Pace, AWaitThatBroughtRequestsIsNotInVain) {
+  Pace pace({});
+  for (int period = 0; period < 10; ++period) {
+    const auto now = start + seconds(60 * period);
+    const auto at = wall + seconds(60 * period);
+    // The younger of two answers came first.
+    pace.received(left(0, 60 * period + 60), {now, at});
+    pace.received(left(1, 60 * period + 60), {now, at});
+    EXPECT_EQ(pace.next(0, now), now + seconds(60)) << period;
+  }
+  EXPECT_FALSE(pace.had_odd_reset());
+}
+
 TEST(Pace, KeepsToARealResetAfterAnOddOne) {
   Pace pace({});
   pace.received(left(0, 1'000'000), {start, wall});
