@@ -37,6 +37,7 @@ http::CurlOptions curl_options(const CollectOptions& options, const std::string&
   result.ca_file = options.ca_file;
   result.user_agent = "dora-report/" DORA_VERSION;
   result.stall_timeout = options.stall_timeout;
+  result.answer_timeout = 10 * options.stall_timeout;
   return result;
 }
 

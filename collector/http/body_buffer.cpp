@@ -11,6 +11,9 @@ void BodyBuffer::append(std::string_view bytes) {
   while (!bytes.empty()) {
     if (blocks_.empty() || blocks_.back().size() == block_size) {
       blocks_.emplace_back();
+      if (blocks_.size() > 1) {  // Most answers are smaller than one block.
+        blocks_.back().reserve(block_size);
+      }
     }
     std::string& block = blocks_.back();
     const std::size_t part = std::min(bytes.size(), block_size - block.size());

@@ -39,8 +39,8 @@ struct Transfer {
   std::size_t largest_body = 0;
   std::size_t largest_headers = 0;
   std::size_t header_size = 0;
-  std::string refusal;           ///< Why we ended it ourselves; empty: we did not.
-  bool refused_for_now = false;  ///< Another try may help.
+  std::string refusal;  ///< Why we ended it ourselves; empty: we did not.
+  Failure refusal_kind = Failure::permanent;
   std::string error = std::string(CURL_ERROR_SIZE, '\0');
 };
 
@@ -52,9 +52,11 @@ std::size_t on_body(char* data, std::size_t /*one*/, std::size_t size, void* use
     return 0;  // Not `size`: libcurl ends the transfer.
   }
   if (transfer.budget->used + size > transfer.budget->limit) {
-    transfer.refused_for_now = true;
-    transfer.refusal = fmt::format("the answers under way are larger than {} MiB together",
-                                   transfer.budget->limit >> 20U);
+    const bool alone = transfer.budget->used == transfer.body.size();
+    transfer.refusal_kind = alone ? Failure::permanent : Failure::crowded;
+    transfer.refusal =
+        fmt::format("the {} larger than {} MiB{}", alone ? "answer is" : "answers under way are",
+                    transfer.budget->limit >> 20U, alone ? "" : " together");
     return 0;
   }
   transfer.budget->used += size;
@@ -130,7 +132,7 @@ void configure(CURL* handle, const CurlOptions& options) {
   set(handle, CURLOPT_LOW_SPEED_LIMIT, 100L);
   set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.stall_timeout.count()));
   // The lowest speed alone lets a server send for ever.
-  set(handle, CURLOPT_TIMEOUT, static_cast<long>(10 * options.stall_timeout.count()));
+  set(handle, CURLOPT_TIMEOUT, static_cast<long>(options.answer_timeout.count()));
   if (!options.ca_file.empty()) {
     set(handle, CURLOPT_CAINFO, options.ca_file.c_str());
   }
@@ -150,7 +152,7 @@ bool may_share_connection(std::string_view url) {
 
 /// libcurl refuses a header line of 100 KB and more as if memory had run out.
 std::string text_of(CURLcode code, const Transfer& transfer) {
-  if (code == CURLE_OUT_OF_MEMORY && transfer.response.body.empty()) {
+  if (code == CURLE_OUT_OF_MEMORY && transfer.body.size() == 0) {
     return "a header line of the answer is too long";
   }
   const std::string detail = transfer.error.c_str();
@@ -194,10 +196,9 @@ struct CurlClient::Impl {
     });
     Response response = std::move(transfer->response);
     budget.used -= transfer->body.size();
-    response.body = transfer->body.take();
     response.failure = to_failure(code);
     if (!transfer->refusal.empty()) {
-      response.failure = transfer->refused_for_now ? Failure::broken : Failure::permanent;
+      response.failure = transfer->refusal_kind;
       response.failure_text = transfer->refusal;
     } else if (code != CURLE_OK) {
       response.failure_text = text_of(code, *transfer);
@@ -205,6 +206,7 @@ struct CurlClient::Impl {
       long status = 0;
       curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
       response.status = static_cast<int>(status);
+      response.body = transfer->body.take();
     }
     curl_off_t bytes = 0;
     curl_easy_getinfo(handle, CURLINFO_SIZE_DOWNLOAD_T, &bytes);

@@ -16,14 +16,15 @@ struct CurlOptions {
   std::filesystem::path ca_file;  ///< PEM; empty: the system's authorities.
   std::string user_agent = "dora-report";
   std::chrono::seconds connect_timeout{20};
-  /// A transfer slower than 100 bytes a second for this long is cut, and so is a silent server. A
-  /// whole answer may take ten times as long.
+  /// A transfer slower than 100 bytes a second for this long is cut, and so is a silent server.
   std::chrono::seconds stall_timeout{60};
-  /// Decompressed. A page of 100 descriptions of the greatest length is 100 MiB and more.
-  std::size_t largest_body = std::size_t{256} * 1024 * 1024;
-  /// Of all answers that are under way together. One that would exceed it is broken off, to be
-  /// asked for again when others are through.
-  std::size_t largest_bodies = std::size_t{256} * 1024 * 1024;
+  /// A whole answer that takes longer is cut, however steadily it comes.
+  std::chrono::seconds answer_timeout{600};
+  /// Decompressed. A page of 100 descriptions of the greatest length is a little above 100 MiB.
+  std::size_t largest_body = std::size_t{128} * 1024 * 1024;
+  /// Of all answers that are under way together. One that would exceed it is broken off as
+  /// Failure::crowded, unless it is the only one.
+  std::size_t largest_bodies = std::size_t{128} * 1024 * 1024;
   std::size_t largest_headers = std::size_t{64} * 1024;  ///< All of a response together.
 };
 

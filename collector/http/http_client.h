@@ -27,6 +27,7 @@ enum class Failure {
   none,
   unreachable,  ///< No connection came about: name, address, refused.
   broken,       ///< The connection ended, stalled or made no sense half way.
+  crowded,      ///< Too large beside the other answers under way; alone it may fit.
   permanent,    ///< Another try cannot help: certificate, URL, size.
 };
 

@@ -53,16 +53,17 @@ void PatientClient::cancel_all() {
   waiting_.clear();
   held_.clear();
   probe_.reset();
+  alone_.reset();
   sent_ = 0;
 }
 
 bool PatientClient::must_hold() const {
-  return rate_probe_.is_limited() || sent_ >= rate_probe_.most_under_way();
+  return rate_probe_.is_limited() || alone_ || sent_ >= rate_probe_.most_under_way();
 }
 
 void PatientClient::send(Request request) {
-  if (must_hold()) {
-    held_.push_back(std::move(request));
+  if (must_hold() || !held_.empty()) {
+    held_.push_back({std::move(request)});
   } else {
     send_now(std::move(request));
   }
@@ -120,8 +121,8 @@ void PatientClient::send_due() {
   due.assign(std::make_move_iterator(later), std::make_move_iterator(waiting_.end()));
   waiting_.erase(later, waiting_.end());
   for (Waiting& each : due) {
-    // The probe itself may have had to wait for a Retry-After.
-    if (probe_ == each.request.id) {
+    // These went past the others already, and may have had to wait for a Retry-After.
+    if (probe_ == each.request.id || alone_ == each.request.id) {
       send_now(std::move(each.request));
     } else {
       send(std::move(each.request));
@@ -133,16 +134,22 @@ void PatientClient::send_due() {
 void PatientClient::send_held() {
   if (rate_probe_.is_limited()) {
     if (!probe_ && !held_.empty() && Clock::now() >= rate_probe_.probe_time()) {
-      probe_ = held_.front().id;
-      send_now(std::move(held_.front()));
+      probe_ = held_.front().request.id;
+      send_now(std::move(held_.front().request));
       held_.pop_front();
     }
     return;
   }
   while (!held_.empty() && !must_hold()) {
-    Request request = std::move(held_.front());
+    if (held_.front().alone && sent_ > 0) {
+      return;  // The others are waited for.
+    }
+    const Held held = std::move(held_.front());
     held_.pop_front();
-    send_now(std::move(request));
+    if (held.alone) {
+      alone_ = held.request.id;
+    }
+    send_now(held.request);
   }
 }
 
@@ -185,6 +192,13 @@ bool PatientClient::is_through(Response& response) {
   if (was_probe) {
     probe_.reset();
   }
+  if (alone_ == response.id) {
+    alone_.reset();
+  }
+  if (response.failure == Failure::crowded) {
+    send_alone_later(response);
+    return false;
+  }
   if (follow_redirect(response)) {
     return false;
   }
@@ -192,12 +206,7 @@ bool PatientClient::is_through(Response& response) {
   const Decision decision = decide(
       policy_, {attempt, server_answered_, std::uniform_real_distribution<>(0, 1)(rng_), wall},
       response);
-  if (response.status == 429 && decision.verdict == Verdict::give_up) {
-    rate_probe_.reset();
-  } else if (response.failure == Failure::none && !decision.probe &&
-             (was_probe || !rate_probe_.is_limited())) {
-    rate_probe_.accepted();
-  }
+  update_rate_probe(response, decision, was_probe);
   if (decision.verdict != Verdict::again) {
     return true;
   }
@@ -211,13 +220,23 @@ bool PatientClient::is_through(Response& response) {
   return false;
 }
 
+void PatientClient::update_rate_probe(const Response& response, const Decision& decision,
+                                      bool was_probe) {
+  if (response.status == 429 && decision.verdict == Verdict::give_up) {
+    rate_probe_.reset();
+  } else if (response.failure == Failure::none && !decision.probe &&
+             (was_probe || !rate_probe_.is_limited())) {
+    rate_probe_.accepted();
+  }
+}
+
 /// Of those that were under way together, only the first refusal and those of probes count: the
 /// others were sent before the limit was known.
 void PatientClient::hold_for_probe(const Response& response, bool counts) {
   ++counts_.retries;
   Request request{response.id, response.url};
   if (!counts) {
-    held_.push_back(std::move(request));
+    held_.push_back({std::move(request)});
     return;
   }
   const double jitter = std::uniform_real_distribution<>(0, 1)(rng_);
@@ -225,7 +244,15 @@ void PatientClient::hold_for_probe(const Response& response, bool counts) {
   log_.debug(fmt::format("{}: HTTP 429 without Retry-After; one request asks again in {} ms",
                          response.url, delay.count()));
   report_pause(delay);
-  held_.push_front(std::move(request));
+  held_.push_front({std::move(request)});
+}
+
+/// Large answers come one at a time: each of them ends, however many there are. That is no fault
+/// of the server's, so it is no attempt either.
+void PatientClient::send_alone_later(const Response& response) {
+  log_.debug(fmt::format("{}: {}; again when it is alone", response.url, response.failure_text));
+  ++counts_.retries;
+  held_.push_front({{response.id, response.url}, true});
 }
 
 void PatientClient::again_later(const Response& response, int attempt, const Decision& decision) {

@@ -68,6 +68,10 @@ class PatientClient {
     Clock::time_point when;
     Request request;
   };
+  struct Held {
+    Request request;
+    bool alone = false;  ///< To be sent when no other request is under way.
+  };
 
   /// At once, or later when the server or the pace asks for it.
   void send(Request request);
@@ -75,12 +79,14 @@ class PatientClient {
   void send_due();
   void send_held();
   bool must_hold() const;
+  void send_alone_later(const Response& response);
   Clock::time_point next_due() const;
   /// False when the request goes on (another try, a redirect). May turn the response into a
   /// failure.
   bool is_through(Response& response);
   bool follow_redirect(Response& response);
   void again_later(const Response& response, int attempt, const Decision& decision);
+  void update_rate_probe(const Response& response, const Decision& decision, bool was_probe);
   void hold_for_probe(const Response& response, bool counts);
   void report_pause(Clock::duration pause);
   void report_odd_reset();
@@ -100,8 +106,11 @@ class PatientClient {
   std::size_t sent_ = 0;          ///< Requests that wait for their answer.
   Clock::time_point not_before_;  ///< The server asked for silence until then.
   RateProbe rate_probe_;
-  std::deque<Request> held_;        ///< Until the rate probe lets them go; its first is the probe.
-  std::optional<RequestId> probe_;  ///< Under way while the rate is limited.
+  /// Until the rate probe and requests that go alone let them go. While the rate is limited, the
+  /// first one is the next probe.
+  std::deque<Held> held_;
+  std::optional<RequestId> probe_;    ///< Under way while the rate is limited.
+  std::optional<RequestId> alone_;    ///< Under way; no other may be.
   Clock::time_point reported_until_;  ///< A pause that long has been reported.
   bool reported_odd_reset_ = false;
   bool server_answered_ = false;

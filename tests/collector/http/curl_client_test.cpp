@@ -141,14 +141,32 @@ TEST_F(CurlClientTest, CutsAServerThatIsSilent) {
   EXPECT_EQ(get(options, server.api_url() + list).failure, Failure::broken);
 }
 
+TEST_F(CurlClientTest, CutsAnAnswerThatNeverEndsHoweverSteadilyItComes) {
+  const test::GitLabServerProcess server({"--fail", "drip"});
+  CurlOptions options;
+  options.answer_timeout = seconds(1);  // A stall would be seen after a minute only.
+  const Response response = get(options, server.api_url() + list);
+  EXPECT_EQ(response.failure, Failure::broken);
+  EXPECT_THAT(response.failure_text, HasSubstr("timed out"));
+}
+
 TEST_F(CurlClientTest, RefusesAnAnswerThatIsTooLarge) {
   const test::GitLabServerProcess server;
   CurlOptions options;
-  options.largest_body = 10'000;
+  options.largest_body = get({}, server.api_url() + list).body.size() - 1;
   const Response response = get(options, server.api_url() + list);
   EXPECT_EQ(response.failure, Failure::permanent);
   EXPECT_THAT(response.failure_text, HasSubstr("larger than"));
-  EXPECT_LE(response.body.size(), 10'000U);
+  EXPECT_EQ(response.body, "") << "what is of no use takes memory";
+}
+
+TEST_F(CurlClientTest, AnAnswerThatIsTooLargeAloneIsNotAskedForAgain) {
+  const test::GitLabServerProcess server;
+  CurlOptions options;
+  options.largest_bodies = 10'000;
+  const Response response = get(options, server.api_url() + list);
+  EXPECT_EQ(response.failure, Failure::permanent);
+  EXPECT_THAT(response.failure_text, HasSubstr("larger than"));
 }
 
 TEST_F(CurlClientTest, BreaksOffAnswersThatAreTooLargeTogether) {
@@ -168,8 +186,9 @@ TEST_F(CurlClientTest, BreaksOffAnswersThatAreTooLargeTogether) {
       ++whole;
       EXPECT_EQ(response->body.size(), one);
     } else {
-      EXPECT_EQ(response->failure, Failure::broken) << "it is asked for again";
+      EXPECT_EQ(response->failure, Failure::crowded);
       EXPECT_THAT(response->failure_text, HasSubstr("together"));
+      EXPECT_EQ(response->body, "") << "what is of no use takes memory";
     }
   }
   EXPECT_GE(whole, 1);

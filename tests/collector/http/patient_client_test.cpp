@@ -236,6 +236,56 @@ TEST_F(PatientClientTest, GivesUpOnALimitThatNeverEnds) {
   EXPECT_EQ(response.attempts, 2);
 }
 
+Response crowded() {
+  Response response;
+  response.failure = Failure::crowded;
+  response.failure_text = "too large together";
+  return response;
+}
+
+TEST_F(PatientClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
+  std::size_t refused = 0;
+  ScriptedClient* client_of_script = nullptr;
+  ScriptedClient script([&](const Request&) {
+    const bool alone = client_of_script->under_way() == 0;
+    refused += alone ? 0 : 1;
+    return alone ? answer(200) : crowded();
+  });
+  client_of_script = &script;
+  RetryPolicy policy = quick();
+  policy.attempts = 1;
+  PatientClient client(script, log_, policy);
+  for (int i = 0; i < 4; ++i) {
+    client.start("http://host/" + std::to_string(i));
+  }
+  for (int i = 0; i < 4; ++i) {
+    const Response response = client.wait();
+    EXPECT_EQ(response.status, 200);
+    EXPECT_NE(response.url, "http://host/later") << "it overtook those that wait to be alone";
+    client.start("http://host/later");
+  }
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(client.wait().status, 200);
+  }
+  EXPECT_EQ(client.under_way(), 0U);
+  EXPECT_LE(refused, 6U) << "those under way at first, and those that came after them";
+}
+
+TEST_F(PatientClientTest, ALargeAnswerOutlivesALimitOfTheRate) {
+  // Crowded once, then refused by the rate limit while it is alone, then brought.
+  std::vector<Response> answers{crowded(), answer(200), answer(429), answer(200)};
+  std::size_t next = 0;
+  ScriptedClient script([&](const Request&) { return answers.at(next++); });
+  PatientClient client(script, log_, quick());
+  client.start("http://host/large");
+  client.start("http://host/small");
+  EXPECT_EQ(client.wait().url, "http://host/small");
+  const Response response = client.wait();
+  EXPECT_EQ(response.url, "http://host/large");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.attempts, 2) << "the crowded one is no attempt";
+}
+
 TEST_F(PatientClientTest, SaysHowLongNothingGotThrough) {
   int answers = 0;
   ScriptedClient script([&](const Request&) {

@@ -40,6 +40,9 @@ class ScriptedClient : public http::HttpClient {
 
   void cancel_all() override { waiting_.clear(); }
 
+  /// Of those that were sent, how many are not answered yet; the one being answered is not counted.
+  std::size_t under_way() const { return waiting_.size(); }
+
   std::vector<std::string> urls;
   std::vector<http::Clock::time_point> times;  ///< When each of `urls` was sent.
   std::size_t most_at_once = 0;
