@@ -53,6 +53,15 @@ Key to_key(std::string_view text) {
   return Key::ignored;
 }
 
+std::string_view name_of(Key wanted) {
+  for (const auto& [name, key] : keys) {
+    if (key == wanted) {
+      return name;
+    }
+  }
+  return "value";
+}
+
 State to_state(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, State>, 5> states{
       {{"opened", State::opened},
@@ -97,8 +106,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     if (depth_ == in_merge_request) {
       return set(value);
     }
-    const bool label = key_ == Key::labels && (depth_ == in_labels || (in_label() && label_name_));
-    if (label) {
+    if (is_label()) {
       current_.labels.emplace_back(value);
     } else if (in_author() && author_name_) {
       current_.author = value;
@@ -108,8 +116,11 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     if (depth_ == in_merge_request) {
       key_ = to_key({text, size});
-    } else if (in_label()) {
+      return key_ == Key::ignored || see(key_);
+    }
+    if (in_label()) {
       label_name_ = std::string_view(text, size) == "name";
+      labels_named_ += label_name_ ? 1 : 0;
     } else if (in_author()) {
       author_name_ = std::string_view(text, size) == "username";
       author_bot_ = std::string_view(text, size) == "bot";
@@ -122,17 +133,26 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     }
     if (depth_ == in_list) {
       current_ = {};
-      has_created_at_ = has_updated_at_ = has_state_ = false;
+      seen_.fill(false);
+      has_updated_at_ = false;
+    } else if (key_ == Key::labels && depth_ == in_merge_request) {
+      return wrong_value();
+    } else if (in_label_list()) {
+      label_name_ = false;
+      labels_named_ = 0;
     }
     return enter();
   }
   bool EndObject(rapidjson::SizeType /*members*/) {
     --depth_;
+    if (in_label_list() && labels_named_ != 1) {
+      return wrong_value();
+    }
     return depth_ != in_list || add();
   }
   bool StartArray() {
     const bool author = depth_ == in_merge_request && key_ == Key::author;
-    return depth_ == in_list ? not_a_list() : author ? wrong_value() : enter();
+    return depth_ == in_list ? not_a_list() : author || is_label() ? wrong_value() : enter();
   }
   bool EndArray(rapidjson::SizeType /*elements*/) {
     --depth_;
@@ -147,8 +167,19 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   static constexpr int in_author_object = 3;
   static constexpr int deepest = 100;  // GitLab's are five deep; more would fill memory.
 
+  bool in_label_list() const { return key_ == Key::labels && depth_ == in_labels; }
+  /// Whether a value that comes now is a label or its name.
+  bool is_label() const { return in_label_list() || (in_label() && label_name_); }
   bool in_label() const { return key_ == Key::labels && depth_ == in_labels + 1; }
   bool in_author() const { return key_ == Key::author && depth_ == in_author_object; }
+
+  bool see(enum Key key) {
+    bool& seen = seen_.at(static_cast<std::size_t>(key));
+    const bool first = !seen;
+    seen = true;
+    return first || fail(fmt::format("has more than one \"{}\"", name_of(key)));
+  }
+  bool has(enum Key key) const { return seen_.at(static_cast<std::size_t>(key)); }
 
   bool enter() {
     const bool needed_here = depth_ == in_merge_request && key_ != Key::ignored;
@@ -162,7 +193,6 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     switch (key_) {
       case Key::state:
         current_.state = to_state(value);
-        has_state_ = true;
         return true;
       case Key::web_url:
         return set_text(value, current_.web_url);
@@ -173,9 +203,10 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
       case Key::target_branch:
         return set_text(value, current_.target_branch);
       case Key::created_at:
-        return set_date(value, current_.created_at, has_created_at_);
+        return set_date(value, current_.created_at);
       case Key::updated_at:
-        return set_date(value, current_.updated_at, has_updated_at_);
+        has_updated_at_ = true;
+        return set_date(value, current_.updated_at);
       case Key::merged_at:
         return set_date(value, current_.merged_at);
       case Key::closed_at:
@@ -195,11 +226,10 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     return true;
   }
 
-  bool set_date(std::string_view text, model::Instant& date, bool& seen) {
+  bool set_date(std::string_view text, model::Instant& date) {
     const auto instant = model::parse_instant(text);
     date = instant.value_or(date);
-    seen = instant.has_value();
-    return seen || wrong_date(text);
+    return instant || wrong_date(text);
   }
 
   bool set_date(std::string_view text, std::optional<model::Instant>& date) {
@@ -211,13 +241,16 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     if (depth_ < in_merge_request) {
       return not_a_list();
     }
-    const bool needed_here = depth_ == in_merge_request && key_ != Key::ignored;
-    return !needed_here || null || wrong_value();
+    if (depth_ > in_merge_request) {
+      return !is_label() || wrong_value();
+    }
+    const bool may_be_null = key_ != Key::labels && key_ != Key::state && key_ != Key::created_at;
+    return key_ == Key::ignored || (null && may_be_null) || wrong_value();
   }
 
   bool add() {
-    if (current_.iid <= 0 || !has_created_at_ || !has_state_) {
-      return fail("lacks an iid, a state or a created_at");
+    if (current_.iid <= 0 || !has(Key::created_at) || !has(Key::state) || !has(Key::labels)) {
+      return fail("lacks an iid, a state, a created_at or labels");
     }
     if (!has_updated_at_) {
       current_.updated_at = current_.created_at;
@@ -230,14 +263,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     problem_ = "not a list of merge requests";
     return false;
   }
-  bool wrong_value() {
-    for (const auto& [name, key] : keys) {
-      if (key == key_) {
-        return fail(fmt::format("has a \"{}\" of the wrong type", name));
-      }
-    }
-    return fail("has a value of the wrong type");
-  }
+  bool wrong_value() { return fail(fmt::format("has a \"{}\" of the wrong type", name_of(key_))); }
   bool wrong_date(std::string_view text) {
     return fail(fmt::format("has a date that is none: '{}'", base::printable(text.substr(0, 40))));
   }
@@ -252,12 +278,12 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   enum Key key_ = Key::ignored;
   std::string problem_;
   int depth_ = 0;
+  std::array<bool, keys.size() + 1> seen_{};  ///< By key: of this merge request.
   bool label_name_ = false;
+  int labels_named_ = 0;  ///< How many names the label has.
   bool author_name_ = false;
   bool author_bot_ = false;
-  bool has_created_at_ = false;
   bool has_updated_at_ = false;
-  bool has_state_ = false;
 };
 
 }  // namespace

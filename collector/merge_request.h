@@ -43,7 +43,8 @@ struct ParsedPage {
 };
 
 /// Labels may be text or objects with a name (with_labels_details). Keys that are not needed may
-/// hold anything. `body` is parsed in place and holds no sense afterwards.
+/// hold anything; a needed one that comes twice, and labels that are missing or no list of names,
+/// are a problem. `body` is parsed in place and holds no sense afterwards.
 ParsedPage parse_page(std::string&& body);
 
 }  // namespace dora::collector

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/label_list.h"
 #include "collector/model/period.h"
 #include "tests/collector/http/scripted_client.h"
 
@@ -81,9 +82,10 @@ http::Response ListedGitLab::list(const std::string& url, std::vector<http::Head
   std::string body;
   for (std::size_t i = size * (page - 1); i < std::min(size * page, found.size()); ++i) {
     const Item& item = items.at(found[i]);
-    body += fmt::format(R"({}{{"iid": {}, "state": "{}", "created_at": "{}", "updated_at": "{}"}})",
-                        body.empty() ? "" : ",", found[i], item.state,
-                        model::to_string(item.created), model::to_string(item.updated));
+    body += fmt::format(
+        R"({}{{"iid": {}, "state": "{}", "created_at": "{}", "updated_at": "{}", "labels": {}}})",
+        body.empty() ? "" : ",", found[i], item.state, model::to_string(item.created),
+        model::to_string(item.updated), collector::to_text(item.labels));
   }
   const bool last = size * page >= found.size();
   if (tells_next) {

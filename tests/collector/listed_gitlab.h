@@ -24,6 +24,7 @@ class ListedGitLab {
     model::Instant created;
     model::Instant updated;
     std::string state = "merged";
+    std::vector<std::string> labels{};
   };
 
   explicit ListedGitLab(int count);

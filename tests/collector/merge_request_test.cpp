@@ -9,11 +9,14 @@
 namespace dora::collector {
 namespace {
 
+using testing::AnyOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
 constexpr const char* minimal =
+    R"("iid": 7, "state": "merged", "created_at": "2024-01-02T03:04:05.678Z", "labels": [])";
+constexpr const char* without_labels =
     R"("iid": 7, "state": "merged", "created_at": "2024-01-02T03:04:05.678Z")";
 
 ParsedPage parse(std::string body) {
@@ -64,7 +67,7 @@ TEST(ParsePage, ReadsPagesOfGitLab10WithoutDates) {
 
 TEST(ParsePage, ReadsLabelsWithDetails) {
   const ParsedPage page = parse_one(
-      std::string(minimal) +
+      std::string(without_labels) +
       R"(, "labels": [{"id": 1, "name": "service:a", "color": "#fff", "description": null}])");
   ASSERT_THAT(page.problem, IsEmpty());
   EXPECT_THAT(page.merge_requests.front().labels, ElementsAre("service:a"));
@@ -76,7 +79,7 @@ TEST(ParsePage, KnowsStatesAndSurvivesUnknownOnes) {
       {"locked", State::locked}, {"merged", State::merged},   {"archived", State::other}};
   for (const auto& [text, state] : table) {
     const ParsedPage page = parse_one(std::string(R"("iid": 7, "state": ")") + text +
-                                      R"(", "created_at": "2024-01-02T03:04:05Z")");
+                                      R"(", "created_at": "2024-01-02T03:04:05Z", "labels": [])");
     ASSERT_THAT(page.problem, IsEmpty()) << text;
     EXPECT_EQ(page.merge_requests.front().state, state) << text;
   }
@@ -108,12 +111,41 @@ TEST(ParsePage, SaysWhatIsWrong) {
       {R"([{"iid": 7.5}])", "\"iid\" of the wrong type"},
       {R"([{"state": {}}])", "\"state\" of the wrong type"},
       {R"([{"labels": 5}])", "\"labels\" of the wrong type"},
+      {R"([{"state": null}])", "\"state\" of the wrong type"},
       {"[{\"title\": \"\xff\"}]", "not JSON"}};
   for (const auto& [body, problem] : table) {
     const ParsedPage page = parse(body);
     EXPECT_THAT(page.problem, HasSubstr(problem)) << body;
     EXPECT_THAT(page.merge_requests, IsEmpty()) << body;
   }
+}
+
+TEST(ParsePage, LabelsAreAListOfNames) {
+  for (const char* labels :
+       {"null", "{}", R"({"name": "service:a"})", "[1, 2]", "[null]", "[true]", "[[\"service:a\"]]",
+        "[{}]", R"([{"name": 1}])", R"([{"name": null}])", R"([{"title": "service:a"}])",
+        R"([{"name": "service:a", "name": "service:b"}])", R"([{"name": ["service:a"]}])"}) {
+    const ParsedPage page = parse_one(std::string(without_labels) + ", \"labels\": " + labels);
+    EXPECT_THAT(page.problem, HasSubstr("(iid 7) has a \"labels\" of the wrong type")) << labels;
+  }
+  EXPECT_THAT(parse_one(without_labels).problem,
+              HasSubstr("lacks an iid, a state, a created_at or"));
+}
+
+TEST(ParsePage, NeededKeysComeOnce) {
+  for (const char* key :
+       {"iid", "state", "created_at", "updated_at", "merged_at", "closed_at", "labels", "author",
+        "title", "source_branch", "target_branch", "web_url"}) {
+    const std::string again = "\"" + std::string(key) + "\": null";
+    const ParsedPage page = parse("[{" + again + ", " + again + ", " + minimal + "}]");
+    EXPECT_THAT(page.problem, AnyOf(HasSubstr("has more than one \"" + std::string(key)),
+                                    HasSubstr(std::string(key) + "\" of the wrong type")))
+        << key;
+  }
+  EXPECT_THAT(parse_one(std::string(minimal) + R"(, "labels": ["service:a"])").problem,
+              HasSubstr("(iid 7) has more than one \"labels\""));
+  EXPECT_THAT(parse_one(std::string(minimal) + R"(, "x": 1, "x": [2])").problem, IsEmpty());
+  EXPECT_EQ(parse("[{" + std::string(minimal) + "}, {" + minimal + "}]").merge_requests.size(), 2U);
 }
 
 // AddressSanitizer sees what a look behind the end would find.

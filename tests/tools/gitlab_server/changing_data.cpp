@@ -93,7 +93,8 @@ void ChangingData::apply(const Change& change) {
   const std::string place = fmt::format("the change of merge request {}", change.iid);
   const std::string now = now_text();
   const std::string before =
-      exists ? text(item, false) : fmt::format(R"({{"state":"opened","created_at":"{}"}})", now);
+      exists ? text(item, false)
+             : fmt::format(R"({{"state":"opened","created_at":"{}","labels":[]}})", now);
   const std::string touched =
       patched_item(before, fmt::format(R"({{"iid":{},"updated_at":"{}"}})", change.iid, now), place)
           .full;
