@@ -31,7 +31,7 @@ SQLite::Database open() {
 
 model::Deployment read(SQLite::Statement& row) {
   model::Deployment result;
-  result.deployment_time = to_instant(row.getColumn(1).getInt64());
+  result.deployment_time = to_instant(row.getColumn(1));
   result.iid = row.getColumn(2).getInt64();
   result.status = row.getColumn(3).getInt() != 0 ? model::DeploymentStatus::failed
                                                  : model::DeploymentStatus::successful;

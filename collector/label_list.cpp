@@ -1,6 +1,8 @@
 // A list of labels as one text, as the store keeps it; knows no labels' meaning.
 #include "collector/label_list.h"
 
+#include <utility>
+
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 #include <rapidjson/stringbuffer.h>
@@ -12,18 +14,22 @@ namespace {
 class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
  public:
   explicit Handler(std::vector<std::string>& labels) : labels_(labels) {}
+  bool Default() { return false; }
+  bool StartArray() { return !std::exchange(in_list_, true); }
+  bool EndArray(rapidjson::SizeType /*elements*/) { return true; }
   bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     if (count_ == labels_.size()) {
       labels_.emplace_back();
     }
     labels_[count_++].assign(text, size);
-    return true;
+    return in_list_;
   }
   std::size_t count() const { return count_; }
 
  private:
   std::vector<std::string>& labels_;
   std::size_t count_ = 0;
+  bool in_list_ = false;
 };
 
 }  // namespace
@@ -39,12 +45,14 @@ std::string to_text(const std::vector<std::string>& labels) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-void parse_labels(std::string_view text, std::vector<std::string>& labels) {
+bool parse_labels(std::string_view text, std::vector<std::string>& labels) {
   Handler handler(labels);
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
-  reader.Parse<rapidjson::kParseIterativeFlag>(stream, handler);
+  constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
+  const bool read = !reader.Parse<flags>(stream, handler).IsError();
   labels.resize(handler.count());
+  return read;
 }
 
 }  // namespace dora::collector

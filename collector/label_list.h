@@ -10,8 +10,8 @@ namespace dora::collector {
 /// `["service:a","tier:b"]`: a JSON array, which SQLite's json_each takes apart.
 std::string to_text(const std::vector<std::string>& labels);
 
-/// Replaces what `labels` held, whose memory is used again. Nothing that to_text() wrote is lost;
-/// any other text gives what can be read of it.
-void parse_labels(std::string_view text, std::vector<std::string>& labels);
+/// Replaces what `labels` held, whose memory is used again. Returns false if the text is no list of
+/// texts in JSON; `labels` is unspecified then.
+bool parse_labels(std::string_view text, std::vector<std::string>& labels);
 
 }  // namespace dora::collector

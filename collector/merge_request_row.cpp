@@ -1,6 +1,7 @@
 // A merge request as a row of the store's table; for .cpp files of the store only.
 #include "collector/merge_request_row.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -12,13 +13,12 @@ namespace {
 constexpr std::array<std::string_view, 5> state_names{"opened", "closed", "locked", "merged",
                                                       "other"};
 
-State to_state(std::string_view name) {
-  for (std::size_t i = 0; i < state_names.size(); ++i) {
-    if (state_names[i] == name) {
-      return static_cast<State>(i);
-    }
+State to_state(const SQLite::Column& column) {
+  const auto found = std::find(state_names.begin(), state_names.end(), to_text(column));
+  if (found == state_names.end()) {
+    fail_as_damaged(column);
   }
-  return State::other;
+  return static_cast<State>(found - state_names.begin());
 }
 
 }  // namespace
@@ -31,20 +31,18 @@ Row& operator<<(Row& row, const MergeRequest& value) {
 }
 
 void read_merge_request(SQLite::Statement& row, MergeRequest& result) {
-  const auto text = [&row](int column) -> std::string_view {
-    const SQLite::Column value = row.getColumn(column);
-    const char* begin = value.getText();  // Before its size: it may change how it is encoded.
-    return {begin, static_cast<std::size_t>(value.getBytes())};
-  };
-  result.iid = row.getColumn(0).getInt64();
-  result.state = to_state(text(1));
-  result.created_at = to_instant(row.getColumn(2).getInt64());
-  result.updated_at = to_instant(row.getColumn(3).getInt64());
+  const auto text = [&row](int column) { return to_text(row.getColumn(column)); };
+  result.iid = to_integer(row.getColumn(0));
+  result.state = to_state(row.getColumn(1));
+  result.created_at = to_instant(row.getColumn(2));
+  result.updated_at = to_instant(row.getColumn(3));
   result.merged_at = to_optional_instant(row.getColumn(4));
   result.closed_at = to_optional_instant(row.getColumn(5));
-  parse_labels(text(6), result.labels);
+  if (!parse_labels(text(6), result.labels)) {
+    fail_as_damaged(row.getColumn(6));
+  }
   result.author = text(7);
-  result.author_is_bot = row.getColumn(8).getInt() != 0;
+  result.author_is_bot = to_bool(row.getColumn(8));
   result.title = text(9);
   result.source_branch = text(10);
   result.target_branch = text(11);

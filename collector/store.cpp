@@ -63,9 +63,9 @@ void Store::Impl::save(const StoredProject& project, const MergeRequest& merge_r
     return;
   }
   const MergeRequest before = read_merge_request(find);
-  const std::int64_t added_by = find.getColumn(13).getInt64();
-  const std::int64_t changed_by = find.getColumn(14).getInt64();
-  const bool seen_before = find.getColumn(15).getInt64() == run;
+  const std::int64_t added_by = to_integer(find.getColumn(13));
+  const std::int64_t changed_by = to_integer(find.getColumn(14));
+  const bool seen_before = to_integer(find.getColumn(15)) == run;
   const bool news = before != merge_request && before.updated_at <= merge_request.updated_at;
   changes.unchanged += !news && !seen_before ? 1 : 0;
   if (!news) {
@@ -165,7 +165,7 @@ std::optional<std::int64_t> Store::last_update_size(const StoredProject& project
                     "mode = 'incremental' AND outcome = 'complete' ORDER BY key DESC LIMIT 1");
     Row row(query);
     row << project.key;
-    return row.step() ? std::optional(query.getColumn(0).getInt64()) : std::nullopt;
+    return row.step() ? std::optional(to_integer(query.getColumn(0))) : std::nullopt;
   });
 }
 

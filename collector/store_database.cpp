@@ -32,10 +32,21 @@ std::filesystem::path made_private(const std::filesystem::path& file, base::Log&
   return file;
 }
 
-void migrate(SQLite::Database& db) {
-  const auto& steps = store_steps();
-  const int current = static_cast<int>(steps.size());
+int current_version() {
+  return static_cast<int>(store_steps().size());
+}
+
+[[noreturn]] void fail_as_malformed(const SQLite::Database& db, std::string_view why) {
+  throw base::Error(
+      fmt::format("{} is malformed: {}; move it away and collect again", db.getFilename(), why));
+}
+
+int read_version(SQLite::Database& db) {
+  const int current = current_version();
   const int version = db.execAndGet("PRAGMA user_version").getInt();
+  if (version < 0) {
+    fail_as_malformed(db, fmt::format("its version is {}", version));
+  }
   if (version > current) {
     throw base::Error(fmt::format(
         "{} is of version {}, but this dora-report knows versions up to {} only; use a newer "
@@ -46,11 +57,32 @@ void migrate(SQLite::Database& db) {
     throw base::Error(fmt::format("{} is a database, but none of dora-report; use another folder",
                                   db.getFilename()));
   }
-  for (int step = version; step < current; ++step) {
-    SQLite::Transaction transaction(db);
-    db.exec(steps[static_cast<std::size_t>(step)]);
-    db.exec(fmt::format("PRAGMA user_version = {}", step + 1));
-    transaction.commit();
+  return version;
+}
+
+void apply_step(SQLite::Database& db, int step) {
+  SQLite::Transaction transaction(db);
+  db.exec(store_steps().at(static_cast<std::size_t>(step)));
+  db.exec(fmt::format("PRAGMA user_version = {}", step + 1));
+  transaction.commit();
+}
+
+/// Compares with tables that are made anew. What else there is, an index or a view of somebody's,
+/// does no harm.
+void require_tables(SQLite::Database& db, int version) {
+  SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
+  for (int step = 0; step < version; ++step) {
+    apply_step(model, step);
+  }
+  SQLite::Statement wanted(model, "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL");
+  SQLite::Statement found(db, "SELECT count(*) FROM sqlite_master WHERE name = ? AND sql = ?");
+  while (wanted.executeStep()) {
+    const std::string name = wanted.getColumn(0).getString();
+    Row row(found);
+    row << name << wanted.getColumn(1).getString();
+    if (!row.step() || found.getColumn(0).getInt() != 1) {
+      fail_as_malformed(db, fmt::format("its table {} is missing or another one", name));
+    }
   }
 }
 
@@ -61,13 +93,60 @@ SQLite::Database open_store(const std::filesystem::path& file, base::Log& log) {
     constexpr int patience_ms = 10'000;  // For a person who reads the store with another program.
     SQLite::Database db(made_private(file, log).string(),
                         SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience_ms);
+    const int version = read_version(db);
+    require_tables(db, version);
     db.exec("PRAGMA journal_mode = WAL");
     // After a power cut the last pages may be asked for again; the file is whole in any case.
     db.exec("PRAGMA synchronous = NORMAL");
     db.exec("PRAGMA foreign_keys = ON");
-    migrate(db);
+    for (int step = version; step < current_version(); ++step) {
+      apply_step(db, step);
+    }
     return db;
   });
+}
+
+void fail_as_damaged(const SQLite::Column& column) {
+  throw SQLite::Exception(fmt::format("database is malformed: a {} is none", column.getName()),
+                          sqlite_corrupt);
+}
+
+std::int64_t to_integer(const SQLite::Column& column) {
+  if (!column.isInteger()) {
+    fail_as_damaged(column);
+  }
+  return column.getInt64();
+}
+
+bool to_bool(const SQLite::Column& column) {
+  const std::int64_t number = to_integer(column);
+  if (number != 0 && number != 1) {
+    fail_as_damaged(column);
+  }
+  return number == 1;
+}
+
+std::string_view to_text(const SQLite::Column& column) {
+  if (!column.isText()) {
+    fail_as_damaged(column);
+  }
+  const char* begin = column.getText();  // Before its size: it may change how it is encoded.
+  return {begin, static_cast<std::size_t>(column.getBytes())};
+}
+
+model::Instant to_instant(const SQLite::Column& column) {
+  // Dates have four digits; a range of them may begin some minutes earlier or end later.
+  constexpr model::Instant begin{std::chrono::sys_days{std::chrono::year{-1} / 1 / 1}};
+  constexpr model::Instant end{std::chrono::sys_days{std::chrono::year{10'001} / 1 / 1}};
+  const model::Instant instant{std::chrono::milliseconds(to_integer(column))};
+  if (instant < begin || instant >= end) {
+    fail_as_damaged(column);
+  }
+  return instant;
+}
+
+std::optional<model::Instant> to_optional_instant(const SQLite::Column& column) {
+  return column.isNull() ? std::nullopt : std::optional(to_instant(column));
 }
 
 }  // namespace dora::collector

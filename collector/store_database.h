@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
@@ -17,8 +18,13 @@
 namespace dora::collector {
 
 /// Makes the file (for its owner only), its tables, or those of an older version anew. Throws an
-/// Error for a newer version and for a file that is something else.
+/// Error for a newer version, for a file that is something else, which stays as it is, and for
+/// one whose tables are not those of its version.
 SQLite::Database open_store(const std::filesystem::path& file, base::Log& log);
+
+/// Of sqlite3.h (https://www.sqlite.org/rescode.html).
+inline constexpr int sqlite_corrupt = 11;
+inline constexpr int sqlite_notadb = 26;
 
 /// Runs `work`; what SQLite throws becomes an Error that names the file and what to do.
 template <class Work>
@@ -27,25 +33,24 @@ auto guarded(const std::filesystem::path& file, Work work) {
     return work();
   } catch (const SQLite::Exception& error) {
     const int code = error.getErrorCode();
-    const bool damaged = code == 11 || code == 26;  // SQLITE_CORRUPT, SQLITE_NOTADB
+    const bool damaged = code == sqlite_corrupt || code == sqlite_notadb;
     throw base::Error(fmt::format(
         "{}: {}; {}", file.string(), error.what(),
         damaged ? "move it away and collect again" : "check the disk's space and the permissions"));
   }
 }
 
+/// Throws as SQLite does for a damaged file. SQLite itself converts a value of the wrong type, so
+/// that a text would be the year 1970.
+[[noreturn]] void fail_as_damaged(const SQLite::Column& column);
+
+std::int64_t to_integer(const SQLite::Column& column);
+bool to_bool(const SQLite::Column& column);
+/// As long as the row is the current one.
+std::string_view to_text(const SQLite::Column& column);
 /// Times are stored as milliseconds since 1970.
-inline model::Instant to_instant(std::int64_t number) {
-  return model::Instant(std::chrono::milliseconds(number));
-}
-
-inline model::Instant instant_at(SQLite::Statement& row, int column) {
-  return to_instant(row.getColumn(column).getInt64());
-}
-
-inline std::optional<model::Instant> to_optional_instant(const SQLite::Column& column) {
-  return column.isNull() ? std::nullopt : std::optional(to_instant(column.getInt64()));
-}
+model::Instant to_instant(const SQLite::Column& column);
+std::optional<model::Instant> to_optional_instant(const SQLite::Column& column);
 
 /// Binds values one after the other.
 class Row {

@@ -4,22 +4,27 @@
 namespace dora::collector {
 
 StoredProject read_project(SQLite::Statement& row) {
-  return {row.getColumn(0).getInt64(),
-          {row.getColumn(1).getInt64(), row.getColumn(2).getString(), row.getColumn(3).getString()},
+  const auto text = [&row](int column) { return std::string(to_text(row.getColumn(column))); };
+  return {to_integer(row.getColumn(0)),
+          {to_integer(row.getColumn(1)), text(2), text(3)},
           to_optional_instant(row.getColumn(4)),
-          row.getColumn(5).getInt() != 0};
+          to_bool(row.getColumn(5))};
 }
 
 StoredCrawl read_crawl(SQLite::Statement& row) {
-  const bool created = row.getColumn(1).getString() == order_text(TimeOrder::created);
-  return {row.getColumn(0).getInt64(), created ? TimeOrder::created : TimeOrder::updated,
-          instant_at(row, 2),          instant_at(row, 3),
-          instant_at(row, 4),          row.getColumn(5).getInt() != 0};
+  const std::string_view order = to_text(row.getColumn(1));
+  const bool created = order == order_text(TimeOrder::created);
+  if (!created && order != order_text(TimeOrder::updated)) {
+    fail_as_damaged(row.getColumn(1));
+  }
+  return {to_integer(row.getColumn(0)), created ? TimeOrder::created : TimeOrder::updated,
+          to_instant(row.getColumn(2)), to_instant(row.getColumn(3)),
+          to_instant(row.getColumn(4)), to_bool(row.getColumn(5))};
 }
 
 Window read_window(SQLite::Statement& row) {
-  return {instant_at(row, 0), instant_at(row, 1), instant_at(row, 2),
-          static_cast<std::size_t>(row.getColumn(3).getInt64()), row.getColumn(4).getInt() != 0};
+  return {to_instant(row.getColumn(0)), to_instant(row.getColumn(1)), to_instant(row.getColumn(2)),
+          static_cast<std::size_t>(to_integer(row.getColumn(3))), to_bool(row.getColumn(4))};
 }
 
 const char* order_text(TimeOrder order) {
