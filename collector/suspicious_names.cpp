@@ -1,4 +1,4 @@
-// Finds names that look like two writings of one: they are told, never merged. Pure.
+// Finds names that look like two writings of one: they are reported, never merged. Pure.
 #include "collector/suspicious_names.h"
 
 #include <algorithm>
@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "collector/name_key.h"
+
 namespace dora::collector {
 namespace {
 
@@ -16,44 +18,15 @@ using model::SuspiciousNames;
 
 constexpr std::size_t shortest_for_an_edit = 4;
 
-/// Code points of valid UTF-8; of anything else, something.
-std::u32string decoded(std::string_view text) {
-  std::u32string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 && byte < 0xC0 && !result.empty()) {
-      result.back() = (result.back() << 6U) | (byte & 0x3FU);
-    } else {
-      const unsigned bits = byte < 0x80 ? 0x7FU : byte < 0xE0 ? 0x1FU : byte < 0xF0 ? 0x0FU : 0x07U;
-      result += static_cast<char32_t>(byte & bits);
-    }
-  }
-  return result;
-}
-
-char32_t small_letter(char32_t c) {
-  const bool plain = (c >= U'A' && c <= U'Z') || (c >= U'À' && c <= U'Þ' && c != U'×') ||
-                     (c >= U'Α' && c <= U'Ω') || (c >= U'А' && c <= U'Я');
-  return plain ? c + 0x20 : c >= U'Ѐ' && c <= U'Џ' ? c + 0x50 : c;
-}
-
-std::string_view without_outer_spaces(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
-  text.remove_prefix(first);
-  return text.substr(0, text.find_last_not_of(' ') + 1);
-}
-
-std::u32string key_of(std::string_view name) {
-  std::u32string key = decoded(without_outer_spaces(name));
-  std::transform(key.begin(), key.end(), key.begin(), small_letter);
-  return key;
-}
+/// GitLab's labels have at most 255 characters, of at most 4 bytes. A longer one is nobody's typing
+/// error, and would cost time.
+constexpr std::size_t longest_compared = 1020;
 
 bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
 
-/// A name with one character taken out, as a number (FNV-1a: the same everywhere).
+/// A name with one character taken out, as a number that is the same everywhere.
 struct Shortened {
   std::uint64_t hash = 0;
   std::uint32_t position = 0;  ///< Where the character was.
@@ -61,25 +34,50 @@ struct Shortened {
   char32_t character = 0;
 };
 
-std::uint64_t hash_without(std::u32string_view text, std::size_t position) {
-  std::uint64_t hash = 14695981039346656037U;
+/// Of the text without each of its characters, and at last of the whole text: values of the
+/// polynomial that the characters are the coefficients of, in time that grows with the length.
+std::vector<std::uint64_t> hashes_without(std::u32string_view text, std::uint64_t prime) {
+  constexpr std::uint64_t base = 1'000'003;
+  std::vector<std::uint64_t> suffixes(text.size() + 1);  // Of what follows a character.
+  std::vector<std::uint64_t> powers(text.size() + 1, 1);
   for (std::size_t i = 0; i < text.size(); ++i) {
-    hash = i == position ? hash : (hash ^ text[i]) * 1099511628211U;
+    const std::size_t place = text.size() - 1 - i;
+    suffixes[place] = (text[place] * powers[i] + suffixes[place + 1]) % prime;
+    powers[i + 1] = powers[i] * base % prime;
   }
-  return hash;
+  std::vector<std::uint64_t> result;
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    result.push_back((prefix * powers[text.size() - 1 - i] + suffixes[i + 1]) % prime);
+    prefix = (prefix * base + text[i]) % prime;
+  }
+  result.push_back(prefix);
+  return result;
+}
+
+std::vector<std::uint64_t> hashes_without(std::u32string_view text) {
+  // Below 2^32, so that no product overflows; two of them, because among millions of values one
+  // would give some by chance.
+  auto result = hashes_without(text, 4'294'967'291U);
+  const auto more = hashes_without(text, 4'294'967'279U);
+  std::transform(result.begin(), result.end(), more.begin(), result.begin(),
+                 [](std::uint64_t high, std::uint64_t low) { return high << 32U | low; });
+  return result;
 }
 
 std::u32string without(std::u32string text, std::size_t position) {
   return text.erase(position, 1);
 }
 
-/// Names that became the same by taking out spaces and capitals, and those that are one edit apart.
+/// Names of the same key, and those whose keys are one edit apart.
 class Finder {
  public:
   Finder(std::vector<std::string> names, std::size_t limit) : limit_(limit) {
     std::sort(names.begin(), names.end());
     for (std::string& name : names) {
-      add(std::move(name));
+      if (name.size() <= longest_compared) {
+        add(std::move(name));
+      }
     }
   }
 
@@ -94,24 +92,21 @@ class Finder {
  private:
   void add(std::string name) {
     const auto [place, is_new] =
-        numbers_.try_emplace(key_of(name), static_cast<std::uint32_t>(names_.size()));
+        numbers_.try_emplace(name_key(name), static_cast<std::uint32_t>(names_.size()));
     if (is_new) {
       keys_.push_back(place->first);
       names_.push_back(std::move(name));
       return;
     }
     const std::string& first = names_[place->second];
-    const bool same_trimmed = without_outer_spaces(first) == without_outer_spaces(name);
-    const bool both = !same_trimmed && (first.front() == ' ' || first.back() == ' ' ||
-                                        name.front() == ' ' || name.back() == ' ');
-    tell(first, name, same_trimmed ? "spaces" : both ? "capitals and spaces" : "capitals");
+    tell(first, name, writing_difference(first, name));
   }
 
-  void tell(const std::string& a, const std::string& b, const char* difference) {
+  void tell(const std::string& a, const std::string& b, std::string difference) {
     if (result_.pairs.size() >= limit_) {
       result_.more = true;
     } else {
-      result_.pairs.push_back({std::min(a, b), std::max(a, b), difference});
+      result_.pairs.push_back({std::min(a, b), std::max(a, b), std::move(difference)});
     }
   }
 
@@ -124,9 +119,10 @@ class Finder {
   void shorten_all() {
     for (std::uint32_t name = 0; name < keys_.size(); ++name) {
       const std::u32string& key = keys_[name];
-      by_hash_.emplace(hash_without(key, key.size()), name);
+      const std::vector<std::uint64_t> hashes = hashes_without(key);
+      by_hash_.emplace(hashes.back(), name);
       for (std::uint32_t i = 0; key.size() >= shortest_for_an_edit && i < key.size(); ++i) {
-        shortened_.push_back({hash_without(key, i), i, name, key[i]});
+        shortened_.push_back({hashes[i], i, name, key[i]});
       }
     }
     std::sort(shortened_.begin(), shortened_.end(), [](const Shortened& a, const Shortened& b) {

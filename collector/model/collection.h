@@ -45,7 +45,7 @@ struct MergeRequestCounts {
 struct SuspiciousNames {
   std::string first;
   std::string second;
-  std::string difference;  ///< `capitals`, `spaces`, `capitals and spaces` or `one character`.
+  std::string difference;  ///< `capitals`, `code points`, `spaces`, several, or `one character`.
 
   auto operator<=>(const SuspiciousNames&) const = default;
 };
