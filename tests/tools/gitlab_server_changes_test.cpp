@@ -73,6 +73,29 @@ TEST_F(GitLabServerChanges, WhatIsPutIsUpdatedNowUnlessItSaysWhen) {
             "3");
 }
 
+TEST_F(GitLabServerChanges, RenamedLabelsKeepTheirIdAndUpdateNothing) {
+  const auto server = serve("[]");
+  const auto labels = [&] {
+    return http_get(server.base_url() + "/api/v4/projects/4242/labels?per_page=100").body;
+  };
+  const auto change = [&](const std::string& changes) {
+    return http_get(server.base_url() + "/-/changes", {.post = changes}).status;
+  };
+  change(R"([{"put": {"iid": 1, "labels": ["a", "b"]}}, {"put": {"iid": 2, "labels": ["b"]}}])");
+  EXPECT_THAT(labels(), HasSubstr(R"([{"id":70001,"name":"a",)"));
+  const std::string since = "&order_by=updated_at&updated_after=2100-01-01T00:00:00Z";
+  EXPECT_EQ(change(R"([{"rename_label": "a", "to": "z"}, {"delete_label": "b"}])"), 200);
+  EXPECT_THAT(labels(), HasSubstr(R"([{"id":70001,"name":"z",)"));
+  EXPECT_THAT(labels(), Not(HasSubstr("\"b\"")));
+  const std::string all =
+      http_get(server.base_url() + "/api/v4/projects/4242/merge_requests?iids%5B%5D=1&iids%5B%5D=2")
+          .body;
+  EXPECT_EQ(iids(all), "2 1");
+  EXPECT_THAT(all, AllOf(HasSubstr(R"("labels":["z"])"), HasSubstr(R"("labels":[])")));
+  EXPECT_EQ(iids(get(server, since)), "");
+  EXPECT_EQ(change(R"([{"rename_label": "a"}])"), 400) << "to what?";
+}
+
 TEST_F(GitLabServerChanges, ChangesAtOnceWhatIsPosted) {
   const auto server = serve("[]");
   const std::string url = server.base_url() + "/-/changes";

@@ -2,10 +2,12 @@
 // failures; knows no sockets.
 #include "tests/tools/gitlab_server/api.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "collector/base/error.h"
 #include "tests/tools/gitlab_server/failure_reply.h"
@@ -18,6 +20,7 @@ namespace {
 
 constexpr std::string_view projects_path = "/api/v4/projects/";
 constexpr std::string_view list_suffix = "/merge_requests";
+constexpr std::string_view labels_suffix = "/labels";
 
 ApiReply message(int status, std::string_view json) {
   ApiReply reply;
@@ -40,8 +43,11 @@ std::string_view project_part(std::string_view path, const std::string& url_pref
     return {};
   }
   path.remove_prefix(projects_path.size());
-  if (path.ends_with(list_suffix)) {
-    path.remove_suffix(list_suffix.size());
+  for (const std::string_view suffix : {list_suffix, labels_suffix}) {
+    if (path.ends_with(suffix)) {
+      path.remove_suffix(suffix.size());
+      break;
+    }
   }
   // A path that a proxy has decoded is not found by GitLab either.
   return path.find('/') == std::string_view::npos ? path : std::string_view();
@@ -77,13 +83,17 @@ ApiReply Api::answer(const ApiRequest& request) {
   }
   const std::string_view part = project_part(request.path, options_.url_prefix);
   const bool is_list = request.path.ends_with(list_suffix);
-  ApiReply reply = usual_answer(request, is_list);
+  const bool is_labels = request.path.ends_with(labels_suffix);
+  ApiReply reply = usual_answer(request);
   const FailureTarget target{is_list, percent_decoded(part) == options_.project.path,
-                             parse_query(request.query).query.page};
+                             parse_query(request.query).query.page, is_labels};
   if (const FailureRule* rule = failures_.next(target)) {
     const std::string numeric_url =
         fmt::format("{}{}{}{}{}", options_.url_prefix, projects_path, options_.project.id,
-                    is_list ? list_suffix : "", query_text(request.query));
+                    is_list     ? list_suffix
+                    : is_labels ? labels_suffix
+                                : "",
+                    query_text(request.query));
     reply = failure_reply(*rule, std::move(reply), request.origin, numeric_url);
   }
   const auto now = std::chrono::system_clock::now();
@@ -96,7 +106,7 @@ ApiReply Api::answer(const ApiRequest& request) {
   return reply;
 }
 
-ApiReply Api::usual_answer(const ApiRequest& request, bool is_list) {
+ApiReply Api::usual_answer(const ApiRequest& request) {
   if (!options_.token.empty()) {
     if (!request.token.empty() && request.token != options_.token) {
       return message(401, R"({"message":"401 Unauthorized"})");
@@ -114,7 +124,26 @@ ApiReply Api::usual_answer(const ApiRequest& request, bool is_list) {
   if (project != std::to_string(options_.project.id) && project != options_.project.path) {
     return not_found();
   }
-  return is_list ? list(request) : message(200, project_json(options_.project));
+  return request.path.ends_with(list_suffix)     ? list(request)
+         : request.path.ends_with(labels_suffix) ? list_labels(request)
+                                                 : message(200, project_json(options_.project));
+}
+
+ApiReply Api::list_labels(const ApiRequest& request) {
+  const ParsedQuery parsed = parse_query(request.query);
+  if (!parsed.problem.empty()) {
+    return message(400, fmt::format(R"({{"error":"{}"}})", parsed.problem));
+  }
+  const std::vector<std::string> labels = data_.labels();
+  const Query& query = parsed.query;
+  const std::size_t begin = std::min((query.page - 1) * query.per_page, labels.size());
+  const std::size_t end = std::min(begin + query.per_page, labels.size());
+  ApiReply reply;
+  reply.body =
+      fmt::format("[{}]", fmt::join(labels.begin() + static_cast<std::ptrdiff_t>(begin),
+                                    labels.begin() + static_cast<std::ptrdiff_t>(end), ","));
+  reply.headers = page_headers(request.origin + request.path, request.query, query, labels.size());
+  return reply;
 }
 
 ApiReply Api::list(const ApiRequest& request) {

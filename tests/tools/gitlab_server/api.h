@@ -56,8 +56,9 @@ class Api {
 
  private:
   ApiReply change(const ApiRequest& request);
-  ApiReply usual_answer(const ApiRequest& request, bool is_list);
+  ApiReply usual_answer(const ApiRequest& request);
   ApiReply list(const ApiRequest& request);
+  ApiReply list_labels(const ApiRequest& request);
 
   ApiOptions options_;
   ChangingData data_;

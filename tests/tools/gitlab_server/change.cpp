@@ -1,5 +1,5 @@
-// A change to the data while the server runs: a merge request that is put or deleted; knows no
-// HTTP.
+// A change to the data while the server runs: a merge request that is put or deleted, a label that
+// is renamed or deleted; knows no HTTP.
 #include "tests/tools/gitlab_server/change.h"
 
 #include <fmt/format.h>
@@ -19,6 +19,11 @@ std::int64_t positive(const Json& object, const char* key) {
   return found != object.MemberEnd() && found->value.IsInt64() ? found->value.GetInt64() : 0;
 }
 
+std::string text(const Json& object, const char* key) {
+  const auto found = object.FindMember(key);
+  return found != object.MemberEnd() && found->value.IsString() ? found->value.GetString() : "";
+}
+
 std::string serialized(const Json& object) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
@@ -26,7 +31,7 @@ std::string serialized(const Json& object) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-/// With the iid 0 when it is no change.
+/// With the iid 0 and no label when it is no change.
 Change to_change(const Json& object) {
   Change change;
   if (!object.IsObject()) {
@@ -34,6 +39,8 @@ Change to_change(const Json& object) {
   }
   change.after = static_cast<std::size_t>(positive(object, "after"));
   change.iid = positive(object, "delete");
+  change.label_name = text(object, "to");
+  change.label = text(object, change.label_name.empty() ? "delete_label" : "rename_label");
   const auto put = object.FindMember("put");
   if (put != object.MemberEnd() && put->value.IsObject() && change.iid == 0) {
     change.iid = positive(put->value, "iid");
@@ -53,9 +60,11 @@ std::vector<Change> parse_changes(const std::string& json, const std::string& so
   std::vector<Change> changes;
   for (const Json& object : document.GetArray()) {
     changes.push_back(to_change(object));
-    if (changes.back().iid == 0) {
-      throw base::Error(fmt::format("{}: change {} has neither \"put\" with an iid nor \"delete\"",
-                                    source, changes.size()));
+    if (changes.back().iid == 0 && changes.back().label.empty()) {
+      throw base::Error(
+          fmt::format("{}: change {} has neither \"put\" with an iid nor \"delete\", "
+                      "\"rename_label\" with \"to\" nor \"delete_label\"",
+                      source, changes.size()));
     }
   }
   return changes;

@@ -35,7 +35,9 @@ ChangingData::ChangingData(DataSet data, std::vector<Change> planned)
     : data_(std::move(data)),
       index_(data_.entries),
       planned_(last_first(std::move(planned))),
-      next_change_(next_of(planned_)) {}
+      next_change_(next_of(planned_)) {
+  labels_.add(data_.labels);
+}
 
 std::string ChangingData::text(std::size_t item, bool simple) const {
   const auto found = put_.find(item);
@@ -76,7 +78,27 @@ void ChangingData::apply_due() {
   next_change_ = next_of(planned_);
 }
 
+std::vector<std::string> ChangingData::labels() {
+  const std::shared_lock lock(mutex_);
+  return labels_.texts();
+}
+
+/// No merge request is updated by that, as in GitLab.
+void ChangingData::rename_label(const Change& change) {
+  labels_.rename(change.label, change.label_name);
+  for (std::size_t item = 0; item < data_.entries.size(); ++item) {
+    const std::string before = text(item, false);
+    if (const auto patch = renamed_labels(before, change.label, change.label_name)) {
+      put_[item] = patched_item(before, *patch, "the change of label " + change.label);
+    }
+  }
+}
+
 void ChangingData::apply(const Change& change) {
+  if (!change.label.empty()) {
+    rename_label(change);
+    return;
+  }
   auto& entries = data_.entries;
   const auto found =
       std::find_if(entries.begin(), entries.end(),
@@ -105,6 +127,7 @@ void ChangingData::apply(const Change& change) {
     entries.emplace_back();
   }
   entries[item] = after.entry;
+  labels_.add(labels_of(after.full));
   put_[item] = std::move(after);
   index_.insert(item);
 }

@@ -3,6 +3,7 @@
 #include "tests/tools/gitlab_server/data_set.h"
 
 #include <memory>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "tests/tools/gitlab_server/label_list.h"
 #include "tests/tools/gitlab_server/merge_request_json.h"
 
 namespace dora::test {
@@ -95,10 +97,13 @@ DataItem patched_item(const std::string& text, const std::string& patch, const s
 DataSet generated_data(std::vector<MergeRequest> merge_requests, Project project) {
   DataSet data;
   data.entries.reserve(merge_requests.size());
+  std::set<std::string> labels;
   for (const MergeRequest& item : merge_requests) {
+    labels.insert(item.labels.begin(), item.labels.end());
     data.entries.push_back(
         {item.id, item.iid, std::string(to_text(item.state)), item.created_at, item.updated_at});
   }
+  data.labels.assign(labels.begin(), labels.end());
   auto items = std::make_shared<const std::vector<MergeRequest>>(std::move(merge_requests));
   data.json = [items, project = std::move(project)](std::size_t index, bool simple) {
     const MergeRequest& item = items->at(index);
@@ -120,6 +125,8 @@ DataSet recorded_data(const std::filesystem::path& file) {
         fmt::format("{}: merge request {} of the array", file.string(), items->size() + 1);
     items->push_back(to_item(object, document.GetAllocator(), place));
     data.entries.push_back(items->back().entry);
+    const std::vector<std::string> labels = labels_of(items->back().full);
+    data.labels.insert(data.labels.end(), labels.begin(), labels.end());
   }
   data.json = [items](std::size_t index, bool simple) {
     return simple ? items->at(index).simple : items->at(index).full;

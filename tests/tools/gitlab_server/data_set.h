@@ -22,6 +22,7 @@ struct DataSet {
   };
 
   std::vector<Entry> entries;
+  std::vector<std::string> labels;  ///< Of all of them; some may come twice.
   /// The JSON text of the entry at an index; safe to call from many threads.
   std::function<std::string(std::size_t index, bool simple)> json;
 };

@@ -61,7 +61,7 @@ std::size_t parse_number(std::string_view spec, std::string_view word, std::stri
 
 bool parse_place(std::string_view spec, std::string_view word) {
   if (word != "on=list" && word != "on=project") {
-    fail(spec, word, "is neither on=list nor on=project");
+    fail(spec, word, "is neither on=list, on=labels nor on=project");
   }
   return word == "on=list";
 }
@@ -74,7 +74,10 @@ void parse_selector(std::string_view spec, std::string_view word, FailureRule& r
   if (word == "always") {
     rule.time = Time::always;
   } else if (name == "on") {
-    rule.on_list = parse_place(spec, word);
+    rule.on_labels = word == "on=labels";
+    if (!rule.on_labels) {
+      rule.on_list = parse_place(spec, word);
+    }
   } else if (name == "page") {
     rule.page = parse_number(spec, word, value);
   } else if (name == "seconds") {
@@ -88,7 +91,8 @@ void parse_selector(std::string_view spec, std::string_view word, FailureRule& r
 }
 
 bool in_place(const FailureRule& rule, const FailureTarget& target) {
-  return (!rule.on_list || *rule.on_list == target.is_list) &&
+  return (!rule.on_list || (*rule.on_list == target.is_list && !target.is_labels)) &&
+         (!rule.on_labels || target.is_labels) &&
          (!rule.page || (target.is_list && *rule.page == target.page)) &&
          (rule.kind != FailureKind::redirect_same || target.by_path);
 }

@@ -36,7 +36,8 @@ enum class FailureKind : std::uint8_t {
   redirect_other,                 ///< 301 to another origin.
 };
 
-/// `kind[:selector]...`. Selectors of place: `on=project`, `on=list`, `page=N`. Of time, counted
+/// `kind[:selector]...`. Selectors of place: `on=project`, `on=list`,
+/// `on=labels`, `page=N`. Of time, counted
 /// over the requests of that place: `always` (default), `first=N`, `every=N`, `after=N`. Values:
 /// `seconds=N` for 429-retry-after and 429-retry-date; redirect-other=URL takes all that follows as
 /// its URL.
@@ -45,6 +46,7 @@ struct FailureRule {
 
   FailureKind kind = FailureKind::server_error;
   std::optional<bool> on_list;  ///< Nothing: any request.
+  bool on_labels = false;       ///< The list of labels alone.
   std::optional<std::size_t> page;
   Time time = Time::always;
   std::size_t number = 0;
@@ -59,6 +61,7 @@ struct FailureTarget {
   bool is_list = false;
   bool by_path = false;  ///< The project was named by its path.
   std::size_t page = 1;
+  bool is_labels = false;  ///< The list of labels, which is no `is_list`.
 };
 
 /// The first rule that applies decides; every rule counts the requests of its place. Thread-safe.

@@ -70,7 +70,8 @@ Page MergeRequestIndex::find(const Query& query) const {
   std::vector<std::size_t> matching;
   std::copy_if(first, last, std::back_inserter(matching), [&](std::size_t i) {
     const Entry& entry = entries_[i];
-    return (!query.state || *query.state == entry.state) &&
+    return (query.iids.empty() || query.iids.contains(entry.iid)) &&
+           (!query.state || *query.state == entry.state) &&
            query.created.contains(entry.created_at) && query.updated.contains(entry.updated_at);
   });
   if (query.descending) {

@@ -32,6 +32,19 @@ bool read(std::string_view text, std::optional<std::string>& value) {
   return value || text == "all";
 }
 
+bool read(std::string_view text, std::set<std::int64_t>& values) {
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    std::size_t value = 0;
+    if (!read(text.substr(begin, end - begin), value)) {
+      return false;
+    }
+    values.insert(static_cast<std::int64_t>(value));
+    begin = end + 1;
+  }
+  return true;
+}
+
 bool read(std::string_view text, OrderBy& value) {
   value = text == "updated_at" ? OrderBy::updated_at : OrderBy::created_at;
   return text == "updated_at" || text == "created_at";
@@ -54,6 +67,7 @@ ParsedQuery parse_query(const std::map<std::string, std::string>& parameters) {
   Query& query = result.query;
   const std::map<std::string_view, std::function<bool(std::string_view)>> readers{
       {"state", [&](auto text) { return read(text, query.state); }},
+      {"iids[]", [&](auto text) { return read(text, query.iids); }},
       {"created_after", [&](auto text) { return read(text, query.created.after); }},
       {"created_before", [&](auto text) { return read(text, query.created.before); }},
       {"updated_after", [&](auto text) { return read(text, query.updated.after); }},

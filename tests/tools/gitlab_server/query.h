@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "tests/tools/gitlab_server/merge_request.h"
@@ -24,6 +25,7 @@ struct MomentRange {
 
 struct Query {
   std::optional<std::string> state;  ///< Nothing: all.
+  std::set<std::int64_t> iids;       ///< Empty: all.
   MomentRange created;
   MomentRange updated;
   OrderBy order_by = OrderBy::created_at;

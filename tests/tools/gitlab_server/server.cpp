@@ -38,7 +38,9 @@ ApiRequest to_api_request(const httplib::Request& request) {
   result.path = request.target.substr(0, request.target.find('?'));
   result.origin = "http://" + request.get_header_value("Host");
   for (const auto& [name, value] : request.params) {
-    result.query[name] = value;
+    // A list, `iids[]=1&iids[]=2`, becomes one value: `1,2`.
+    std::string& all = result.query[name];
+    all = name.ends_with("[]") && !all.empty() ? all + "," + value : value;
   }
   result.token = token_of(request);
   if (request.method == "POST") {
