@@ -13,6 +13,7 @@
 #include "collector/base/error.h"
 #include "collector/clock_check.h"
 #include "collector/crawl_session.h"
+#include "collector/label_crawl.h"
 #include "collector/span.h"
 #include "collector/update.h"
 #include "collector/window_crawl.h"
@@ -155,6 +156,17 @@ void update_or_say_why_not(CrawlSession& session, CrawlMode mode) {
   }
 }
 
+void follow_labels_or_say_why_not(CrawlSession& session) {
+  try {
+    follow_labels(session);
+  } catch (const base::Error& error) {
+    if (!session.allow_partial || error.code() != base::ExitCode::failed) {
+      throw;
+    }
+    session.missing.push_back(fmt::format("labels renamed or deleted: {}", error.what()));
+  }
+}
+
 void crawl_all(CrawlSession& session, const CrawlTarget& target, CrawlMode mode) {
   for (const StoredCrawl& crawl : unfinished_crawls(session)) {
     crawl_windows(session, crawl);
@@ -175,6 +187,9 @@ void crawl_all(CrawlSession& session, const CrawlTarget& target, CrawlMode mode)
   }
   if (session.missing.empty() && session.project.full_under_way) {
     session.store.remove_gone(session.project);
+  }
+  if (session.missing.empty()) {
+    follow_labels_or_say_why_not(session);
   }
 }
 

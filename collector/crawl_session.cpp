@@ -62,16 +62,15 @@ std::string CrawlSession::url(const PageQuery& query) const {
   return merge_requests_url(root, project.project.id, query);
 }
 
-std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
+void CrawlSession::fetch(const std::vector<std::string>& urls, const Take& take) {
   const http::RequestPhase phase(client);
   std::map<http::PatientClient::RequestId, std::size_t> indexes;
-  std::vector<Page> pages(queries.size());
-  std::vector<int> attempts(queries.size());
+  std::vector<int> attempts(urls.size());
   std::exception_ptr failure;
   std::size_t next = 0;
   for (;;) {
-    for (; !failure && next < queries.size() && client.under_way() < concurrency; ++next) {
-      indexes.emplace(client.start(url(queries[next])), next);
+    for (; !failure && next < urls.size() && client.under_way() < concurrency; ++next) {
+      indexes.emplace(client.start(urls[next]), next);
     }
     if (client.under_way() == 0) {
       break;
@@ -80,10 +79,10 @@ std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
     const std::size_t index = indexes.at(response.id);
     compare_clocks(response);
     try {
-      pages.at(index) = read_page(std::move(response), queries.at(index));
+      take(index, std::move(response));
     } catch (const PageContradiction&) {
       if (++attempts.at(index) < page_attempts) {
-        indexes.emplace(client.start(url(queries.at(index))), index);
+        indexes.emplace(client.start(urls.at(index)), index);
       } else {
         failure = failure ? failure : std::current_exception();
       }
@@ -94,6 +93,17 @@ std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
   if (failure) {
     std::rethrow_exception(failure);
   }
+}
+
+std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
+  std::vector<std::string> urls;
+  for (const PageQuery& query : queries) {
+    urls.push_back(url(query));
+  }
+  std::vector<Page> pages(queries.size());
+  fetch(urls, [&](std::size_t index, http::Response response) {
+    pages.at(index) = read_page(std::move(response), queries.at(index));
+  });
   return pages;
 }
 

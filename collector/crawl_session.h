@@ -2,7 +2,9 @@
 // nothing of windows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +51,11 @@ struct CrawlSession {
   /// Warns once in a run when the server's clock and ours differ.
   void compare_clocks(const http::Response& response);
   std::string url(const PageQuery& query) const;
+  /// Asks side by side and hands over each answer as it comes; asks again, up to page_attempts
+  /// times, where `take` throws a PageContradiction. The first Error that it throws is thrown when
+  /// all are answered.
+  using Take = std::function<void(std::size_t index, http::Response response)>;
+  void fetch(const std::vector<std::string>& urls, const Take& take);
   /// The pages in the order of the queries. Throws an Error for one that cannot be had.
   std::vector<Page> fetch(const std::vector<PageQuery>& queries);
 };

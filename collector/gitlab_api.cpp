@@ -123,6 +123,23 @@ std::string merge_requests_url(std::string_view root, std::int64_t project_id,
   return url;
 }
 
+std::string merge_requests_url(std::string_view root, std::int64_t project_id,
+                               const std::vector<std::int64_t>& iids) {
+  std::string url = fmt::format(
+      "{}/projects/{}/"
+      "merge_requests?state=all&scope=all&order_by=created_at&sort=asc&per_page={}&page=1",
+      root, project_id, largest_page);
+  for (const std::int64_t iid : iids) {
+    url += fmt::format("&iids%5B%5D={}", iid);
+  }
+  return url;
+}
+
+std::string labels_url(std::string_view root, std::int64_t project_id, std::size_t page) {
+  return fmt::format("{}/projects/{}/labels?include_ancestor_groups=true&per_page={}&page={}", root,
+                     project_id, largest_page, page);
+}
+
 Project parse_project(const http::Response& response) {
   rapidjson::Document document;
   document.Parse<parse_flags>(response.body.data(), response.body.size());

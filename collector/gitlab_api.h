@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "collector/http/http_client.h"
 #include "collector/model/instant.h"
@@ -38,6 +39,14 @@ struct PageQuery {
 /// by update, also when one is updated: it goes to the end.
 std::string merge_requests_url(std::string_view root, std::int64_t project_id,
                                const PageQuery& query);
+
+/// Those of them that GitLab still has, by creation. At most largest_page, so that the answer is
+/// one page.
+std::string merge_requests_url(std::string_view root, std::int64_t project_id,
+                               const std::vector<std::int64_t>& iids);
+
+/// Labels by name, those of the project's groups among them.
+std::string labels_url(std::string_view root, std::int64_t project_id, std::size_t page);
 
 struct Project {
   std::int64_t id = 0;

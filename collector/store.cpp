@@ -4,6 +4,7 @@
 
 #include "collector/merge_request_row.h"
 #include "collector/store_database.h"
+#include "collector/store_labels.h"
 #include "collector/store_lock.h"
 #include "collector/store_rows.h"
 
@@ -264,6 +265,15 @@ void Store::save_update(const StoredProject& project,
   });
 }
 
+void Store::save_merge_requests(const StoredProject& project,
+                                const std::vector<MergeRequest>& merge_requests) {
+  guarded(impl_->file, [&] {
+    SQLite::Transaction transaction(impl_->db);
+    impl_->save(project, merge_requests);
+    transaction.commit();
+  });
+}
+
 void Store::remove_gone(const StoredProject& project) {
   guarded(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
@@ -275,6 +285,24 @@ void Store::remove_gone(const StoredProject& project) {
     impl_->execute("UPDATE project SET full_under_way = 0 WHERE key = ?", project.key);
     transaction.commit();
   });
+}
+
+std::vector<ProjectLabel> Store::labels(const StoredProject& project) {
+  return guarded(impl_->file, [&] { return read_labels(impl_->db, project.key); });
+}
+
+void Store::save_labels(const StoredProject& project, const std::vector<ProjectLabel>& labels) {
+  guarded(impl_->file, [&] { write_labels(impl_->db, project.key, labels); });
+}
+
+std::set<std::string> Store::carried_labels(const StoredProject& project) {
+  return guarded(impl_->file, [&] { return collector::carried_labels(impl_->db, project.key); });
+}
+
+std::vector<std::int64_t> Store::iids_with_labels(const StoredProject& project,
+                                                  const std::set<std::string>& names) {
+  return guarded(impl_->file,
+                 [&] { return collector::iids_with_labels(impl_->db, project.key, names); });
 }
 
 void Store::for_each_merge_request(std::int64_t project_key,

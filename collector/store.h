@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "collector/base/log.h"
 #include "collector/gitlab_api.h"
 #include "collector/merge_request.h"
+#include "collector/project_label.h"
 #include "collector/windows.h"
 
 namespace dora::collector {
@@ -100,8 +102,19 @@ class Store {
   /// All that was updated until `synced`, in one.
   void save_update(const StoredProject& project, const std::vector<MergeRequest>& merge_requests,
                    model::Instant synced);
+  void save_merge_requests(const StoredProject& project,
+                           const std::vector<MergeRequest>& merge_requests);
   /// After a crawl from the beginning: removes what it did not see.
   void remove_gone(const StoredProject& project);
+
+  /// What the last save_labels() stored, in the order of ids, then names.
+  std::vector<ProjectLabel> labels(const StoredProject& project);
+  void save_labels(const StoredProject& project, const std::vector<ProjectLabel>& labels);
+  /// Every label of the stored merge requests.
+  std::set<std::string> carried_labels(const StoredProject& project);
+  /// The stored merge requests that carry one of them, ascending.
+  std::vector<std::int64_t> iids_with_labels(const StoredProject& project,
+                                             const std::set<std::string>& names);
 
   /// In the order of iids, one at a time.
   void for_each_merge_request(std::int64_t project_key,

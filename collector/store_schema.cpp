@@ -75,10 +75,20 @@ CREATE TABLE run (
 );
 )sql";
 
+// The project's list of labels as the last run saw it.
+constexpr const char* labels = R"sql(
+CREATE TABLE label (
+  project INTEGER NOT NULL REFERENCES project,
+  id INTEGER NOT NULL,              -- GitLab's; 0: merge requests carry it, but no list has it
+  name TEXT NOT NULL,
+  PRIMARY KEY (project, id, name)
+) WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 const std::vector<const char*>& store_steps() {
-  static const std::vector<const char*> steps{first_tables};
+  static const std::vector<const char*> steps{first_tables, labels};
   return steps;
 }
 

@@ -43,4 +43,21 @@ std::map<int, std::string> CrawlStage::served() const {
   return result;
 }
 
+std::map<int, std::vector<std::string>> CrawlStage::stored_labels() {
+  std::map<int, std::vector<std::string>> result;
+  store_.for_each_merge_request(store_.find_project("https://h/api/v4", "g/p")->key,
+                                [&](const collector::MergeRequest& each) {
+                                  result[static_cast<int>(each.iid)] = each.labels;
+                                });
+  return result;
+}
+
+std::map<int, std::vector<std::string>> CrawlStage::served_labels() const {
+  std::map<int, std::vector<std::string>> result;
+  for (const auto& [iid, item] : gitlab_.items) {
+    result[iid] = item.labels;
+  }
+  return result;
+}
+
 }  // namespace dora::test

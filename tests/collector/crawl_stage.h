@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -24,14 +25,17 @@ class CrawlStage : public testing::Test {
   /// What the store has, as the server would tell it: the state by iid.
   std::map<int, std::string> stored();
   std::map<int, std::string> served() const;
+  /// The labels by iid.
+  std::map<int, std::vector<std::string>> stored_labels();
+  std::map<int, std::vector<std::string>> served_labels() const;
 
   ListedGitLab gitlab_{0};
   std::unique_ptr<ScriptedClient> script_;  ///< Of the last run.
+  TemporaryFolder folder_;
   base::Console console_{-1};
-  base::Log log_{console_, {}};
+  base::Log log_{console_, folder_ / "log"};
   base::Interrupt interrupt_;
   base::RunContext context_{log_, console_, interrupt_, {}};
-  TemporaryFolder folder_;
   collector::Store store_{folder_.path(), log_};
 };
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,16 @@ class ListedGitLab {
   }
   /// Closes it at `time`.
   void update(int iid, model::Instant time);
+  /// Gives it a label, which is in the list of labels from then on.
+  void label(int iid, const std::string& name);
+  /// As GitLab does: no merge request is updated. Without `to`: the label is deleted.
+  void rename_label(const std::string& from, const std::optional<std::string>& to);
   http::Response serve(const http::Request& request);
 
-  std::map<int, Item> items;  ///< By iid.
+  std::map<int, Item> items;                   ///< By iid.
+  std::map<std::int64_t, std::string> labels;  ///< By id.
+  int status_of_labels = 200;
+  bool finds_by_iid = true;  ///< Else it ignores iids[], as no GitLab does.
   std::function<void(const std::string& url)> before_answer;
   bool tells_total = true;
   bool tells_next = true;
@@ -45,6 +53,9 @@ class ListedGitLab {
  private:
   std::vector<int> find(const std::string& url) const;
   http::Response list(const std::string& url, std::vector<http::Header> headers) const;
+  http::Response list_labels(const std::string& url, std::vector<http::Header> headers) const;
+  http::Response page_of(const std::string& url, const std::vector<std::string>& texts,
+                         std::vector<http::Header> headers) const;
 };
 
 }  // namespace dora::test

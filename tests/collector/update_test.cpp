@@ -29,7 +29,7 @@ TEST_F(UpdateTest, WeeklyRunsCostFewRequests) {
   const CrawlResult result = crawl_all();
   EXPECT_EQ(stored(), served());
   EXPECT_EQ(result.changes.changed, 500);
-  EXPECT_THAT(script_->urls, SizeIs(6));
+  EXPECT_THAT(script_->urls, SizeIs(7)) << "one for the labels";
 }
 
 /// As behind a proxy that knows neither header: pages are followed until one is not full.
@@ -53,18 +53,18 @@ TEST_F(UpdateTest, AsksAtOnceForAsManyPagesAsTheLastRunNeeded) {
   gitlab_ = ListedGitLab(3000);
   crawl_all();
   crawl_all();
-  EXPECT_THAT(script_->urls, SizeIs(6)) << "not known yet";
+  EXPECT_THAT(script_->urls, SizeIs(7)) << "not known yet";
   crawl_all();
-  EXPECT_THAT(script_->urls, SizeIs(1)) << "the last one found nothing";
+  EXPECT_THAT(script_->urls, SizeIs(2)) << "the last one found nothing";
   for (int iid = 1; iid <= 250; ++iid) {
     gitlab_.update(iid, gitlab_.now + minutes(iid));
   }
   gitlab_.now += hours(7 * 24);
   crawl_all();
-  EXPECT_THAT(script_->urls, SizeIs(3)) << "more than the last one";
+  EXPECT_THAT(script_->urls, SizeIs(4)) << "more than the last one";
   EXPECT_EQ(stored(), served());
   crawl_all({.concurrency = 2});
-  EXPECT_THAT(script_->urls, SizeIs(2)) << "no more than may be under way";
+  EXPECT_THAT(script_->urls, SizeIs(3)) << "no more than may be under way";
 }
 
 TEST_F(UpdateTest, ManyUpdatesAreCrawledInWindows) {
@@ -78,7 +78,7 @@ TEST_F(UpdateTest, ManyUpdatesAreCrawledInWindows) {
     gitlab_.now += hours(7 * 24);
     crawl_all();
     EXPECT_EQ(stored(), served());
-    EXPECT_LT(script_->urls.size(), 50U);
+    EXPECT_LE(script_->urls.size(), 50U);
   }
 }
 

@@ -53,9 +53,10 @@ TEST_F(CollectAgain, OnlyWhatWasUpdatedIsFetched) {
   const ProgramResult again = collect();
   ASSERT_EQ(again.exit_code, 0) << again.errors;
   EXPECT_THAT(again.errors,
-              HasSubstr("incremental run: 1 new, 1 changed, 0 as before (1 request, 0 retries"));
-  EXPECT_THAT(server().requests(), SizeIs(first + 1));
-  EXPECT_THAT(server().requests().back(), HasSubstr("updated_after="));
+              HasSubstr("incremental run: 1 new, 1 changed, 0 as before (2 requests, 0 retries"));
+  ASSERT_THAT(server().requests(), SizeIs(first + 2));
+  EXPECT_THAT(server().requests()[first], HasSubstr("updated_after="));
+  EXPECT_THAT(server().requests()[first + 1], HasSubstr("/labels?"));
   expect_like_new("data");
 }
 
@@ -88,6 +89,27 @@ TEST_F(CollectAgain, ChangedStatesAndLabelsRestateHistory) {
     ASSERT_EQ(collect().exit_code, 0);
     expect_like_new("data");
   }
+}
+
+// GitLab updates no merge request when a label is renamed or deleted.
+TEST_F(CollectAgain, RenamedAndDeletedLabelsAreFollowed) {
+  start_server();
+  for (const char* labels : {R"("iid": 90001, "labels": ["service:old-name", "tier:p"])",
+                             R"("iid": 90002, "labels": ["service:old-name", "tier:gone"])"}) {
+    change(fmt::format(R"({{"put": {{"state": "merged", "created_at": "2024-02-01T00:00:00Z",
+                                     "updated_at": "2024-02-02T00:00:00Z", {}}}}})",
+                       labels));
+  }
+  ASSERT_EQ(collect().exit_code, 0);
+  change(R"({"rename_label": "service:old-name", "to": "service:new-name"},
+            {"delete_label": "tier:gone"})");
+  const ProgramResult again = collect();
+  ASSERT_EQ(again.exit_code, 0) << again.errors;
+  EXPECT_THAT(again.errors, HasSubstr("labels were renamed or deleted since the last run"));
+  EXPECT_EQ(jq("map_values(length) | [.\"old-name\", .\"new-name\"]",
+               folder_ / "data/service_deployments.json"),
+            "[null,1]\n");
+  expect_like_new("data");
 }
 
 TEST_F(CollectAgain, FullRunsRemoveWhatIsGone) {

@@ -52,7 +52,8 @@ TEST_F(Collect, SmallProjectsAreOnePage) {
     const ProgramResult result = collect();
     ASSERT_EQ(result.exit_code, 0) << count << "\n" << result.errors;
     expect_numbers_of_the_generator(few);
-    EXPECT_THAT(server().requests(), SizeIs(3)) << "the project, its first page, its newest";
+    EXPECT_THAT(server().requests(), SizeIs(4))
+        << "the project, its first page, its newest, its labels";
   }
 }
 

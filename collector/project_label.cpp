@@ -1,0 +1,31 @@
+// A label of a project's list, and the parser of a page of that list; knows no labels' meaning.
+#include "collector/project_label.h"
+
+#include <fmt/format.h>
+#include <rapidjson/document.h>
+
+namespace dora::collector {
+
+ParsedLabels parse_label_page(std::string_view body) {
+  constexpr unsigned flags = rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
+  rapidjson::Document document;
+  document.Parse<flags>(body.data(), body.size());
+  if (document.HasParseError() || !document.IsArray()) {
+    return {{}, "not a list of labels"};
+  }
+  ParsedLabels result;
+  for (const auto& each : document.GetArray()) {
+    const bool complete = each.IsObject() && each.HasMember("id") && each["id"].IsInt64() &&
+                          each["id"].GetInt64() > 0 && each.HasMember("name") &&
+                          each["name"].IsString();
+    if (!complete) {
+      return {{},
+              fmt::format("label {} of the page lacks an id or a name", result.labels.size() + 1)};
+    }
+    const auto& name = each["name"];
+    result.labels.push_back({each["id"].GetInt64(), {name.GetString(), name.GetStringLength()}});
+  }
+  return result;
+}
+
+}  // namespace dora::collector
