@@ -29,6 +29,9 @@ std::optional<milliseconds> retry_after(const Response& response, std::chrono::s
   if (error == std::errc() && end == last && number >= 0) {
     return seconds(number);
   }
+  if (error == std::errc::result_out_of_range && end == last && !value->starts_with('-')) {
+    return milliseconds::max();
+  }
   const auto date = parse_http_date(*value);
   return date
              ? std::optional<milliseconds>(std::max(*date - server_time(response, now), seconds(0)))

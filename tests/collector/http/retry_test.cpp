@@ -99,7 +99,7 @@ TEST(Retry, ARetryAfterDateIsMeantByTheServersClock) {
 
 TEST(Retry, BacksOffWhereRetryAfterIsAbsentOrSenseless) {
   EXPECT_FALSE(decide_at(1, answer(503)).server_asked);
-  for (const char* value : {"", "soon", "-5", "1.5"}) {
+  for (const char* value : {"", "soon", "-5", "1.5", "-99999999999", "99999999999x"}) {
     const Decision decision = decide_at(1, answer(503, {{"retry-after", value}}));
     EXPECT_EQ(decision.delay, milliseconds(250)) << value;
     EXPECT_FALSE(decision.server_asked) << value;
@@ -120,7 +120,10 @@ TEST(Retry, A429WithoutRetryAfterIsProbedLongerThanOtherFailures) {
 
 TEST(Retry, GivesUpOnAServerThatAsksForTooMuchPatience) {
   EXPECT_EQ(decide_at(1, answer(429, {{"retry-after", "3600"}})).verdict, Verdict::again);
-  EXPECT_EQ(decide_at(1, answer(429, {{"retry-after", "3601"}})).verdict, Verdict::give_up);
+  for (const char* value : {"3601", "2147483648", "99999999999999999999"}) {
+    EXPECT_EQ(decide_at(1, answer(429, {{"retry-after", value}})).verdict, Verdict::give_up)
+        << value;
+  }
 }
 
 }  // namespace
