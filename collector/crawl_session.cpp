@@ -97,6 +97,7 @@ void CrawlSession::fetch(const std::vector<std::string>& urls, const Take& take)
 
 std::vector<Page> CrawlSession::fetch(const std::vector<PageQuery>& queries) {
   std::vector<std::string> urls;
+  urls.reserve(queries.size());
   for (const PageQuery& query : queries) {
     urls.push_back(url(query));
   }

@@ -79,8 +79,8 @@ class LabelList {
       urls.push_back(labels_url(session_.root, session_.project.project.id, page));
     }
     asked_ = last;
-    session_.fetch(urls, [&](std::size_t index, http::Response response) {
-      take(static_cast<int>(first + index), std::move(response));
+    session_.fetch(urls, [&](std::size_t index, const http::Response& response) {
+      take(static_cast<int>(first + index), response);
     });
   }
 
