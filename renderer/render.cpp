@@ -78,8 +78,9 @@ void check_render_options(const RenderOptions& options, base::RunContext& contex
 base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   const auto start = Clock::now();
   // Beside reading the summary: for charts that did not change, reading is what a run consists of.
-  // A gnuplot that is missing or too old is said before there is a folder.
-  std::future<DrawingSetup> setting_up = std::async(std::launch::async, [&] {
+  // A gnuplot that is missing or too old is said before there is a folder. The default policy, for
+  // libstdc++ then runs it in get() where the system grants no thread.
+  std::future<DrawingSetup> setting_up = std::async([&] {
     return drawing_setup(options, ChartMemory(options.out / memory_file(options.shard)),
                          context.interrupt);
   });
