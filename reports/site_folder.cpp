@@ -162,14 +162,13 @@ void SiteFolder::discard() noexcept {
 
 /// Lists names, a line each, before the files are there: a killed run leaves nothing that the next
 /// one does not know as ours.
-void SiteFolder::note(std::string names) {
-  std::string_view rest = names;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(journal_.get(), rest.data(), rest.size());
+void SiteFolder::note(std::string_view names) {
+  while (!names.empty()) {
+    const ssize_t written = ::write(journal_.get(), names.data(), names.size());
     if (written < 0 && errno != EINTR) {
       fail("write", fresh_ / site_marker_file, errno);
     }
-    rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+    names.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
   }
 }
 

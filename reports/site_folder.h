@@ -48,7 +48,7 @@ class SiteFolder {
 
   void prepare();
   void discard() noexcept;
-  void note(std::string names);
+  void note(std::string_view names);
   bool keep(const std::string& name, const FileIdentity& old, OtherLinks links);
   std::filesystem::path place_for(const std::string& name);
   std::vector<std::string> names() const;

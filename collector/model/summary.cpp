@@ -18,7 +18,7 @@ std::vector<PeriodCounts> to_vector(const std::map<Period, Counts>& periods) {
 
 /// The decimal digits of a percentage that is neither 0 nor 100 unless they are exact.
 std::string percent_digits(const Ratio& percent, int decimals) {
-  const std::string text = decimal_text(percent, decimals);
+  std::string text = decimal_text(percent, decimals);
   if (text == decimal_text({0, 1}, decimals) && percent.numerator > 0) {
     return decimals == 0 ? "<1" : "<0.1";
   }

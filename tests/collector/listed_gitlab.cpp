@@ -127,6 +127,7 @@ http::Response ListedGitLab::list_labels(const std::string& url,
     by_name.emplace(name, id);
   }
   std::vector<std::string> texts;
+  texts.reserve(by_name.size());
   for (const auto& [name, id] : by_name) {
     texts.push_back(fmt::format(R"({{"id": {}, "name": "{}"}})", id, name));
   }
