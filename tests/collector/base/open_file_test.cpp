@@ -69,10 +69,11 @@ TEST(OpenFile, RefusesWhatIsNotARegularFileAtOnce) {
   const TemporaryFolder folder;
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   fs::create_directory(folder / "sub");
-  for (const auto& [name, words] :
-       {std::pair("pipe", "pipe: it is a named pipe, not a regular file"),
-        std::pair("sub", "sub: Is a directory"),
-        std::pair("none", "none: No such file or directory")}) {
+  for (const auto& each : {std::pair("pipe", "pipe: it is a named pipe, not a regular file"),
+                           std::pair("sub", "sub: Is a directory"),
+                           std::pair("none", "none: No such file or directory")}) {
+    const auto [file, words] = each;
+    const std::string name = file;  // Clang 14 captures no structured binding.
     EXPECT_THAT(error_of([&] { open_named_file(folder / name); }), HasSubstr(words));
     EXPECT_THAT(error_of([&] { open_file_inside(folder.path(), name); }), HasSubstr(words));
   }
