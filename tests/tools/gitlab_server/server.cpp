@@ -40,7 +40,12 @@ ApiRequest to_api_request(const httplib::Request& request) {
   for (const auto& [name, value] : request.params) {
     // A list, `iids[]=1&iids[]=2`, becomes one value: `1,2`.
     std::string& all = result.query[name];
-    all = name.ends_with("[]") && !all.empty() ? all + "," + value : value;
+    if (name.ends_with("[]") && !all.empty()) {
+      all += ',';
+      all += value;
+    } else {
+      all = value;
+    }
   }
   result.token = token_of(request);
   if (request.method == "POST") {
