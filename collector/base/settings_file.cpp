@@ -70,6 +70,19 @@ std::string read_text(const std::string& name, int fd) {
   return text;
 }
 
+/// The first control character that is neither a tab nor part of a line's end.
+std::size_t find_control(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool ends_line =
+        c == '\n' || (c == '\r' && (i + 1 == text.size() || text[i + 1] == '\n'));
+    if (((c >= '\0' && c < ' ') || c == '\x7f') && c != '\t' && !ends_line) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 void refuse_byte_order_mark(std::string_view name, std::string_view text) {
@@ -86,13 +99,13 @@ void refuse_byte_order_mark(std::string_view name, std::string_view text) {
 
 void check_settings_text(std::string_view name, std::string_view text) {
   refuse_byte_order_mark(name, text);
-  const auto is_control = [](char c) {
-    return (c >= '\0' && c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == '\x7f';
-  };
-  const auto* const found = std::find_if(text.begin(), text.end(), is_control);
-  if (found != text.end()) {
-    refuse(name, fmt::format("line {}: holds a control character (code {}); remove it",
-                             std::count(text.begin(), found, '\n') + 1, static_cast<int>(*found)));
+  const std::size_t at = find_control(text);
+  if (at != std::string_view::npos) {
+    refuse(name,
+           fmt::format(
+               "line {}: holds a control character (code {}); remove it",
+               std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1,
+               static_cast<int>(text[at])));
   }
 }
 

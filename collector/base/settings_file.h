@@ -20,7 +20,8 @@ enum class Writers : std::uint8_t {
 std::string read_settings_file(const std::filesystem::path& file, Writers writers);
 
 /// Throws a UsageError for a byte order mark and for control characters other than tab and line
-/// ends. `name` is what the message calls the file.
+/// ends; a carriage return is one only where a line ends. `name` is what the message calls the
+/// file.
 void check_settings_text(std::string_view name, std::string_view text);
 
 /// Throws a UsageError for a text that begins with a byte order mark of UTF-8 or UTF-16.

@@ -86,11 +86,12 @@ TEST_F(SettingsFile, WithAByteOrderMarkIsRefusedByItsName) {
 }
 
 TEST_F(SettingsFile, WithControlCharactersIsRefusedByTheLine) {
-  for (const auto text : {"a\ns3cret\0"sv, "a\ns3cret\x1b[0m\n"sv, "a\ns3cret\x7f"sv}) {
+  for (const auto text :
+       {"a\ns3cret\0"sv, "a\ns3cret\x1b[0m\n"sv, "a\ns3cret\x7f"sv, "a\ns3cret\rb\n"sv}) {
     EXPECT_THAT(refusal([&] { check_settings_text("x", text); }),
                 AllOf(HasSubstr("x: line 2: holds a control character"), Not(HasSubstr("s3cret"))));
   }
-  EXPECT_NO_THROW(check_settings_text("x", "a\tb\r\nCaf\xC3\xA9\n"));
+  EXPECT_NO_THROW(check_settings_text("x", "a\tb\r\nCaf\xC3\xA9\n\r"));
 }
 
 }  // namespace
