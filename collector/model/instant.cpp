@@ -13,6 +13,10 @@ namespace {
 
 using std::chrono::minutes;
 
+// Years of four digits, in UTC: what to_string() writes of others could not be read.
+constexpr Instant first_instant = std::chrono::sys_days(std::chrono::year{0} / 1 / 1);
+constexpr Instant end_of_instants = std::chrono::sys_days(std::chrono::year{10000} / 1 / 1);
+
 /// Takes exactly `digits` decimal digits from the front of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   int value = 0;
@@ -127,7 +131,9 @@ std::optional<Instant> parse_instant(std::string_view text) {
   if (!offset || !text.empty()) {
     return std::nullopt;
   }
-  return Instant(std::chrono::sys_days(*date)) + *time + *fraction - *offset;
+  const Instant instant = Instant(std::chrono::sys_days(*date)) + *time + *fraction - *offset;
+  return instant >= first_instant && instant < end_of_instants ? std::optional(instant)
+                                                               : std::nullopt;
 }
 
 std::string to_string(Instant instant) {

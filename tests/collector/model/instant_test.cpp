@@ -67,6 +67,8 @@ TEST(Instant, RefusesEveryOtherText) {
                            "2024-01-01T00:00:-1Z",
                            "2024-01-01T00:00:00.-1Z",
                            "2024-01-01T00:00:00,5Z",
+                           "9999-12-31T23:59:59-00:01",
+                           "0000-01-01T00:00:00+00:01",
                            "not a date"}) {
     EXPECT_EQ(parse_instant(text), std::nullopt) << text;
   }
