@@ -129,7 +129,8 @@ std::string to_text(const MemoryLine& line) {
 
 std::optional<MemoryLine> parse_memory_line(std::string_view text) {
   rapidjson::Document document;
-  document.Parse(text.data(), text.size());
+  // Without recursion: a journal that others restored may nest deeper than the stack is large.
+  document.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
   if (document.HasParseError()) {
     return std::nullopt;
   }

@@ -112,6 +112,15 @@ TEST_F(ChartMemoryTest, ForgetsWhatItCannotRead) {
   }
 }
 
+TEST_F(ChartMemoryTest, NestingDoesNotExhaustTheStack) {
+  remember({"a"});
+  const std::size_t depth = 2'000'000;
+  base::write_file(file_, text() + std::string(depth, '[') + std::string(depth, ']') + "\n");
+  remember({"b"});
+  EXPECT_NE(ChartMemory(file_).find("a"), nullptr);
+  EXPECT_NE(ChartMemory(file_).find("b"), nullptr);
+}
+
 TEST_F(ChartMemoryTest, DoesNotTrustAStampOfTheMomentOfItsWriting) {
   const std::filesystem::path picture = folder_.write("a.png", "picture");
   ChartRecord fresh{"key", {{"a.png", "sha", *stamp_of(picture)}}};
