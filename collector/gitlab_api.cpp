@@ -10,6 +10,7 @@
 #include "collector/base/error.h"
 #include "collector/base/percent_encode.h"
 #include "collector/base/printable.h"
+#include "collector/base/surrogate.h"
 #include "collector/http/url.h"
 
 namespace dora::collector {
@@ -149,8 +150,17 @@ Project parse_project(const http::Response& response) {
         fmt::format("{}: the answer is not a GitLab project; check that --api-url is GitLab's API",
                     response.url));
   }
-  return {document["id"].GetInt64(), member_text(document, "path_with_namespace"),
-          member_text(document, "web_url")};
+  Project project{document["id"].GetInt64(), member_text(document, "path_with_namespace"),
+                  member_text(document, "web_url")};
+  for (const std::string* text : {&project.path, &project.web_url}) {
+    if (base::has_surrogate(*text)) {
+      throw base::Error(fmt::format(
+          "{}: the project's path or web_url holds half of a surrogate pair; check the proxies in "
+          "front of GitLab",
+          response.url));
+    }
+  }
+  return project;
 }
 
 bool has_next_link(std::string_view link) {

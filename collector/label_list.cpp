@@ -8,6 +8,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include "collector/base/surrogate.h"
+
 namespace dora::collector {
 namespace {
 
@@ -22,7 +24,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
       labels_.emplace_back();
     }
     labels_[count_++].assign(text, size);
-    return in_list_;
+    return in_list_ && !base::has_surrogate({text, size});
   }
   std::size_t count() const { return count_; }
 

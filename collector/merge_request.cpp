@@ -10,6 +10,7 @@
 #include <rapidjson/reader.h>
 
 #include "collector/base/printable.h"
+#include "collector/base/surrogate.h"
 
 namespace dora::collector {
 namespace {
@@ -107,9 +108,10 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
       return set(value);
     }
     if (is_label()) {
-      current_.labels.emplace_back(value);
-    } else if (in_author() && author_name_) {
-      current_.author = value;
+      return set_text(value, current_.labels.emplace_back());
+    }
+    if (in_author() && author_name_) {
+      return set_text(value, current_.author);
     }
     return depth_ > in_list || not_a_list();
   }
@@ -221,9 +223,10 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     return wrong_value();
   }
 
-  static bool set_text(std::string_view value, std::string& text) {
+  bool set_text(std::string_view value, std::string& text) {
     text = value;
-    return true;
+    return !base::has_surrogate(value) ||
+           fail(fmt::format("has a \"{}\" with half of a surrogate pair", name_of(key_)));
   }
 
   bool set_date(std::string_view text, model::Instant& date) {

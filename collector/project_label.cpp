@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
+#include "collector/base/surrogate.h"
+
 namespace dora::collector {
 
 ParsedLabels parse_label_page(std::string_view body) {
@@ -22,8 +24,13 @@ ParsedLabels parse_label_page(std::string_view body) {
       return {{},
               fmt::format("label {} of the page lacks an id or a name", result.labels.size() + 1)};
     }
-    const auto& name = each["name"];
-    result.labels.push_back({each["id"].GetInt64(), {name.GetString(), name.GetStringLength()}});
+    const std::string_view name(each["name"].GetString(), each["name"].GetStringLength());
+    if (base::has_surrogate(name)) {
+      return {{},
+              fmt::format("label {} of the page has a name with half of a surrogate pair",
+                          result.labels.size() + 1)};
+    }
+    result.labels.push_back({each["id"].GetInt64(), std::string(name)});
   }
   return result;
 }

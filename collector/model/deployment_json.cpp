@@ -10,6 +10,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include "collector/base/surrogate.h"
 #include "collector/model/json_file.h"
 #include "collector/model/service_order.h"
 
@@ -98,6 +99,11 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     if (depth_ == in_file) {
       services_.push_back({std::string(text, size), {}});
+      if (base::has_surrogate({text, size})) {
+        problem_ =
+            fmt::format("the name of service {} holds half of a surrogate pair", services_.size());
+        return false;
+      }
     }
     key_.assign(text, size);
     return depth_ != in_deployment || is_new_key();
@@ -167,6 +173,9 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   }
 
   bool set(std::string_view text) {
+    if (is_known_key() && base::has_surrogate(text)) {
+      return fail(fmt::format("\"{}\" holds half of a surrogate pair", key_));
+    }
     if (key_ == "tier") {
       current_.tier = text;
     } else if (key_ == "web_url") {

@@ -8,6 +8,7 @@
 #include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
 #include "collector/base/open_file.h"
+#include "collector/base/surrogate.h"
 
 namespace dora::model {
 namespace {
@@ -55,7 +56,15 @@ std::string JsonObject::text(const char* key) const {
   if (!value.IsString()) {
     fail(key, "is not text");
   }
-  return {value.GetString(), value.GetStringLength()};
+  return whole_text(key, value);
+}
+
+std::string JsonObject::whole_text(const char* key, const rapidjson::Value& value) const {
+  const std::string_view text(value.GetString(), value.GetStringLength());
+  if (base::has_surrogate(text)) {
+    fail(key, "holds half of a surrogate pair");
+  }
+  return std::string(text);
 }
 
 std::int64_t JsonObject::number(const char* key) const {
@@ -112,7 +121,7 @@ std::vector<std::string> JsonObject::texts(const char* key, const rapidjson::Val
     if (!item.IsString()) {
       fail(key, "holds something that is not text");
     }
-    result.emplace_back(item.GetString(), item.GetStringLength());
+    result.push_back(whole_text(key, item));
   }
   return result;
 }

@@ -52,6 +52,7 @@ class JsonObject {
   [[noreturn]] void fail(const char* key, std::string_view what) const;
 
  private:
+  std::string whole_text(const char* key, const rapidjson::Value& value) const;
   rapidjson::Value::ConstArray array(const char* key, const rapidjson::Value& value) const;
   std::vector<std::string> texts(const char* key, const rapidjson::Value& value) const;
 

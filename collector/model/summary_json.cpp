@@ -8,6 +8,7 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include "collector/base/surrogate.h"
 #include "collector/model/json_file.h"
 #include "collector/model/period_hint.h"
 #include "collector/model/service_order.h"
@@ -116,6 +117,11 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   }
   bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     key_.assign(text, size);
+    if (depth_ == in_file && base::has_surrogate(key_)) {
+      problem_ = fmt::format("the name of service {} holds half of a surrogate pair",
+                             result_.summary.services.size() + 1);
+      return false;
+    }
     return depth_ != in_service || member_key();
   }
   bool StartObject() {

@@ -126,7 +126,8 @@ TEST(GitlabApi, ReadsAProject) {
   EXPECT_EQ(project.id, 42);
   EXPECT_EQ(project.path, "g/p");
   EXPECT_EQ(project.web_url, "https://h/g/p");
-  for (const char* body : {"", "[]", "{}", R"({"id": "42"})", "<html>"}) {
+  for (const char* body : {"", "[]", "{}", R"({"id": "42"})", "<html>",
+                           R"({"id": 42, "path_with_namespace": "\ude00"})"}) {
     EXPECT_THROW(parse_project(answer(200, body)), base::Error) << body;
   }
 }

@@ -157,6 +157,17 @@ TEST(ParsePage, ACharacterThatIsCutOffIsNotReadOn) {
   }
 }
 
+TEST(ParsePage, HalfOfASurrogatePairIsNoText) {
+  for (const char* member :
+       {R"("labels": [], "title": "a\ude00")", R"("labels": [], "author": {"username": "\udfff"})",
+        R"("labels": ["\ude00"])", R"("labels": [{"name": "\ude00"}])"}) {
+    const ParsedPage page = parse("[{" + std::string(without_labels) + ", " + member + "}]");
+    EXPECT_THAT(page.problem, HasSubstr("with half of a surrogate pair")) << member;
+  }
+  EXPECT_THAT(parse_one(std::string(minimal) + R"(, "description": "\ude00")").problem, IsEmpty());
+  EXPECT_THAT(parse_one(std::string(minimal) + R"(, "title": "\ud83d\ude00")").problem, IsEmpty());
+}
+
 std::string nested(std::size_t depth) {
   return std::string(minimal) + ", \"x\": " + std::string(depth, '[') + std::string(depth, ']');
 }

@@ -33,6 +33,8 @@ TEST(ParseLabelPage, SaysWhatIsWrong) {
     EXPECT_THAT(page.problem, HasSubstr("label 2 of the page lacks an id or a name")) << label;
     EXPECT_THAT(page.labels, IsEmpty()) << label;
   }
+  EXPECT_THAT(parse_label_page(R"([{"id": 1, "name": "\ude00"}])").problem,
+              HasSubstr("label 1 of the page has a name with half of a surrogate pair"));
 }
 
 }  // namespace

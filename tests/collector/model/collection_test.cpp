@@ -126,6 +126,7 @@ TEST(Collection, NamesTheKeyThatIsWrong) {
        "\"suspicious_names\" is not a list"},
       {replaced(good, "\"scoped\"", "\"triple\""), "\"usual\" has the value 'triple'"},
       {replaced(good, "\"other\"", "\"others\""), "\"other\" is missing"},
+      {R"({"project": "\ude00"})", "\"project\" holds half of a surrogate pair"},
       {"[]", "\"project\" is missing"},
       {"{", "not JSON at byte 1"}};
   for (const auto& [json, message] : table) {

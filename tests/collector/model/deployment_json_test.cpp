@@ -114,6 +114,8 @@ TEST(DeploymentJson, NamesTheServiceAndTheDeploymentThatIsWrong) {
       {R"({"a":[{"iid":[1]}]})", "not an object of arrays"},
       {R"({"a":[{"tier":{}}]})", "not an object of arrays"},
       {R"({"a":[],"a":[]})", "service 'a' occurs twice"},
+      {R"({"a\ude00":[]})", "the name of service 1 holds half of a surrogate pair"},
+      {second(R"({"tier":"\ude00"})"), place + "\"tier\" holds half of a surrogate pair"},
       {R"({"a":[)", "not JSON at byte 6"}};
   for (const auto& [json, message] : table) {
     try {

@@ -214,6 +214,16 @@ TEST(SummaryJson, NamesServiceAndPeriodOfWhatIsWrong) {
   }
 }
 
+TEST(SummaryJson, RefusesHalfOfASurrogatePair) {
+  try {
+    read(R"({"a":{}, "b\ude00":{}})");
+    ADD_FAILURE();
+  } catch (const base::Error& error) {
+    EXPECT_THAT(error.what(),
+                HasSubstr("summary.json: the name of service 2 holds half of a surrogate pair"));
+  }
+}
+
 TEST(SummaryJson, NestingDoesNotExhaustTheStack) {
   std::string json = R"({"a":{"x":)";
   json += std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}}";
