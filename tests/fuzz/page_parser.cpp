@@ -1,28 +1,11 @@
-// Feeds the parser of a page of merge requests with whatever bytes libFuzzer makes up: it must say
-// what is wrong, or give merge requests that keep its promises.
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string>
-
+// Fuzzes the parser of a page of merge requests: it must say what is wrong, or return merge
+// requests that keep its promises.
 #include "collector/merge_request.h"
-
-namespace {
-
-void require(bool promise) {
-  if (!promise) {
-    std::abort();
-  }
-}
-
-}  // namespace
+#include "tests/fuzz/fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string text;
-  for (const std::uint8_t* byte = data; byte != data + size; ++byte) {
-    text += static_cast<char>(*byte);
-  }
-  const auto page = dora::collector::parse_page(std::move(text));
+  using dora::fuzz::require;
+  const auto page = dora::collector::parse_page(dora::fuzz::text_of(data, size));
   require(page.problem.empty() || page.merge_requests.empty());
   for (const auto& each : page.merge_requests) {
     require(each.iid > 0);

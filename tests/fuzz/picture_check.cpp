@@ -1,0 +1,20 @@
+// Fuzzes the check of pictures: none passes that does not begin and end as its format does.
+#include "renderer/picture_check.h"
+
+#include "tests/fuzz/fuzzing.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace dora::renderer;
+  using dora::fuzz::require;
+  static const dora::fuzz::InputFile file("picture");
+  const std::string text = dora::fuzz::text_of(data, size);
+  file.write(text);
+  const Size drawn{640, 480};
+  if (picture_problem(file.path(), PictureFormat::png, drawn).empty()) {
+    require(text.starts_with("\x89PNG") && text.ends_with("IEND\xae\x42\x60\x82"));
+  }
+  if (picture_problem(file.path(), PictureFormat::svg, drawn).empty()) {
+    require(text.starts_with("<?xml ") && text.find("</svg>") != std::string::npos);
+  }
+  return 0;
+}
