@@ -1,6 +1,7 @@
 // Runs a program as a test needs it: own environment, captured output, signals; knows no program.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -23,6 +24,7 @@ struct ProgramResult {
   int exit_code = 0;  ///< 128 + the signal that ended the program, as a shell says it.
   std::string output;
   std::string errors;
+  std::size_t peak_memory = 0;  ///< Bytes resident at most, of the program or a child of it.
 };
 
 /// A program that runs beside the test. Both of its outputs are read whenever the test waits, so
