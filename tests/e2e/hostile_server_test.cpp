@@ -110,6 +110,7 @@ TEST_P(HostileServer, LeadsToRightFiguresOrAnErrorInWords) {
   const hostile::Server server(GetParam(), other.url());
   const ProgramResult result = run_against(server.url());
   SCOPED_TRACE(GetParam().story + "\nstderr: " + result.errors.substr(0, 3000));
+  EXPECT_THAT(server.received(), testing::Contains(HasSubstr("/merge_requests?")));
   expect_outcome(result);
   expect_no_token();
   EXPECT_THAT(result.output + result.errors, Not(HasSubstr(token)));

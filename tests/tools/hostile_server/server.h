@@ -34,8 +34,8 @@ class Server {
   Case case_;
   HonestGitLab gitlab_;
   std::string other_url_;
+  int port_ = 0;  ///< Set by what opens the listener.
   int listener_ = -1;
-  int port_ = 0;
   std::atomic<bool> stopping_{false};
   std::atomic<int> lists_{0};
   mutable std::mutex mutex_;
