@@ -15,10 +15,14 @@ namespace dora::test::hostile {
 struct Outcome {
   bool may_succeed = true;  ///< With the honest figures.
   std::string words{};      ///< Regular expression that the error holds; empty: it must not fail.
+  std::string told{};       ///< Not empty: figures that lack something, and these words about it.
 };
 
 inline Outcome right_figures() {
-  return {true, {}};
+  return {true};
+}
+inline Outcome figures_that_say(std::string told) {
+  return {true, {}, std::move(told)};
 }
 inline Outcome fails_with(std::string words) {
   return {false, std::move(words)};

@@ -13,6 +13,9 @@ namespace {
 using namespace dora::test::hostile;
 
 std::string text_of(const Outcome& outcome) {
+  if (!outcome.told.empty()) {
+    return fmt::format("figures that say /{}/", outcome.told);
+  }
   if (outcome.words.empty()) {
     return "right figures";
   }

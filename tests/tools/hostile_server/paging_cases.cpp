@@ -51,14 +51,13 @@ std::vector<Case> next_page_cases() {
               endless),
       spoiled("next-page-huge", "X-Next-Page is 2147483647.", fails_with(incomplete),
               next_page_is("2147483647")),
-      spoiled("next-page-overflow", "X-Next-Page is beyond 64 bits.", fails_with("X-Next-Page"),
+      spoiled("next-page-overflow", "X-Next-Page is beyond 64 bits.", fails_with(incomplete),
               next_page_is("99999999999999999999999")),
-      spoiled("next-page-backwards", "X-Next-Page is 0.", fails_with("[Xx]-[Nn]ext-[Pp]age"),
+      spoiled("next-page-backwards", "X-Next-Page is 0.", fails_with(incomplete),
               next_page_is("0")),
-      spoiled("next-page-words", "X-Next-Page is no number.", fails_with("[Xx]-[Nn]ext-[Pp]age"),
+      spoiled("next-page-words", "X-Next-Page is no number.", fails_with(incomplete),
               next_page_is("two\x1b[2J")),
-      spoiled("next-page-own", "X-Next-Page is the page's own number.",
-              fails_with("[Xx]-[Nn]ext-[Pp]age"),
+      spoiled("next-page-own", "X-Next-Page is the page's own number.", fails_with(incomplete),
               [](Answer& answer, const Request& request, const Scene&) {
                 answer.set("X-Next-Page", std::to_string(request.page()));
               }),
