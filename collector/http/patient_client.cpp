@@ -14,6 +14,8 @@ namespace dora::http {
 namespace {
 
 constexpr int most_redirects = 5;
+/// Of a redirect's target, which messages repeat. No server takes much longer ones.
+constexpr std::size_t longest_url = 8000;
 constexpr std::chrono::hours far_future{24};
 
 std::string cause_of(const Response& response) {
@@ -274,6 +276,11 @@ bool PatientClient::follow_redirect(Response& response) {
   }
   const auto location = find_header(response, "location");
   const auto target = location ? resolve(response.url, std::string(*location)) : std::nullopt;
+  if (target && target->size() > longest_url) {
+    refuse(response, fmt::format("it redirects to an address of {} bytes; {}", target->size(),
+                                 peer_.redirect_advice));
+    return false;
+  }
   if (!target || origin_of(*target) != origin_of(response.url)) {
     refuse(response, fmt::format("it redirects to another server ({}), which is not followed "
                                  "because the token belongs to the first one only; {}",

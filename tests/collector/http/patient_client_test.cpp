@@ -172,6 +172,20 @@ TEST_F(PatientClientTest, ARefusedRedirectIsAFailureOfThatRequestAlone) {
   }
 }
 
+TEST_F(PatientClientTest, RefusesARedirectToAnAddressTooLongForAMessage) {
+  ScriptedClient script([](const Request&) {
+    return answer(302, "", {{"location", "/" + std::string(50'000, 'a')}});
+  });
+  PatientClient client(script, log_, quick());
+  client.start("http://host/a");
+  const Response response = client.wait();
+  EXPECT_EQ(response.failure, Failure::permanent);
+  EXPECT_EQ(response.url, "http://host/a");
+  EXPECT_THAT(response.failure_text, HasSubstr("redirects to an address of 50012 bytes"));
+  EXPECT_LT(response.failure_text.size(), 300U);
+  EXPECT_EQ(script.urls.size(), 1U);
+}
+
 TEST_F(PatientClientTest, EndsARedirectCircle) {
   ScriptedClient script([](const Request&) { return answer(307, "", {{"location", "/a"}}); });
   PatientClient client(script, log_, quick());
