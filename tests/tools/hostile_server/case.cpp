@@ -22,6 +22,18 @@ Case spoiled(std::string name, std::string story, Outcome outcome, const SpoilAn
                    });
 }
 
+Case spoiled_labels(std::string name, std::string story, Outcome outcome,
+                    const SpoilAnswer& spoil) {
+  return {std::move(name), std::move(story), std::move(outcome),
+          [spoil](const Request& request, const Scene& scene) {
+            Answer answer = scene.gitlab.answer(request);
+            if (request.is_list_of_labels()) {
+              spoil(answer, request, scene);
+            }
+            return reply_with(answer);
+          }};
+}
+
 Case odd_item(std::string name, std::string story, Outcome outcome,
               const std::function<void(Item&)>& change) {
   Case result = spoiled(std::move(name), std::move(story), std::move(outcome),
@@ -34,7 +46,7 @@ std::vector<Case> all_cases() {
   std::vector<Case> all{spoiled("honest", "Answers as GitLab does.", right_figures(),
                                 [](Answer&, const Request&, const Scene&) {})};
   for (const auto& cases : {paging_cases, status_cases, redirect_cases, transport_cases, json_cases,
-                            field_cases, limit_cases}) {
+                            field_cases, label_list_cases, limit_cases}) {
     std::vector<Case> some = cases();
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }

@@ -57,6 +57,9 @@ Case spoiled(std::string name, std::string story, Outcome outcome, const SpoilAn
 /// Answers every list in its own way, all else honestly.
 Case own_reply(std::string name, std::string story, Outcome outcome, const Respond& respond);
 
+/// Changes the honest answer to every list of labels, all else is honest.
+Case spoiled_labels(std::string name, std::string story, Outcome outcome, const SpoilAnswer& spoil);
+
 /// Changes the merge request in the middle (iid 100) and answers honestly.
 Case odd_item(std::string name, std::string story, Outcome outcome,
               const std::function<void(Item&)>& change);
@@ -67,6 +70,7 @@ std::vector<Case> redirect_cases();
 std::vector<Case> transport_cases();
 std::vector<Case> json_cases();
 std::vector<Case> field_cases();
+std::vector<Case> label_list_cases();
 std::vector<Case> limit_cases();
 
 /// The honest base first, then all of the above.

@@ -3,6 +3,7 @@
 #include "tests/tools/hostile_server/honest_gitlab.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <sstream>
 
@@ -96,6 +97,30 @@ Answer json_answer(std::string body) {
           std::move(body)};
 }
 
+/// The page asked for of a list of `total` items.
+Answer page_of(const Request& request, std::size_t total,
+               const std::function<std::string(std::size_t index)>& json) {
+  const int page = request.page();
+  const int per_page = request.number("per_page", 20);
+  const auto begin = std::min(total, static_cast<std::size_t>((page - 1) * per_page));
+  const auto end = std::min(total, begin + static_cast<std::size_t>(per_page));
+  std::string body;
+  for (std::size_t i = begin; i < end; ++i) {
+    body += (i == begin ? "" : ",") + json(i);
+  }
+  Answer answer = json_answer("[" + body + "]");
+  set_paging(answer, total, page, per_page);
+  return answer;
+}
+
+Answer labels(const Request& request) {
+  return page_of(request, service_count + 1, [](std::size_t index) {
+    return index < service_count
+               ? fmt::format(R"({{"id":{},"name":"service:s{}"}})", index + 1, index)
+               : fmt::format(R"({{"id":{},"name":"tier:production"}})", index + 1);
+  });
+}
+
 }  // namespace
 
 void Item::set(const std::string& name, std::string json) {
@@ -132,13 +157,16 @@ std::string honest_counts() {
 }
 
 Answer HonestGitLab::answer(const Request& request) const {
-  return request.is_list()
-             ? list(request)
+  if (request.is_list()) {
+    return merge_requests(request);
+  }
+  return request.is_list_of_labels()
+             ? labels(request)
              : json_answer(R"({"id":42,"path_with_namespace":"platform/deployments",)"
                            R"("web_url":"https://gitlab.example.org/platform/deployments"})");
 }
 
-Answer HonestGitLab::list(const Request& request) const {
+Answer HonestGitLab::merge_requests(const Request& request) const {
   std::vector<const Item*> found;
   for (const Item& item : items_) {
     if (is_asked_for(request, item)) {
@@ -155,17 +183,7 @@ Answer HonestGitLab::list(const Request& request) const {
   if (parameter("sort") != "asc") {
     std::reverse(found.begin(), found.end());
   }
-  const int page = request.page();
-  const int per_page = request.number("per_page", 20);
-  const auto begin = std::min(found.size(), static_cast<std::size_t>((page - 1) * per_page));
-  const auto end = std::min(found.size(), begin + static_cast<std::size_t>(per_page));
-  std::string body;
-  for (std::size_t i = begin; i < end; ++i) {
-    body += (i == begin ? "" : ",") + json_of(*found[i]);
-  }
-  Answer answer = json_answer("[" + body + "]");
-  set_paging(answer, found.size(), page, per_page);
-  return answer;
+  return page_of(request, found.size(), [&](std::size_t index) { return json_of(*found[index]); });
 }
 
 }  // namespace dora::test::hostile

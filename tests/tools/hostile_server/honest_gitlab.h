@@ -32,11 +32,11 @@ std::string honest_counts();
 class HonestGitLab {
  public:
   explicit HonestGitLab(std::vector<Item> items) : items_(std::move(items)) {}
-  /// A project for every other path than a list.
+  /// A list of merge requests or labels by the end of the path; else the project.
   Answer answer(const Request& request) const;
 
  private:
-  Answer list(const Request& request) const;
+  Answer merge_requests(const Request& request) const;
 
   std::vector<Item> items_;
 };

@@ -18,6 +18,7 @@ struct Request {
   std::map<std::string, std::string> query;
 
   bool is_list() const { return path.ends_with("/merge_requests"); }
+  bool is_list_of_labels() const { return path.ends_with("/labels"); }
   /// `otherwise` if the parameter is absent or no number.
   int number(const std::string& name, int otherwise) const;
   int page() const { return number("page", 1); }

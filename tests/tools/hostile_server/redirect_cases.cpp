@@ -62,6 +62,8 @@ std::vector<Case> redirect_cases() {
                          [](const Scene& scene) {
                            return scene.own_url + "/" + std::string(50'000, 'a');
                          })),
+      fixed("redirect-other-long", "302 to another server with a name of 50 KB.",
+            "http://" + std::string(50'000, 'a') + ".example.org/"),
       fixed("redirect-file", "302 to a file.", "file:///etc/passwd"),
       fixed("redirect-gopher", "302 to gopher.", "gopher://127.0.0.1:1/_x"),
       fixed("redirect-ftp", "302 to FTP.", "ftp://127.0.0.1:1/x"),
