@@ -26,17 +26,6 @@ std::string member_text(const rapidjson::Value& object, const char* key) {
              : std::string();
 }
 
-/// At most `size` bytes of UTF-8, of which no character is cut in two.
-std::string_view cut_text(std::string_view text, std::size_t size) {
-  if (text.size() <= size) {
-    return text;
-  }
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
-    --size;
-  }
-  return text.substr(0, size);
-}
-
 /// GitLab's own words: {"message": text} or {"error": ..., "error_description": ...}; nothing for
 /// bodies of another form (lists, objects, HTML of a proxy).
 std::string words_of(const http::Response& response) {
@@ -47,7 +36,7 @@ std::string words_of(const http::Response& response) {
   }
   for (const char* key : {"message", "error_description", "error"}) {
     if (std::string text = member_text(document, key); !text.empty()) {
-      return base::printable(cut_text(text, 300));
+      return base::printable(base::cut_text(text, 300));
     }
   }
   return {};

@@ -21,6 +21,9 @@ constexpr std::int64_t unlisted = 0;
 
 constexpr std::size_t page_size = largest_page;
 
+/// Of a label in a message: GitLab allows 255 characters.
+constexpr std::size_t longest_name = 255;
+
 std::size_t pages_of(std::size_t count) {
   return std::max<std::size_t>(1, (count + page_size - 1) / page_size);
 }
@@ -212,7 +215,7 @@ void follow_labels(CrawlSession& session) {
     session.context.log.info(fmt::format(
         "labels were renamed or deleted since the last run, '{}' for one: {} merge requests with "
         "such labels are fetched again",
-        base::printable(*stale.begin()),
+        base::printable(base::cut_text(*stale.begin(), longest_name)),
         model::count_text(static_cast<std::int64_t>(iids.size()))));
     fetch_again(session, iids);
     carried = session.store.carried_labels(session.project);

@@ -63,4 +63,14 @@ std::string printable(std::string_view text) {
   return result;
 }
 
+std::string_view cut_text(std::string_view text, std::size_t size) {
+  if (text.size() <= size) {
+    return text;
+  }
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return text.substr(0, size);
+}
+
 }  // namespace dora::base

@@ -2,6 +2,7 @@
 // origin.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,5 +11,8 @@ namespace dora::base {
 /// Control characters (C0, DEL, C1), line separators, bidirectional overrides and bytes that are
 /// not UTF-8 are written as \xNN or \u{NNNN}; everything else is unchanged.
 std::string printable(std::string_view text);
+
+/// At most `size` bytes of UTF-8, of which no character is cut in two.
+std::string_view cut_text(std::string_view text, std::size_t size);
 
 }  // namespace dora::base

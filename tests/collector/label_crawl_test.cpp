@@ -63,6 +63,15 @@ TEST_F(LabelCrawl, RenamedLabelsAreFollowed) {
   EXPECT_THAT(asked("iids"), IsEmpty());
 }
 
+TEST_F(LabelCrawl, AMessageShowsTheBeginningOfALongName) {
+  gitlab_.label(1, "a" + std::string(1'000'000, 'x'));
+  crawl_all();
+  gitlab_.rename_label("a" + std::string(1'000'000, 'x'), "a");
+  crawl_all();
+  EXPECT_THAT(log(), HasSubstr("'axxx"));
+  EXPECT_LT(log().size(), 10'000U);
+}
+
 TEST_F(LabelCrawl, DeletedAndSwappedLabelsAreFollowed) {
   crawl_all();
   gitlab_.rename_label("service:payments", std::nullopt);
