@@ -75,7 +75,8 @@ bool keeps_bound(const Request& request, const std::string& name, sys_seconds ti
 }
 
 bool is_asked_for(const Request& request, const Item& item) {
-  return keeps_bound(request, "created_after", item.created, true) &&
+  return (request.iids.empty() || request.iids.contains(std::to_string(item.iid))) &&
+         keeps_bound(request, "created_after", item.created, true) &&
          keeps_bound(request, "created_before", item.created, false) &&
          keeps_bound(request, "updated_after", item.updated, true) &&
          keeps_bound(request, "updated_before", item.updated, false);

@@ -33,8 +33,13 @@ std::optional<Request> parse_request(std::string_view head) {
   while (!rest.empty()) {
     const std::string_view each = rest.substr(0, rest.find('&'));
     const std::size_t equals = std::min(each.find('='), each.size());
-    request.query[percent_decoded(each.substr(0, equals))] =
-        percent_decoded(each.substr(std::min(equals + 1, each.size())));
+    const std::string name = percent_decoded(each.substr(0, equals));
+    const std::string value = percent_decoded(each.substr(std::min(equals + 1, each.size())));
+    if (name == "iids[]") {
+      request.iids.insert(value);
+    } else {
+      request.query[name] = value;
+    }
     rest.remove_prefix(std::min(each.size() + 1, rest.size()));
   }
   return request;

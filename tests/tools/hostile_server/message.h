@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@ namespace dora::test::hostile {
 struct Request {
   std::string path;  ///< As sent, without the query.
   std::map<std::string, std::string> query;
+  std::set<std::string> iids{};  ///< Of the parameters `iids[]`.
 
   bool is_list() const { return path.ends_with("/merge_requests"); }
   bool is_list_of_labels() const { return path.ends_with("/labels"); }
