@@ -51,15 +51,9 @@ constexpr bool memory_is_our_own = true;
 class HostileServer : public EndToEnd, public testing::WithParamInterface<Case> {
  protected:
   ProgramResult run_against(const std::string& url) {
-    Arguments arguments{"--signal=KILL",   kill_after_seconds,
-                        DORA_REPORT,       "collect",
-                        "--project",       "platform/deployments",
-                        "--out",           "data",
-                        "--stall-timeout", "1"};
+    Arguments arguments{"--signal=KILL", kill_after_seconds,     DORA_REPORT, "collect",
+                        "--project",     "platform/deployments", "--out",     "data"};
     const Arguments& own = GetParam().options;
-    if (std::find(own.begin(), own.end(), "--attempts") == own.end()) {
-      arguments.insert(arguments.end(), {"--attempts", "2"});
-    }
     arguments.insert(arguments.end(), own.begin(), own.end());
     ProgramCall call = this->call(arguments, {{"PRIVATE_TOKEN", token}, {"GITLAB_API_URL", url}});
     call.program = "/usr/bin/timeout";

@@ -47,7 +47,8 @@ struct Case {
   Outcome outcome;
   Respond respond;
   std::function<void(Item&)> change_item{};  ///< Of the merge request in the middle; may be empty.
-  std::vector<std::string> options{};        ///< Of `collect`, beside the usual ones.
+  /// Of `collect`, beside the project and the folder.
+  std::vector<std::string> options{"--attempts", "2", "--stall-timeout", "60"};
 };
 
 /// Changes the honest answer to every list.

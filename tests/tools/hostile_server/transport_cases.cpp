@@ -22,8 +22,9 @@ Respond endless(std::string begin, std::string repeated, milliseconds pause) {
   return [=](const Request&, const Scene&) { return Reply{begin, End::repeat, repeated, pause}; };
 }
 
-Case once(Case hostile) {
-  hostile.options = {"--attempts", "1"};
+/// For answers that do not end.
+Case impatient(Case hostile) {
+  hostile.options = {"--attempts", "1", "--stall-timeout", "1"};
   return hostile;
 }
 
@@ -47,8 +48,8 @@ void send_bomb(Answer& answer, const Request& /*request*/, const Scene& /*scene*
 
 std::vector<Case> body_cases() {
   return {
-      once(spoiled("gzip-bomb", "300 KB of gzip that are 300 MB of spaces.",
-                   fails_with(not_fetched), send_bomb)),
+      spoiled("gzip-bomb", "300 KB of gzip that are 300 MB of spaces.",
+              fails_with("larger than [0-9]+ MiB"), send_bomb),
       spoiled("gzip-cut", "gzip that ends in the middle.", fails_with("cannot fetch|not JSON"),
               [](Answer& answer, const Request&, const Scene&) {
                 answer.set("Content-Encoding", "gzip");
@@ -97,37 +98,38 @@ std::vector<Case> body_cases() {
                 cut(0.002, End::reset)),
       own_reply("close-in-body", "The end of the stream in the middle of the list.",
                 fails_with(not_fetched), cut(0.6, End::close)),
-      once(own_reply("hang-in-body", "Silence in the middle of the list.", fails_with(not_fetched),
-                     cut(0.6, End::hang))),
-      once(own_reply("silence", "Takes the request and says nothing.", fails_with(not_fetched),
-                     bytes("", End::hang))),
+      impatient(own_reply("hang-in-body", "Silence in the middle of the list.",
+                          fails_with(not_fetched), cut(0.6, End::hang))),
+      impatient(own_reply("silence", "Takes the request and says nothing.", fails_with(not_fetched),
+                          bytes("", End::hang))),
       own_reply("nothing", "Takes the request and closes.", fails_with(not_fetched), bytes("")),
   };
 }
 
 std::vector<Case> endless_cases() {
   return {
-      once(own_reply(
+      impatient(own_reply(
           "body-endless-slow", "150 bytes a second for ever.", fails_with(not_fetched),
           endless(fmt::format("{}\r\n[", json_head), std::string(15, ' '), milliseconds(100)))),
-      once(own_reply("body-endless-fast", "Spaces as fast as they go, for ever.",
-                     fails_with(not_fetched),
-                     endless(fmt::format("{}\r\n[", json_head), std::string(1U << 20U, ' '),
-                             milliseconds(0)))),
-      once(own_reply("headers-endless", "Headers for ever.", fails_with(not_fetched),
-                     endless("HTTP/1.1 200 OK\r\n", "X-More: of the same\r\n", milliseconds(0)))),
-      once(own_reply("headers-endless-slow", "A header every 100 ms, for ever.",
-                     fails_with(not_fetched),
-                     endless("HTTP/1.1 200 OK\r\n", "X-More: of the same\r\n", milliseconds(100)))),
-      once(own_reply(
+      impatient(own_reply("body-endless-fast", "Spaces as fast as they go, for ever.",
+                          fails_with(not_fetched),
+                          endless(fmt::format("{}\r\n[", json_head), std::string(1U << 20U, ' '),
+                                  milliseconds(0)))),
+      impatient(
+          own_reply("headers-endless", "Headers for ever.", fails_with(not_fetched),
+                    endless("HTTP/1.1 200 OK\r\n", "X-More: of the same\r\n", milliseconds(0)))),
+      impatient(own_reply(
+          "headers-endless-slow", "A header every 100 ms, for ever.", fails_with(not_fetched),
+          endless("HTTP/1.1 200 OK\r\n", "X-More: of the same\r\n", milliseconds(100)))),
+      impatient(own_reply(
           "header-endless", "One header line for ever.", fails_with(not_fetched),
           endless("HTTP/1.1 200 OK\r\nX-Long: ", std::string(1000, 'a'), milliseconds(0)))),
       spoiled("header-long", "A header line of 100 KB.", fails_with(not_fetched),
               [](Answer& answer, const Request&, const Scene&) {
                 answer.set("X-Long", std::string(100'000, 'a'));
               }),
-      once(own_reply("continue-storm", "100 Continue for ever.", fails_with(not_fetched),
-                     endless("", "HTTP/1.1 100 Continue\r\n\r\n", milliseconds(0)))),
+      impatient(own_reply("continue-storm", "100 Continue for ever.", fails_with(not_fetched),
+                          endless("", "HTTP/1.1 100 Continue\r\n\r\n", milliseconds(0)))),
       own_reply("early-hints", "Five early hints before the list.", right_figures(),
                 [](const Request& request, const Scene& scene) {
                   Reply reply;
@@ -151,8 +153,8 @@ std::vector<Case> protocol_cases() {
       own_reply("http-0.9", "A body without any header.", fails_with(not_fetched), bytes("[]")),
       own_reply("http-9", "HTTP of a version that does not exist.", fails_with(not_fetched),
                 bytes("HTTP/9.9 200 OK\r\n\r\n[]")),
-      own_reply("no-http", "The greeting of a mail server.", fails_with(not_fetched),
-                bytes("220 mail.example.org ESMTP\r\n", End::hang)),
+      impatient(own_reply("no-http", "The greeting of a mail server.", fails_with(not_fetched),
+                          bytes("220 mail.example.org ESMTP\r\n", End::hang))),
       own_reply("tls-record", "A TLS alert to a plain request.", fails_with(not_fetched),
                 bytes(std::string("\x15\x03\x01\x00\x02\x02\x46", 7))),
       own_reply(
