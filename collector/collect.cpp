@@ -133,9 +133,11 @@ void tell_crawl(base::Log& log, const CrawlResult& crawl, const http::TransferCo
                        to_string(crawl.mode), changes_text(crawl), count_text(transfers.requests),
                        transfers.requests == 1 ? "request" : "requests",
                        count_text(transfers.retries), took.count()));
+  std::vector<std::string> warnings;
   for (const std::string& reason : crawl.missing) {
-    log.warning("missing: " + reason);
+    warnings.push_back("missing: " + reason);
   }
+  log.warnings(warnings, "like these; --log-file lists them");
 }
 
 /// What options left out; empty when none did.

@@ -29,7 +29,7 @@ struct CollectOptions {
   int max_requests_per_minute = 0;  ///< 0: as many as the server takes.
   std::chrono::seconds stall_timeout{60};
   bool full = false;            ///< Fetch everything again and remove what is gone.
-  bool allow_partial = false;   ///< Write the files even when something could not be had.
+  bool allow_partial = false;   ///< Write the files even when something could not be fetched.
   bool allow_insecure = false;  ///< Send a token over http:// to other machines.
   model::Granularity granularity = model::Granularity::month;
   std::string time_zone = "UTC";

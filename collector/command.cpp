@@ -43,7 +43,10 @@ void add_source_options(CLI::App& app, CollectOptions& options) {
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
       ->group("GitLab");
-  app.add_option("--attempts", options.attempts, "Tries of a request before the run fails")
+  app.add_option(
+         "--attempts", options.attempts,
+         "Tries of a request before the run fails; two more if GitLab limits the rate without "
+         "saying for how long")
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
@@ -76,10 +79,11 @@ void add_store_options(CLI::App& app, CollectOptions& options) {
                "Fetch every merge request again, instead of only what was updated since the last "
                "run, and remove what GitLab has no more")
       ->group("GitLab");
-  app.add_flag("--allow-partial", options.allow_partial,
-               "Write the files even when some merge requests cannot be had: collection.json and "
-               "the report's page about the data list what is missing and why, every page of the "
-               "report says so, and the exit code is 3")
+  app.add_flag(
+         "--allow-partial", options.allow_partial,
+         "Write the files even when some merge requests cannot be fetched: collection.json and "
+         "the report's page about the data list what is missing and why, every page of the "
+         "report says so, and the exit code is 3")
       ->group("GitLab");
 }
 

@@ -25,7 +25,7 @@ struct CrawlTarget {
   CrawlRange range{};
   int concurrency = 10;        ///< Requests under way at the same time, at most.
   bool full = false;           ///< From the beginning, and what is gone is removed.
-  bool allow_partial = false;  ///< Go on without what cannot be had.
+  bool allow_partial = false;  ///< Go on without what cannot be fetched.
 };
 
 enum class CrawlMode : std::uint8_t {
@@ -40,13 +40,13 @@ struct CrawlResult {
   StoredProject project;
   CrawlMode mode = CrawlMode::first;
   RunChanges changes;
-  std::vector<std::string> missing;  ///< What could not be had, and why; empty: nothing is missing.
+  std::vector<std::string> missing;  ///< What could not be fetched, and why.
 };
 
 /// What is in the store afterwards is complete: the windows of creation time cover the whole range,
 /// each of them was followed to its last page, and what was updated since is stored, too. A page
-/// that cannot be had or read after all tries ends it with an Error, unless the target allows to go
-/// on without. What was stored stays: the next run goes on there.
+/// that cannot be fetched or read after all tries ends it with an Error, unless the target allows
+/// to go on without. What was stored stays: the next run goes on there.
 CrawlResult crawl(http::PatientClient& client, Store& store, const CrawlTarget& target,
                   base::RunContext& context);
 

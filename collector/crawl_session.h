@@ -43,8 +43,8 @@ struct CrawlSession {
   std::string root;  ///< As api_root() gives it.
   StoredProject project;
   std::size_t concurrency = 10;        ///< Requests under way at the same time, at most.
-  bool allow_partial = false;          ///< Go on without what cannot be had.
-  std::vector<std::string> missing{};  ///< What could not be had, and why.
+  bool allow_partial = false;          ///< Go on without what cannot be fetched.
+  std::vector<std::string> missing{};  ///< What could not be fetched, and why.
 
   bool clocks_compared = false;
 
@@ -56,7 +56,7 @@ struct CrawlSession {
   /// all are answered.
   using Take = std::function<void(std::size_t index, http::Response response)>;
   void fetch(const std::vector<std::string>& urls, const Take& take);
-  /// The pages in the order of the queries. Throws an Error for one that cannot be had.
+  /// The pages in the order of the queries. Throws an Error for one that cannot be fetched.
   std::vector<Page> fetch(const std::vector<PageQuery>& queries);
 };
 

@@ -113,8 +113,8 @@ class WindowCrawl {
     last_iids_[asked.window] = std::move(iids);
   }
 
-  /// Nothing for a page that cannot be had, where the session allows that: its window stays open.
-  /// Asks again for one that contradicts itself: it is under way then.
+  /// Nothing for a page that cannot be fetched, where the session allows that: its window stays
+  /// open. Asks again for one that contradicts itself: it is under way then.
   std::optional<Page> read(const UnderWay& request, http::Response response) {
     const WindowPage& asked = request.page;
     try {

@@ -6,9 +6,9 @@
 namespace dora::collector {
 
 /// From where the windows are. Ends with the crawl finished and proven: its windows cover what they
-/// were planned for, and every one of them was followed to its last page. A page that cannot be had
-/// ends it with an Error or, where the session allows that, leaves it unfinished and says in
-/// `missing` what was not had.
+/// were planned for, and every one of them was followed to its last page. A page that cannot be
+/// fetched ends it with an Error or, where the session allows that, leaves it unfinished and says
+/// in `missing` what was not had.
 void crawl_windows(CrawlSession& session, const StoredCrawl& crawl);
 
 }  // namespace dora::collector

@@ -49,7 +49,7 @@ class OutputFolder {
   /// Gives the drawn picture its own name.
   PictureRecord publish(const std::string& file);
   /// Forgets what was drawn of a chart that failed. Throws an Error if the reason is that nothing
-  /// can be written to the folder any more (a full disk): then no chart can be had.
+  /// can be written to the folder any more (a full disk): then no chart can be drawn.
   void discard(const std::string& file);
   void write_script(const std::string& file, std::string_view script);
   /// Removes pictures and scripts that earlier runs made and this one did not, then writes the

@@ -33,7 +33,7 @@ struct Ends {
 };
 
 bool read_ends(const std::filesystem::path& file, Ends& ends) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   if (fd < 0) {
     return false;
   }

@@ -36,20 +36,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of one kind; the others are counted, and in the log file.
-constexpr std::size_t most_warnings = 5;
-
-/// `more` is said of those that the console does not show; it has a `{}` for their number.
-void warn_of_each(const std::vector<std::string>& warnings, fmt::format_string<std::size_t> more,
-                  base::Log& log) {
-  for (std::size_t i = 0; i < warnings.size(); ++i) {
-    i < most_warnings ? log.warning(warnings[i]) : log.debug(warnings[i]);
-  }
-  if (warnings.size() > most_warnings) {
-    log.warning(fmt::format(more, warnings.size() - most_warnings));
-  }
-}
-
 /// The site is replaced whole, so what the report reads, or writes beside it, must not lie in it.
 void require_outside(const fs::path& input, const char* option, const fs::path& site) {
   const fs::path inner = resolved_folder(input);
@@ -83,7 +69,7 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   side_by_side(
       [&] { read = read_report_data(options.data); },
       [&] { indexes = read_chart_folders(options.charts, options.data / "summary.json"); });
-  warn_of_each(read.warnings, "and {} more such keys; --log-file lists them", log);
+  log.warnings(read.warnings, "such keys; --log-file lists them");
   if (const std::size_t dropped = drop_foreign_links(read.data); dropped > 0) {
     log.warning(fmt::format(
         "addresses of merge requests that are not on their project's host, or hold credentials: "
@@ -257,8 +243,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
       [&] { site.emplace(out); });
   write_site(inputs.data, charts, checked, *site, context);
   warn_of_placeholders(charts, context.log);
-  warn_of_each(charts.refused, "and {} more charts like these are left out; render again",
-               context.log);
+  context.log.warnings(charts.refused, "charts like these are left out; render again");
   warn_of_missing(collection.partial, context.log);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",

@@ -55,7 +55,8 @@ std::string week_markdown(const WeekPage& page, const std::string& title,
                                  linked(page.name, week_file(page.label, "html"), site_url),
                                  page.days, code(title));
   if (page.incomplete) {
-    text += "> **Incomplete:** merge requests could not be had, so these figures may be wrong.\n\n";
+    text +=
+        "> **Incomplete:** merge requests could not be fetched, so these figures may be wrong.\n\n";
   }
   for (const KeyFigure& figure : page.key_figures) {
     text += figure_line(figure);

@@ -132,6 +132,16 @@ void Log::warning(std::string_view message) {
   console_.line(fmt::format("warning: {}", message), true);
 }
 
+void Log::warnings(const std::vector<std::string>& messages, std::string_view rest) {
+  constexpr std::size_t most = 5;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    i < most ? warning(messages[i]) : debug(messages[i]);
+  }
+  if (messages.size() > most) {
+    warning(fmt::format("and {} more {}", messages.size() - most, rest));
+  }
+}
+
 void Log::error(std::string_view message) {
   write(spdlog::level::err, message);
   console_.line(fmt::format("dora-report: error: {}", message), true);

@@ -3,7 +3,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "collector/base/console.h"
 
@@ -23,6 +25,9 @@ class Log {
   void info(std::string_view message);
   void warning(std::string_view message);  ///< Shown when quiet, too.
   void error(std::string_view message);    ///< Shown when quiet, too.
+
+  /// Many of one kind: the console gets the first five and "and N more <rest>", the log file all.
+  void warnings(const std::vector<std::string>& messages, std::string_view rest);
 
   /// Throws an Error if a message did not reach the log file; the first time was said at once.
   void check() const;

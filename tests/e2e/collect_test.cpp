@@ -120,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(Transient, CollectThroughFailures,
 
 class CollectAgainstFailures : public Collect, public testing::WithParamInterface<const char*> {};
 
-// A page that cannot be had fails the run and leaves the last good files.
+// A page that cannot be fetched fails the run and leaves the last good files.
 TEST_P(CollectAgainstFailures, FailsAndLeavesEarlierFiles) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);

@@ -77,7 +77,7 @@ TEST_F(IncompleteReport, SaysSoOnEveryPageAndLinksToTheReasons) {
   EXPECT_EQ(test::broken_links(folder_ / "site"), std::vector<std::string>());
   EXPECT_THAT(file("data.html"), HasSubstr("<h2 id=\"missing\">"));
   EXPECT_THAT(file("data.html"), HasSubstr("<li><bdi>merge requests created in June: HTTP 500<"));
-  EXPECT_THAT(file("data.html"), HasSubstr("among those that could not be had"));
+  EXPECT_THAT(file("data.html"), HasSubstr("among those that could not be fetched"));
 }
 
 TEST_F(IncompleteReport, SaysSoToWhoMadeIt) {
@@ -93,7 +93,7 @@ TEST_F(IncompleteReport, IsNotClaimedOfAWholeCollection) {
   EXPECT_THAT(base::read_file(folder_ / "log"), Not(HasSubstr("not complete")));
   for (const auto& [name, text] : texts()) {
     EXPECT_THAT(text, Not(HasSubstr("ncomplete"))) << name;
-    EXPECT_THAT(text, Not(HasSubstr("could not be had"))) << name;
+    EXPECT_THAT(text, Not(HasSubstr("could not be fetched"))) << name;
   }
   EXPECT_THAT(file("data.html"), HasSubstr("GitLab answered every request"));
 }

@@ -50,6 +50,16 @@ TEST_F(LogFile, KeepsAMessageOnOneLineAndItsBracesAsTheyAre) {
               testing::EndsWith(" - info - a\\x0Ab {} {0} %v\n"));
 }
 
+TEST_F(LogFile, HoldsAllOfManyWarningsOfWhichTheConsoleGetsFive) {
+  const std::string text = text_after([](Log& log) {
+    log.warnings({"1", "2", "3", "4", "5", "6", "7"}, "such keys");
+  });
+  EXPECT_THAT(text, testing::HasSubstr(" - warning - 5\n"));
+  EXPECT_THAT(text, testing::HasSubstr(" - debug - 6\n"));
+  EXPECT_THAT(text, testing::HasSubstr(" - debug - 7\n"));
+  EXPECT_THAT(text, testing::EndsWith(" - warning - and 2 more such keys\n"));
+}
+
 TEST_F(LogFile, AppendsToAnOlderLog) {
   text_after([](Log& log) { log.info("first run"); });
   const std::string text = text_after([](Log& log) { log.info("second run"); });
