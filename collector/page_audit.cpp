@@ -55,7 +55,7 @@ std::optional<std::string> audit_total(const PageQuery& query, const http::Respo
     return fmt::format("X-Total is {}, but a page after page {} {}", *total, query.page,
                        has_next ? "is announced" : "is not announced");
   }
-  const std::int64_t pages = (*total + query.per_page - 1) / query.per_page;
+  const std::int64_t pages = *total / query.per_page + (*total % query.per_page == 0 ? 0 : 1);
   return wrong_number(response, "x-total-pages", std::max<std::int64_t>(pages, 1));
 }
 
