@@ -16,6 +16,7 @@
 #include "collector/base/help_format.h"
 #include "collector/base/interrupt.h"
 #include "collector/base/log.h"
+#include "collector/base/printable.h"
 #include "collector/base/process_guard.h"
 #include "collector/base/redact.h"
 #include "collector/base/run_context.h"
@@ -49,9 +50,12 @@ void add_general_options(CLI::App& program, Options& options) {
                   "Append every message to this file, as `time - level - message`")
       ->type_name("FILE");
   program.add_flag("--quiet", options.quiet, "Print warnings and errors only");
-  // These run a program, write to any file, or weaken how the token travels.
   options.config = dora::base::add_config_option(
-      program, {"gnuplot", "log-file", "single-file", "ca-file", "allow-insecure"});
+      program,
+      // These run a program, write to any file, weaken how the token travels, or name a host.
+      {{"gnuplot", "log-file", "single-file", "ca-file", "allow-insecure", "site-url"},
+       // What these name is read and published, or written to.
+       {"bands", "charts", "data", "deployments", "out", "summary", "templates", "theme"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"
@@ -165,7 +169,7 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
     const ExitCode code = command.run(context);
     // To stdout, so that a script can take it from there.
     if (const std::filesystem::path result = command.result(); !result.empty()) {
-      std::cout << result.string() << "\n";
+      std::cout << dora::base::printable(result.string()) << "\n";
     }
     flush_results();
     log.check();

@@ -80,8 +80,10 @@ std::string api_root(std::string_view url) {
   std::string root(url);
   root.erase(root.find_last_not_of('/') + 1);
   if (!http::origin_of(root)) {
-    throw base::UsageError(fmt::format(
-        "--api-url '{}' is not an http or https URL; an example: https://gitlab.com/api/v4", url));
+    throw base::UsageError(
+        fmt::format("--api-url{} is not an http or https URL; an example: "
+                    "https://gitlab.com/api/v4",
+                    url.find('@') == std::string_view::npos ? fmt::format(" '{}'", url) : ""));
   }
   if (http::has_credentials_or_query(root)) {
     // The text itself is not repeated: it may hold a token.

@@ -65,6 +65,15 @@ void apply_projects(const Sources& sources, CollectOptions& options) {
   }
 }
 
+/// Where a token of the person who runs the program goes if no file of the working folder says so.
+http::Address operators_address(const Sources& sources, const CollectOptions& options) {
+  if (sources.config.sets("--api-url") && sources.config.authority == Authority::operators) {
+    return {options.api_url, "", Authority::operators};
+  }
+  const std::string ci = environment("CI_API_V4_URL");
+  return {ci.empty() ? options.default_api_url : ci, "", Authority::operators};
+}
+
 http::Address apply_address(const Sources& sources, CollectOptions& options) {
   if (const std::string url = sources.from_dotenv("--api-url", "GITLAB_API_URL"); !url.empty()) {
     options.api_url = url;
@@ -102,16 +111,15 @@ http::Secret apply_token(const Sources& sources, CollectOptions& options) {
 
 void apply_gitlab_settings(const CLI::App& app, const base::ConfigFile& config, base::Log& log,
                            CollectOptions& options) {
-  const http::Address standard{options.default_api_url, "the default", Authority::operators};
   const Sources sources{app, config, base::read_dotenv(".env")};
   report_ignored(sources.dotenv, log);
   apply_projects(sources, options);
+  const http::Address standard = operators_address(sources, options);
   const http::Address address = apply_address(sources, options);
   const http::Secret token = apply_token(sources, options);
   if (!options.token_file.empty() || !options.token.empty()) {
-    const http::Address ci{environment("CI_API_V4_URL"), "CI_API_V4_URL", Authority::operators};
     require_firm_address(
-        token, address, {standard, ci},
+        token, address, {standard},
         token.authority == Authority::dotenv
             ? "if you trust that address, put GITLAB_API_URL beside the token in .env"
             : "if you trust that address, give it as --api-url or as GITLAB_API_URL in the "

@@ -9,20 +9,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "collector/base/open_file.h"
+#include "collector/base/printable.h"
 #include "collector/store_schema.h"
 
 namespace dora::collector {
 namespace {
 
+/// SQLite writes to all of these. A link among them, which a restored cache may hold, would have it
+/// write to another file.
+void require_own_files(const std::filesystem::path& file) {
+  for (const char* ending : {"", "-wal", "-shm", "-journal"}) {
+    base::require_own_file(file.string() + ending);
+  }
+}
+
 /// Makes an empty file for the owner only: SQLite would make it for all.
 std::filesystem::path made_private(const std::filesystem::path& file, base::Log& log) {
-  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) {
+  require_own_files(file);
+  const base::FileDescriptor made(
+      ::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
+  if (made.get() < 0) {
     throw base::Error(fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)));
   }
   struct stat status {};
-  ::fstat(fd, &status);
-  ::close(fd);
+  ::fstat(made.get(), &status);
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     log.warning(
         fmt::format("{} can be read by others on this machine; if that is not meant: "
@@ -67,8 +78,18 @@ void apply_step(SQLite::Database& db, int step) {
   transaction.commit();
 }
 
-/// Compares with tables that are made anew. What else there is, an index or a view of somebody's,
-/// does no harm.
+/// A trigger or a view runs statements of whoever wrote it, for as long as it likes.
+void require_no_programs(SQLite::Database& db) {
+  SQLite::Statement found(
+      db, "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1");
+  if (found.executeStep()) {
+    fail_as_malformed(db, fmt::format("it holds a {} that dora-report did not make, {}",
+                                      found.getColumn(0).getString(),
+                                      base::printable(found.getColumn(1).getString())));
+  }
+}
+
+/// Compares with tables that are made anew. Another index does no harm.
 void require_tables(SQLite::Database& db, int version) {
   SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
   for (int step = 0; step < version; ++step) {
@@ -94,6 +115,7 @@ SQLite::Database open_store(const std::filesystem::path& file, base::Log& log) {
     SQLite::Database db(made_private(file, log).string(),
                         SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience_ms);
     const int version = read_version(db);
+    require_no_programs(db);
     require_tables(db, version);
     db.exec("PRAGMA journal_mode = WAL");
     // After a power cut the last pages may be asked for again; the file is whole in any case.

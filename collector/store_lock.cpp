@@ -14,6 +14,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 #include "collector/model/instant.h"
 
 namespace dora::collector {
@@ -35,6 +36,7 @@ std::string own_name() {
 
 StoreLock::StoreLock(const std::filesystem::path& store) {
   const std::filesystem::path file = store.string() + ".lock";
+  base::require_own_file(file);
   fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd_ < 0) {
     fail(file, errno);

@@ -13,6 +13,8 @@
 namespace dora::collector {
 namespace {
 
+constexpr std::size_t largest_token = 64 * 1024;
+
 void warn_of_readers(const std::filesystem::path& file, base::Log& log) {
   using std::filesystem::perms;
   constexpr perms others = perms::group_all | perms::others_all;
@@ -42,7 +44,7 @@ std::string read_token(const TokenSource& source, base::Log& log) {
   if (from_file) {
     check_name(source.file);
   }
-  std::string token = from_file ? base::read_file(source.file) : source.text;
+  std::string token = from_file ? base::read_file(source.file, largest_token) : source.text;
   if (from_file) {
     base::refuse_byte_order_mark(source.file.string(), token);
   }

@@ -12,6 +12,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 
 namespace dora::renderer {
 namespace {
@@ -30,7 +31,8 @@ std::string text_at(std::ifstream& stream, std::size_t offset, std::size_t size)
 
 ChartMemory::ChartMemory(std::filesystem::path file) : file_(std::move(file)) {
   const auto stamp = stamp_of_own(file_);
-  if (!stamp) {  // Opening a named pipe would wait for its other end.
+  // Opening a named pipe would wait for its other end; a line of that size would fill the memory.
+  if (!stamp || stamp->size > base::largest_read) {
     return;
   }
   std::ifstream stream(file_, std::ios::binary);
@@ -173,6 +175,7 @@ void ChartMemory::rewrite(const std::vector<Line>& lines) const {
 }
 
 void ChartMemory::open() {
+  base::require_own_file(file_);
   fd_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW,
                0644);
   // What could not be read, if there is any, is in the way of what follows.

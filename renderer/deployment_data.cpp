@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 #include "collector/base/printable.h"
 #include "collector/base/sha256.h"
 #include "collector/model/collection.h"
@@ -65,6 +66,7 @@ bool has_lead_times(const model::History& history) {
 }
 
 DeploymentData read_deployment_data(const fs::path& file, const model::Summary& summary) {
+  base::require_no_link(file.parent_path(), "collection.json");
   const fs::path collection_file = file.parent_path() / "collection.json";
   const bool has_collection = is_there(collection_file);
   const auto collection =
@@ -96,6 +98,9 @@ std::optional<DeploymentData> find_deployment_data(const fs::path& file,
     return read_deployment_data(file, summary);
   }
   const fs::path beside = summary_file.parent_path() / deployments_name;
+  // Charts of less than was collected would look whole.
+  base::require_no_link(beside.parent_path(), deployments_name);
+  base::require_no_link(beside.parent_path(), "collection.json");
   if (!is_there(beside)) {
     log.info(fmt::format("there is no {}: drawing the charts that {} gives; --deployments names it",
                          beside.string(), summary_file.filename().string()));

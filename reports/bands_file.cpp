@@ -8,9 +8,9 @@
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
+#include "collector/base/open_file.h"
 #include "collector/base/printable.h"
 #include "templates/embedded.h"
 
@@ -20,6 +20,7 @@ namespace {
 using rapidjson::Value;
 
 constexpr std::string_view extension = ".json";
+constexpr std::int64_t largest_bands_file = std::int64_t{1} << 20U;
 
 /// What is not as templates/README.md says is an Error.
 class Reader {
@@ -146,7 +147,7 @@ Bands read_bands(const std::string& which) {
         "{}",
         which, fmt::join(band_names(), ", "), extension));
   }
-  return Reader(which).bands(base::read_file(which));
+  return Reader(which).bands(base::read_option_file(which, largest_bands_file));
 }
 
 }  // namespace dora::reports

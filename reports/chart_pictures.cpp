@@ -11,6 +11,7 @@
 #include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
 #include "collector/base/sha256.h"
+#include "reports/inert_picture.h"
 #include "reports/parallel.h"
 
 namespace dora::reports {
@@ -37,6 +38,9 @@ Picture read_picture(const ChartSource& source) {
   if (base::sha256(bytes) != source.sha256) {
     throw base::Error(fmt::format(
         "{} is not the picture that was drawn: its SHA-256 differs from the index", source.file));
+  }
+  if (!(path.extension() == ".svg" ? is_inert_svg(bytes) : is_png(bytes))) {
+    throw base::Error(fmt::format("{} is no picture as gnuplot draws it", source.file));
   }
   return {std::move(file), std::move(bytes)};
 }

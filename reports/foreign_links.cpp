@@ -31,7 +31,7 @@ std::size_t drop_foreign_links(ReportData& data) {
   for (model::ServiceDeployments& service : data.deployments) {
     for (model::Deployment& deployment : service.deployments) {
       std::string& url = deployment.web_url;
-      const bool ours = is_web_url(url) && (hosts.empty() || hosts.contains(authority_of(url)));
+      const bool ours = is_web_url(url) && hosts.contains(authority_of(url));
       if (!ours && !url.empty()) {
         url.clear();
         ++dropped;

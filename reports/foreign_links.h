@@ -10,7 +10,7 @@ namespace dora::reports {
 /// Empties each `web_url` that is no web address, holds credentials, or is on another host than the
 /// projects of the collection; then it is neither linked nor published as data. Returns how many.
 /// The projects' own addresses say which host is GitLab's: the API may be reached under another
-/// name (a tunnel, an internal address). A collection without one allows every host.
+/// name (a tunnel, an internal address). A collection without one allows none.
 std::size_t drop_foreign_links(ReportData& data);
 
 }  // namespace dora::reports

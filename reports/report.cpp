@@ -46,16 +46,6 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
   }
 }
 
-/// The files may come from a cache that others can write to; the folder itself may be a link.
-void require_no_links(const fs::path& data) {
-  for (const char* name : {"summary.json", "service_deployments.json", "collection.json"}) {
-    std::error_code error;
-    if (fs::exists(fs::symlink_status(data / name, error))) {
-      base::open_file_inside(data, name);
-    }
-  }
-}
-
 struct Inputs {
   ReportData data;
   std::vector<IndexedCharts> indexes;
@@ -65,7 +55,9 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   ReadReportData read;
   std::vector<IndexedCharts> indexes;
   // This thread uses the memory again that reading the indexes takes for a while; the data stay.
-  require_no_links(options.data);
+  for (const char* name : {"summary.json", "service_deployments.json", "collection.json"}) {
+    base::require_no_link(options.data, name);
+  }
   side_by_side(
       [&] { read = read_report_data(options.data); },
       [&] { indexes = read_chart_folders(options.charts, options.data / "summary.json"); });
@@ -79,6 +71,9 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   return {std::move(read.data), std::move(indexes)};
 }
 
+/// In bytes; a style sheet has some thousand.
+constexpr std::int64_t largest_theme = std::int64_t{4} << 20U;
+
 /// The rules of a user's theme; they come last, so they win.
 std::string theme_of(const fs::path& file) {
   if (file.empty()) {
@@ -89,7 +84,7 @@ std::string theme_of(const fs::path& file) {
     throw base::UsageError(
         fmt::format("--theme {} is not a file; it takes a file of CSS rules", file.string()));
   }
-  return "\n/* The theme */\n" + base::read_file(file);
+  return "\n/* The theme */\n" + base::read_option_file(file, largest_theme);
 }
 
 void write_assets(const TemplateSet& templates, const std::string& style, SiteFolder& site) {

@@ -1,11 +1,13 @@
 // Reads what the collector wrote and makes sure that the files belong together; knows no pages.
 #include "reports/report_data.h"
 
+#include <chrono>
 #include <cstdint>
 
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/base/printable.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_difference.h"
 #include "collector/model/summary_json.h"
@@ -74,6 +76,25 @@ void check_totals(const std::filesystem::path& folder, const ReportData& data) {
   }
 }
 
+model::TimeZone zone_of(const std::filesystem::path& file, const model::Collection& collection) {
+  try {
+    return model::TimeZone::find(collection.time_zone);
+  } catch (const base::Error& error) {
+    throw base::Error(
+        fmt::format("{}: {}; collect again", file.string(), base::printable(error.what())));
+  }
+}
+
+/// The report has a page for each week until then.
+void check_date(const std::filesystem::path& file, const model::Collection& collection) {
+  const auto tomorrow = std::chrono::system_clock::now() + std::chrono::days(1);
+  if (collection.collected_at > tomorrow) {
+    throw base::Error(fmt::format(
+        "{}: collected at {}, which lies in the future; set the clock right and collect again",
+        file.string(), model::to_string(collection.collected_at)));
+  }
+}
+
 }  // namespace
 
 ReadReportData read_report_data(const std::filesystem::path& folder) {
@@ -83,7 +104,8 @@ ReadReportData read_report_data(const std::filesystem::path& folder) {
   ReadReportData result;
   ReportData& data = result.data;
   data.collection = model::read_collection(collection_file);
-  data.zone = model::TimeZone::find(data.collection.time_zone);
+  data.zone = zone_of(collection_file, data.collection);
+  check_date(collection_file, data.collection);
   model::ReadSummary summary = model::read_summary(summary_file);
   data.summary = std::move(summary.summary);
   result.warnings = std::move(summary.warnings);

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -26,6 +27,15 @@ bool is_stream(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   return fs::is_fifo(status) || fs::is_character_file(status);
+}
+
+/// An empty file may be one that mktemp made.
+bool is_page(const fs::path& path) {
+  constexpr std::string_view begin = "<!DOCTYPE html>";
+  std::string found(begin.size(), '\0');
+  std::ifstream stream(path, std::ios::binary);
+  stream.read(found.data(), static_cast<std::streamsize>(found.size()));
+  return stream.gcount() == 0 || found == begin;
 }
 
 void write_to_stream(const fs::path& path, std::string_view text) {
@@ -80,6 +90,12 @@ void check_single_file(const fs::path& path) {
     throw base::UsageError(
         fmt::format("--single-file {} is {}, which would be replaced; name a file itself",
                     path.string(), fs::is_symlink(status) ? "a symbolic link" : "not a file"));
+  }
+  if (fs::is_regular_file(status) && !is_page(path)) {
+    throw base::UsageError(fmt::format(
+        "--single-file {} is a file that dora-report did not write; remove it or choose "
+        "another name",
+        path.string()));
   }
 }
 

@@ -105,6 +105,10 @@ std::unique_ptr<base::FolderLock> make_locked(const fs::path& folder) {
 }  // namespace
 
 fs::path resolved_folder(const fs::path& folder) {
+  if (folder.empty()) {
+    throw base::UsageError(
+        "the name of a folder is empty: --out, --data and --charts each take one");
+  }
   const fs::path normal = fs::absolute(folder).lexically_normal();
   const fs::path named = normal.has_filename() ? normal : normal.parent_path();
   if (!named.has_filename()) {

@@ -150,7 +150,7 @@ void write_file(const std::filesystem::path& target, std::string_view text) {
   file.commit();
 }
 
-std::string read_file(const std::filesystem::path& path) {
+std::string read_file(const std::filesystem::path& path, std::size_t most) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   struct stat opened {};
   if (file.get() < 0 || ::fstat(file.get(), &opened) != 0) {
@@ -170,6 +170,9 @@ std::string read_file(const std::filesystem::path& path) {
       return text;
     }
     text.append(chunk, 0, got < 0 ? 0 : static_cast<std::size_t>(got));
+    if (text.size() > most) {
+      throw Error(fmt::format("cannot read {}: it is larger than {} bytes", path.string(), most));
+    }
   }
 }
 

@@ -35,8 +35,8 @@ void write_file(const std::filesystem::path& target, std::string_view text);
 
 /// The whole file, which the person who runs the program named: links are followed, and a pipe is
 /// read to its end (`--token-file <(...)`); for files inside a folder see open_file.h. An Error
-/// names the path and the cause.
-std::string read_file(const std::filesystem::path& path);
+/// names the path and the cause, such as more than `most` bytes.
+std::string read_file(const std::filesystem::path& path, std::size_t most = std::size_t{4} << 30U);
 
 /// Makes the folder and its parents, or throws an Error that names it.
 void make_folder(const std::filesystem::path& folder);

@@ -16,7 +16,23 @@
 namespace dora::base {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr const char* file_of_folder = "dora-report.toml";
+
+bool begins_with(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
+         folder.end();
+}
+
+/// Neither `..` nor a link on the way leads out.
+bool stays_within(const fs::path& path, const fs::path& folder) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(folder / path, error);
+  const bool climbs = std::find(path.begin(), path.end(), "..") != path.end();
+  return !error && path.is_relative() && !climbs &&
+         begins_with(real, fs::weakly_canonical(folder, error));
+}
 
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
@@ -28,8 +44,8 @@ bool is_set(const char* variable) {
 /// set.
 class FlatConfig : public CLI::ConfigBase {
  public:
-  FlatConfig(const CLI::App& program, std::set<std::string> operators_options)
-      : program_(program), operators_options_(std::move(operators_options)) {}
+  FlatConfig(const CLI::App& program, FolderRules rules)
+      : program_(program), rules_(std::move(rules)) {}
 
   std::shared_ptr<const ConfigFile> file() const { return file_; }
 
@@ -41,12 +57,11 @@ class FlatConfig : public CLI::ConfigBase {
     std::error_code error;
     if (name == nothing || !file_->path.empty()) {
       name = nothing;
-    } else if (help_is_asked() || (!named && !std::filesystem::exists(name, error))) {
+    } else if (help_is_asked() || (!named && !fs::exists(name, error))) {
       name.clear();
     } else {
-      const auto authority = is_within(name, std::filesystem::current_path())
-                                 ? Authority::config_of_folder
-                                 : Authority::operators;
+      const auto authority =
+          is_within(name, fs::current_path()) ? Authority::config_of_folder : Authority::operators;
       // GitLab's Docker executor checks every file out with mode 0666, for the job alone.
       const bool in_ci = authority == Authority::config_of_folder && is_set("GITLAB_CI");
       text_ = read_settings_file(name, in_ci ? Writers::anybody : Writers::owner);
@@ -136,14 +151,28 @@ class FlatConfig : public CLI::ConfigBase {
     if (option.count() > 0 || (!variable.empty() && is_set(variable.c_str()))) {
       return false;
     }
-    if (file_->authority == Authority::config_of_folder &&
-        operators_options_.count(item.name) > 0) {
+    if (file_->authority == Authority::config_of_folder) {
+      check_for_folder(item);
+    }
+    return true;
+  }
+
+  void check_for_folder(const CLI::ConfigItem& item) const {
+    if (rules_.refused.contains(item.name)) {
       fail(item.name,
            fmt::format("may not be set by a file of the working folder, which others may "
                        "have written; give --{} on the command line",
                        item.name));
     }
-    return true;
+    const bool outside = std::any_of(
+        item.inputs.begin(), item.inputs.end(),
+        [](const std::string& path) { return !stays_within(path, fs::current_path()); });
+    if (rules_.inside.contains(item.name) && outside) {
+      fail(item.name,
+           fmt::format("leads out of the working folder, which a file of that folder may not do; "
+                       "give --{} on the command line",
+                       item.name));
+    }
   }
 
   [[noreturn]] void fail(const std::string& key, std::string_view why) const {
@@ -153,30 +182,27 @@ class FlatConfig : public CLI::ConfigBase {
   }
 
   const CLI::App& program_;
-  std::set<std::string> operators_options_;
+  FolderRules rules_;
   std::string text_;
   std::shared_ptr<ConfigFile> file_ = std::make_shared<ConfigFile>();
 };
 
-bool begins_with(const std::filesystem::path& path, const std::filesystem::path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
-         folder.end();
-}
-
 }  // namespace
 
-bool is_within(const std::filesystem::path& file, const std::filesystem::path& folder) {
+bool is_within(const fs::path& file, const fs::path& folder) {
   std::error_code error;
-  const auto real_folder = std::filesystem::weakly_canonical(folder, error);
-  const auto real_parent =
-      std::filesystem::weakly_canonical(std::filesystem::absolute(file).parent_path(), error);
-  const auto real_file = std::filesystem::weakly_canonical(file, error);
-  return error || begins_with(real_parent, real_folder) || begins_with(real_file, real_folder);
+  const fs::path real_folder = fs::weakly_canonical(folder, error);
+  const fs::path real_parent = fs::weakly_canonical(fs::absolute(file).parent_path(), error);
+  const fs::path real_file = fs::weakly_canonical(file, error);
+  // As it is written: a link of the folder leads elsewhere today and somewhere else tomorrow.
+  const fs::path written = fs::absolute(file).lexically_normal();
+  return error || begins_with(real_parent, real_folder) || begins_with(real_file, real_folder) ||
+         begins_with(written, fs::absolute(folder).lexically_normal()) ||
+         begins_with(written, real_folder);
 }
 
-std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program,
-                                                    std::set<std::string> operators_options) {
-  const auto config = std::make_shared<FlatConfig>(program, std::move(operators_options));
+std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program, FolderRules rules) {
+  const auto config = std::make_shared<FlatConfig>(program, std::move(rules));
   program
       .set_config("--config", file_of_folder,
                   "Read settings from this TOML file; keys are option names")

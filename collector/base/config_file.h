@@ -26,16 +26,21 @@ struct ConfigFile {
   bool sets(const std::string& option) const { return set.count(option) > 0; }
 };
 
+/// What a config file of the working folder may not do, by options' names without dashes.
+struct FolderRules {
+  std::set<std::string> refused;  ///< It may not set them: `gnuplot`.
+  std::set<std::string> inside;   ///< It may only name places in the working folder: `theme`.
+};
+
 /// Adds `--config FILE` to the program; without it, `dora-report.toml` in the working folder is
 /// read if it exists. Keys are the options' names without dashes in front (`project =
 /// "group/project"`, `jobs = 4`); a `[collect]` section holds for that command alone. A key of
 /// another command is passed over, so that one file serves all; a key of none is an error, and so
-/// is one of `operators_options` (`gnuplot`) in a file of the working folder. A setting whose
-/// environment variable is set is taken from there.
-std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program,
-                                                    std::set<std::string> operators_options);
+/// is one that breaks `rules` in a file of the working folder. A setting whose environment variable
+/// is set is taken from there.
+std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program, FolderRules rules);
 
-/// Whether the file lies in the folder, by its name or where its links lead.
+/// Whether the file lies in the folder, as its name is written or where its links lead.
 bool is_within(const std::filesystem::path& file, const std::filesystem::path& folder);
 
 }  // namespace dora::base

@@ -24,6 +24,11 @@ constexpr int reading = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
   throw Error(fmt::format("cannot read {}: {}", path.string(), cause));
 }
 
+std::string size_text(std::int64_t bytes) {
+  return bytes >= 1 << 30U ? fmt::format("{} GiB", bytes >> 30U)
+                           : fmt::format("{} KiB", bytes >> 10U);
+}
+
 OpenFile checked(const fs::path& path, FileDescriptor descriptor) {
   struct stat found {};
   if (descriptor.get() < 0 || ::fstat(descriptor.get(), &found) != 0) {
@@ -91,7 +96,20 @@ OpenFile open_file_inside(const fs::path& folder, std::string_view name) {
   }
 }
 
-std::string read_all(const OpenFile& file) {
+void require_no_link(const fs::path& folder, const std::string& name) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(folder / name, error))) {
+    open_file_inside(folder, name);
+  }
+}
+
+std::string read_all(const OpenFile& file, std::int64_t most) {
+  const auto check = [&](std::int64_t size) {
+    if (size > most) {
+      fail(file.path, fmt::format("it is larger than {}", size_text(most)));
+    }
+  };
+  check(file.size);
   std::string bytes(static_cast<std::size_t>(file.size), '\0');
   for (std::size_t at = 0;;) {
     if (at == bytes.size()) {  // The file may have grown.
@@ -107,7 +125,24 @@ std::string read_all(const OpenFile& file) {
       return bytes;
     }
     at += count < 0 ? 0 : static_cast<std::size_t>(count);
+    check(static_cast<std::int64_t>(at));
   }
+}
+
+std::string read_option_file(const fs::path& path, std::int64_t most) {
+  const fs::path name = path.lexically_normal();
+  const bool below = name.is_relative() && *name.begin() != "..";
+  return read_all(below ? open_file_inside("", name.string()) : open_named_file(path), most);
+}
+
+void require_own_file(const fs::path& path) {
+  struct stat found {};
+  if (::lstat(path.c_str(), &found) != 0 || (S_ISREG(found.st_mode) && found.st_nlink == 1)) {
+    return;
+  }
+  throw Error(fmt::format(
+      "cannot write {}: it is {}; remove it", path.string(),
+      S_ISREG(found.st_mode) ? "a hard link to another file" : kind_of_file(found.st_mode)));
 }
 
 std::string kind_of_file(unsigned mode) {

@@ -8,6 +8,9 @@
 
 namespace dora::base {
 
+/// In bytes. Nothing that this program writes comes near; memory would not hold more.
+inline constexpr std::int64_t largest_read = std::int64_t{4} << 30U;
+
 /// An open descriptor, closed with its owner.
 class FileDescriptor {
  public:
@@ -40,8 +43,21 @@ OpenFile open_named_file(const std::filesystem::path& path);
 /// with `/` between its parts, and holds neither `.` nor `..`. Throws an Error as above.
 OpenFile open_file_inside(const std::filesystem::path& folder, std::string_view name);
 
-/// Every byte from the beginning; an Error names the file and the cause.
-std::string read_all(const OpenFile& file);
+/// Throws as open_file_inside() if there is something of that name that it would not open.
+void require_no_link(const std::filesystem::path& folder, const std::string& name);
+
+/// Every byte from the beginning; an Error names the file and the cause, such as more than `most`
+/// bytes.
+std::string read_all(const OpenFile& file, std::int64_t most = largest_read);
+
+/// A file that an option names and whose content is published. One below the working folder is
+/// opened as by open_file_inside(), because others may have made its links; any other as by
+/// open_named_file().
+std::string read_option_file(const std::filesystem::path& path, std::int64_t most);
+
+/// For a file that will be written to in place: throws an Error if something is there that is no
+/// regular file, or one that has other names, too, whose owners would see the change.
+void require_own_file(const std::filesystem::path& path);
 
 /// What a file is that is not a regular one, as `a named pipe`; `mode` is stat's st_mode.
 std::string kind_of_file(unsigned mode);

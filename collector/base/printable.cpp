@@ -63,6 +63,13 @@ std::string printable(std::string_view text) {
   return result;
 }
 
+Control control_at(std::string_view text) {
+  const Decoded decoded = text.empty() ? Decoded{} : decode(text);
+  return decoded.length > 0 && is_invisible_control(decoded.code_point)
+             ? Control{decoded.code_point, decoded.length}
+             : Control{};
+}
+
 std::string_view cut_text(std::string_view text, std::size_t size) {
   if (text.size() <= size) {
     return text;

@@ -156,7 +156,26 @@ std::string text_of(CURLcode code, const Transfer& transfer) {
     return "a header line of the answer is too long";
   }
   const std::string detail = transfer.error.c_str();
-  return detail.empty() ? curl_easy_strerror(code) : detail;
+  return detail.empty() ? curl_easy_strerror(code) : without_credentials(detail);
+}
+
+/// A server or a proxy may repeat the token in its answer; the same length keeps JSON what it is.
+void mask(std::string_view token, std::string& text) {
+  constexpr std::size_t shortest = 8;  // A shorter one may be part of any word.
+  if (token.size() < shortest) {
+    return;
+  }
+  for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at)) {
+    text.replace(at, token.size(), token.size(), '*');
+  }
+}
+
+void mask(std::string_view token, Response& response) {
+  mask(token, response.body);
+  mask(token, response.failure_text);
+  for (Header& header : response.headers) {
+    mask(token, header.value);
+  }
 }
 
 void require(CURLMcode code) {
@@ -211,6 +230,7 @@ struct CurlClient::Impl {
     curl_off_t bytes = 0;
     curl_easy_getinfo(handle, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
     response.bytes = bytes;
+    mask(options.bearer_token, response);
     idle.push_back(std::move(transfer->handle));
     running.erase(transfer);
     return response;

@@ -82,4 +82,19 @@ bool is_readable_on_the_way(const std::string& url) {
   return part(parse(url), CURLUPART_SCHEME) == "http" && !is_loopback(url);
 }
 
+std::string without_credentials(std::string_view text) {
+  std::string result;
+  for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://")) {
+    const std::string_view rest = text.substr(at + 3);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/ '\"\n"));
+    const std::size_t user = authority.rfind('@');
+    result += text.substr(0, at + 3);
+    if (user != std::string_view::npos) {
+      result += "[hidden]";
+    }
+    text = rest.substr(user == std::string_view::npos ? 0 : user);
+  }
+  return result + std::string(text);
+}
+
 }  // namespace dora::http

@@ -15,6 +15,10 @@ std::optional<std::string> origin_of(const std::string& url);
 /// Whether the URL carries a user name, a password, a query or a fragment.
 bool has_credentials_or_query(const std::string& url);
 
+/// The text with user and password of each URL in it taken out: `foo://[hidden]@host`. libcurl's
+/// messages repeat the address of a proxy.
+std::string without_credentials(std::string_view text);
+
 /// `location` as a browser would read it on the page `base`; nothing when it is no URL.
 std::optional<std::string> resolve(const std::string& base, const std::string& location);
 

@@ -7,6 +7,7 @@
 #include <rapidjson/prettywriter.h>
 
 #include "collector/model/json_object.h"
+#include "collector/model/json_text.h"
 
 namespace dora::model {
 namespace {
@@ -230,7 +231,7 @@ std::string to_json(const Collection& collection) {
   put(writer, "more_suspicious_names", collection.more_suspicious_names);
   put(writer, "service_labels", collection.service_labels);
   writer.EndObject();
-  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+  return escape_controls({buffer.GetString(), buffer.GetSize()}) + "\n";
 }
 
 Collection read_collection(const std::filesystem::path& path) {

@@ -12,6 +12,7 @@
 
 #include "collector/base/surrogate.h"
 #include "collector/model/json_file.h"
+#include "collector/model/json_text.h"
 #include "collector/model/service_order.h"
 
 namespace dora::model {
@@ -22,7 +23,8 @@ constexpr std::string_view failed_text = "failed";
 
 void append_string(std::string& text, std::string_view value) {
   const auto is_special = [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+    return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E ||
+           c == '"' || c == '\\';
   };
   if (std::none_of(value.begin(), value.end(), is_special)) {  // As nearly all are.
     text.append("\"").append(value).append("\"");
@@ -31,7 +33,7 @@ void append_string(std::string& text, std::string_view value) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
   writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  text.append(buffer.GetString(), buffer.GetSize());
+  text += escape_controls({buffer.GetString(), buffer.GetSize()});
 }
 
 void append_time(std::string& text, const std::optional<Instant>& time) {

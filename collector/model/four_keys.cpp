@@ -190,7 +190,10 @@ std::optional<Interval> failure_rate_interval(const Counts& counts) {
   const double scale = 1 / (1 + z * z / n);
   const double middle = scale * (share + z * z / (2 * n));
   const double half = scale * z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  return Interval{100 * std::max(0.0, middle - half), 100 * std::min(1.0, middle + half)};
+  // Without failures the lower end is 0, and without successes the upper one 1; rounding errors of
+  // the formula would show as "<0.1 %".
+  return Interval{counts.failed == 0 ? 0 : 100 * std::max(0.0, middle - half),
+                  counts.successful == 0 ? 100 : 100 * std::min(1.0, middle + half)};
 }
 
 std::optional<Interval> frequency_interval(const FourKeys& keys) {

@@ -10,6 +10,7 @@
 
 #include "collector/base/surrogate.h"
 #include "collector/model/json_file.h"
+#include "collector/model/json_text.h"
 #include "collector/model/period_hint.h"
 #include "collector/model/service_order.h"
 
@@ -304,11 +305,11 @@ void write_summary(const Summary& summary, base::AtomicFile& file) {
       put(writer, entry);
     }
     writer.EndObject();
-    file.write({buffer.GetString(), buffer.GetSize()});
+    file.write(escape_controls({buffer.GetString(), buffer.GetSize()}));
     buffer.Clear();
   }
   writer.EndObject();
-  file.write({buffer.GetString(), buffer.GetSize()});
+  file.write(escape_controls({buffer.GetString(), buffer.GetSize()}));
   file.write("\n");
 }
 

@@ -5,8 +5,11 @@
 
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include "collector/model/json_object.h"
+#include "collector/model/json_text.h"
 
 namespace dora::chart {
 namespace {
@@ -43,7 +46,11 @@ using Writer = rapidjson::PrettyWriter<Pieces>;
 
 void put(Writer& writer, const char* key, const std::string& value) {
   writer.Key(key);
-  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer>(buffer).String(
+      value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  const std::string text = model::escape_controls({buffer.GetString(), buffer.GetSize()});
+  writer.RawValue(text.data(), text.size(), rapidjson::kStringType);
 }
 
 void put(Writer& writer, const char* key, int value) {

@@ -159,17 +159,25 @@ TEST_F(GitLabSettings, AWeakAddressGetsNoFirmToken) {
   }
 }
 
-TEST_F(GitLabSettings, ExceptAtTheOriginThatGitLabCiOrTheDefaultNames) {
+TEST_F(GitLabSettings, ExceptAtTheOriginThatGitLabCiOrElseTheDefaultNames) {
   for (const Rule& rule : rules) {
     for (const std::string& url : rule.refused) {
-      for (const char* same : {"https://ci.example", "https://gitlab.com"}) {
+      for (const bool in_ci : {true, false}) {
         clear();
         set_token(rule.token);
-        set_url("CI", "https://ci.example");
+        if (in_ci) {
+          set_url("CI", "https://ci.example");
+        }
+        const std::string same = in_ci ? "https://ci.example" : "https://gitlab.com";
         set_url(url, same);
         EXPECT_TRUE(apply()) << rule.token << " to " << url << ": " << error_;
         EXPECT_EQ(options_.api_url, same) << "the order of settings stays";
       }
+      clear();
+      set_token(rule.token);
+      set_url("CI", "https://ci.example");
+      set_url(url, "https://gitlab.com");
+      EXPECT_FALSE(apply()) << "the default counts only where nothing else is named";
       clear();
       set_token(rule.token);
       set_url("CI", "https://ci.example");

@@ -251,6 +251,21 @@ TEST_F(StoreTest, LeavesAloneWhatItDoesNotKnow) {
   EXPECT_EQ(base::read_file(file()), std::string(5000, 'x'));
 }
 
+TEST_F(StoreTest, WritesThroughNoLink) {
+  const std::filesystem::path victim = folder_.write("elsewhere/victim", "");
+  for (const char* ending : {"", "-wal", "-shm", "-journal", ".lock"}) {
+    const std::filesystem::path link = file().string() + ending;
+    std::filesystem::remove(link);
+    std::filesystem::create_symlink(victim, link);
+    EXPECT_THAT(problem(), HasSubstr(link.string())) << ending;
+    std::filesystem::remove(link);
+    std::filesystem::create_hard_link(victim, link);
+    EXPECT_THAT(problem(), AllOf(HasSubstr(link.string()), HasSubstr("a hard link"))) << ending;
+    std::filesystem::remove(link);
+    EXPECT_EQ(base::read_file(victim), "");
+  }
+}
+
 /// A store of three merge requests whose file a test damages.
 class DamagedStore : public StoreTest {
  protected:
@@ -339,6 +354,16 @@ TEST_F(DamagedStore, TablesOfOthersAreMalformed) {
     EXPECT_THAT(problem(), AllOf(HasSubstr(file().string() + " is malformed: its table "),
                                  HasSubstr("move it away and collect again")))
         << sql;
+    folder_.write(store_file, whole);
+  }
+}
+
+TEST_F(DamagedStore, TriggersAndViewsAreMalformed) {
+  for (const char* sql : {"CREATE TRIGGER mine AFTER INSERT ON run BEGIN DELETE FROM run; END",
+                          "CREATE VIEW mine AS SELECT * FROM run"}) {
+    const std::string whole = base::read_file(file());
+    execute(sql);
+    EXPECT_THAT(problem(), AllOf(HasSubstr("is malformed: it holds a "), HasSubstr(", mine;")));
     folder_.write(store_file, whole);
   }
 }

@@ -1,4 +1,5 @@
 // Where settings come from and which wins; what the program says of itself.
+#include <cstring>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -101,6 +102,18 @@ TEST_F(Settings, AFileOfTheFolderSendsNoTokenElsewhere) {
   EXPECT_THAT(server().requests(), testing::IsEmpty());
   EXPECT_EQ(collect({}, {{"GITLAB_API_URL", ""}, {"CI_API_V4_URL", server().api_url()}}).exit_code,
             0);
+}
+
+TEST_F(Settings, AFileOfTheFolderPublishesNothingFromElsewhere) {
+  for (const char* line :
+       {"theme = \"/proc/self/environ\"", "templates = \"..\"", "bands = \"/x.json\"",
+        "data = \"/tmp\"", "charts = \"/tmp\"", "out = \"../site\"",
+        "site-url = \"https://evil.example\"", "single-file = \"x.html\"", "log-file = \"x\""}) {
+    folder_.write("dora-report.toml", std::string(line) + "\n");
+    const ProgramResult refused = run({"report", "--title", "x"});
+    EXPECT_EQ(refused.exit_code, 2) << line;
+    EXPECT_THAT(refused.errors, HasSubstr("give --" + std::string(line, std::strcspn(line, " "))));
+  }
 }
 
 TEST_F(Settings, ATokenMayComeThroughAPipe) {

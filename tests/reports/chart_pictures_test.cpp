@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 
 #include "collector/base/atomic_file.h"
+#include "collector/base/sha256.h"
+#include "renderer/chart/chart_index.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/report_stage.h"
 
@@ -81,6 +83,18 @@ TEST_F(ChartPictures, AreNoPipes) {
 TEST_F(ChartPictures, AreNotAnyOtherBytes) {
   base::write_file(chart_, "other bytes");
   EXPECT_TRUE(is_left_out("is not the picture that was drawn"));
+}
+
+TEST_F(ChartPictures, AreNoPagesEvenIfTheIndexListsThem) {
+  const std::string page = "<html><script>alert(1)</script></html>";
+  const fs::path file = folder_ / "charts/charts.json";
+  chart::ChartIndex index = chart::read_chart_index(file);
+  for (chart::ChartEntry& entry : index.charts) {
+    entry.sha256 = entry.file == file_ ? base::sha256(page) : entry.sha256;
+  }
+  base::write_file(file, chart::to_json(index));
+  base::write_file(chart_, page);
+  EXPECT_TRUE(is_left_out("is no picture as gnuplot draws it"));
 }
 
 TEST_F(ChartPictures, AreNotEmptyAfterAPowerCut) {

@@ -55,6 +55,24 @@ TEST(ReportData, TakesCreatedTimesThatAFileLacksFromDeploymentsDatedByThem) {
   }
 }
 
+TEST(ReportData, RefusesACollectionOfTheFutureAndAnUnknownZone) {
+  Sample future = small_sample();
+  future.collection.collected_at =
+      std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
+      std::chrono::days(2);
+  EXPECT_TRUE(fails_with_file_of(future, "collection.json",
+                                 {"collection.json: collected at ", "lies in the future"}));
+  const TemporaryFolder folder;
+  small_sample().write(folder.path());
+  const std::filesystem::path file = folder / "data/collection.json";
+  std::string text = base::read_file(file);
+  text.replace(text.find("Europe/Berlin"), std::string_view("Europe/Berlin").size(),
+               "Nowhere/City");
+  base::write_file(file, text);
+  EXPECT_TRUE(fails_with({"collection.json: ", "Nowhere/City", "collect again"},
+                         [&] { read_report_data(folder / "data"); }));
+}
+
 TEST(ReportData, NamesAMissingFileAndTheCommandThatMakesIt) {
   for (const char* file : {"summary.json", "service_deployments.json", "collection.json"}) {
     const TemporaryFolder folder;

@@ -24,6 +24,12 @@ constexpr std::string_view picture =
     "\x54\x78\x9c\x63\xf8\x0f\x00\x01\x01\x01\x00\xb1\x38\xf6\x14\x00\x00\x00\x00\x49"
     "\x45\x4e\x44\xae\x42\x60\x82"sv;
 
+std::string picture_of(const chart::ChartVariant& variant) {
+  return variant.format == "svg"
+             ? "<?xml version=\"1.0\"?>\n<svg><title>" + variant.theme + "</title></svg>\n"
+             : std::string(picture) + variant.theme;
+}
+
 chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::string& service) {
   chart::ChartEntry entry;
   entry.kind = kind;
@@ -131,12 +137,12 @@ void Sample::write(const std::filesystem::path& folder) const {
   for (chart::ChartEntry& entry : index.charts) {
     entry.sha256 = base::sha256(std::string(picture) + entry.id);
     for (chart::ChartVariant& variant : entry.variants) {
-      variant.sha256 = base::sha256(std::string(picture) + variant.theme);
+      variant.sha256 = base::sha256(picture_of(variant));
     }
     if (!missing_charts.contains(entry.service) && !failed_charts.contains(entry.service)) {
       base::write_file(folder / "charts" / entry.file, std::string(picture) + entry.id);
       for (const chart::ChartVariant& variant : entry.variants) {
-        base::write_file(folder / "charts" / variant.file, std::string(picture) + variant.theme);
+        base::write_file(folder / "charts" / variant.file, picture_of(variant));
       }
     }
   }

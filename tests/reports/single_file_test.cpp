@@ -36,13 +36,16 @@ class SingleFileTest : public testing::Test {
                       {failed_section, "Failed deployments", "1", "", {failed}, {}, ""}};
   }
 
-  ChartView picture(const std::string& bytes) const {
+  static std::string bytes_of(const std::string& name) { return "\x89PNG\r\n\x1a\n" + name; }
+
+  ChartView picture(const std::string& name) const {
     ChartView view;
     view.shown = true;
     view.width = "1000";
     view.height = "500";
-    view.alt = bytes + ": a chart";
-    view.sources = {{folder_.write(bytes + ".png", bytes).string(), base::sha256(bytes)}};
+    view.alt = name + ": a chart";
+    view.sources = {
+        {folder_.write(name + ".png", bytes_of(name)).string(), base::sha256(bytes_of(name))}};
     return view;
   }
 
@@ -68,10 +71,10 @@ class SingleFileTest : public testing::Test {
 TEST_F(SingleFileTest, HoldsTheCombinedChartAndOneForEachServiceThatAListNames) {
   const SingleFile result = file();
   ASSERT_EQ(result.charts.size(), 2U);
-  EXPECT_EQ(result.charts[0].source, "data:image/png;base64," + base::base64("combined"));
-  EXPECT_EQ(result.charts[1].source, "data:image/png;base64," + base::base64("twice"));
+  EXPECT_EQ(result.charts[0].source, "data:image/png;base64," + base::base64(bytes_of("combined")));
+  EXPECT_EQ(result.charts[1].source, "data:image/png;base64," + base::base64(bytes_of("twice")));
   EXPECT_EQ(result.charts[1].name, "twice");
-  EXPECT_NE(html().find("<img src=\"data:image/png;base64,dHdpY2U=\" width=\"1000\" "
+  EXPECT_NE(html().find("<img src=\"data:image/png;base64,iVBORw0KGgp0d2ljZQ==\" width=\"1000\" "
                         "height=\"500\" alt=\"twice: a chart\">"),
             std::string::npos)
       << html();
@@ -143,7 +146,7 @@ TEST_F(SingleFileTest, TellsPicturesThatAreLightInTheDark) {
   charts_.services[1].on_light = false;
   const std::string text = html();
   const auto drawn = [](const std::string& picture) {
-    return "<img src=\"data:image/png;base64," + base::base64(picture);
+    return "<img src=\"data:image/png;base64," + base::base64(bytes_of(picture));
   };
   EXPECT_NE(text.find("<div class=\"chart light\">" + drawn("combined")), std::string::npos);
   EXPECT_NE(text.find("<div class=\"chart\">" + drawn("twice")), std::string::npos);

@@ -79,9 +79,10 @@ TEST_F(MailTest, WarnsOfAFileThatIsTooLarge) {
   const std::size_t pixels = single_file_limit / 4 * 3 + 10'000;  // Base64 makes four of three.
   const fs::path index = folder_ / "charts/charts.json";
   chart::ChartIndex charts = chart::read_chart_index(index);
-  charts.charts[0].sha256 = base::sha256(std::string(pixels, 'x'));
+  const std::string picture = "\x89PNG\r\n\x1a\n" + std::string(pixels, 'x');
+  charts.charts[0].sha256 = base::sha256(picture);
   base::write_file(index, chart::to_json(charts));
-  folder_.write("charts/combined_deployment_metrics.png", std::string(pixels, 'x'));
+  folder_.write("charts/combined_deployment_metrics.png", picture);
   EXPECT_EQ(run(), base::ExitCode::done);
   EXPECT_GT(fs::file_size(options_.single_file), single_file_limit);
   EXPECT_NE(messages().find("weekly.html has 5.0 MB, and mail servers may refuse more than 5: "
@@ -91,13 +92,14 @@ TEST_F(MailTest, WarnsOfAFileThatIsTooLarge) {
 }
 
 TEST_F(MailTest, LeavesTheOldFileWhenTheReportFails) {
-  base::write_file(options_.single_file, "last week's");
+  const std::string old = "<!DOCTYPE html>\nlast week's";
+  base::write_file(options_.single_file, old);
   options_.week = "2031-W01";
   EXPECT_TRUE(fails_with({"2031-W01"}, [&] { run(); }));
   options_.week = "";
   std::raise(SIGTERM);
   EXPECT_THROW(run(), base::Interrupted);
-  EXPECT_EQ(mail(), "last week's");
+  EXPECT_EQ(mail(), old);
   EXPECT_FALSE(fs::exists(folder_ / ".weekly.html.tmp"));
 }
 
@@ -112,6 +114,15 @@ TEST_F(MailTest, RefusesAFolderAndAPlaceInTheSiteBeforeAnythingIsRead) {
   EXPECT_TRUE(refused(folder_.path(), {"--single-file", "is a folder", "weekly.html"}));
   EXPECT_TRUE(refused(folder_ / "new/", {"--single-file", "is a folder"}));
   EXPECT_FALSE(fs::exists(options_.out));
+}
+
+TEST_F(MailTest, ReplacesNoFileButAPage) {
+  options_.single_file = folder_.write("notes.txt", "notes");
+  EXPECT_TRUE(fails_with({"notes.txt", "did not write"}, [&] { check_report_options(options_); }));
+  EXPECT_TRUE(fails_with({"notes.txt", "did not write"}, [&] { run(); }));
+  EXPECT_EQ(mail(), "notes");
+  options_.single_file = folder_.write("made-by-mktemp", "");
+  EXPECT_EQ(run(), base::ExitCode::done);
 }
 
 TEST_F(MailTest, ReplacesNeitherALinkNorADevice) {

@@ -39,9 +39,9 @@ TEST(WeekMarkdown, SaysThatItIsIncomplete) {
   WeekPage page = page_with({});
   EXPECT_EQ(week_markdown(page, "t", "").find("Incomplete"), std::string::npos);
   page.incomplete = true;
-  EXPECT_NE(
-      week_markdown(page, "t", "").find("\n\n> **Incomplete:** merge requests could not be had"),
-      std::string::npos);
+  EXPECT_NE(week_markdown(page, "t", "")
+                .find("\n\n> **Incomplete:** merge requests could not be fetched"),
+            std::string::npos);
 }
 
 TEST(WeekMarkdown, LinksToTheSiteWhoseAddressIsKnown) {

@@ -35,11 +35,12 @@ class Config : public testing::Test {
   std::string parse(const std::string& arguments) {
     project_.clear();
     CLI::App program;
-    config_ = add_config_option(program, {"gnuplot"});
+    config_ = add_config_option(program, {{"gnuplot"}, {"theme"}});
     program.fallthrough();
     CLI::App* collect = program.add_subcommand("collect");
     collect->add_option("--project", project_)->envname("DORA_TEST_PROJECT");
     collect->add_option("--gnuplot", gnuplot_);
+    collect->add_option("--theme", theme_);
     collect->add_option("--jobs", jobs_);
     program.add_subcommand("render")->add_option("--size", gnuplot_);
     try {
@@ -57,6 +58,7 @@ class Config : public testing::Test {
   std::shared_ptr<const ConfigFile> config_;
   std::string project_;
   std::string gnuplot_;
+  std::string theme_;
   int jobs_ = 0;
 };
 
@@ -95,6 +97,41 @@ TEST_F(Config, IsTheFoldersWhereverItsNameOrItsLinkLiesInIt) {
     EXPECT_EQ(config_->authority, authority) << name;
   }
   EXPECT_FALSE(is_within("/a/bc/x.toml", "/a/b"));
+}
+
+TEST_F(Config, IsTheFoldersIfItsNameLeadsThroughALinkOfTheFolder) {
+  folder_.write("elsewhere/x.toml", "project = \"x\"\n");
+  std::filesystem::create_directory_symlink("../elsewhere", folder_ / "work/link");
+  for (const std::string& name :
+       {std::string("link/x.toml"), (folder_ / "work/link/x.toml").string()}) {
+    EXPECT_EQ(parse("collect --config " + name), "x");
+    EXPECT_EQ(config_->authority, Authority::config_of_folder) << name;
+  }
+}
+
+TEST_F(Config, OfTheFolderNamesNoPlaceOutside) {
+  folder_.write("secret", "secret");
+  folder_.write("work/sub/theme.css", "");
+  std::filesystem::create_symlink("../secret", folder_ / "work/link.css");
+  std::filesystem::create_directory_symlink("..", folder_ / "work/up");
+  for (const char* inside : {"theme.css", "./sub/theme.css", "new/theme.css"}) {
+    folder_.write("work/dora-report.toml", std::string("theme = \"") + inside + "\"\n");
+    EXPECT_EQ(parse("collect"), "") << inside;
+    EXPECT_EQ(theme_, inside);
+  }
+  for (const std::string& outside :
+       {std::string("/proc/self/environ"), (folder_ / "work/x").string(), std::string("../secret"),
+        std::string("sub/../../secret"), std::string("link.css"), std::string("up/secret")}) {
+    folder_.write("work/dora-report.toml", "theme = \"" + outside + "\"\n");
+    theme_.clear();
+    EXPECT_THAT(parse("collect"),
+                AllOf(HasSubstr("'theme' leads out of the working folder"), HasSubstr("--theme")))
+        << outside;
+    EXPECT_EQ(theme_, "");
+    folder_.write("own.toml", "theme = \"" + outside + "\"\n");
+    EXPECT_EQ(parse("collect --config ../own.toml"), "") << outside;
+    EXPECT_EQ(theme_, outside);
+  }
 }
 
 TEST_F(Config, OfTheFolderCannotNameAProgram) {

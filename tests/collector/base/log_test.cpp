@@ -81,6 +81,14 @@ TEST_F(LogFile, NamesAFileThatCannotBeOpened) {
   }
 }
 
+TEST_F(LogFile, IsNoLinkToAnotherFile) {
+  const std::filesystem::path victim = folder_.write("victim", "kept");
+  std::filesystem::create_symlink(victim, folder_ / "run.log");
+  EXPECT_THROW(Log(console_, folder_ / "run.log"), Error);
+  EXPECT_EQ(read_file(victim), "kept");
+  Log(console_, "/dev/stderr");
+}
+
 TEST_F(LogFile, ThatIsFullIsAnErrorAtTheEnd) {
   Log log(console_, "/dev/full");
   EXPECT_NO_THROW(log.check());

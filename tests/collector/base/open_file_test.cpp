@@ -80,5 +80,51 @@ TEST(OpenFile, RefusesWhatIsNotARegularFileAtOnce) {
   EXPECT_THAT(error_of([&] { open_named_file("/dev/null"); }), HasSubstr("it is a device"));
 }
 
+TEST(OpenFile, OfAnOptionFollowsNoLinkBelowTheWorkingFolder) {
+  const TemporaryFolder folder;
+  folder.write("secret", "secret");
+  folder.write("work/theme.css", "theme");
+  fs::create_symlink("../secret", folder / "work/link.css");
+  fs::create_directory_symlink("..", folder / "work/up");
+  const fs::path before = fs::current_path();
+  fs::current_path(folder / "work");
+  EXPECT_EQ(read_option_file("theme.css", 5), "theme");
+  EXPECT_EQ(read_option_file("./theme.css", 5), "theme");
+  EXPECT_EQ(read_option_file("../secret", 100), "secret");
+  EXPECT_EQ(read_option_file(folder / "work/link.css", 100), "secret") << "the person's own choice";
+  for (const char* link : {"link.css", "./link.css", "up/secret"}) {
+    EXPECT_THAT(error_of([&] { read_option_file(link, 100); }), HasSubstr("is a symbolic link"));
+  }
+  EXPECT_THAT(error_of([] { read_option_file("theme.css", 4); }),
+              AllOf(HasSubstr("theme.css"), HasSubstr("it is larger than")));
+  fs::current_path(before);
+}
+
+TEST(OpenFile, ReadsNoMoreThanAsked) {
+  const TemporaryFolder folder;
+  folder.write("sparse", "");
+  fs::resize_file(folder / "sparse", std::uintmax_t{20} << 30U);
+  EXPECT_THAT(error_of([&] { read_all(open_named_file(folder / "sparse")); }),
+              HasSubstr("it is larger than 4 GiB"));
+}
+
+TEST(OwnFile, IsARegularFileOfOneName) {
+  const TemporaryFolder folder;
+  require_own_file(folder / "absent");
+  require_own_file(folder.write("file", "x"));
+  fs::create_hard_link(folder / "file", folder / "other");
+  fs::create_symlink("file", folder / "link");
+  fs::create_symlink("absent", folder / "dangling");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  const std::pair<const char*, const char*> table[] = {{"file", "a hard link to another file"},
+                                                       {"link", "a symbolic link"},
+                                                       {"dangling", "a symbolic link"},
+                                                       {"pipe", "a named pipe"}};
+  for (const auto& [name, what] : table) {
+    EXPECT_THAT(error_of([&, name = name] { require_own_file(folder / name); }),
+                AllOf(HasSubstr(name), HasSubstr(what), HasSubstr("remove it")));
+  }
+}
+
 }  // namespace
 }  // namespace dora::base

@@ -82,6 +82,20 @@ TEST_F(CurlClientTest, SendsTheTokenAsBearer) {
   EXPECT_THAT(server.requests(), Contains(HasSubstr("auth=yes")));
 }
 
+TEST_F(CurlClientTest, MasksTheTokenWhereAnAnswerRepeatsIt) {
+  const test::GitLabServerProcess server;
+  CurlOptions options;
+  const Response plain = get(options, server.api_url() + list);
+  options.bearer_token = "merge_requests";  // As each address in the answer has it.
+  const Response masked = get(options, server.api_url() + list);
+  EXPECT_THAT(plain.body, HasSubstr("merge_requests"));
+  EXPECT_THAT(masked.body, AllOf(Not(HasSubstr("merge_requests")), HasSubstr("**************")));
+  EXPECT_EQ(masked.body.size(), plain.body.size());
+  for (const Header& header : masked.headers) {
+    EXPECT_THAT(header.value, Not(HasSubstr("merge_requests"))) << header.name;
+  }
+}
+
 TEST_F(CurlClientTest, RunsTransfersSideBySideAndKeepsThemApart) {
   const test::GitLabServerProcess server;
   CurlClient client({}, interrupt_);

@@ -44,5 +44,15 @@ TEST(Url, ResolvesALocationOnItsPage) {
   EXPECT_EQ(resolve(base, "http://["), std::nullopt);
 }
 
+TEST(WithoutCredentials, HidesUserAndPasswordOfEachUrl) {
+  EXPECT_EQ(without_credentials("Unsupported proxy scheme for 'foo://u:secret@h:1'"),
+            "Unsupported proxy scheme for 'foo://[hidden]@h:1'");
+  EXPECT_EQ(without_credentials("http://u@a/x@y and https://v:w@z@b"),
+            "http://[hidden]@a/x@y and https://[hidden]@b");
+  for (const char* plain : {"", "Could not resolve host", "https://host/a@b", "://"}) {
+    EXPECT_EQ(without_credentials(plain), plain);
+  }
+}
+
 }  // namespace
 }  // namespace dora::http

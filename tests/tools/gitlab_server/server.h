@@ -19,7 +19,7 @@ struct ServerOptions {
 /// Serves from construction to destruction, on threads of its own.
 class Server {
  public:
-  /// `api` must outlive the server. Throws an Error when the port cannot be fetched.
+  /// `api` must outlive the server. Throws an Error when it cannot get the port.
   Server(Api& api, const ServerOptions& options);
   ~Server();
   Server(const Server&) = delete;

@@ -1,0 +1,123 @@
+// Tells whether a picture is nothing but a picture: a PNG, or an SVG without scripts and links.
+#include "reports/inert_picture.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace dora::reports {
+namespace {
+
+constexpr std::string_view space = " \t\r\n";
+
+constexpr std::array<std::string_view, 21> elements{
+    "circle", "clipPath", "defs",           "desc",  "ellipse", "feComposite", "feFlood",  "filter",
+    "g",      "line",     "linearGradient", "path",  "pattern", "polygon",     "polyline", "rect",
+    "stop",   "svg",      "text",           "title", "tspan"};
+
+/// An attribute of another name does nothing that an SVG of ours needs: no `style`, which can load
+/// files, and nothing that begins with `on`.
+bool is_known_attribute(std::string_view name) {
+  return !name.starts_with("on") && !name.starts_with("ON") && name != "style" && name != "src" &&
+         name != "begin" && name != "attributeName";
+}
+
+bool is_inside(std::string_view reference) {
+  return reference.starts_with('#');
+}
+
+/// `value` of an attribute: `url(#textbox)` is a part of the same file.
+bool loads_nothing(std::string_view value) {
+  for (std::size_t at = value.find("url("); at != std::string_view::npos;
+       at = value.find("url(", at + 1)) {
+    if (!is_inside(value.substr(at + 4))) {
+      return false;
+    }
+  }
+  return value.find('&') == std::string_view::npos;  // `&#117;rl(...)` is the same in other words.
+}
+
+void skip(std::string_view characters, std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(characters), text.size()));
+}
+
+std::string_view take_name(std::string_view& text) {
+  const std::size_t size = std::min(text.find_first_of(" \t\r\n=/><\"'"), text.size());
+  const std::string_view name = text.substr(0, size);
+  text.remove_prefix(size);
+  return name;
+}
+
+/// Takes `name="value"`; false if it is written otherwise or is none that a picture needs.
+bool take_attribute(std::string_view& text) {
+  const std::string_view name = take_name(text);
+  skip(space, text);
+  if (name.empty() || !text.starts_with('=')) {
+    return false;
+  }
+  text.remove_prefix(1);
+  skip(space, text);
+  if (text.empty() || (text.front() != '"' && text.front() != '\'')) {
+    return false;
+  }
+  const std::size_t end = text.find(text.front(), 1);
+  if (end == std::string_view::npos) {
+    return false;
+  }
+  const std::string_view value = text.substr(1, end - 1);
+  text.remove_prefix(end + 1);
+  const bool is_reference = name == "href" || name.ends_with(":href");
+  return is_known_attribute(name) && loads_nothing(value) && (!is_reference || is_inside(value));
+}
+
+/// Takes what follows `<`, up to `>`.
+bool take_tag(std::string_view& text) {
+  const bool closes = text.starts_with('/');
+  text.remove_prefix(closes ? 1 : 0);
+  const std::string_view name = take_name(text);
+  if (name != "use" && std::ranges::find(elements, name) == elements.end()) {
+    return false;
+  }
+  for (skip(space, text); !text.empty(); skip(space, text)) {
+    if (text.starts_with('>')) {
+      return true;
+    }
+    if (text.starts_with("/>")) {
+      text.remove_prefix(1);
+    } else if (closes || !take_attribute(text)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// What follows the XML declaration; nullopt without one.
+std::optional<std::string_view> without_declaration(std::string_view text) {
+  const std::size_t end = text.find("?>");
+  return text.starts_with("<?xml ") && end != std::string_view::npos
+             ? std::optional(text.substr(end + 2))
+             : std::nullopt;
+}
+
+}  // namespace
+
+bool is_png(std::string_view bytes) {
+  return bytes.starts_with("\x89PNG\r\n\x1a\n");
+}
+
+bool is_inert_svg(std::string_view bytes) {
+  const auto content = without_declaration(bytes);
+  if (!content) {
+    return false;
+  }
+  std::string_view rest = *content;
+  for (std::size_t at = rest.find('<'); at != std::string_view::npos; at = rest.find('<')) {
+    rest.remove_prefix(at + 1);
+    if (!take_tag(rest)) {
+      return false;  // Also `<!DOCTYPE`, `<!--` and `<?xml-stylesheet`.
+    }
+  }
+  return true;
+}
+
+}  // namespace dora::reports
