@@ -34,7 +34,14 @@ bool loads_nothing(std::string_view value) {
       return false;
     }
   }
-  return value.find('&') == std::string_view::npos;  // `&#117;rl(...)` is the same in other words.
+  // `&#117;rl(...)` is the same in other words; gnuplot itself writes commas so.
+  for (std::size_t at = value.find('&'); at != std::string_view::npos;
+       at = value.find('&', at + 1)) {
+    if (!value.substr(at).starts_with("&#44;")) {
+      return false;
+    }
+  }
+  return true;
 }
 
 void skip(std::string_view characters, std::string_view& text) {

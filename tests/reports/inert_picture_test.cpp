@@ -20,6 +20,7 @@ TEST(InertPicture, IsAnSvgAsGnuplotWritesIt) {
         "<defs><circle id='gpDot' r='0.5' stroke='currentColor'/></defs>",
         "<use xlink:href='#gpPt5' fill='currentColor'/>",
         "<text filter='url(#textbox)'> &lt;img src=x onerror=alert(1)&gt; </text>",
+        "<g font-family=\"DejaVu Sans&#44;Verdana&#44;sans-serif\"/>",
         "<g fill=\"none\" color=\"white\" stroke=\"rgb( 53,  53,  53)\"><path d='M1,2 L3,4 "
         "Z'/></g>"}) {
     EXPECT_TRUE(is_inert_svg(svg(content))) << content;
