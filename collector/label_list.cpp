@@ -13,9 +13,9 @@
 namespace dora::collector {
 namespace {
 
-class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
+class ListHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, ListHandler> {
  public:
-  explicit Handler(std::vector<std::string>& labels) : labels_(labels) {}
+  explicit ListHandler(std::vector<std::string>& labels) : labels_(labels) {}
   bool Default() { return false; }
   bool StartArray() { return !std::exchange(in_list_, true); }
   bool EndArray(rapidjson::SizeType /*elements*/) { return true; }
@@ -48,7 +48,7 @@ std::string to_text(const std::vector<std::string>& labels) {
 }
 
 bool parse_labels(std::string_view text, std::vector<std::string>& labels) {
-  Handler handler(labels);
+  ListHandler handler(labels);
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
   constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;

@@ -79,7 +79,7 @@ State to_state(std::string_view text) {
 }
 
 /// Receives a page's events: an array of objects, of which few keys count, and an array of labels.
-class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
+class PageHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PageHandler> {
  public:
   ParsedPage take() { return {std::move(merge_requests_), {}}; }
   const std::string& problem() const { return problem_; }
@@ -295,7 +295,7 @@ ParsedPage parse_page(std::string&& body) {
   std::string text = std::move(body);
   // RapidJSON 1.1 reads the rest of a character that is cut off at the end: up to three bytes more.
   text.append(3, '\0');
-  Handler handler;
+  PageHandler handler;
   rapidjson::InsituStringStream stream(text.data());
   rapidjson::Reader reader;
   constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag |

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 5> state_names{"opened", "closed", "locked", "merged",
                                                       "other"};
 
-State to_state(const SQLite::Column& column) {
+State state_in(const SQLite::Column& column) {
   const auto found = std::find(state_names.begin(), state_names.end(), to_text(column));
   if (found == state_names.end()) {
     fail_as_damaged(column);
@@ -33,7 +33,7 @@ Row& operator<<(Row& row, const MergeRequest& value) {
 void read_merge_request(SQLite::Statement& row, MergeRequest& result) {
   const auto text = [&row](int column) { return to_text(row.getColumn(column)); };
   result.iid = to_integer(row.getColumn(0));
-  result.state = to_state(row.getColumn(1));
+  result.state = state_in(row.getColumn(1));
   result.created_at = to_instant(row.getColumn(2));
   result.updated_at = to_instant(row.getColumn(3));
   result.merged_at = to_optional_instant(row.getColumn(4));

@@ -15,7 +15,7 @@ namespace {
 
 /// Enough for gnuplot's longest message; a flood is read on and forgotten.
 constexpr std::size_t most_words = 600;
-constexpr std::size_t longest_answer = 200;
+constexpr std::size_t longest_message = 200;
 constexpr std::chrono::milliseconds time_to_exit{500};
 
 enum class Received { data, nothing_yet, end };
@@ -119,7 +119,7 @@ void GnuplotProcess::read_answers() {
       if (c == '\n') {
         take_answer(answer_);
         answer_.clear();
-      } else if (answer_.size() < longest_answer) {
+      } else if (answer_.size() < longest_message) {
         answer_ += c;
       }
     }

@@ -18,7 +18,7 @@ namespace {
 constexpr double row_height = 20;
 constexpr double scale_y = 76;  ///< Of the middle of the colours' legend.
 constexpr double rows_y = 94;   ///< Where the rows begin.
-constexpr double right_margin = 24;
+constexpr double heatmap_right_margin = 24;
 constexpr double widest_names = 0.3;  ///< Of the picture's width.
 constexpr double value_points = 8;    ///< Of the numbers in cells.
 constexpr double step_width = 42;     ///< Of a colour in the legend.
@@ -145,7 +145,7 @@ Drawing drawing_of(const chart::Heatmap& chart, const PictureStyle& style) {
   const double font = 10 * grid.scale * pixels_per_point;
   const double names = names_width(chart, font, style.size.width);
   grid.plot = {std::max(plot_margin, names / grid.scale + tic_gap + outer_gap) * grid.scale,
-               rows_y * grid.scale, style.size.width - right_margin * grid.scale, 0};
+               rows_y * grid.scale, style.size.width - heatmap_right_margin * grid.scale, 0};
   grid.plot.bottom =
       grid.plot.top + static_cast<double>(chart.rows.size()) * row_height * grid.scale;
   drawing.head = head_layout({chart.title, chart.figures, {}}, grid.plot.left, grid.plot.right,

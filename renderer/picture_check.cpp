@@ -48,7 +48,7 @@ bool read_ends(const std::filesystem::path& file, Ends& ends) {
   return true;
 }
 
-int big_endian(std::string_view bytes) {
+int number_at(std::string_view bytes) {
   std::uint32_t value = 0;
   for (const char c : bytes.substr(0, 4)) {
     value = value << 8U | static_cast<unsigned char>(c);
@@ -61,7 +61,7 @@ std::optional<Size> size_of_png(const Ends& ends) {
       !ends.tail.ends_with(end_of_png)) {
     return std::nullopt;
   }
-  return Size{big_endian(ends.head.substr(16)), big_endian(ends.head.substr(20))};
+  return Size{number_at(ends.head.substr(16)), number_at(ends.head.substr(20))};
 }
 
 /// The number in ` width="1000"`; 0 where there is none.

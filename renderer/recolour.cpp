@@ -21,28 +21,28 @@ constexpr std::size_t before_data = 8;  ///< A chunk's length and type.
 constexpr std::size_t checksum_size = 4;
 
 /// A colour as a point, red, green, blue.
-using Point = std::array<float, 3>;
+using Rgb = std::array<float, 3>;
 
-Point point_of(Color color) {
+Rgb rgb_of(Color color) {
   return {static_cast<float>(color >> 16U & 0xFFU), static_cast<float>(color >> 8U & 0xFFU),
           static_cast<float>(color & 0xFFU)};
 }
 
-Point minus(const Point& a, const Point& b) {
+Rgb minus(const Rgb& a, const Rgb& b) {
   return {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
 }
 
-float product(const Point& a, const Point& b) {
+float product(const Rgb& a, const Rgb& b) {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
 /// `part` of the way from `a` to `b`.
-Point between(const Point& a, const Point& b, float part) {
-  const Point way = minus(b, a);
+Rgb between(const Rgb& a, const Rgb& b, float part) {
+  const Rgb way = minus(b, a);
   return {a[0] + part * way[0], a[1] + part * way[1], a[2] + part * way[2]};
 }
 
-Color color_at(const Point& point) {
+Color color_at(const Rgb& point) {
   Color color = 0;
   for (const float channel : point) {
     color = color << 8U | static_cast<Color>(std::clamp(std::lround(channel), 0L, 255L));
@@ -62,17 +62,17 @@ struct Blend {
 /// paler than its own colour's neighbours say.
 Blend nearest_blend(Color color, const Colors& theme) {
   constexpr float weight_of_length = 0.0005F;
-  const Point wanted = point_of(color);
+  const Rgb wanted = rgb_of(color);
   Blend best;
   float least = std::numeric_limits<float>::max();
   for (std::size_t i = 0; i < theme.size(); ++i) {
-    const Point begin = point_of(theme[i]);
+    const Rgb begin = rgb_of(theme[i]);
     for (std::size_t j = i + 1; j < theme.size(); ++j) {
-      const Point end = point_of(theme[j]);
-      const Point way = minus(end, begin);
+      const Rgb end = rgb_of(theme[j]);
+      const Rgb way = minus(end, begin);
       const float length = product(way, way);
       const float part = std::clamp(product(minus(wanted, begin), way) / length, 0.0F, 1.0F);
-      const Point error = minus(wanted, between(begin, end, part));
+      const Rgb error = minus(wanted, between(begin, end, part));
       const float cost = product(error, error) + weight_of_length * length;
       if (cost < least) {
         least = cost;
@@ -83,7 +83,7 @@ Blend nearest_blend(Color color, const Colors& theme) {
   return best;
 }
 
-std::uint32_t big_endian(std::string_view bytes) {
+std::uint32_t word_at(std::string_view bytes) {
   std::uint32_t value = 0;
   for (const char c : bytes.substr(0, 4)) {
     value = value << 8U | static_cast<unsigned char>(c);
@@ -99,7 +99,7 @@ std::size_t find_palette(std::string_view png) {
   std::size_t at = signature.size();
   while (png.size() >= at + before_data + checksum_size) {
     const std::string_view type = png.substr(at + 4, 4);
-    const std::size_t size = before_data + big_endian(png.substr(at)) + checksum_size;
+    const std::size_t size = before_data + word_at(png.substr(at)) + checksum_size;
     if (type == "IDAT" || size > png.size() - at) {
       break;
     }
@@ -121,7 +121,7 @@ Color recoloured(Color color, Theme from, Theme to) {
     return other[static_cast<std::size_t>(found - theme.begin())];
   }
   const Blend blend = nearest_blend(color, theme);
-  return color_at(between(point_of(other[blend.first]), point_of(other[blend.second]), blend.part));
+  return color_at(between(rgb_of(other[blend.first]), rgb_of(other[blend.second]), blend.part));
 }
 
 std::optional<std::string> recolour(std::string_view png, Theme from, Theme to) {
@@ -130,7 +130,7 @@ std::optional<std::string> recolour(std::string_view png, Theme from, Theme to) 
     return std::nullopt;
   }
   const std::size_t begin = chunk + before_data;
-  const std::size_t colors = big_endian(png.substr(chunk)) / 3;
+  const std::size_t colors = word_at(png.substr(chunk)) / 3;
   const std::size_t end = begin + 3 * colors;
   std::string result(png);
   const auto put = [&result](std::size_t at, std::uint32_t value, unsigned bytes) {
@@ -139,7 +139,7 @@ std::optional<std::string> recolour(std::string_view png, Theme from, Theme to) 
     }
   };
   for (std::size_t at = begin; at < end; at += 3) {
-    const Color color = big_endian(png.substr(at)) >> 8U;
+    const Color color = word_at(png.substr(at)) >> 8U;
     put(at, recoloured(color, from, to), 3);
   }
   put(end, libdeflate_crc32(0, result.data() + chunk + 4, end - chunk - 4), 4);

@@ -130,7 +130,7 @@ std::string drawn_text(const ScriptWriter& script, std::string text) {
   while (script.is_svg() && (at = text.find("]]>", at)) != std::string::npos) {
     text.insert(at + 2, " ");
   }
-  return quoted(text);
+  return renderer::quoted(text);
 }
 
 std::string font_of(const ScriptWriter& script, double points, bool bold) {

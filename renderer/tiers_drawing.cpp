@@ -14,12 +14,12 @@
 namespace dora::renderer {
 namespace {
 
-constexpr double panel_head = 34;  ///< A tier's name, above its plot.
-constexpr double name_y = 14;      ///< Of the middle of the name, from the panel's beginning.
-constexpr double name_gap = 8;
+constexpr double tier_head = 34;    ///< A tier's name, above its plot.
+constexpr double tier_name_y = 14;  ///< Of the middle of the name, from the panel's beginning.
+constexpr double tier_name_gap = 8;
 constexpr double panel_gap = 24;
 constexpr double row_gap = 8;
-constexpr double right_margin = 30;
+constexpr double tiers_right_margin = 30;
 constexpr double half_bar = 0.38;  ///< Of the room for one period.
 
 /// Columns and rows: two or three side by side are compared best.
@@ -99,11 +99,11 @@ void add_bars(Drawing& drawing, const PlotFrame& frame, const PeriodAxis& axis,
 
 void add_name(Drawing& drawing, const chart::TierPanel& panel, const Box& plot, Theme theme) {
   const HeadLayout& head = drawing.head;
-  const double y = plot.top - (panel_head - name_y) * head.scale;
+  const double y = plot.top - (tier_head - tier_name_y) * head.scale;
   const double font = head.font_pixels();
   const double room = plot.right - plot.left;
   const double figures = text_width(panel.figures, Weight::regular) * font;
-  const double gap = name_gap * head.scale;
+  const double gap = tier_name_gap * head.scale;
   const std::string name =
       cut_to_width(panel.tier, Weight::bold, std::max(room - figures - gap, room / 2) / font);
   drawing.texts.push_back(
@@ -138,7 +138,7 @@ Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
   const double scale = scale_for(style.size);
   const auto [columns, rows] = shape_of(chart.panels.size());
   const double left = plot_margin * scale;
-  const double right = style.size.width - right_margin * scale;
+  const double right = style.size.width - tiers_right_margin * scale;
   drawing.head =
       head_layout({chart.title, chart.figures, legend_of(chart)}, left, right, style.size);
   const FrameStyle frame_style{style.theme, drawing.head.font_points, scale};
@@ -147,13 +147,13 @@ Drawing drawing_of(const chart::TierChart& chart, const PictureStyle& style) {
   const double width = (right - left + panel_gap * scale) / static_cast<double>(columns);
   const double gap = row_gap * scale;
   const double height = (end - begin + gap) / static_cast<double>(rows) - gap;
-  const ValueAxis counts = counts_axis(chart, height - panel_head * scale, scale);
+  const ValueAxis counts = counts_axis(chart, height - tier_head * scale, scale);
   const std::vector<model::Period> periods = periods_of(chart.panels.front());
   for (std::size_t i = 0; i < chart.panels.size(); ++i) {
     const double x = left + static_cast<double>(i % columns) * width;
     const std::size_t row = i / columns;
     const double y = begin + static_cast<double>(row) * (height + gap);
-    PlotFrame frame{{x, y + panel_head * scale, x + width - panel_gap * scale, y + height},
+    PlotFrame frame{{x, y + tier_head * scale, x + width - panel_gap * scale, y + height},
                     tics_of(counts)};
     frame.has_numbers = i % columns == 0;
     frame.has_periods = i + columns >= chart.panels.size();

@@ -72,7 +72,8 @@ void append(std::string& text, const Deployment& deployment, bool first) {
 
 /// Receives the file's events: an object of arrays of flat objects. Keys we do not know are
 /// skipped, so that a later version's file can be read.
-class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
+class DeploymentHandler
+    : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, DeploymentHandler> {
  public:
   std::vector<ServiceDeployments> take() { return std::move(services_); }
   const std::string& problem() const { return problem_; }
@@ -287,7 +288,7 @@ std::string to_json(const ServiceDeployments& service) {
 }
 
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path) {
-  Handler handler;
+  DeploymentHandler handler;
   parse_json_file(path, handler, [&] { return handler.problem(); });
   auto services = handler.take();
   order_by_service(services, path);

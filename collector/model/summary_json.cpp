@@ -65,7 +65,7 @@ struct KeyParts {
   Field field;
 };
 
-KeyParts parts_of(std::string_view key) {
+KeyParts key_parts(std::string_view key) {
   for (const auto& [suffix, field] :
        {std::pair(rate_suffix, Field::rate), std::pair(failed_suffix, Field::failed)}) {
     if (key.ends_with(suffix)) {
@@ -92,7 +92,7 @@ std::string contradiction(const Entry& entry) {
 }
 
 /// Receives the file's events: an object of flat objects of numbers.
-class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
+class SummaryHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, SummaryHandler> {
  public:
   ReadSummary take() {
     if (unknown_keys_ > most_key_warnings) {
@@ -150,7 +150,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   bool ignored() const { return depth_ > in_service || (depth_ == in_service && !period_); }
 
   bool member_key() {
-    const KeyParts parts = parts_of(key_);
+    const KeyParts parts = key_parts(key_);
     field_ = parts.field;
     period_ = parse_period(parts.period);
     if (!period_) {
@@ -314,7 +314,7 @@ void write_summary(const Summary& summary, base::AtomicFile& file) {
 }
 
 ReadSummary read_summary(const std::filesystem::path& path) {
-  Handler handler;
+  SummaryHandler handler;
   parse_json_file(path, handler, [&] { return handler.problem(); });
   ReadSummary result = handler.take();
   order_by_service(result.summary.services, path);

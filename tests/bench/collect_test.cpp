@@ -13,7 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 
-ProgramResult bench(const std::vector<std::string>& options) {
+ProgramResult bench_collect(const std::vector<std::string>& options) {
   ProgramCall call;
   call.program = BENCH_COLLECT;
   call.arguments = {BUILD_FOLDER};
@@ -23,9 +23,9 @@ ProgramResult bench(const std::vector<std::string>& options) {
 
 TEST(BenchCollect, CollectsInEveryWayAndPrintsWhatItTook) {
   const TemporaryFolder folder;
-  const ProgramResult result =
-      bench({"--merge-requests", "600", "--latency", "1", "--sequential", "500", "--changed", "20",
-             "--large", "700", "--rounds", "2", "--folder", folder / "it's here"});
+  const ProgramResult result = bench_collect(
+      {"--merge-requests", "600", "--latency", "1", "--sequential", "500", "--changed", "20",
+       "--large", "700", "--rounds", "2", "--folder", folder / "it's here"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   for (const char* row :
        {"| dora-report, first run, 10 in flight | 600 |", "| dora-report, 20 changed | 600 |",
@@ -42,7 +42,7 @@ TEST(BenchCollect, CollectsInEveryWayAndPrintsWhatItTook) {
 }
 
 TEST(BenchCollect, NamesWhatItDoesNotKnow) {
-  const ProgramResult result = bench({"--latentcy", "3"});
+  const ProgramResult result = bench_collect({"--latentcy", "3"});
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.errors, HasSubstr("unknown option '--latentcy'"));
 }

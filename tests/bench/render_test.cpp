@@ -14,7 +14,7 @@ namespace {
 
 using testing::HasSubstr;
 
-ProgramResult bench(const std::vector<std::string>& options) {
+ProgramResult bench_render(const std::vector<std::string>& options) {
   ProgramCall call;
   call.program = BENCH_RENDER;
   call.arguments = {BUILD_FOLDER};
@@ -25,8 +25,8 @@ ProgramResult bench(const std::vector<std::string>& options) {
 TEST(BenchRender, DrawsInEveryWayAndPrintsWhatItTook) {
   const TemporaryFolder folder;
   const ProgramResult result =
-      bench({"--services", "5", "--periods", "6", "--rounds", "1", "--subset", "2", "--large",
-             "4x9", "--demo", "3", "--folder", folder / "it's here"});
+      bench_render({"--services", "5", "--periods", "6", "--rounds", "1", "--subset", "2",
+                    "--large", "4x9", "--demo", "3", "--folder", folder / "it's here"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   // Its row in the first table or, where there is none, in the second.
   const std::map<std::string, std::string> rows{
@@ -49,7 +49,8 @@ TEST(BenchRender, DrawsInEveryWayAndPrintsWhatItTook) {
 }
 
 TEST(BenchRender, DrawsTheWaysAskedForAlone) {
-  const ProgramResult result = bench({"--services", "3", "--rounds", "2", "--only", "floor"});
+  const ProgramResult result =
+      bench_render({"--services", "3", "--rounds", "2", "--only", "floor"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   EXPECT_THAT(result.output, HasSubstr("| floor: Cairo by hand, the same encoder | 4 |"));
   EXPECT_THAT(result.output, testing::Not(HasSubstr("rrdtool")));
@@ -57,9 +58,9 @@ TEST(BenchRender, DrawsTheWaysAskedForAlone) {
 }
 
 TEST(BenchRender, NamesWhatItDoesNotKnow) {
-  EXPECT_THAT(bench({"--only", "crayons"}).errors, HasSubstr("unknown way 'crayons'"));
-  EXPECT_THAT(bench({"--sevrices", "3"}).errors, HasSubstr("unknown option '--sevrices'"));
-  EXPECT_EQ(bench({"--sevrices", "3"}).exit_code, 2);
+  EXPECT_THAT(bench_render({"--only", "crayons"}).errors, HasSubstr("unknown way 'crayons'"));
+  EXPECT_THAT(bench_render({"--sevrices", "3"}).errors, HasSubstr("unknown option '--sevrices'"));
+  EXPECT_EQ(bench_render({"--sevrices", "3"}).exit_code, 2);
 }
 
 }  // namespace

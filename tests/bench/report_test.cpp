@@ -13,7 +13,7 @@ namespace {
 using testing::ContainsRegex;
 using testing::HasSubstr;
 
-ProgramResult bench(const std::vector<std::string>& options) {
+ProgramResult bench_report(const std::vector<std::string>& options) {
   ProgramCall call;
   call.program = BENCH_REPORT;
   call.arguments = {BUILD_FOLDER};
@@ -24,8 +24,8 @@ ProgramResult bench(const std::vector<std::string>& options) {
 TEST(BenchReport, WritesSitesOpensOneAndPrintsWhatItTook) {
   const TemporaryFolder folder;
   const ProgramResult result =
-      bench({"--services", "5", "--large", "9", "--per-service", "8", "--rounds", "1", "--loads",
-             "1", "--folder", folder / "it's here"});
+      bench_report({"--services", "5", "--large", "9", "--per-service", "8", "--rounds", "1",
+                    "--loads", "1", "--folder", folder / "it's here"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   for (const char* row : {"| from scratch | 5 | 40 |", "| again, nothing changed | 5 | 40 |",
                           "| from scratch | 9 | 72 |", "| again, nothing changed | 9 | 72 |",
@@ -42,7 +42,7 @@ TEST(BenchReport, WritesSitesOpensOneAndPrintsWhatItTook) {
 }
 
 TEST(BenchReport, NamesWhatItDoesNotKnow) {
-  const ProgramResult result = bench({"--sevrices", "3"});
+  const ProgramResult result = bench_report({"--sevrices", "3"});
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.errors, HasSubstr("unknown option '--sevrices'"));
 }

@@ -29,7 +29,7 @@ const std::string title = "\"><script>alert('title')</script> ]]> `t` \u202e";
 
 /// In its own week each service has a successful deployment and a day later, in the same tier, a
 /// failed one; the tier and the title of the merge request are called like the service.
-std::string merge_requests() {
+std::string hostile_merge_requests() {
   std::string json;
   Moment time = parse_moment("2023-01-02T10:00Z").value();
   std::int64_t iid = 0;
@@ -98,7 +98,7 @@ class HostileNames : public EndToEnd {
  protected:
   /// A site with everything that the program can write.
   void SetUp() override {
-    start_server({"--data", folder_.write("merge-requests.json", merge_requests())});
+    start_server({"--data", folder_.write("merge-requests.json", hostile_merge_requests())});
     before_ = names_in(folder_.path());
     const ProgramResult result =
         run({"generate", "--project", "platform/deployments", "--out", "site", "--title", title,

@@ -13,12 +13,12 @@ chart::Bar bar(const char* period, model::Counts counts, bool unfinished = false
   return {*model::parse_period(period), counts, unfinished};
 }
 
-Inputs chart_of(std::vector<chart::Bar> bars, const std::string& script = "s") {
+Inputs inputs_with(std::vector<chart::Bar> bars, const std::string& script = "s") {
   return inputs_of(chart::Chart{"title", "figures", std::move(bars)}, script);
 }
 
 TEST(Differences, AreNoneWhenNothingChanged) {
-  const Inputs inputs = chart_of({bar("2024-01", {20, 1})});
+  const Inputs inputs = inputs_with({bar("2024-01", {20, 1})});
   EXPECT_THAT(differences(inputs, inputs), IsEmpty());
   EXPECT_THAT(differences({}, {}), IsEmpty());
 }
@@ -26,8 +26,9 @@ TEST(Differences, AreNoneWhenNothingChanged) {
 TEST(Differences, NameThePeriodWhoseCountsChanged) {
   EXPECT_THAT(
       differences(
-          chart_of({bar("2024-01", {20, 1}), bar("2024-02", {3, 0}), bar("2024-03", {1, 0}, true)}),
-          chart_of({bar("2024-01", {20, 2}), bar("2024-02", {0, 0}), bar("2024-03", {1, 0})})),
+          inputs_with(
+              {bar("2024-01", {20, 1}), bar("2024-02", {3, 0}), bar("2024-03", {1, 0}, true)}),
+          inputs_with({bar("2024-01", {20, 2}), bar("2024-02", {0, 0}), bar("2024-03", {1, 0})})),
       ElementsAre("the counts of 2024-01: 20 successful, 1 failed, now 20 successful, 2 failed",
                   "the counts of 2024-02: 3 successful, 0 failed, now 0 successful, 0 failed",
                   "the counts of 2024-03: 1 successful, 0 failed, unfinished, now "
@@ -35,11 +36,11 @@ TEST(Differences, NameThePeriodWhoseCountsChanged) {
 }
 
 TEST(Differences, NameARangeThatGrew) {
-  EXPECT_THAT(differences(chart_of({bar("2024-01", {0, 0}), bar("2024-02", {1, 0})}),
-                          chart_of({bar("2024-01", {0, 0}), bar("2024-02", {1, 0}),
-                                    bar("2024-03", {0, 0})})),
+  EXPECT_THAT(differences(inputs_with({bar("2024-01", {0, 0}), bar("2024-02", {1, 0})}),
+                          inputs_with({bar("2024-01", {0, 0}), bar("2024-02", {1, 0}),
+                                       bar("2024-03", {0, 0})})),
               ElementsAre("the range of all charts: 2024-01 to 2024-02, now 2024-01 to 2024-03"));
-  EXPECT_THAT(differences(chart_of({}), chart_of({bar("2024-01", {0, 0})})),
+  EXPECT_THAT(differences(inputs_with({}), inputs_with({bar("2024-01", {0, 0})})),
               ElementsAre("the range of all charts: nothing, now 2024-01 to 2024-01"));
 }
 
@@ -85,9 +86,9 @@ TEST(Differences, NameWhatElseChanged) {
 }
 
 TEST(Differences, BlameTheProgramForANewScriptOfTheSameCounts) {
-  EXPECT_THAT(
-      differences(chart_of({bar("2024-01", {1, 0})}, "a"), chart_of({bar("2024-01", {1, 0})}, "b")),
-      ElementsAre("how charts are drawn: dora-report itself changed"));
+  EXPECT_THAT(differences(inputs_with({bar("2024-01", {1, 0})}, "a"),
+                          inputs_with({bar("2024-01", {1, 0})}, "b")),
+              ElementsAre("how charts are drawn: dora-report itself changed"));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-long open_descriptors() {
+long descriptors_in_use() {
   return std::distance(fs::directory_iterator("/proc/self/fd"), {});
 }
 
@@ -49,7 +49,7 @@ TEST(Endurance, TenThousandChartsLeaveNoProcessAndNoDescriptor) {
   constexpr int workers = 3;
   const test::TemporaryFolder folder;
   const test::TestRun run;
-  const long before = open_descriptors();
+  const long before = descriptors_in_use();
   std::vector<int> results(charts);
   {
     GnuplotPool pool({{{FAKE_GNUPLOT, "-d"}, {"LANG=C"}, folder.path()},
@@ -67,13 +67,13 @@ TEST(Endurance, TenThousandChartsLeaveNoProcessAndNoDescriptor) {
       if (finished % 100 == 0) {
         // Each worker has three pipes; the listing of the folder is one more.
         ASSERT_LE(test::children().size(), static_cast<std::size_t>(workers)) << finished;
-        ASSERT_LE(open_descriptors(), before + 3 * workers) << finished;
+        ASSERT_LE(descriptors_in_use(), before + 3 * workers) << finished;
       }
     }
   }
   EXPECT_EQ(std::count(results.begin(), results.end(), 1), static_cast<long>(charts));
   EXPECT_TRUE(test::children().empty());
-  EXPECT_EQ(open_descriptors(), before);
+  EXPECT_EQ(descriptors_in_use(), before);
 }
 
 /// Charts whose drawing takes the real gnuplot some milliseconds, each different.

@@ -44,7 +44,7 @@ Command shell(const std::string& script) {
   return {{"/bin/sh", "-c", script}, {"A=b"}, {}};
 }
 
-long open_descriptors() {
+long count_descriptors() {
   return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
 }
 
@@ -150,11 +150,11 @@ TEST(Subprocess, BeginsWithNoSignalBlocked) {
 }
 
 TEST(Subprocess, LeavesNoDescriptorAndNoZombie) {
-  const long before = open_descriptors();
+  const long before = count_descriptors();
   for (int i = 0; i < 20; ++i) {
     Subprocess child(shell("read line"));
   }
-  EXPECT_EQ(open_descriptors(), before);
+  EXPECT_EQ(count_descriptors(), before);
   EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
   EXPECT_EQ(errno, ECHILD);
 }
@@ -172,14 +172,14 @@ TEST(Subprocess, KeepsPipesOfOtherChildrenToItself) {
 }
 
 TEST(Subprocess, NamesAProgramThatCannotBeStarted) {
-  const long before = open_descriptors();
+  const long before = count_descriptors();
   EXPECT_THAT(
       [] {
         Subprocess child({{"/no/such/program"}, {}, {}});
       },
       testing::ThrowsMessage<base::Error>(
           HasSubstr("cannot start /no/such/program: No such file")));
-  EXPECT_EQ(open_descriptors(), before);
+  EXPECT_EQ(count_descriptors(), before);
 }
 
 }  // namespace

@@ -42,10 +42,10 @@ TEST(Calendar, ComparesWeeksWithFourQuartersWithFourDaysWithSeven) {
   EXPECT_EQ(weeks.running_days.days(), 3);
   EXPECT_EQ(usual_of(calendar(quarter, "2020-01-01", "2024-01-04")),
             "2023-Q3 2023-Q2 2023-Q1 2022-Q4 ");
-  const Calendar days = calendar(day, "2023-01-01", "2024-01-04");
-  EXPECT_EQ(model::label(days.current.value()), "2024-01-03");
-  EXPECT_EQ(days.usual.size(), 7U);
-  EXPECT_FALSE(days.running);
+  const Calendar daily = calendar(day, "2023-01-01", "2024-01-04");
+  EXPECT_EQ(model::label(daily.current.value()), "2024-01-03");
+  EXPECT_EQ(daily.usual.size(), 7U);
+  EXPECT_FALSE(daily.running);
 }
 
 TEST(Calendar, HasNoRunningPeriodOnItsFirstDay) {

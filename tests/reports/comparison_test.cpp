@@ -73,9 +73,9 @@ TEST(DifferBeyondChance, RatesWhoseIntervalsDoNotOverlapAndThatAreOfEnough) {
   EXPECT_FALSE(rates_differ({}, {0, 5}));
 }
 
-model::FourKeys deployments(std::int64_t days, std::int64_t count) {
+model::FourKeys deployments(std::int64_t day_count, std::int64_t count) {
   model::FourKeys keys;
-  keys.days = days;
+  keys.days = day_count;
   keys.counts = {count, 0};
   return keys;
 }

@@ -14,7 +14,7 @@ std::string filled(const std::string& text, const Record& values) {
   return TemplateProgram({"x.mustache", text}).fill(values);
 }
 
-const Record values{
+const Record sample_values{
     {"name", {std::string("outer")}},
     {"yes", {true}},
     {"no", {false}},
@@ -36,7 +36,7 @@ struct Filling {
 class FillingTest : public testing::TestWithParam<Filling> {};
 
 TEST_P(FillingTest, IsAsMustacheSays) {
-  EXPECT_EQ(filled(GetParam().text, values), GetParam().expected) << GetParam().text;
+  EXPECT_EQ(filled(GetParam().text, sample_values), GetParam().expected) << GetParam().text;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -82,7 +82,7 @@ TEST(TemplateProgram, MakesRowsWhenItComesToThem) {
 TEST(TemplateProgram, CanBeMoved) {
   TemplateProgram moved({"x", "{{name}}!"});
   const TemplateProgram program(std::move(moved));
-  EXPECT_EQ(program.fill(values), "outer!");
+  EXPECT_EQ(program.fill(sample_values), "outer!");
 }
 
 TEST(TemplateProgram, RefusesWhatTheValuesDoNotGive) {
@@ -91,8 +91,9 @@ TEST(TemplateProgram, RefusesWhatTheValuesDoNotGive) {
         std::pair("{{#nmae}}{{/nmae}}", "unknown variable 'nmae'"),
         std::pair("{{rows}}", "'rows' is a section, not a text"),
         std::pair("{{^name}}{{/name}}", "'name' is a text, not a section")}) {
-    EXPECT_TRUE(fails_with({"x.mustache: ", message}, [&, text = text] { filled(text, values); }))
-        << text;
+    EXPECT_TRUE(fails_with({"x.mustache: ", message}, [&, text = text] {
+      filled(text, sample_values);
+    })) << text;
   }
 }
 

@@ -15,7 +15,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* list = "/api/v4/projects/4242/merge_requests?view=simple&sort=asc";
+constexpr const char* sorted_list = "/api/v4/projects/4242/merge_requests?view=simple&sort=asc";
 
 constexpr const char* three = R"([
   {"iid": 1, "state": "opened", "created_at": "2024-01-01T00:00:00Z", "title": "one"},
@@ -40,7 +40,7 @@ class GitLabServerChanges : public testing::Test {
                                 folder_.write("changes.json", changes).string()});
   }
   static std::string get(const GitLabServerProcess& server, const std::string& more = "") {
-    return http_get(server.base_url() + list + more).body;
+    return http_get(server.base_url() + sorted_list + more).body;
   }
 
   TemporaryFolder folder_;
@@ -104,7 +104,7 @@ TEST_F(GitLabServerChanges, ChangesAtOnceWhatIsPosted) {
   const HttpReply wrong = http_get(url, {.post = R"([{"put": {"state": "merged"}}])"});
   EXPECT_EQ(wrong.status, 400);
   EXPECT_THAT(wrong.body, HasSubstr("change 1 has neither"));
-  EXPECT_EQ(http_get(server.base_url() + list, {.post = "[]"}).status, 404);
+  EXPECT_EQ(http_get(server.base_url() + sorted_list, {.post = "[]"}).status, 404);
 }
 
 TEST_F(GitLabServerChanges, TakesManyChangesAtOnce) {
@@ -114,7 +114,7 @@ TEST_F(GitLabServerChanges, TakesManyChangesAtOnce) {
     changes += fmt::format(R"({}{{"put": {{"iid": {}}}}})", iid == 1 ? "[" : ", ", iid);
   }
   EXPECT_EQ(http_get(server.base_url() + "/-/changes", {.post = changes + "]"}).status, 200);
-  EXPECT_EQ(http_get(server.base_url() + list).header("x-total"), "1000");
+  EXPECT_EQ(http_get(server.base_url() + sorted_list).header("x-total"), "1000");
 }
 
 TEST_F(GitLabServerChanges, GeneratedMergeRequestsChangeToo) {
@@ -123,7 +123,7 @@ TEST_F(GitLabServerChanges, GeneratedMergeRequestsChangeToo) {
   const std::string gone = first.substr(0, first.find(' '));
   http_get(server.base_url() + "/-/changes", {.post = R"([{"delete": )" + gone + "}]"});
   EXPECT_THAT(get(server, "&per_page=100"), Not(HasSubstr("\"iid\":" + gone + ",")));
-  EXPECT_EQ(http_get(server.base_url() + list).header("x-total"), "299");
+  EXPECT_EQ(http_get(server.base_url() + sorted_list).header("x-total"), "299");
 }
 
 TEST_F(GitLabServerChanges, SaysWhatIsWrongWithThem) {

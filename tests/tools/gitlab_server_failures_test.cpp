@@ -16,10 +16,10 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr const char* list = "/api/v4/projects/4242/merge_requests";
+constexpr const char* failing_list = "/api/v4/projects/4242/merge_requests";
 
-HttpReply get(const GitLabServerProcess& server, const std::string& target,
-              const HttpCall& call = {}) {
+HttpReply fetch(const GitLabServerProcess& server, const std::string& target,
+                const HttpCall& call = {}) {
   return http_get(server.base_url() + target, call);
 }
 
@@ -38,17 +38,17 @@ TEST(GitLabServerFailures, FailsAsToldAndServesTheNextRequest) {
       {"wrong-type", 200, "\"iid\":\"seven\""},  {"wrong-shape", 200, "{\"message\""}};
   for (const Case& row : table) {
     const GitLabServerProcess server({"--fail", std::string(row.spec) + ":first=1"});
-    const auto failed = get(server, list);
+    const auto failed = fetch(server, failing_list);
     EXPECT_EQ(failed.status, row.status) << row.spec;
     EXPECT_THAT(failed.body, HasSubstr(row.body)) << row.spec;
     EXPECT_FALSE(failed.has("retry-after")) << row.spec;
-    EXPECT_EQ(get(server, list).status, 200) << row.spec;
+    EXPECT_EQ(fetch(server, failing_list).status, 200) << row.spec;
   }
 }
 
 TEST(GitLabServerFailures, SaysWhenToRetry) {
   const GitLabServerProcess server({"--fail", "429-retry-after:seconds=3", "--rate-limit", "9/60"});
-  const auto answer = get(server, list);
+  const auto answer = fetch(server, failing_list);
   EXPECT_EQ(answer.status, 429);
   EXPECT_EQ(answer.header("retry-after"), "3");
   EXPECT_EQ(answer.header("content-type"), "text/plain");
@@ -58,8 +58,8 @@ TEST(GitLabServerFailures, SaysWhenToRetry) {
 TEST(GitLabServerFailures, BreaksConnectionsAndServesTheNextRequest) {
   for (const std::string kind : {"reset", "close", "truncate"}) {
     const GitLabServerProcess server({"--fail", kind + ":first=1"});
-    EXPECT_FALSE(get(server, list).complete) << kind;
-    const HttpReply whole = get(server, list);
+    EXPECT_FALSE(fetch(server, failing_list).complete) << kind;
+    const HttpReply whole = fetch(server, failing_list);
     EXPECT_TRUE(whole.complete) << kind;
     EXPECT_EQ(whole.status, 200) << kind;
     EXPECT_THAT(server.requests()[0], HasSubstr(kind));
@@ -68,8 +68,8 @@ TEST(GitLabServerFailures, BreaksConnectionsAndServesTheNextRequest) {
 
 TEST(GitLabServerFailures, TruncatesBehindACorrectLength) {
   const GitLabServerProcess server({"--fail", "truncate:first=1"});
-  const HttpReply broken = get(server, list);
-  const HttpReply whole = get(server, list);
+  const HttpReply broken = fetch(server, failing_list);
+  const HttpReply whole = fetch(server, failing_list);
   EXPECT_FALSE(broken.complete);
   EXPECT_EQ(broken.header("content-length"), std::to_string(whole.body.size()));
   EXPECT_EQ(broken.body, whole.body.substr(0, whole.body.size() / 2));
@@ -83,9 +83,9 @@ TEST(GitLabServerFailures, HangsUntilTheClientGoesAndThenServesOthers) {
     asked = asked || server.requests().empty() ? asked : now;
     return asked && now - *asked >= std::chrono::milliseconds(200);
   };
-  EXPECT_FALSE(get(server, list, {.give_up = had_time}).complete);
+  EXPECT_FALSE(fetch(server, failing_list, {.give_up = had_time}).complete);
   // The only thread is free again, or this would wait for ever.
-  EXPECT_EQ(get(server, list).status, 200);
+  EXPECT_EQ(fetch(server, failing_list).status, 200);
 }
 
 TEST(GitLabServerFailures, ServesOthersWhileManyRequestsHangAndEndsThem) {
@@ -95,12 +95,12 @@ TEST(GitLabServerFailures, ServesOthersWhileManyRequestsHangAndEndsThem) {
   std::vector<std::thread> threads;
   threads.reserve(hanging);
   for (int i = 0; i < hanging; ++i) {
-    threads.emplace_back([url = server->base_url() + list] { http_get(url); });
+    threads.emplace_back([url = server->base_url() + failing_list] { http_get(url); });
   }
   while (server->requests().size() < hanging) {
     std::this_thread::yield();
   }
-  EXPECT_EQ(get(*server, list).status, 200);
+  EXPECT_EQ(fetch(*server, failing_list).status, 200);
   server.reset();  // Or the threads would wait for ever.
   for (std::thread& thread : threads) {
     thread.join();
@@ -109,7 +109,7 @@ TEST(GitLabServerFailures, ServesOthersWhileManyRequestsHangAndEndsThem) {
 
 TEST(GitLabServerFailures, SaysWhenToRetryAsADateToo) {
   const GitLabServerProcess server({"--fail", "429-retry-date:seconds=3600"});
-  const auto answer = get(server, list);
+  const auto answer = fetch(server, failing_list);
   EXPECT_EQ(answer.status, 429);
   EXPECT_TRUE(answer.has("date"));
   EXPECT_THAT(answer.header("retry-after"),
@@ -119,14 +119,14 @@ TEST(GitLabServerFailures, SaysWhenToRetryAsADateToo) {
 
 TEST(GitLabServerFailures, CallsASignInPageWhatItIs) {
   const GitLabServerProcess server({"--fail", "sign-in-page:first=1"});
-  EXPECT_EQ(get(server, list).header("content-type"), "text/html; charset=utf-8");
-  EXPECT_EQ(get(server, list).header("content-type"), "application/json");
+  EXPECT_EQ(fetch(server, failing_list).header("content-type"), "text/html; charset=utf-8");
+  EXPECT_EQ(fetch(server, failing_list).header("content-type"), "application/json");
 }
 
 TEST(GitLabServerFailures, SendsHeadersWithoutEnd) {
   const GitLabServerProcess server({"--fail", "huge-headers"});
   std::size_t size = 0;
-  for (const auto& [name, value] : get(server, list).headers) {
+  for (const auto& [name, value] : fetch(server, failing_list).headers) {
     size += value.size();
   }
   EXPECT_GT(size, 150'000U);
@@ -136,25 +136,26 @@ TEST(GitLabServerFailures, DripsUntilTheClientGoes) {
   const GitLabServerProcess server({"--fail", "drip:first=1", "--threads", "1"});
   const auto start = std::chrono::steady_clock::now();
   const auto slow =
-      get(server, list, {.give_up = [](const HttpReply& reply) { return reply.body.size() >= 5; }});
+      fetch(server, failing_list,
+            {.give_up = [](const HttpReply& reply) { return reply.body.size() >= 5; }});
   const auto took = std::chrono::steady_clock::now() - start;
   EXPECT_EQ(slow.status, 200);
   EXPECT_FALSE(slow.complete);
   EXPECT_LE(slow.body.size() * std::chrono::milliseconds(50), took);
-  EXPECT_TRUE(get(server, list).complete);
+  EXPECT_TRUE(fetch(server, failing_list).complete);
 }
 
 TEST(GitLabServerFailures, RedirectsMovedProjects) {
   const GitLabServerProcess server({"--fail", "redirect-same"});
   const auto moved =
-      get(server, "/api/v4/projects/platform%2Fdeployments/merge_requests?sort=asc&page=1");
+      fetch(server, "/api/v4/projects/platform%2Fdeployments/merge_requests?sort=asc&page=1");
   EXPECT_EQ(moved.status, 301);
-  EXPECT_EQ(moved.header("location"), server.base_url() + list + "?page=1&sort=asc");
-  EXPECT_EQ(get(server, list).status, 200);
+  EXPECT_EQ(moved.header("location"), server.base_url() + failing_list + "?page=1&sort=asc");
+  EXPECT_EQ(fetch(server, failing_list).status, 200);
 
   const GitLabServerProcess other({"--fail", "redirect-other=http://127.0.0.1:9"});
-  const auto away = get(other, list);
-  EXPECT_EQ(away.header("location"), std::string("http://127.0.0.1:9") + list);
+  const auto away = fetch(other, failing_list);
+  EXPECT_EQ(away.header("location"), std::string("http://127.0.0.1:9") + failing_list);
 }
 
 }  // namespace

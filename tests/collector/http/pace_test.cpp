@@ -13,7 +13,7 @@ using std::chrono::seconds;
 using test::answer;
 
 constexpr std::chrono::sys_seconds wall(seconds(1'000'000));
-const Clock::time_point start = Clock::now();
+const Clock::time_point time_zero = Clock::now();
 
 Response left(int remaining, int reset_in, std::vector<Header> more = {}) {
   more.push_back({"ratelimit-remaining", std::to_string(remaining)});
@@ -24,62 +24,62 @@ Response left(int remaining, int reset_in, std::vector<Header> more = {}) {
 TEST(Pace, WithoutLimitsRequestsGoAtOnce) {
   Pace pace({});
   for (int i = 0; i < 5; ++i) {
-    pace.sent(start);
-    pace.received(answer(200), {start, wall});
+    pace.sent(time_zero);
+    pace.received(answer(200), {time_zero, wall});
   }
-  EXPECT_LE(pace.next(100, start), start);
+  EXPECT_LE(pace.next(100, time_zero), time_zero);
 }
 
 TEST(Pace, SpreadsRequestsOverTheMinute) {
   Pace pace({.requests_per_minute = 600});
-  EXPECT_LE(pace.next(0, start), start);
-  pace.sent(start);
-  EXPECT_EQ(pace.next(1, start), start + milliseconds(100));
-  pace.sent(start + milliseconds(100));
-  EXPECT_EQ(pace.next(2, start), start + milliseconds(200));
+  EXPECT_LE(pace.next(0, time_zero), time_zero);
+  pace.sent(time_zero);
+  EXPECT_EQ(pace.next(1, time_zero), time_zero + milliseconds(100));
+  pace.sent(time_zero + milliseconds(100));
+  EXPECT_EQ(pace.next(2, time_zero), time_zero + milliseconds(200));
   // Time that was not used is not made up for.
-  pace.sent(start + seconds(10));
-  EXPECT_EQ(pace.next(1, start + seconds(10)), start + seconds(10) + milliseconds(100));
+  pace.sent(time_zero + seconds(10));
+  EXPECT_EQ(pace.next(1, time_zero + seconds(10)), time_zero + seconds(10) + milliseconds(100));
 }
 
 TEST(Pace, GoesOnWhileMoreAreLeftThanAreUnderWay) {
   Pace pace({});
-  pace.received(left(10, 30), {start, wall});
-  EXPECT_LE(pace.next(9, start), start);
-  EXPECT_EQ(pace.next(10, start), start + seconds(30));
-  EXPECT_LE(pace.next(10, start + seconds(30)), start + seconds(30));
+  pace.received(left(10, 30), {time_zero, wall});
+  EXPECT_LE(pace.next(9, time_zero), time_zero);
+  EXPECT_EQ(pace.next(10, time_zero), time_zero + seconds(30));
+  EXPECT_LE(pace.next(10, time_zero + seconds(30)), time_zero + seconds(30));
 }
 
 TEST(Pace, TheLowestAnswerOfAPeriodCountsWhateverTheOrder) {
   Pace pace({});
-  pace.received(left(0, 30), {start, wall});
-  pace.received(left(7, 30), {start + seconds(1), wall + seconds(1)});
-  EXPECT_EQ(pace.next(0, start + seconds(1)), start + seconds(30));
+  pace.received(left(0, 30), {time_zero, wall});
+  pace.received(left(7, 30), {time_zero + seconds(1), wall + seconds(1)});
+  EXPECT_EQ(pace.next(0, time_zero + seconds(1)), time_zero + seconds(30));
 }
 
 TEST(Pace, ANewPeriodBeginsAnewAndItsForerunnersAreForgotten) {
   Pace pace({});
-  pace.received(left(0, 30), {start, wall});
-  pace.received(left(99, 90), {start + seconds(30), wall + seconds(30)});
-  EXPECT_LE(pace.next(50, start + seconds(30)), start + seconds(30));
-  pace.received(left(0, 30), {start + seconds(31), wall + seconds(31)});
-  EXPECT_LE(pace.next(50, start + seconds(31)), start + seconds(31));
+  pace.received(left(0, 30), {time_zero, wall});
+  pace.received(left(99, 90), {time_zero + seconds(30), wall + seconds(30)});
+  EXPECT_LE(pace.next(50, time_zero + seconds(30)), time_zero + seconds(30));
+  pace.received(left(0, 30), {time_zero + seconds(31), wall + seconds(31)});
+  EXPECT_LE(pace.next(50, time_zero + seconds(31)), time_zero + seconds(31));
 }
 
 TEST(Pace, TakesTheResetByTheServersClock) {
   Pace pace({});
   // The server's clock is 1,000,000 = Mon, 12 Jan 1970 13:46:40; ours is an hour ahead.
   const Response response = left(0, 20, {{"date", "Mon, 12 Jan 1970 13:46:40 GMT"}});
-  pace.received(response, {start, wall + std::chrono::hours(1)});
-  EXPECT_EQ(pace.next(0, start), start + seconds(20));
+  pace.received(response, {time_zero, wall + std::chrono::hours(1)});
+  EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(20));
 }
 
 TEST(Pace, WaitsNoLongerThanItsPatience) {
   Pace pace({.longest_wait = seconds(60)});
-  pace.received(left(0, 86'400), {start, wall});
-  EXPECT_EQ(pace.next(0, start), start + seconds(60));
-  pace.received(left(0, 86'400), {start + seconds(60), wall + seconds(60)});
-  EXPECT_LE(pace.next(0, start + seconds(60)), start + seconds(60)) << "it would never ask";
+  pace.received(left(0, 86'400), {time_zero, wall});
+  EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(60));
+  pace.received(left(0, 86'400), {time_zero + seconds(60), wall + seconds(60)});
+  EXPECT_LE(pace.next(0, time_zero + seconds(60)), time_zero + seconds(60)) << "it would never ask";
 }
 
 TEST(Pace, WaitsOnceForAResetThatIsTooFarAway) {
@@ -87,23 +87,23 @@ TEST(Pace, WaitsOnceForAResetThatIsTooFarAway) {
   EXPECT_FALSE(pace.had_odd_reset());
   for (int answers = 0; answers < 5; ++answers) {
     // Each answer gives another one, as a server does that adds its limit to the present time.
-    pace.received(left(0, 1'000'000 + answers), {start + seconds(answers), wall});
+    pace.received(left(0, 1'000'000 + answers), {time_zero + seconds(answers), wall});
   }
   EXPECT_TRUE(pace.had_odd_reset());
-  EXPECT_EQ(pace.next(0, start + seconds(5)), start + seconds(60));
-  EXPECT_LE(pace.next(0, start + seconds(60)), start + seconds(60));
+  EXPECT_EQ(pace.next(0, time_zero + seconds(5)), time_zero + seconds(60));
+  EXPECT_LE(pace.next(0, time_zero + seconds(60)), time_zero + seconds(60));
 }
 
 TEST(Pace, AResetFarAwayIsNoMatterWhileRequestsAreLeft) {
   Pace pace({});
-  pace.received(left(5000, 86'400), {start, wall});
-  EXPECT_LE(pace.next(10, start), start);
+  pace.received(left(5000, 86'400), {time_zero, wall});
+  EXPECT_LE(pace.next(10, time_zero), time_zero);
   EXPECT_FALSE(pace.had_odd_reset()) << "a quota for a day";
 }
 
 TEST(Pace, WaitsInVainTwiceAtMost) {
   Pace pace({});
-  auto now = start;
+  auto now = time_zero;
   auto at = wall;
   int waits = 0;
   for (int request = 0; request < 20; ++request) {
@@ -123,7 +123,7 @@ TEST(Pace, WaitsInVainTwiceAtMost) {
 TEST(Pace, AWaitThatBroughtRequestsIsNotInVain) {
   Pace pace({});
   for (int period = 0; period < 10; ++period) {
-    const auto now = start + seconds(60 * period);
+    const auto now = time_zero + seconds(60 * period);
     const auto at = wall + seconds(60 * period);
     // The younger of two answers came first.
     pace.received(left(0, 60 * period + 60), {now, at});
@@ -135,9 +135,9 @@ TEST(Pace, AWaitThatBroughtRequestsIsNotInVain) {
 
 TEST(Pace, KeepsToARealResetAfterAnOddOne) {
   Pace pace({});
-  pace.received(left(0, 1'000'000), {start, wall});
-  pace.received(left(0, 90), {start + seconds(60), wall + seconds(60)});
-  EXPECT_EQ(pace.next(0, start + seconds(60)), start + seconds(90));
+  pace.received(left(0, 1'000'000), {time_zero, wall});
+  pace.received(left(0, 90), {time_zero + seconds(60), wall + seconds(60)});
+  EXPECT_EQ(pace.next(0, time_zero + seconds(60)), time_zero + seconds(90));
 }
 
 TEST(Pace, UnderstandsAResetInMilliseconds) {
@@ -146,8 +146,8 @@ TEST(Pace, UnderstandsAResetInMilliseconds) {
   Pace pace({});
   pace.received(
       answer(200, "", {{"ratelimit-remaining", "0"}, {"ratelimit-reset", "1767225630500"}}),
-      {start, today});
-  EXPECT_EQ(pace.next(0, start), start + seconds(30));
+      {time_zero, today});
+  EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(30));
   EXPECT_FALSE(pace.had_odd_reset());
 }
 
@@ -155,20 +155,20 @@ TEST(Pace, IgnoresWhatIsNoNumber) {
   for (const char* value : {"", "many", "-1", "1.5", "99999999999999999999", "1e3", "0x10", " 1"}) {
     Pace pace({});
     pace.received(answer(200, "", {{"ratelimit-remaining", value}, {"ratelimit-reset", value}}),
-                  {start, wall});
-    pace.received(answer(200, "", {{"ratelimit-remaining", "0"}}), {start, wall});
-    EXPECT_LE(pace.next(100, start), start) << value;
+                  {time_zero, wall});
+    pace.received(answer(200, "", {{"ratelimit-remaining", "0"}}), {time_zero, wall});
+    EXPECT_LE(pace.next(100, time_zero), time_zero) << value;
   }
 }
 
 TEST(Pace, BothLimitsHold) {
   Pace pace({.requests_per_minute = 60});
-  pace.sent(start);
-  pace.received(left(0, 30), {start, wall});
-  EXPECT_EQ(pace.next(0, start), start + seconds(30));
-  EXPECT_LE(pace.next(0, start + seconds(31)), start + seconds(31));
-  pace.sent(start + seconds(31));
-  EXPECT_EQ(pace.next(1, start + seconds(31)), start + seconds(32));
+  pace.sent(time_zero);
+  pace.received(left(0, 30), {time_zero, wall});
+  EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(30));
+  EXPECT_LE(pace.next(0, time_zero + seconds(31)), time_zero + seconds(31));
+  pace.sent(time_zero + seconds(31));
+  EXPECT_EQ(pace.next(1, time_zero + seconds(31)), time_zero + seconds(32));
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-const Clock::time_point start = Clock::now();
+const Clock::time_point begin_of_test = Clock::now();
 
 TEST(RateProbe, LimitsNothingAtFirst) {
   const RateProbe probe;
@@ -20,8 +20,8 @@ TEST(RateProbe, LimitsNothingAtFirst) {
 TEST(RateProbe, DoublesTheDelayUpToHalfAMinute) {
   RateProbe probe;
   for (const int expected : {1, 2, 4, 8, 16, 30, 30, 30}) {
-    EXPECT_EQ(probe.refused(start, 0), seconds(expected));
-    EXPECT_EQ(probe.probe_time(), start + seconds(expected));
+    EXPECT_EQ(probe.refused(begin_of_test, 0), seconds(expected));
+    EXPECT_EQ(probe.probe_time(), begin_of_test + seconds(expected));
     EXPECT_TRUE(probe.is_limited());
     EXPECT_EQ(probe.most_under_way(), 1U);
   }
@@ -29,13 +29,13 @@ TEST(RateProbe, DoublesTheDelayUpToHalfAMinute) {
 
 TEST(RateProbe, JitterLengthensTheDelayByAtMostAQuarter) {
   RateProbe probe;
-  EXPECT_EQ(probe.refused(start, 0.5), milliseconds(1125));
-  EXPECT_LT(probe.refused(start, 0.999), milliseconds(2500));
+  EXPECT_EQ(probe.refused(begin_of_test, 0.5), milliseconds(1125));
+  EXPECT_LT(probe.refused(begin_of_test, 0.999), milliseconds(2500));
 }
 
 TEST(RateProbe, LetsTheNumberUnderWayDoubleWithEachAnswer) {
   RateProbe probe;
-  probe.refused(start, 0);
+  probe.refused(begin_of_test, 0);
   probe.accepted();
   EXPECT_FALSE(probe.is_limited());
   EXPECT_EQ(probe.most_under_way(), 2U);
@@ -49,15 +49,15 @@ TEST(RateProbe, LetsTheNumberUnderWayDoubleWithEachAnswer) {
 
 TEST(RateProbe, BeginsAgainWithOneSecondAfterAnAnswer) {
   RateProbe probe;
-  probe.refused(start, 0);
-  probe.refused(start, 0);
+  probe.refused(begin_of_test, 0);
+  probe.refused(begin_of_test, 0);
   probe.accepted();
-  EXPECT_EQ(probe.refused(start, 0), seconds(1));
+  EXPECT_EQ(probe.refused(begin_of_test, 0), seconds(1));
 }
 
 TEST(RateProbe, ForgetsTheLimitWhenGivenUp) {
   RateProbe probe;
-  probe.refused(start, 0);
+  probe.refused(begin_of_test, 0);
   probe.reset();
   EXPECT_FALSE(probe.is_limited());
   EXPECT_GE(probe.most_under_way(), 1000U);

@@ -18,7 +18,7 @@ Instant at(const char* text) {
   return parse_instant(text).value();
 }
 
-std::vector<ServiceDeployments> example() {
+std::vector<ServiceDeployments> example_services() {
   return {
       {"payments-api",
        {{at("2022-01-03T10:11:12.000Z"), DeploymentStatus::successful, "production", 123,
@@ -38,13 +38,13 @@ std::string written(const std::vector<ServiceDeployments>& services) {
   return base::read_file(folder / "service_deployments.json");
 }
 
-std::vector<ServiceDeployments> read(const std::string& json) {
+std::vector<ServiceDeployments> read_text(const std::string& json) {
   const test::TemporaryFolder folder;
   return read_deployments(folder.write("service_deployments.json", json));
 }
 
 TEST(DeploymentJson, WritesTheKeysOfTheContract) {
-  EXPECT_EQ(written({example()[0]}), R"({
+  EXPECT_EQ(written({example_services()[0]}), R"({
 "payments-api": [
   {"deployment_time":"2022-01-03T10:11:12.000Z","deployment_status":"successful","tier":"production","iid":123,"web_url":"https://gitlab.example.com/p/-/merge_requests/123","finished_time":"2022-01-03T11:00:00.500Z","created_time":"2022-01-03T10:11:12.000Z"},
   {"deployment_time":"2022-01-04T00:00:00.000Z","deployment_status":"failed","tier":"staging","iid":124,"web_url":"","finished_time":null,"created_time":null}]
@@ -54,18 +54,18 @@ TEST(DeploymentJson, WritesTheKeysOfTheContract) {
 }
 
 TEST(DeploymentJson, ReadsWhatItWrites) {
-  EXPECT_EQ(read(written(example())), example());
-  EXPECT_EQ(read(written({})), std::vector<ServiceDeployments>());
+  EXPECT_EQ(read_text(written(example_services())), example_services());
+  EXPECT_EQ(read_text(written({})), std::vector<ServiceDeployments>());
 }
 
 TEST(DeploymentJson, WritesOneServiceAsAFileOfItsOwn) {
-  for (const ServiceDeployments& service : example()) {
+  for (const ServiceDeployments& service : example_services()) {
     EXPECT_EQ(to_json(service), written({service}));
   }
 }
 
 TEST(DeploymentJson, SortsServicesAndSkipsKeysOfLaterVersions) {
-  const auto services = read(
+  const auto services = read_text(
       R"({"b":[],"a":[{"extra":{"tier":"x","deep":[[{"iid":1}]]},"more":[1,{"iid":"x"}],"n":null,)"
       R"("b":true,"deployment_time":"2022-01-03T10:11:12Z","deployment_status":"failed",)"
       R"("tier":"t","iid":5,"x":1.5,"y":"z"}]})");
@@ -77,7 +77,7 @@ TEST(DeploymentJson, SortsServicesAndSkipsKeysOfLaterVersions) {
 }
 
 TEST(DeploymentJson, SkipsAByteOrderMark) {
-  EXPECT_EQ(read("\xEF\xBB\xBF{\"a\":[]}").size(), 1U);
+  EXPECT_EQ(read_text("\xEF\xBB\xBF{\"a\":[]}").size(), 1U);
 }
 
 TEST(DeploymentJson, NamesTheServiceAndTheDeploymentThatIsWrong) {
@@ -119,7 +119,7 @@ TEST(DeploymentJson, NamesTheServiceAndTheDeploymentThatIsWrong) {
       {R"({"a":[)", "not JSON at byte 6"}};
   for (const auto& [json, message] : table) {
     try {
-      read(json);
+      read_text(json);
       ADD_FAILURE() << "accepted: " << json;
     } catch (const base::Error& error) {
       EXPECT_THAT(error.what(), HasSubstr(message)) << json;

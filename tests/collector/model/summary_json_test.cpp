@@ -16,7 +16,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-Period period(const std::string& label) {
+Period period_of(const std::string& label) {
   return parse_period(label).value();
 }
 
@@ -44,9 +44,9 @@ std::string error_of(const std::string& json) {
 
 TEST(SummaryJson, WritesTheContractToTheByte) {
   const Summary summary{
-      {{"payments-api", {{period("2022-01"), {8, 2}}, {period("2022-03"), {39, 3}}}},
+      {{"payments-api", {{period_of("2022-01"), {8, 2}}, {period_of("2022-03"), {39, 3}}}},
        {"quiet", {}},
-       {"決済 \"x\"\\\n", {{period("2022-01"), {0, 1}}}}}};
+       {"決済 \"x\"\\\n", {{period_of("2022-01"), {0, 1}}}}}};
   EXPECT_EQ(written(summary), R"({
   "payments-api": {
     "2022-01": 10,
@@ -72,14 +72,14 @@ TEST(SummaryJson, RoundsRatesOnceHalvesToEven) {
                                                {{29, 3}, "9.38\n"},   {{1'000'002, 1}, "0.0\n"},
                                                {{1, 2}, "66.67\n"},   {{9, 1}, "10.0\n"}};
   for (const auto& [counts, rate] : table) {
-    EXPECT_THAT(written({{{"a", {{period("2024-01"), counts}}}}}),
+    EXPECT_THAT(written({{{"a", {{period_of("2024-01"), counts}}}}}),
                 HasSubstr(std::string("\"2024-01_failure_rate\": ") + rate));
   }
 }
 
 TEST(SummaryJson, SkipsAByteOrderMark) {
   EXPECT_EQ(read("\xEF\xBB\xBF{\"a\":{\"2024-01\":1}}").summary,
-            (Summary{{{"a", {{period("2024-01"), {1, 0}}}}}}));
+            (Summary{{{"a", {{period_of("2024-01"), {1, 0}}}}}}));
   EXPECT_THAT(error_of("\xEF\xBB\xBF{\"a\":"), HasSubstr("not JSON at byte 8"));
   EXPECT_THAT(error_of("\xEF\xBB\xBF"), HasSubstr("not JSON at byte"));
 }
@@ -119,7 +119,7 @@ TEST(SummaryJson, WarnsOfAFewUnknownKeysAndCountsTheOthers) {
 
 TEST(SummaryJson, ReadsWhatItWrites) {
   for (const char* label : {"2024-02-29", "2020-W53", "2024-12", "2024-Q4"}) {
-    const Summary summary{{{"a", {{period(label), {1, 2}}}}, {"b", {}}}};
+    const Summary summary{{{"a", {{period_of(label), {1, 2}}}}, {"b", {}}}};
     const ReadSummary result = read(written(summary));
     EXPECT_EQ(result.summary, summary) << label;
     EXPECT_THAT(result.warnings, IsEmpty());
@@ -127,19 +127,19 @@ TEST(SummaryJson, ReadsWhatItWrites) {
 }
 
 TEST(SummaryJson, ReadsFilesOfOthersWithWhatTheyLeaveOut) {
-  const Summary one{{{"a", {{period("2024-01"), {8, 2}}}}}};
+  const Summary one{{{"a", {{period_of("2024-01"), {8, 2}}}}}};
   const std::vector<std::pair<std::string, Summary>> table{
       {R"({"a":{"2024-01":10,"2024-01_failed":2}})", one},
       {R"({"a":{"2024-01":10.0,"2024-01_failed":2e0,"2024-01_failure_rate":20}})", one},
       {R"({"a":{"2024-01_failure_rate":20.0,"2024-01_failed":2,"2024-01":10}})", one},
       {R"({"a":{"2024-01":10,"2024-01_failed":2,"2024-01_failure_rate":null}})", one},
-      {R"({"a":{"2024-01":3}})", {{{"a", {{period("2024-01"), {3, 0}}}}}}},
+      {R"({"a":{"2024-01":3}})", {{{"a", {{period_of("2024-01"), {3, 0}}}}}}},
       {R"({"a":{"2024-01":0,"2024-01_failed":0,"2024-01_failure_rate":0.0}})", {{{"a", {}}}}},
       {R"({"a":{}})", {{{"a", {}}}}},
       {"{}", {}},
       {R"({"b":{"2024-02":1,"2024-01":1},"a":{"2024-01":1}})",
-       {{{"a", {{period("2024-01"), {1, 0}}}},
-         {"b", {{period("2024-01"), {1, 0}}, {period("2024-02"), {1, 0}}}}}}}};
+       {{{"a", {{period_of("2024-01"), {1, 0}}}},
+         {"b", {{period_of("2024-01"), {1, 0}}, {period_of("2024-02"), {1, 0}}}}}}}};
   for (const auto& [json, expected] : table) {
     const ReadSummary result = read(json);
     EXPECT_EQ(result.summary, expected) << json;
@@ -162,7 +162,7 @@ TEST(SummaryJson, WarnsOfKeysItDoesNotKnowAndSkipsTheirValues) {
                                            "service 'a': unknown key \"owner\" ignored",
                                            "service 'a': unknown key \"note\" ignored",
                                            "service 'a': unknown key \"2024\" ignored"));
-  EXPECT_EQ(result.summary, (Summary{{{"a", {{period("2024-01"), {1, 0}}}}}}));
+  EXPECT_EQ(result.summary, (Summary{{{"a", {{period_of("2024-01"), {1, 0}}}}}}));
 }
 
 TEST(SummaryJson, NamesServiceAndPeriodOfWhatIsWrong) {

@@ -24,7 +24,7 @@ std::string text(const Json& object, const char* key) {
   return found != object.MemberEnd() && found->value.IsString() ? found->value.GetString() : "";
 }
 
-std::string serialized(const Json& object) {
+std::string text_of_json(const Json& object) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
   object.Accept(writer);
@@ -44,7 +44,7 @@ Change to_change(const Json& object) {
   const auto put = object.FindMember("put");
   if (put != object.MemberEnd() && put->value.IsObject() && change.iid == 0) {
     change.iid = positive(put->value, "iid");
-    change.patch = serialized(put->value);
+    change.patch = text_of_json(put->value);
   }
   return change;
 }

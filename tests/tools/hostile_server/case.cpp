@@ -13,6 +13,12 @@ Case own_reply(std::string name, std::string story, Outcome outcome, const Respo
           }};
 }
 
+SpoilAnswer body_is(std::string body) {
+  return [body = std::move(body)](Answer& answer, const Request&, const Scene&) {
+    answer.body = body;
+  };
+}
+
 Case spoiled(std::string name, std::string story, Outcome outcome, const SpoilAnswer& spoil) {
   return own_reply(std::move(name), std::move(story), std::move(outcome),
                    [spoil](const Request& request, const Scene& scene) {

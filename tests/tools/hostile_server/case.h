@@ -55,6 +55,9 @@ struct Case {
 using SpoilAnswer = std::function<void(Answer&, const Request&, const Scene&)>;
 Case spoiled(std::string name, std::string story, Outcome outcome, const SpoilAnswer& spoil);
 
+/// Puts another body into the answer.
+SpoilAnswer body_is(std::string body);
+
 /// Answers every list in its own way, all else honestly.
 Case own_reply(std::string name, std::string story, Outcome outcome, const Respond& respond);
 

@@ -8,12 +8,6 @@ namespace {
 
 const char* const no_list = "not a list|not JSON";
 
-SpoilAnswer body_is(std::string body) {
-  return [body = std::move(body)](Answer& answer, const Request&, const Scene&) {
-    answer.body = body;
-  };
-}
-
 std::string repeated(const std::string& text, int times) {
   std::string result;
   for (int i = 0; i < times; ++i) {

@@ -6,12 +6,6 @@
 namespace dora::test::hostile {
 namespace {
 
-SpoilAnswer body_is(std::string body) {
-  return [body = std::move(body)](Answer& answer, const Request&, const Scene&) {
-    answer.body = body;
-  };
-}
-
 SpoilAnswer refused_with(int status) {
   return [status](Answer& answer, const Request&, const Scene&) {
     answer = {status, {{"Content-Type", "application/json"}}, R"({"message":"no"})"};
