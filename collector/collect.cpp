@@ -2,6 +2,7 @@
 // summary.json and collection.json.
 #include "collector/collect.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <optional>
@@ -187,6 +188,17 @@ void tell_result(base::Log& log, const model::Collection& collection) {
   }
 }
 
+bool is_listed(const std::vector<StoredProject>& projects, const StoredProject& project) {
+  return std::any_of(projects.begin(), projects.end(),
+                     [&](const StoredProject& each) { return each.key == project.key; });
+}
+
+void warn_of_repetition(base::Log& log, const std::string& asked, const StoredProject& project) {
+  log.warning(fmt::format("--project {} is project {} ({}), which was named before; counted once",
+                          base::printable(asked), project.project.id,
+                          base::printable(project.project.path)));
+}
+
 }  // namespace
 
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context) {
@@ -217,7 +229,11 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
         {root, project, range_of(rules), options.concurrency, options.full, options.allow_partial},
         context);
     tell_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
-    plan.projects.push_back(crawled.project);
+    if (is_listed(plan.projects, crawled.project)) {
+      warn_of_repetition(context.log, project, crawled.project);
+    } else {
+      plan.projects.push_back(crawled.project);
+    }
     std::move(crawled.missing.begin(), crawled.missing.end(), std::back_inserter(missing));
   }
   plan.about = describe(options, plan.projects, client.counts());

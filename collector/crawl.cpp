@@ -14,6 +14,7 @@
 #include "collector/clock_check.h"
 #include "collector/crawl_session.h"
 #include "collector/label_crawl.h"
+#include "collector/model/summary.h"
 #include "collector/span.h"
 #include "collector/update.h"
 #include "collector/window_crawl.h"
@@ -76,9 +77,42 @@ std::vector<Window> windows_behind(const Page& oldest, const Page& newest, std::
   return windows;
 }
 
+/// Rethrows the error in flight unless the session may go on without what it is about, `what`.
+void miss(CrawlSession& session, const std::string& what, const base::Error& error) {
+  if (!session.allow_partial || error.code() != base::ExitCode::failed) {
+    throw;
+  }
+  session.missing.push_back(fmt::format("{}: {}", what, error.what()));
+}
+
+/// Asks for the total again if fewer are stored than `total`: some may have been deleted meanwhile.
+/// A cache or a replica that is behind answers with lists that end too early and fit together. The
+/// next run fetches everything again then.
+void require_total(CrawlSession& session, const CrawlPlan& plan,
+                   std::optional<std::int64_t> total) {
+  const std::int64_t stored =
+      session.store.count_created(session.project, plan.begin, plan.planned_at);
+  if (!total || stored >= *total) {
+    return;
+  }
+  PageQuery query;
+  query.after = plan.begin == far_past ? std::nullopt : std::optional(plan.begin);
+  query.before = std::min(plan.end, plan.planned_at);
+  query.per_page = 1;
+  const std::int64_t now = session.fetch({query}).at(0).total.value_or(0);
+  if (stored < now) {
+    session.store.start_over(session.project);
+    throw base::Error(fmt::format(
+        "GitLab counts {} merge requests, but its lists held {}: they were incomplete or out of "
+        "date; check the proxies and caches in front of it and run again",
+        model::count_text(now), model::count_text(stored)));
+  }
+}
+
 /// True when all of it came in one answer, which is up to date as it is.
 bool crawl_span(CrawlSession& session, const Span& span) {
   Ends ends = fetch_ends(session, span);
+  const std::optional<std::int64_t> total = ends.oldest.total;
   const bool one_page = !ends.oldest.has_next || ends.oldest.merge_requests.empty();
   CrawlPlan plan{TimeOrder::created, span.begin, span.end, ends.oldest.answered, {}, {}};
   plan.windows = one_page ? std::vector<Window>{{span.begin, span.end, span.end,
@@ -88,6 +122,13 @@ bool crawl_span(CrawlSession& session, const Span& span) {
   std::move(ends.newest.merge_requests.begin(), ends.newest.merge_requests.end(),
             std::back_inserter(plan.page));
   crawl_windows(session, session.store.begin_crawl(session.project, plan));
+  if (session.missing.empty()) {
+    try {
+      require_total(session, plan, total);
+    } catch (const base::Error& error) {
+      miss(session, "merge requests", error);
+    }
+  }
   return one_page;
 }
 
@@ -147,12 +188,8 @@ void update_or_say_why_not(CrawlSession& session, CrawlMode mode) {
   try {
     update(session, expected);
   } catch (const base::Error& error) {
-    if (!session.allow_partial || error.code() != base::ExitCode::failed) {
-      throw;
-    }
-    session.missing.push_back(fmt::format("merge requests updated since {}: {}",
-                                          model::to_string(session.project.synced.value()),
-                                          error.what()));
+    miss(session,
+         "merge requests updated since " + model::to_string(session.project.synced.value()), error);
   }
 }
 
@@ -160,10 +197,21 @@ void follow_labels_or_say_why_not(CrawlSession& session) {
   try {
     follow_labels(session);
   } catch (const base::Error& error) {
-    if (!session.allow_partial || error.code() != base::ExitCode::failed) {
-      throw;
-    }
-    session.missing.push_back(fmt::format("labels renamed or deleted: {}", error.what()));
+    miss(session, "labels renamed or deleted", error);
+  }
+}
+
+/// Before what GitLab no longer lists is removed from the store: a list that is empty or broken off
+/// would remove good data. The next run fetches everything again then.
+void require_few_gone(CrawlSession& session) {
+  constexpr std::int64_t always_few = 10;
+  const Store::Gone count = session.store.count_gone(session.project);
+  if (count.gone > always_few && count.gone > count.stored / 4) {
+    session.store.start_over(session.project);
+    throw base::Error(fmt::format(
+        "GitLab lists only {} of the {} merge requests that {} has; if they were deleted, move "
+        "that file away and collect again",
+        model::count_text(count.stored - count.gone), model::count_text(count.stored), store_file));
   }
 }
 
@@ -181,11 +229,12 @@ void crawl_all(CrawlSession& session, const CrawlTarget& target, CrawlMode mode)
     up_to_date = crawl_span(session, *span) && first;
     reload(session, target);
   }
-  if (!up_to_date) {
-    reload(session, target);
+  reload(session, target);
+  if (!up_to_date && session.project.synced) {
     update_or_say_why_not(session, mode);
   }
   if (session.missing.empty() && session.project.full_under_way) {
+    require_few_gone(session);
     session.store.remove_gone(session.project);
   }
   if (session.missing.empty()) {

@@ -41,20 +41,21 @@ class LabelList {
 
   /// `expected` labels are asked for at once. False if the list is refused.
   bool fetch_all(std::size_t expected) {
-    std::size_t wanted = pages_of(expected);
+    std::size_t wanted = std::min(pages_of(expected), most_pages);
     while (asked_ < wanted) {
       const std::size_t known = names_.size();
       fetch_pages(wanted);
       if (refused_ || !has_next_) {
         return !refused_;
       }
-      if (names_.size() == known) {
-        throw base::Error(
-            "GitLab's list of labels has pages without end; check what stands "
-            "between");
+      if (names_.size() == known || asked_ >= most_pages) {
+        throw base::Error(fmt::format(
+            "GitLab's list of labels has more than {} pages or repeats itself; check the proxies "
+            "and caches in front of GitLab",
+            asked_));
       }
       const auto total = static_cast<std::size_t>(std::max<std::int64_t>(total_.value_or(0), 0));
-      wanted = std::max(asked_ + 1, std::min(pages_of(total), asked_ + most_at_once));
+      wanted = std::max(asked_ + 1, std::min(pages_of(total), most_pages));
     }
     return true;
   }
@@ -73,7 +74,7 @@ class LabelList {
   }
 
  private:
-  static constexpr std::size_t most_at_once = 1000;
+  static constexpr std::size_t most_pages = 1000;
 
   void fetch_pages(std::size_t last) {
     std::vector<std::string> urls;
@@ -160,12 +161,14 @@ std::vector<std::int64_t> part_of(const std::vector<std::int64_t>& iids, std::si
   return {begin, begin + static_cast<std::ptrdiff_t>(std::min(left, page_size))};
 }
 
-/// Those that GitLab no longer has stay, as after any run but a --full one.
-void fetch_again(CrawlSession& session, const std::vector<std::int64_t>& iids) {
+/// Returns which were answered. Those that GitLab no longer has stay, as after any run but a --full
+/// one.
+std::set<std::int64_t> fetch_again(CrawlSession& session, const std::vector<std::int64_t>& iids) {
   std::vector<std::string> urls;
   for (std::size_t i = 0; i < pages_of(iids.size()); ++i) {
     urls.push_back(merge_requests_url(session.root, session.project.project.id, part_of(iids, i)));
   }
+  std::set<std::int64_t> answered;
   session.fetch(urls, [&](std::size_t index, http::Response response) {
     const std::string asked_url = response.url;
     const Page page = read_page(std::move(response), {});
@@ -177,9 +180,39 @@ void fetch_again(CrawlSession& session, const std::vector<std::int64_t>& iids) {
             "GitLab",
             asked_url, each.iid));
       }
+      answered.insert(each.iid);
     }
     session.store.save_merge_requests(session.project, page.merge_requests);
   });
+  return answered;
+}
+
+/// Names under which GitLab listed labels that it now lists under others: no merge request can
+/// carry them.
+std::set<std::string> renamed(const std::vector<ProjectLabel>& stored,
+                              const std::vector<ProjectLabel>& listed) {
+  const std::set<std::string> now = names_of(listed);
+  std::set<std::string> names;
+  for (const ProjectLabel& label : stored) {
+    const bool has_other_name = std::any_of(listed.begin(), listed.end(), [&](const auto& each) {
+      return each.id == label.id && each.name != label.name;
+    });
+    if (label.id != unlisted && has_other_name && !now.contains(label.name)) {
+      names.insert(label.name);
+    }
+  }
+  return names;
+}
+
+/// Of the merge requests that were asked for again: how many GitLab answered out of date or not at
+/// all.
+std::size_t count_due(CrawlSession& session, const std::vector<std::int64_t>& asked,
+                      const std::set<std::int64_t>& answered, const std::set<std::string>& names) {
+  const auto stale = session.store.iids_with_labels(session.project, names);
+  std::set<std::int64_t> due(stale.begin(), stale.end());
+  std::set_difference(asked.begin(), asked.end(), answered.begin(), answered.end(),
+                      std::inserter(due, due.end()));
+  return due.size();
 }
 
 }  // namespace
@@ -217,7 +250,15 @@ void follow_labels(CrawlSession& session) {
         "such labels are fetched again",
         base::printable(base::cut_text(*stale.begin(), longest_name)),
         model::count_text(static_cast<std::int64_t>(iids.size()))));
-    fetch_again(session, iids);
+    const std::set<std::int64_t> answered = fetch_again(session, iids);
+    if (const auto due = count_due(session, iids, answered, renamed(stored, *listed)); due > 0) {
+      session.context.log.warning(fmt::format(
+          "{} of {} merge requests with renamed or deleted labels came back unchanged or not at "
+          "all: they were deleted, or the answer is out of date; the next run asks again, and "
+          "--full removes what was deleted",
+          due, iids.size()));
+      return;
+    }
     carried = session.store.carried_labels(session.project);
   }
   // What was asked for and is still carried is not in the list: of a group that the token does not

@@ -32,10 +32,23 @@ struct Store::Impl {
     row.execute();
   }
 
+  /// A project with crawls has the time from which updates are to be asked for.
+  void require_no_crawl(std::int64_t project) {
+    Statement query(db,
+                    "SELECT synced FROM project JOIN crawl ON crawl.project = project.key "
+                    "WHERE project.key = ? LIMIT 1");
+    Row row(query);
+    row << project;
+    if (row.step()) {
+      to_instant(query.getColumn(0));
+    }
+  }
+
   std::filesystem::path file;
   StoreLock lock;
   SQLite::Database db;
   std::int64_t run = 0;
+  Instant run_began;  ///< By our clock.
   RunChanges changes;
 
   Statement find{db, fmt::format("SELECT iid, {}, added_by, changed_by, seen_by FROM merge_request "
@@ -67,7 +80,12 @@ void Store::Impl::save(const StoredProject& project, const MergeRequest& merge_r
   const std::int64_t added_by = to_integer(find.getColumn(13));
   const std::int64_t changed_by = to_integer(find.getColumn(14));
   const bool seen_before = to_integer(find.getColumn(15)) == run;
-  const bool news = before != merge_request && before.updated_at <= merge_request.updated_at;
+  // Within a run, pages come out of order, and a replica of GitLab's may be behind. A full run
+  // takes what GitLab says, and a time ahead of now is that of a clock that was wrong.
+  const bool may_be_older =
+      !seen_before && (project.full_under_way || before.updated_at > run_began);
+  const bool news =
+      before != merge_request && (may_be_older || before.updated_at <= merge_request.updated_at);
   changes.unchanged += !news && !seen_before ? 1 : 0;
   if (!news) {
     Row(touch) << run << project.key << merge_request.iid;
@@ -114,7 +132,14 @@ std::optional<StoredProject> Store::find_project(const std::string& root,
                                 project_columns));
     Row row(query);
     row << root << asked;
-    return row.step() ? std::optional(read_project(query)) : std::nullopt;
+    if (!row.step()) {
+      return std::nullopt;
+    }
+    StoredProject project = read_project(query);
+    if (!project.synced) {
+      impl_->require_no_crawl(project.key);
+    }
+    return project;
   });
 }
 
@@ -146,6 +171,7 @@ void Store::start_over(const StoredProject& project) {
 }
 
 std::int64_t Store::begin_run(const StoredProject& project, const std::string& mode, Instant now) {
+  impl_->run_began = now;
   return guarded(impl_->file, [&] {
     impl_->execute("INSERT INTO run (project, started, mode, outcome) VALUES (?,?,?, 'under way')",
                    project.key, now, mode);
@@ -271,6 +297,31 @@ void Store::save_merge_requests(const StoredProject& project,
     SQLite::Transaction transaction(impl_->db);
     impl_->save(project, merge_requests);
     transaction.commit();
+  });
+}
+
+std::int64_t Store::count_created(const StoredProject& project, Instant begin, Instant end) {
+  return guarded(impl_->file, [&] {
+    Statement query(
+        impl_->db,
+        "SELECT count(*) FROM merge_request WHERE project = ?1 AND generation = (SELECT "
+        "generation FROM project WHERE key = ?1) AND created_at BETWEEN ?2 AND ?3");
+    Row row(query);
+    row << project.key << begin << end;
+    row.step();
+    return to_integer(query.getColumn(0));
+  });
+}
+
+Store::Gone Store::count_gone(const StoredProject& project) {
+  return guarded(impl_->file, [&] {
+    Statement query(impl_->db,
+                    "SELECT coalesce(sum(generation < (SELECT generation FROM project WHERE key = "
+                    "?1)), 0), count(*) FROM merge_request WHERE project = ?1");
+    Row row(query);
+    row << project.key;
+    row.step();
+    return Gone{to_integer(query.getColumn(0)), to_integer(query.getColumn(1))};
   });
 }
 

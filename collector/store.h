@@ -104,6 +104,14 @@ class Store {
                    model::Instant synced);
   void save_merge_requests(const StoredProject& project,
                            const std::vector<MergeRequest>& merge_requests);
+  /// How many merge requests created in [begin, end] were seen since the last start_over().
+  std::int64_t count_created(const StoredProject& project, model::Instant begin,
+                             model::Instant end);
+  struct Gone {
+    std::int64_t gone = 0;    ///< Not seen since the last start_over().
+    std::int64_t stored = 0;  ///< Those and the others.
+  };
+  Gone count_gone(const StoredProject& project);
   /// After a crawl from the beginning: removes what it did not see.
   void remove_gone(const StoredProject& project);
 

@@ -245,6 +245,57 @@ TEST_F(CrawlTest, FullRunsRemoveWhatIsGone) {
   EXPECT_EQ(stored(), served());
 }
 
+TEST_F(CrawlTest, AFullRunTakesAnOlderUpdate) {
+  gitlab_ = ListedGitLab(20);
+  gitlab_.now += std::chrono::hours(2);
+  gitlab_.update(7, gitlab_.now - std::chrono::hours(1));
+  crawl_all();
+  gitlab_.update(7, gitlab_.now - std::chrono::hours(2));
+  gitlab_.label(7, "corrected");
+  EXPECT_EQ(crawl_all({.full = true}).changes.changed, 1);
+  EXPECT_EQ(stored_labels(), served_labels());
+}
+
+TEST_F(CrawlTest, ATimeAheadOfNowIsCorrectedByTheNextUpdate) {
+  gitlab_ = ListedGitLab(20);
+  gitlab_.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  gitlab_.update(7, gitlab_.now + std::chrono::hours(2));
+  crawl_all();
+  gitlab_.update(7, gitlab_.now);
+  gitlab_.label(7, "corrected");
+  crawl_all();
+  EXPECT_EQ(stored_labels(), served_labels());
+}
+
+TEST_F(CrawlTest, AFullRunRemovesNothingOnWeakEvidence) {
+  gitlab_ = ListedGitLab(100);
+  crawl_all();
+  const auto all = std::exchange(gitlab_.items, {});
+  EXPECT_THROW(crawl_all({.full = true}), base::Error);
+  EXPECT_EQ(stored().size(), 100U);
+  EXPECT_THROW(crawl_all(), base::Error) << "neither does the next run";
+  gitlab_.items = all;
+  EXPECT_EQ(crawl_all().mode, CrawlMode::full);
+  EXPECT_EQ(stored(), served());
+}
+
+TEST_F(CrawlTest, AListThatEndsBeforeGitLabsTotalIsNotComplete) {
+  gitlab_ = ListedGitLab(900);
+  const auto all = gitlab_.items;
+  gitlab_.before_answer = [&](const std::string& url) {
+    gitlab_.items = all;
+    // A replica that is behind answers what the newest one is.
+    if (parameter(url, "sort") == "desc") {
+      gitlab_.items.erase(gitlab_.items.find(500), gitlab_.items.end());
+    }
+  };
+  EXPECT_THROW(crawl_all(), base::Error);
+  gitlab_.before_answer = nullptr;
+  gitlab_.items = all;
+  crawl_all();
+  EXPECT_EQ(stored(), served());
+}
+
 TEST_F(CrawlTest, AFullRunThatFailedRemovesNothingUntilItIsComplete) {
   gitlab_ = ListedGitLab(2000);
   crawl_all();

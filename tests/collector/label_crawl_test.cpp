@@ -128,6 +128,29 @@ TEST_F(LabelCrawl, PagesOfLabelsAreAskedForSideBySide) {
   }
 }
 
+TEST_F(LabelCrawl, AListWithoutEndEndsTheRun) {
+  gitlab_.before_answer = [this, next = 1000](const std::string& url) mutable {
+    if (url.find("/labels?") != std::string::npos) {  // Always a page more than there was.
+      gitlab_.labels.clear();
+      gitlab_.endless_labels = next += 100;
+    }
+  };
+  EXPECT_THROW(crawl_all(), base::Error);
+  EXPECT_LE(asked("/labels?").size(), 1000U);
+}
+
+TEST_F(LabelCrawl, AShortAnswerLeavesARenameToTheNextRun) {
+  crawl_all();
+  gitlab_.rename_label("service:payments", "service:billing");
+  gitlab_.answers_iids = false;
+  crawl_all();
+  EXPECT_THAT(log(),
+              HasSubstr("125 of 125 merge requests with renamed or deleted labels came back"));
+  gitlab_.answers_iids = true;
+  crawl_all();
+  EXPECT_EQ(stored_labels(), served_labels());
+}
+
 TEST_F(LabelCrawl, AListThatMovesIsReadAgain) {
   for (int i = 0; i < 150; ++i) {
     gitlab_.labels[100 + i] = "a" + std::to_string(i);

@@ -93,7 +93,7 @@ std::vector<int> ListedGitLab::find(const std::string& url) const {
   for (const auto& [iid, item] : items) {
     const std::string asked = fmt::format("&iids%5B%5D={}&", iid);
     const bool by_iid = finds_by_iid && url.find("&iids%5B%5D=") != std::string::npos;
-    if (by_iid && (url + "&").find(asked) == std::string::npos) {
+    if (by_iid && (!answers_iids || (url + "&").find(asked) == std::string::npos)) {
       continue;
     }
     if ((!after || item.*key >= *after) && (!before || item.*key <= *before)) {
@@ -122,6 +122,19 @@ http::Response ListedGitLab::list(const std::string& url, std::vector<http::Head
 
 http::Response ListedGitLab::list_labels(const std::string& url,
                                          std::vector<http::Header> headers) const {
+  if (endless_labels != 0) {
+    http::Response response;
+    for (int i = 0; i < 100; ++i) {
+      response.body += fmt::format(R"({}{{"id": {}, "name": "a{}"}})", i == 0 ? "[" : ",",
+                                   endless_labels + i, endless_labels + i);
+    }
+    response.body += "]";
+    response.status = 200;
+    headers.push_back({"content-type", "application/json"});
+    headers.push_back({"x-next-page", std::to_string(std::stoi(parameter(url, "page")) + 1)});
+    response.headers = std::move(headers);
+    return response;
+  }
   std::map<std::string, std::int64_t> by_name;
   for (const auto& [id, name] : labels) {
     by_name.emplace(name, id);

@@ -44,7 +44,10 @@ class ListedGitLab {
   std::map<int, Item> items;                   ///< By iid.
   std::map<std::int64_t, std::string> labels;  ///< By id.
   int status_of_labels = 200;
+  /// Unless 0: every page of labels is full, with ids from here on, and has a next one.
+  int endless_labels = 0;
   bool finds_by_iid = true;  ///< Else it ignores iids[], as no GitLab does.
+  bool answers_iids = true;  ///< Else it finds none of them, as a replica that is behind.
   std::function<void(const std::string& url)> before_answer;
   bool tells_total = true;
   bool tells_next = true;

@@ -392,6 +392,7 @@ TEST_F(DamagedStore, ValuesOfTheWrongTypeAreMalformed) {
                              "merge_request SET author_is_bot = 'yes'",
                              "merge_request SET web_url = x'00'",
                              "project SET synced = 'now'",
+                             "project SET synced = NULL",
                              "project SET full_under_way = 'no'",
                              "crawl SET finished = 'yes'",
                              "crawl SET time_order = 'create'",
