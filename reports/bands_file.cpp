@@ -19,7 +19,7 @@ namespace {
 
 using rapidjson::Value;
 
-constexpr std::string_view extension = ".json";
+constexpr std::string_view bands_extension = ".json";
 constexpr std::int64_t largest_bands_file = std::int64_t{1} << 20U;
 
 /// What is not as templates/README.md says is an Error.
@@ -128,8 +128,8 @@ class Reader {
 std::vector<std::string> band_names() {
   std::vector<std::string> names;
   for (const templates::EmbeddedFile& file : templates::embedded_files()) {
-    if (file.name.ends_with(extension)) {
-      names.emplace_back(file.name.substr(0, file.name.size() - extension.size()));
+    if (file.name.ends_with(bands_extension)) {
+      names.emplace_back(file.name.substr(0, file.name.size() - bands_extension.size()));
     }
   }
   return names;
@@ -137,15 +137,15 @@ std::vector<std::string> band_names() {
 
 Bands read_bands(const std::string& which) {
   for (const templates::EmbeddedFile& file : templates::embedded_files()) {
-    if (file.name == which + std::string(extension)) {
+    if (file.name == which + std::string(bands_extension)) {
       return Reader(fmt::format("{} (built in)", file.name)).bands(file.content);
     }
   }
-  if (!which.ends_with(extension)) {
+  if (!which.ends_with(bands_extension)) {
     throw base::UsageError(fmt::format(
         "--bands {}: there are none of that name; the names are {}, and a file of your own ends in "
         "{}",
-        which, fmt::join(band_names(), ", "), extension));
+        which, fmt::join(band_names(), ", "), bands_extension));
   }
   return Reader(which).bands(base::read_option_file(which, largest_bands_file));
 }

@@ -15,7 +15,7 @@
 namespace dora::reports {
 namespace {
 
-constexpr std::string_view extension = ".mustache";
+constexpr std::string_view template_extension = ".mustache";
 
 }  // namespace
 
@@ -35,7 +35,7 @@ struct TemplateSet::Data {
 TemplateSet::TemplateSet(const std::filesystem::path& folder)
     : data_(std::make_unique<Data>(Data{read_template_files(folder), {}})) {
   for (const auto& [name, file] : data_->files) {
-    if (name.ends_with(extension)) {
+    if (name.ends_with(template_extension)) {
       data_->programs.emplace(name, TemplateProgram({file.place, expand(data_->files, file)}));
     }
   }
@@ -44,11 +44,11 @@ TemplateSet::TemplateSet(const std::filesystem::path& folder)
 TemplateSet::~TemplateSet() = default;
 
 void TemplateSet::check(std::string_view name, const Record& example) const {
-  check_template(data_->files, data_->file(fmt::format("{}{}", name, extension)), example);
+  check_template(data_->files, data_->file(fmt::format("{}{}", name, template_extension)), example);
 }
 
 std::string TemplateSet::render(std::string_view name, const Record& values) const {
-  return data_->programs.at(fmt::format("{}{}", name, extension)).fill(values);
+  return data_->programs.at(fmt::format("{}{}", name, template_extension)).fill(values);
 }
 
 std::string_view TemplateSet::file(std::string_view name) const {

@@ -15,18 +15,18 @@ SpoilAnswer refused_with(int status) {
 }  // namespace
 
 std::vector<Case> label_list_cases() {
-  const char* const no_list = "labels.*(not a list|not JSON)";
+  const char* const no_labels = "labels.*(not a list|not JSON)";
   return {
       spoiled_labels("label-list-403", "The list of labels is refused.", right_figures(),
                      refused_with(403)),
       spoiled_labels("label-list-500", "The list of labels fails for ever.",
                      right_figures_or("labels.*HTTP 500"), refused_with(500)),
       spoiled_labels("label-list-object", "An object instead of the list of labels.",
-                     fails_with(no_list), body_is("{}")),
-      spoiled_labels("label-list-html", "HTML instead of the list of labels.", fails_with(no_list),
-                     body_is("<!doctype html>")),
+                     fails_with(no_labels), body_is("{}")),
+      spoiled_labels("label-list-html", "HTML instead of the list of labels.",
+                     fails_with(no_labels), body_is("<!doctype html>")),
       spoiled_labels("label-list-deep", "200,000 open brackets instead of the list of labels.",
-                     fails_with(no_list), body_is(std::string(200'000, '['))),
+                     fails_with(no_labels), body_is(std::string(200'000, '['))),
       spoiled_labels("label-list-numbers", "A list of numbers instead of labels.",
                      fails_with("labels"), body_is("[1,2,3,4,5,6]")),
       spoiled_labels("label-list-endless", "Pages of labels without end.",
