@@ -35,14 +35,14 @@ std::vector<Case> label_cases() {
   for (int i = 0; i < 100'000; ++i) {
     many += fmt::format("\"l{}\",", i);
   }
+  const std::string ten_mb = fmt::format("{:x>10000000}", "");
   return {
       odd_item("label-10-mb", "A label of 10 MB beside the others.", right_figures_or("label"),
-               field("labels", fmt::format(R"(["service:s0","tier:production","{}"])",
-                                           std::string(10'000'000, 'x')))),
-      odd_item("service-10-mb", "A second service whose name is 10 MB long.",
-               figures_that_say("251 deployments of 6 services"),
-               field("labels", fmt::format(R"(["service:s0","tier:production","service:{}"])",
-                                           std::string(10'000'000, 'x')))),
+               field("labels", fmt::format(R"(["service:s0","tier:production","{}"])", ten_mb))),
+      odd_item(
+          "service-10-mb", "A second service whose name is 10 MB long.",
+          figures_that_say("251 deployments of 6 services"),
+          field("labels", fmt::format(R"(["service:s0","tier:production","service:{}"])", ten_mb))),
       odd_item("labels-100000", "100,000 labels beside the others.", right_figures_or("label"),
                field("labels", many + R"("service:s0","tier:production"])")),
       odd_item("labels-numbers", "Labels that are numbers.", fails_with("labels"),

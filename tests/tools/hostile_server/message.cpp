@@ -58,7 +58,7 @@ std::string to_bytes(const Answer& answer) {
   std::string bytes = fmt::format("HTTP/1.1 {} Whatever\r\n", answer.status);
   bool sized = false;
   for (const auto& [name, value] : answer.headers) {
-    bytes += name + ": " + value + "\r\n";
+    bytes.append(name).append(": ").append(value).append("\r\n");
     sized = sized || name == "Content-Length" || name == "Transfer-Encoding";
   }
   if (!sized) {

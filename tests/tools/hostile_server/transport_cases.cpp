@@ -18,7 +18,7 @@ Respond bytes(std::string text, End end = End::close) {
   return [text = std::move(text), end](const Request&, const Scene&) { return Reply{text, end}; };
 }
 
-Respond endless(std::string begin, std::string repeated, milliseconds pause) {
+Respond endless(const std::string& begin, const std::string& repeated, milliseconds pause) {
   return [=](const Request&, const Scene&) { return Reply{begin, End::repeat, repeated, pause}; };
 }
 
