@@ -90,14 +90,14 @@ void miss(CrawlSession& session, const std::string& what, const base::Error& err
 /// next run fetches everything again then.
 void require_total(CrawlSession& session, const CrawlPlan& plan,
                    std::optional<std::int64_t> total) {
-  const std::int64_t stored =
-      session.store.count_created(session.project, plan.begin, plan.planned_at);
+  const Instant end = std::min(plan.end, plan.planned_at);
+  const std::int64_t stored = session.store.count_created(session.project, plan.begin, end);
   if (!total || stored >= *total) {
     return;
   }
   PageQuery query;
   query.after = plan.begin == far_past ? std::nullopt : std::optional(plan.begin);
-  query.before = std::min(plan.end, plan.planned_at);
+  query.before = end;
   query.per_page = 1;
   const std::int64_t now = session.fetch({query}).at(0).total.value_or(0);
   if (stored < now) {
@@ -203,9 +203,11 @@ void follow_labels_or_say_why_not(CrawlSession& session) {
 
 /// Before what GitLab no longer lists is removed from the store: a list that is empty or broken off
 /// would remove good data. The next run fetches everything again then.
-void require_few_gone(CrawlSession& session) {
+void require_few_gone(CrawlSession& session, const CrawlRange& range) {
   constexpr std::int64_t always_few = 10;
-  const Store::Gone count = session.store.count_gone(session.project);
+  const Store::Gone count =
+      session.store.count_gone(session.project, range.created_after.value_or(far_past),
+                               range.created_before.value_or(far_future));
   if (count.gone > always_few && count.gone > count.stored / 4) {
     session.store.start_over(session.project);
     throw base::Error(fmt::format(
@@ -234,7 +236,7 @@ void crawl_all(CrawlSession& session, const CrawlTarget& target, CrawlMode mode)
     update_or_say_why_not(session, mode);
   }
   if (session.missing.empty() && session.project.full_under_way) {
-    require_few_gone(session);
+    require_few_gone(session, target.range);
     session.store.remove_gone(session.project);
   }
   if (session.missing.empty()) {

@@ -32,8 +32,9 @@ struct Store::Impl {
     row.execute();
   }
 
-  /// A project with crawls has the time from which updates are to be asked for.
-  void require_no_crawl(std::int64_t project) {
+  /// A project with crawls has the time from which updates are to be asked for; else the store is
+  /// damaged.
+  void require_synced(std::int64_t project) {
     Statement query(db,
                     "SELECT synced FROM project JOIN crawl ON crawl.project = project.key "
                     "WHERE project.key = ? LIMIT 1");
@@ -137,7 +138,7 @@ std::optional<StoredProject> Store::find_project(const std::string& root,
     }
     StoredProject project = read_project(query);
     if (!project.synced) {
-      impl_->require_no_crawl(project.key);
+      impl_->require_synced(project.key);
     }
     return project;
   });
@@ -313,13 +314,15 @@ std::int64_t Store::count_created(const StoredProject& project, Instant begin, I
   });
 }
 
-Store::Gone Store::count_gone(const StoredProject& project) {
+Store::Gone Store::count_gone(const StoredProject& project, Instant begin, Instant end) {
   return guarded(impl_->file, [&] {
-    Statement query(impl_->db,
-                    "SELECT coalesce(sum(generation < (SELECT generation FROM project WHERE key = "
-                    "?1)), 0), count(*) FROM merge_request WHERE project = ?1");
+    Statement query(
+        impl_->db,
+        "SELECT coalesce(sum(generation < (SELECT generation FROM project WHERE key = "
+        "?1)), 0), count(*) FROM merge_request WHERE project = ?1 AND created_at BETWEEN ?2 "
+        "AND ?3");
     Row row(query);
-    row << project.key;
+    row << project.key << begin << end;
     row.step();
     return Gone{to_integer(query.getColumn(0)), to_integer(query.getColumn(1))};
   });

@@ -111,7 +111,8 @@ class Store {
     std::int64_t gone = 0;    ///< Not seen since the last start_over().
     std::int64_t stored = 0;  ///< Those and the others.
   };
-  Gone count_gone(const StoredProject& project);
+  /// Of those created in [begin, end].
+  Gone count_gone(const StoredProject& project, model::Instant begin, model::Instant end);
   /// After a crawl from the beginning: removes what it did not see.
   void remove_gone(const StoredProject& project);
 

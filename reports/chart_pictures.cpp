@@ -40,7 +40,7 @@ Picture read_picture(const ChartSource& source) {
         "{} is not the picture that was drawn: its SHA-256 differs from the index", source.file));
   }
   if (!(path.extension() == ".svg" ? is_inert_svg(bytes) : is_png(bytes))) {
-    throw base::Error(fmt::format("{} is no picture as gnuplot draws it", source.file));
+    throw base::Error(fmt::format("{} is neither a PNG nor a plain SVG", source.file));
   }
   return {std::move(file), std::move(bytes)};
 }

@@ -15,11 +15,22 @@ constexpr std::array<std::string_view, 21> elements{
     "g",      "line",     "linearGradient", "path",  "pattern", "polygon",     "polyline", "rect",
     "stop",   "svg",      "text",           "title", "tspan"};
 
-/// An attribute of another name does nothing that an SVG of ours needs: no `style`, which can load
-/// files, and nothing that begins with `on`.
+constexpr std::array<std::string_view, 31> attributes{
+    "class",  "color", "cx",     "cy", "d",   "dx",        "dy",      "encoding",
+    "height", "href",  "id",     "in", "in2", "offset",    "opacity", "operator",
+    "points", "r",     "result", "rx", "ry",  "transform", "version", "viewBox",
+    "width",  "x",     "x1",     "x2", "y",   "y1",        "y2"};
+
+/// Those that many attributes begin with, such as `stroke-width`.
+constexpr std::array<std::string_view, 11> attribute_families{"fill",  "filter", "flood-", "font-",
+                                                              "clip",  "shape-", "stop-",  "stroke",
+                                                              "text-", "xlink:", "xmlns"};
+
+/// Not `style`, which can load files, and nothing that runs a script.
 bool is_known_attribute(std::string_view name) {
-  return !name.starts_with("on") && !name.starts_with("ON") && name != "style" && name != "src" &&
-         name != "begin" && name != "attributeName";
+  return std::ranges::find(attributes, name) != attributes.end() ||
+         std::ranges::any_of(attribute_families,
+                             [&](std::string_view each) { return name.starts_with(each); });
 }
 
 bool is_inside(std::string_view reference) {

@@ -63,7 +63,7 @@ class DescriptorSink : public spdlog::sinks::base_sink<spdlog::details::null_mut
 
 /// A link in a folder that others can write may lead to any file. One to a terminal or a pipe, as
 /// /dev/stderr is, leads nowhere else.
-void require_no_link(const std::filesystem::path& file) {
+void refuse_link(const std::filesystem::path& file) {
   std::error_code error;
   if (std::filesystem::is_symlink(file, error) && std::filesystem::is_regular_file(file, error) &&
       !file.string().starts_with("/dev/") && !file.string().starts_with("/proc/")) {
@@ -74,7 +74,7 @@ void require_no_link(const std::filesystem::path& file) {
 }
 
 int open_log(const std::filesystem::path& file) {
-  require_no_link(file);
+  refuse_link(file);
   std::error_code ignored;  // Without the folder, the file cannot be opened either.
   std::filesystem::create_directories(file.parent_path(), ignored);
   const int fd =

@@ -24,9 +24,9 @@ constexpr int reading = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
   throw Error(fmt::format("cannot read {}: {}", path.string(), cause));
 }
 
-std::string size_text(std::int64_t bytes) {
-  return bytes >= 1 << 30U ? fmt::format("{} GiB", bytes >> 30U)
-                           : fmt::format("{} KiB", bytes >> 10U);
+[[noreturn]] void fail_too_large(const fs::path& path, std::int64_t most) {
+  fail(path, most >= 1 << 30U ? fmt::format("it is larger than {} GiB", most >> 30U)
+                              : fmt::format("it is larger than {} bytes", most));
 }
 
 OpenFile checked(const fs::path& path, FileDescriptor descriptor) {
@@ -103,13 +103,14 @@ void require_no_link(const fs::path& folder, const std::string& name) {
   }
 }
 
+void require_size(const OpenFile& file, std::int64_t most) {
+  if (file.size > most) {
+    fail_too_large(file.path, most);
+  }
+}
+
 std::string read_all(const OpenFile& file, std::int64_t most) {
-  const auto check = [&](std::int64_t size) {
-    if (size > most) {
-      fail(file.path, fmt::format("it is larger than {}", size_text(most)));
-    }
-  };
-  check(file.size);
+  require_size(file, most);
   std::string bytes(static_cast<std::size_t>(file.size), '\0');
   for (std::size_t at = 0;;) {
     if (at == bytes.size()) {  // The file may have grown.
@@ -125,13 +126,15 @@ std::string read_all(const OpenFile& file, std::int64_t most) {
       return bytes;
     }
     at += count < 0 ? 0 : static_cast<std::size_t>(count);
-    check(static_cast<std::int64_t>(at));
+    if (static_cast<std::int64_t>(at) > most) {
+      fail_too_large(file.path, most);
+    }
   }
 }
 
 std::string read_option_file(const fs::path& path, std::int64_t most) {
   const fs::path name = path.lexically_normal();
-  const bool below = name.is_relative() && *name.begin() != "..";
+  const bool below = !name.empty() && name.is_relative() && *name.begin() != "..";
   return read_all(below ? open_file_inside("", name.string()) : open_named_file(path), most);
 }
 

@@ -46,6 +46,9 @@ OpenFile open_file_inside(const std::filesystem::path& folder, std::string_view 
 /// Throws as open_file_inside() if there is something of that name that it would not open.
 void require_no_link(const std::filesystem::path& folder, const std::string& name);
 
+/// Throws an Error that names the file unless it has at most `most` bytes.
+void require_size(const OpenFile& file, std::int64_t most = largest_read);
+
 /// Every byte from the beginning; an Error names the file and the cause, such as more than `most`
 /// bytes.
 std::string read_all(const OpenFile& file, std::int64_t most = largest_read);

@@ -58,10 +58,7 @@ std::string sha256_of_file(const std::filesystem::path& file) {
 }
 
 std::string sha256_of_file(const OpenFile& file) {
-  if (file.size > largest_read) {
-    throw Error(fmt::format("cannot read {}: it is larger than {} GiB", file.path.string(),
-                            largest_read >> 30U));
-  }
+  require_size(file);
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) {
     fail();

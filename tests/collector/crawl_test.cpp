@@ -279,6 +279,14 @@ TEST_F(CrawlTest, AFullRunRemovesNothingOnWeakEvidence) {
   EXPECT_EQ(stored(), served());
 }
 
+TEST_F(CrawlTest, AFullRunOfANarrowerRangeRemovesTheRest) {
+  gitlab_ = ListedGitLab(100);
+  crawl_all();
+  const CrawlRange late{ListedGitLab::created(91), std::nullopt};
+  EXPECT_EQ(crawl_all({.range = late, .full = true}).changes.removed, 90);
+  EXPECT_EQ(stored().size(), 10U);
+}
+
 TEST_F(CrawlTest, AListThatEndsBeforeGitLabsTotalIsNotComplete) {
   gitlab_ = ListedGitLab(900);
   const auto all = gitlab_.items;

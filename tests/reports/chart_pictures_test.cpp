@@ -94,7 +94,7 @@ TEST_F(ChartPictures, AreNoPagesEvenIfTheIndexListsThem) {
   }
   base::write_file(file, chart::to_json(index));
   base::write_file(chart_, page);
-  EXPECT_TRUE(is_left_out("is no picture as gnuplot draws it"));
+  EXPECT_TRUE(is_left_out("is neither a PNG nor a plain SVG"));
 }
 
 TEST_F(ChartPictures, AreNotEmptyAfterAPowerCut) {

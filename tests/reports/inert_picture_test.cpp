@@ -31,6 +31,7 @@ TEST(InertPicture, IsNoSvgThatRunsOrLoadsSomething) {
   for (const char* content : {"<script>alert(1)</script>",
                               "<SCRIPT>alert(1)</SCRIPT>",
                               "<svg:script>x</svg:script>",
+                              "<g xml:base='https://evil.example/'/>",
                               "<g onclick='alert(1)'/>",
                               "<g ONCLICK='alert(1)'/>",
                               "<g\tonload\n=\n\"alert(1)\"/>",
