@@ -298,6 +298,8 @@ TEST_F(CrawlTest, AListThatEndsBeforeGitLabsTotalIsNotComplete) {
     }
   };
   EXPECT_THROW(crawl_all(), base::Error);
+  EXPECT_THAT(crawl_all({.allow_partial = true}).missing,
+              testing::ElementsAre(testing::HasSubstr("GitLab counts 900 merge requests")));
   gitlab_.before_answer = nullptr;
   gitlab_.items = all;
   crawl_all();

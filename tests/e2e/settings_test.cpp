@@ -116,6 +116,15 @@ TEST_F(Settings, AFileOfTheFolderPublishesNothingFromElsewhere) {
   }
 }
 
+TEST_F(Settings, AProjectInTwoSpellingsIsCountedOnce) {
+  EXPECT_EQ(collect().exit_code, 0);
+  const std::string once = base::read_file(folder_ / "data/summary.json");
+  const ProgramResult twice = collect({"--project", "4242"});
+  EXPECT_EQ(twice.exit_code, 0) << twice.errors;
+  EXPECT_THAT(twice.errors, HasSubstr("which was named before; counted once"));
+  EXPECT_EQ(base::read_file(folder_ / "data/summary.json"), once);
+}
+
 TEST_F(Settings, ATokenMayComeThroughAPipe) {
   ProgramCall piped = call({"collect", "--project", "platform/deployments", "--out", "data",
                             "--token-file", "/dev/stdin"},
