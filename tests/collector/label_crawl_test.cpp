@@ -151,6 +151,22 @@ TEST_F(LabelCrawl, AShortAnswerLeavesARenameToTheNextRun) {
   EXPECT_EQ(stored_labels(), served_labels());
 }
 
+TEST_F(LabelCrawl, AnAnswerWithTheOldNameLeavesARenameToTheNextRun) {
+  crawl_all();
+  const auto old = gitlab_.items;
+  gitlab_.rename_label("service:payments", "service:billing");
+  const auto renamed = gitlab_.items;
+  gitlab_.before_answer = [&](const std::string& url) {
+    gitlab_.items = url.find("iids") != std::string::npos ? old : renamed;
+  };
+  crawl_all();
+  EXPECT_THAT(log(), HasSubstr("came back unchanged or not at all"));
+  gitlab_.before_answer = nullptr;
+  gitlab_.items = renamed;
+  crawl_all();
+  EXPECT_EQ(stored_labels(), served_labels());
+}
+
 TEST_F(LabelCrawl, AListThatMovesIsReadAgain) {
   for (int i = 0; i < 150; ++i) {
     gitlab_.labels[100 + i] = "a" + std::to_string(i);

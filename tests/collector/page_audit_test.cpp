@@ -45,6 +45,7 @@ TEST(PageAudit, ComparesHeadersWithTheSecondPageOfTen) {
       {"behind the end", {{"x-next-page", ""}, {"x-total", "5"}, {"x-total-pages", "1"}}, 0, ""},
       {"half an answer", {{"x-next-page", ""}}, 5, "HTTP 206", 206},
       {"ends too early", {{"x-next-page", ""}, {"x-total", "35"}}, 10, "X-Total is 35"},
+      {"whole pages", {{"x-next-page", "3"}, {"x-total", "30"}, {"x-total-pages", "3"}}, 10, ""},
       {"largest total",
        {{"x-next-page", "3"}, {"x-total", "9223372036854775807"}, {"x-total-pages", "9"}},
        10,
