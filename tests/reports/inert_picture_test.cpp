@@ -19,6 +19,7 @@ TEST(InertPicture, IsAnSvgAsGnuplotWritesIt) {
        {"", "<title>chart</title>\n<desc>Produced by GNUPLOT </desc>",
         "<defs><circle id='gpDot' r='0.5' stroke='currentColor'/></defs>",
         "<use xlink:href='#gpPt5' fill='currentColor'/>",
+        "<g transform='translate(1.00,2.00) rotate(-90.00) scale(0.5)'/>",
         "<text filter='url(#textbox)'> &lt;img src=x onerror=alert(1)&gt; </text>",
         "<g font-family=\"DejaVu Sans&#44;Verdana&#44;sans-serif\"/>",
         "<g fill=\"none\" color=\"white\" stroke=\"rgb( 53,  53,  53)\"><path d='M1,2 L3,4 "
@@ -43,6 +44,10 @@ TEST(InertPicture, IsNoSvgThatRunsOrLoadsSomething) {
                               "<iframe/>",
                               "<rect fill='url(https://evil.example/)'/>",
                               "<rect fill='&#117;rl(https://evil.example/)'/>",
+                              "<rect fill='URL(https://evil.example/)'/>",
+                              "<rect fill='u\\72l(https://evil.example/)'/>",
+                              "<rect fill='image(\"https://evil.example/\")'/>",
+                              "<rect fill='url(#a) src(\"https://evil.example/\")'/>",
                               "<rect style='fill:red'/>",
                               "<style>@import 'https://evil.example/';</style>",
                               "<!-- a comment -->",
