@@ -21,11 +21,15 @@
 #include "collector/base/redact.h"
 #include "collector/base/run_context.h"
 #include "collector/base/run_date.h"
+#include "collector/collect.h"
 #include "collector/command.h"
 #include "collector/gitlab_settings.h"
+#include "collector/model/data_files.h"
 #include "renderer/command.h"
 #include "renderer/explain.h"
+#include "renderer/render.h"
 #include "reports/command.h"
+#include "reports/report.h"
 
 namespace {
 
@@ -104,7 +108,7 @@ ExitCode render(const CLI::App& app, Options& options, RunContext& context) {
 }
 
 ExitCode collect(const CLI::App& app, Options& options, RunContext& context) {
-  dora::collector::apply_gitlab_settings(app, *options.config, context.log, options.collect);
+  dora::collector::apply_gitlab_settings(app, *options.config, context.log, options.collect.gitlab);
   return dora::collector::collect(options.collect, context);
 }
 
@@ -115,8 +119,8 @@ ExitCode generate(const CLI::App& app, Options& options, RunContext& context) {
   }
   options.report.charts = {options.render.out};
   options.collect.out = data;
-  options.render.summary = data / dora::collector::summary_file;
-  options.render.deployments = data / dora::collector::deployments_file;
+  options.render.summary = data / dora::model::summary_file;
+  options.render.deployments = data / dora::model::deployments_file;
   dora::renderer::check_render_options(options.render, context);
   dora::reports::check_report_options(options.report);
   const ExitCode collected = collect(app, options, context);
@@ -142,7 +146,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
       {generating, [=, &options](auto& context) { return generate(*generating, options, context); },
        page},
       {collecting, [=, &options](auto& context) { return collect(*collecting, options, context); },
-       [&options] { return options.collect.out / dora::collector::summary_file; }},
+       [&options] { return options.collect.out / dora::model::summary_file; }},
       {rendering, [=, &options](auto& context) { return render(*rendering, options, context); },
        [&options] {
          return options.render.explain ? "" : dora::renderer::index_file(options.render);

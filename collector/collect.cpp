@@ -17,10 +17,14 @@
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
 #include "collector/crawl.h"
+#include "collector/export.h"
+#include "collector/gitlab_api.h"
 #include "collector/http/curl_client.h"
 #include "collector/http/patient_client.h"
+#include "collector/model/data_files.h"
 #include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
+#include "collector/model/wording.h"
 #include "collector/token.h"
 
 namespace dora::collector {
@@ -31,14 +35,14 @@ using model::count_text;
 http::CurlOptions curl_options(const CollectOptions& options, const std::string& root,
                                base::Log& log) {
   http::CurlOptions result;
-  result.bearer_token = read_token({options.token_file, options.token}, log);
-  if (!result.bearer_token.empty() && !options.allow_insecure) {
+  result.bearer_token = read_token({options.gitlab.token_file, options.gitlab.token}, log);
+  if (!result.bearer_token.empty() && !options.gitlab.allow_insecure) {
     require_private_way(root);
   }
-  result.ca_file = options.ca_file;
+  result.ca_file = options.gitlab.ca_file;
   result.user_agent = "dora-report/" DORA_VERSION;
-  result.stall_timeout = options.stall_timeout;
-  result.answer_timeout = 10 * options.stall_timeout;
+  result.stall_timeout = options.gitlab.stall_timeout;
+  result.answer_timeout = 10 * options.gitlab.stall_timeout;
   return result;
 }
 
@@ -47,14 +51,14 @@ std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_mon
   return date ? std::optional(zone.begin_of(std::chrono::local_days(*date))) : std::nullopt;
 }
 
-CountingRules rules_of(const CollectOptions& options, const model::TimeZone& zone) {
-  CountingRules rules{options.service_prefix,
-                      options.tier_prefix,
-                      options.date_by,
-                      begin_of(options.since, zone),
-                      begin_of(options.until, zone),
-                      {options.exclude_authors, options.exclude_labels, options.exclude_bots},
-                      options.superseded_within};
+CountingRules rules_of(const model::CountingSettings& settings, const model::TimeZone& zone) {
+  CountingRules rules{settings.service_prefix,
+                      settings.tier_prefix,
+                      settings.date_by,
+                      begin_of(settings.since, zone),
+                      begin_of(settings.until, zone),
+                      {settings.exclude_authors, settings.exclude_labels, settings.exclude_bots},
+                      settings.superseded_within};
   if (rules.since && rules.until && *rules.since >= *rules.until) {
     throw base::UsageError("--since must be before --until");
   }
@@ -84,17 +88,7 @@ model::Collection describe(const CollectOptions& options,
   model::Collection result;
   result.project = joined_paths(projects);
   result.project_url = projects.size() == 1 ? projects.front().project.web_url : "";
-  result.granularity = options.granularity;
-  result.time_zone = options.time_zone;
-  result.date_by = options.date_by;
-  result.since = options.since;
-  result.until = options.until;
-  result.service_prefix = options.service_prefix;
-  result.tier_prefix = options.tier_prefix;
-  result.exclude_authors = options.exclude_authors;
-  result.exclude_labels = options.exclude_labels;
-  result.exclude_bots = options.exclude_bots;
-  result.superseded_within = options.superseded_within;
+  result.counting = options.counting;
   result.requests = transfers.requests;
   result.retries = transfers.retries;
   return result;
@@ -178,13 +172,13 @@ void tell_result(base::Log& log, const model::Collection& collection) {
         "'{}' and '{}' may be one name in two writings{}; see suspicious_names "
         "in {}",
         base::printable(names.first), base::printable(names.second),
-        more == 0 ? "" : fmt::format(", and so may others ({})", more), collection_file));
+        more == 0 ? "" : fmt::format(", and so may others ({})", more), model::collection_file));
   }
   if (collection.deployments == 0) {
     log.warning(
         fmt::format("no merge request carries labels '{}<name>' and '{}<name>'; check "
                     "--service-prefix and --tier-prefix",
-                    collection.service_prefix, collection.tier_prefix));
+                    collection.counting.service_prefix, collection.counting.tier_prefix));
   }
 }
 
@@ -202,16 +196,16 @@ void warn_of_repetition(base::Log& log, const std::string& asked, const StoredPr
 }  // namespace
 
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context) {
-  const model::TimeZone zone = model::TimeZone::find(options.time_zone);
-  const CountingRules rules = rules_of(options, zone);
-  const std::string root = api_root(options.api_url);
+  const model::TimeZone zone = model::TimeZone::find(options.counting.time_zone);
+  const CountingRules rules = rules_of(options.counting, zone);
+  const std::string root = api_root(options.gitlab.api_url);
   base::make_folder(options.out);
 
   http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
   http::RetryPolicy policy;
-  policy.attempts = options.attempts;
+  policy.attempts = options.gitlab.attempts;
   http::PatientClient client(
-      curl, context.log, policy, {options.max_requests_per_minute},
+      curl, context.log, policy, {options.gitlab.max_requests_per_minute},
       {"GitLab", "check --api-url, or give the project's number instead of its path"});
   base::Progress progress(context.console, "collect", http::Clock::now());
   client.on_quiet([&](http::Clock::duration since, std::optional<http::Clock::duration> pause) {
@@ -221,13 +215,13 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   ExportPlan plan{options.out, {}, rules, zone, {}};
   std::vector<std::string> missing;
   Store store(options.out, context.log);
-  for (const std::string& project : options.projects) {
+  for (const std::string& project : options.gitlab.projects) {
     const auto start = http::Clock::now();
     const http::TransferCounts before = client.counts();
-    CrawlResult crawled = crawl(
-        client, store,
-        {root, project, range_of(rules), options.concurrency, options.full, options.allow_partial},
-        context);
+    CrawlResult crawled = crawl(client, store,
+                                {root, project, range_of(rules), options.gitlab.concurrency,
+                                 options.full, options.allow_partial},
+                                context);
     tell_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
     if (is_listed(plan.projects, crawled.project)) {
       warn_of_repetition(context.log, project, crawled.project);

@@ -15,49 +15,49 @@ namespace dora::collector {
 namespace {
 
 void add_source_options(CLI::App& app, CollectOptions& options) {
-  app.add_option("--project", options.projects,
+  app.add_option("--project", options.gitlab.projects,
                  "The GitLab project: its numeric id or its path, group/project. Several: give the "
                  "option several times; services of the same name are one service")
       ->envname("PROJECT_ID")
       ->allow_extra_args(false)
       ->type_name("ID|PATH")
       ->group("GitLab");
-  app.add_option("--api-url", options.api_url,
+  app.add_option("--api-url", options.gitlab.api_url,
                  "GitLab's address, with or without /api/v4 (in GitLab CI: its own server)")
       ->envname("GITLAB_API_URL")
       ->type_name("URL")
       ->capture_default_str()
       ->group("GitLab");
-  app.add_option("--token-file", options.token_file,
+  app.add_option("--token-file", options.gitlab.token_file,
                  "Read the access token from this file; else from PRIVATE_TOKEN in the environment "
                  "or in .env. Scope read_api is enough; a public project needs none")
       ->type_name("FILE")
       ->group("GitLab");
-  app.add_option("--ca-file", options.ca_file,
+  app.add_option("--ca-file", options.gitlab.ca_file,
                  "Trust these authorities (PEM) instead of the system's")
       ->type_name("FILE")
       ->check(CLI::ExistingFile)
       ->group("GitLab");
-  app.add_option("--concurrency", options.concurrency, "Requests under way at the same time")
+  app.add_option("--concurrency", options.gitlab.concurrency, "Requests under way at the same time")
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
       ->group("GitLab");
   app.add_option(
-         "--attempts", options.attempts,
+         "--attempts", options.gitlab.attempts,
          "Tries of a request before the run fails; two more if GitLab limits the rate without "
          "saying for how long")
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
       ->group("GitLab");
-  app.add_flag("--allow-insecure", options.allow_insecure,
+  app.add_flag("--allow-insecure", options.gitlab.allow_insecure,
                "Send the token over http:// to another machine too, where others can read it")
       ->group("GitLab");
 }
 
 void add_patience_options(CLI::App& app, CollectOptions& options) {
-  app.add_option("--max-requests-per-minute", options.max_requests_per_minute,
+  app.add_option("--max-requests-per-minute", options.gitlab.max_requests_per_minute,
                  "At most so many, evenly spread [no limit]. The limit that GitLab tells by "
                  "RateLimit headers is always kept to; this is for one that sends none")
       ->type_name("N")
@@ -65,7 +65,7 @@ void add_patience_options(CLI::App& app, CollectOptions& options) {
       ->group("GitLab");
   app.add_option_function<int>(
          "--stall-timeout",
-         [&options](int value) { options.stall_timeout = std::chrono::seconds(value); },
+         [&options](int value) { options.gitlab.stall_timeout = std::chrono::seconds(value); },
          "Cut an answer that comes slower than 100 bytes a second for so long, or that takes ten "
          "times as long in all, and ask again")
       ->type_name("SECONDS")
@@ -91,31 +91,31 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
   const auto add = [&app](const char* name, const char* form, auto& target, auto parse) {
     return base::add_parsed_option(app, name, form, target, parse)->group("Counting");
   };
-  add("--period", "day|week|month|quarter", options.granularity, model::parse_granularity)
+  add("--period", "day|week|month|quarter", options.counting.granularity, model::parse_granularity)
       ->description("What figures are summed over")
       ->default_str("month");
-  app.add_option("--timezone", options.time_zone,
+  app.add_option("--timezone", options.counting.time_zone,
                  "Where days begin: a name of the IANA time zone database")
       ->type_name("ZONE")
       ->capture_default_str()
       ->group("Counting");
-  add("--date-by", "created|finished", options.date_by, model::parse_date_by)
+  add("--date-by", "created|finished", options.counting.date_by, model::parse_date_by)
       ->description(
           "The date that puts a deployment into a period: when its merge request was created, or "
           "when it was merged or closed")
       ->default_str("created");
-  add("--since", "YYYY-MM-DD", options.since, model::parse_date)
+  add("--since", "YYYY-MM-DD", options.counting.since, model::parse_date)
       ->description("Count deployments from this day on");
-  add("--until", "YYYY-MM-DD", options.until, model::parse_date)
+  add("--until", "YYYY-MM-DD", options.counting.until, model::parse_date)
       ->description("Count deployments before this day");
   app.add_option(
-         "--service-prefix", options.service_prefix,
+         "--service-prefix", options.counting.service_prefix,
          "What a service label begins with; after one that ends with a colon, a second colon "
          "is part of it: GitLab's scoped service::x names x, too")
       ->type_name("TEXT")
       ->capture_default_str()
       ->group("Counting");
-  app.add_option("--tier-prefix", options.tier_prefix,
+  app.add_option("--tier-prefix", options.counting.tier_prefix,
                  "What a tier label begins with; a second colon is as that of --service-prefix")
       ->type_name("TEXT")
       ->capture_default_str()
@@ -136,22 +136,22 @@ std::optional<std::chrono::minutes> parse_time_limit(std::string_view text) {
 }
 
 void add_exclusion_options(CLI::App& app, CollectOptions& options) {
-  app.add_option("--exclude-author", options.exclude_authors,
+  app.add_option("--exclude-author", options.counting.exclude_authors,
                  "Do not count merge requests of this user name; as often as you like")
       ->type_name("NAME")
       ->allow_extra_args(false)
       ->group("Counting");
-  app.add_option("--exclude-label", options.exclude_labels,
+  app.add_option("--exclude-label", options.counting.exclude_labels,
                  "Do not count merge requests with this label; as often as you like")
       ->type_name("LABEL")
       ->allow_extra_args(false)
       ->group("Counting");
-  app.add_flag("--exclude-bots", options.exclude_bots,
+  app.add_flag("--exclude-bots", options.counting.exclude_bots,
                "Do not count merge requests of project and group access tokens, Renovate and "
                "Dependabot")
       ->group("Counting");
-  base::add_parsed_option(app, "--superseded-within", "24h|2d|90m", options.superseded_within,
-                          parse_time_limit)
+  base::add_parsed_option(app, "--superseded-within", "24h|2d|90m",
+                          options.counting.superseded_within, parse_time_limit)
       ->description(
           "A closed merge request that a merged one of the same service and tier follows within "
           "this time is superseded: neither failed nor counted, but told")

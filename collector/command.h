@@ -1,7 +1,7 @@
 // The command line of the first stage: its options, their meaning and their defaults.
 #pragma once
 
-#include "collector/collect.h"
+#include "collector/options.h"
 
 namespace CLI {
 class App;

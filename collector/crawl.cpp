@@ -14,10 +14,11 @@
 #include "collector/clock_check.h"
 #include "collector/crawl_session.h"
 #include "collector/label_crawl.h"
-#include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "collector/span.h"
 #include "collector/update.h"
 #include "collector/window_crawl.h"
+#include "collector/windows.h"
 
 namespace dora::collector {
 namespace {

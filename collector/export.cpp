@@ -12,6 +12,7 @@
 #include "collector/deployment_sorter.h"
 #include "collector/iid_gaps.h"
 #include "collector/label_spellings.h"
+#include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary.h"
 #include "collector/model/summary_json.h"
@@ -106,7 +107,7 @@ class Output {
       writer_.begin(service);
     }
     writer_.add(deployment);
-    count(deployment, plan_.about.granularity, plan_.zone, summary_.services.back());
+    count(deployment, plan_.about.counting.granularity, plan_.zone, summary_.services.back());
     tiers_.insert(deployment.tier);
   }
   void finish() { writer_.finish(); }
@@ -131,9 +132,9 @@ model::Collection export_files(Store& store, const ExportPlan& plan) {
   }
   collection.merge_requests = intake.counts;
   collection.service_labels = intake.spellings.result();
-  base::AtomicFile deployments(plan.out / deployments_file);
-  base::AtomicFile summaries(plan.out / summary_file);
-  base::AtomicFile about(plan.out / collection_file);
+  base::AtomicFile deployments(plan.out / model::deployments_file);
+  base::AtomicFile summaries(plan.out / model::summary_file);
+  base::AtomicFile about(plan.out / model::collection_file);
   Output output(deployments, plan);
   const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
   std::size_t index = 0;

@@ -11,10 +11,6 @@
 
 namespace dora::collector {
 
-inline constexpr const char* summary_file = "summary.json";
-inline constexpr const char* deployments_file = "service_deployments.json";
-inline constexpr const char* collection_file = "collection.json";
-
 struct ExportPlan {
   std::filesystem::path out;
   std::vector<StoredProject> projects;  ///< Services of the same name are one service.

@@ -7,13 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "collector/gitlab_query.h"
 #include "collector/http/http_client.h"
-#include "collector/model/instant.h"
 
 namespace dora::collector {
-
-/// GitLab's own limit (https://docs.gitlab.com/api/rest/#offset-based-pagination).
-inline constexpr int largest_page = 100;
 
 /// The root that requests are built on: `https://host/gitlab` gets `/api/v4`; a URL that ends with
 /// `/api/v4` (CI_API_V4_URL) stays. Throws a UsageError for a text that is no http(s) URL or
@@ -22,18 +19,6 @@ std::string api_root(std::string_view url);
 
 /// `project`: a numeric id or a path such as `group/project`.
 std::string project_url(std::string_view root, std::string_view project);
-
-/// Which of a merge request's dates a list is bounded and ordered by.
-enum class TimeOrder : std::uint8_t { created, updated };
-
-struct PageQuery {
-  TimeOrder order = TimeOrder::created;
-  std::optional<model::Instant> after{};   ///< Inclusive.
-  std::optional<model::Instant> before{};  ///< Inclusive.
-  int page = 1;
-  int per_page = largest_page;
-  bool newest_first = false;
-};
 
 /// Every state. Ordered by creation, positions move only when a merge request is deleted; ordered
 /// by update, also when one is updated: it goes to the end.
@@ -47,12 +32,6 @@ std::string merge_requests_url(std::string_view root, std::int64_t project_id,
 
 /// Labels by name, those of the project's groups among them.
 std::string labels_url(std::string_view root, std::int64_t project_id, std::size_t page);
-
-struct Project {
-  std::int64_t id = 0;
-  std::string path;     ///< `group/project`.
-  std::string web_url;  ///< As GitLab sent it: hostile until checked.
-};
 
 /// Throws an Error for a body that is no project.
 Project parse_project(const http::Response& response);

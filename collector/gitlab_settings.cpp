@@ -50,7 +50,7 @@ void report_ignored(const base::Dotenv& dotenv, base::Log& log) {
   }
 }
 
-void apply_projects(const Sources& sources, CollectOptions& options) {
+void apply_projects(const Sources& sources, GitlabOptions& options) {
   if (const std::string project = sources.from_dotenv("--project", "PROJECT_ID");
       !project.empty()) {
     options.projects = {project};
@@ -66,7 +66,7 @@ void apply_projects(const Sources& sources, CollectOptions& options) {
 }
 
 /// Where a token of the person who runs the program goes if no file of the working folder says so.
-http::Address operators_address(const Sources& sources, const CollectOptions& options) {
+http::Address operators_address(const Sources& sources, const GitlabOptions& options) {
   if (sources.config.sets("--api-url") && sources.config.authority == Authority::operators) {
     return {options.api_url, "", Authority::operators};
   }
@@ -74,7 +74,7 @@ http::Address operators_address(const Sources& sources, const CollectOptions& op
   return {ci.empty() ? options.default_api_url : ci, "", Authority::operators};
 }
 
-http::Address apply_address(const Sources& sources, CollectOptions& options) {
+http::Address apply_address(const Sources& sources, GitlabOptions& options) {
   if (const std::string url = sources.from_dotenv("--api-url", "GITLAB_API_URL"); !url.empty()) {
     options.api_url = url;
     return {url, "GITLAB_API_URL in .env", Authority::dotenv};
@@ -92,7 +92,7 @@ http::Address apply_address(const Sources& sources, CollectOptions& options) {
 
 /// The content of a token file is its owner's, whoever names the file: a config file of the working
 /// folder could name one outside of it.
-http::Secret apply_token(const Sources& sources, CollectOptions& options) {
+http::Secret apply_token(const Sources& sources, GitlabOptions& options) {
   const std::string given = environment("PRIVATE_TOKEN");
   const std::string dotenv = sources.dotenv.value("PRIVATE_TOKEN");
   if (sources.config.sets("--token-file") && !(given.empty() && dotenv.empty())) {
@@ -110,7 +110,7 @@ http::Secret apply_token(const Sources& sources, CollectOptions& options) {
 }  // namespace
 
 void apply_gitlab_settings(const CLI::App& app, const base::ConfigFile& config, base::Log& log,
-                           CollectOptions& options) {
+                           GitlabOptions& options) {
   const Sources sources{app, config, base::read_dotenv(".env")};
   report_ignored(sources.dotenv, log);
   apply_projects(sources, options);

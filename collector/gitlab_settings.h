@@ -3,7 +3,7 @@
 
 #include "collector/base/config_file.h"
 #include "collector/base/log.h"
-#include "collector/collect.h"
+#include "collector/gitlab_options.h"
 
 namespace CLI {
 class App;
@@ -17,6 +17,6 @@ namespace dora::collector {
 /// there is no project, for a wrong `.env`, and for a token that may not go to the address
 /// (http/credential_rule.h).
 void apply_gitlab_settings(const CLI::App& app, const base::ConfigFile& config, base::Log& log,
-                           CollectOptions& options);
+                           GitlabOptions& options);
 
 }  // namespace dora::collector

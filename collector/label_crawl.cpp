@@ -11,6 +11,7 @@
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
 #include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "collector/page_audit.h"
 
 namespace dora::collector {

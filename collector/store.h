@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "collector/base/log.h"
-#include "collector/gitlab_api.h"
+#include "collector/gitlab_query.h"
 #include "collector/merge_request.h"
 #include "collector/project_label.h"
-#include "collector/windows.h"
+#include "collector/window.h"
 
 namespace dora::collector {
 

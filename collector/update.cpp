@@ -7,6 +7,7 @@
 
 #include "collector/span.h"
 #include "collector/window_crawl.h"
+#include "collector/windows.h"
 
 namespace dora::collector {
 namespace {

@@ -9,9 +9,10 @@
 
 #include "collector/base/error.h"
 #include "collector/base/progress.h"
-#include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "collector/page_audit.h"
 #include "collector/span.h"
+#include "collector/windows.h"
 
 namespace dora::collector {
 namespace {

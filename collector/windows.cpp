@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "collector/gitlab_api.h"
+#include "collector/gitlab_query.h"
 
 namespace dora::collector {
 namespace {

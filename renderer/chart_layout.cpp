@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "renderer/text_width.h"
 
 namespace dora::renderer {

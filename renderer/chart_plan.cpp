@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/model/wording.h"
 #include "renderer/chart/chart_name.h"
 #include "renderer/chart_words.h"
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/model/wording.h"
 #include "renderer/differences.h"
 #include "renderer/gnuplot_script.h"
 #include "renderer/recolour.h"

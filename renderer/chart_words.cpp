@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "collector/model/wording.h"
 #include "renderer/chart/chart_name.h"
 
 namespace dora::renderer {

@@ -1,7 +1,7 @@
 // The options of the renderer stage on the command line; knows nothing of what they do.
 #pragma once
 
-#include "renderer/render.h"
+#include "renderer/options.h"
 
 namespace CLI {
 class App;

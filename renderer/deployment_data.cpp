@@ -12,6 +12,7 @@
 #include "collector/base/printable.h"
 #include "collector/base/sha256.h"
 #include "collector/model/collection.h"
+#include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_difference.h"
 
@@ -19,8 +20,6 @@ namespace dora::renderer {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* deployments_name = "service_deployments.json";
 
 bool is_there(const fs::path& file) {
   std::error_code error;
@@ -66,17 +65,17 @@ bool has_lead_times(const model::History& history) {
 }
 
 DeploymentData read_deployment_data(const fs::path& file, const model::Summary& summary) {
-  base::require_no_link(file.parent_path(), "collection.json");
-  const fs::path collection_file = file.parent_path() / "collection.json";
-  const bool has_collection = is_there(collection_file);
+  base::require_no_link(file.parent_path(), model::collection_file);
+  const fs::path collection_path = file.parent_path() / model::collection_file;
+  const bool has_collection = is_there(collection_path);
   const auto collection =
-      has_collection ? model::read_collection(collection_file) : model::Collection();
-  const model::TimeZone zone = model::TimeZone::find(collection.time_zone);
+      has_collection ? model::read_collection(collection_path) : model::Collection();
+  const model::TimeZone zone = model::TimeZone::find(collection.counting.time_zone);
   const auto range = model::range_of(summary);
-  const auto granularity = range ? range->first.granularity : collection.granularity;
+  const auto granularity = range ? range->first.granularity : collection.counting.granularity;
   DeploymentData data;
   data.sha256 = base::sha256_of_file(file);
-  auto services = has_collection ? model::read_deployments(file, collection.date_by)
+  auto services = has_collection ? model::read_deployments(file, collection.counting.date_by)
                                  : model::read_deployments(file);
   std::vector<std::string> names;
   for (model::ServiceDeployments& each : services) {
@@ -97,10 +96,10 @@ std::optional<DeploymentData> find_deployment_data(const fs::path& file,
   if (!file.empty()) {
     return read_deployment_data(file, summary);
   }
-  const fs::path beside = summary_file.parent_path() / deployments_name;
+  const fs::path beside = summary_file.parent_path() / model::deployments_file;
   // Charts of less than was collected would look whole.
-  base::require_no_link(beside.parent_path(), deployments_name);
-  base::require_no_link(beside.parent_path(), "collection.json");
+  base::require_no_link(beside.parent_path(), model::deployments_file);
+  base::require_no_link(beside.parent_path(), model::collection_file);
   if (!is_there(beside)) {
     log.info(fmt::format("there is no {}: drawing the charts that {} gives; --deployments names it",
                          beside.string(), summary_file.filename().string()));

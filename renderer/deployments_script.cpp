@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "renderer/chart_layout.h"
 #include "renderer/script_writer.h"
 

@@ -11,6 +11,7 @@
 #include "collector/base/printable.h"
 #include "collector/model/period.h"
 #include "collector/model/summary.h"
+#include "collector/model/wording.h"
 
 namespace dora::renderer {
 namespace {

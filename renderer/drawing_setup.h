@@ -9,8 +9,8 @@
 #include "renderer/chart_memory.h"
 #include "renderer/drawing_inputs.h"
 #include "renderer/gnuplot_program.h"
+#include "renderer/options.h"
 #include "renderer/picture.h"
-#include "renderer/render.h"
 
 namespace dora::renderer {
 

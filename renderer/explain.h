@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "collector/base/run_context.h"
-#include "renderer/render.h"
+#include "renderer/options.h"
 
 namespace dora::renderer {
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "collector/base/interrupt.h"
+#include "renderer/picture.h"
 #include "renderer/subprocess.h"
 
 namespace dora::renderer {
@@ -22,18 +23,6 @@ std::filesystem::path locate_gnuplot(const std::string& name);
 /// step when it is missing, older than 5.4, or without the pngcairo terminal; Interrupted after a
 /// signal.
 GnuplotProgram find_gnuplot(const std::string& name, const base::Interrupt& interrupt);
-
-/// How PNG files are made of what gnuplot draws.
-enum class PngMode {
-  palette,  ///< Small: 256 colours at most, those at the edges of glyphs and lines nearly exact.
-  exact,    ///< Every pixel as cairo drew it.
-  gnuplot   ///< By gnuplot's own encoder: exact too, slower and larger.
-};
-
-/// As the option and keys call it.
-constexpr const char* name_of(PngMode mode) {
-  return mode == PngMode::palette ? "palette" : mode == PngMode::exact ? "exact" : "gnuplot";
-}
 
 struct PngEncoder {
   PngMode mode = PngMode::gnuplot;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/model/wording.h"
 #include "renderer/contrast.h"
 #include "renderer/heat_scale.h"
 #include "renderer/plot_frame.h"

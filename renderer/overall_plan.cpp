@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/model/wording.h"
 #include "renderer/chart_words.h"
 #include "renderer/times_plan.h"
 

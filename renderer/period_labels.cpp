@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/model/wording.h"
 #include "renderer/text_width.h"
 
 namespace dora::renderer {

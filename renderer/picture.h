@@ -13,6 +13,18 @@ struct Size {
 enum class Theme { light, dark };
 enum class PictureFormat { png, svg };
 
+/// How PNG files are made of what gnuplot draws.
+enum class PngMode {
+  palette,  ///< Small: 256 colours at most, those at the edges of glyphs and lines nearly exact.
+  exact,    ///< Every pixel as cairo drew it.
+  gnuplot   ///< By gnuplot's own encoder: exact too, slower and larger.
+};
+
+/// As the option and keys call it.
+constexpr const char* name_of(PngMode mode) {
+  return mode == PngMode::palette ? "palette" : mode == PngMode::exact ? "exact" : "gnuplot";
+}
+
 struct PictureStyle {
   Size size{};    ///< CSS pixels: everything is laid out for them.
   int scale = 1;  ///< Pixels of the file for one CSS pixel, each way; SVG has no pixels.

@@ -11,6 +11,7 @@
 #include "collector/base/cpu_quota.h"
 #include "collector/base/sha256.h"
 #include "collector/model/summary_json.h"
+#include "collector/model/wording.h"
 #include "renderer/chart_run.h"
 #include "renderer/drawable_text.h"
 #include "renderer/gnuplot_pool.h"

@@ -1,42 +1,13 @@
 // The renderer stage: summary.json in, a folder of charts and their index out.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "collector/base/exit_code.h"
 #include "collector/base/run_context.h"
-#include "renderer/chart/shard.h"
-#include "renderer/gnuplot_program.h"
-#include "renderer/picture.h"
+#include "renderer/options.h"
 
 namespace dora::renderer {
-
-struct RenderOptions {
-  std::filesystem::path summary;
-  /// A service_deployments.json, for the charts that need it; empty: the one beside `summary`, if
-  /// there is one. The collection.json beside it tells the time zone.
-  std::filesystem::path deployments{};
-  std::filesystem::path out;
-  int jobs = 0;  ///< gnuplot workers; 0: one for each CPU that the process may use.
-  std::chrono::seconds chart_timeout{30};
-  Size size;  ///< CSS pixels.
-  int scale = 1;
-  std::vector<Theme> themes{Theme::light, Theme::dark};  ///< Not empty, each once, in this order.
-  bool svg = false;                                      ///< SVG pictures beside the PNG ones.
-  PngMode png = PngMode::palette;
-  bool keep_scripts = false;  ///< Leaves `<picture>.gp` beside each picture.
-  bool force = false;         ///< Draws what is up to date, too.
-  chart::Shard shard;         ///< Which part of the charts to draw.
-  /// A service, or `combined`: explain() tells of it; render() does not look at this.
-  std::optional<std::string> explain;
-  /// Periods that this day falls into, or that begin later, are unfinished; default: today.
-  std::optional<std::chrono::year_month_day> as_of;
-  std::string gnuplot = "gnuplot";  ///< A path, or a name to be found in PATH.
-};
 
 /// Throws an Error when there is no gnuplot that can draw. For `generate`, which collects for
 /// minutes first.

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "renderer/head_layout.h"
+#include "renderer/line_style.h"
 #include "renderer/picture.h"
 #include "renderer/theme.h"
 
@@ -31,9 +32,6 @@ void put(ScriptText& text, fmt::format_string<Arguments...> format, Arguments&&.
 inline std::string_view view(const ScriptText& text) {
   return {text.data(), text.size()};
 }
-
-inline constexpr double line_width = 1.5;  ///< Of lines that show values, at scale 1.
-inline constexpr double point_size = 0.6;  ///< Of their points.
 
 /// What the parts of a script are written to.
 struct ScriptWriter {

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "renderer/chart_layout.h"
 #include "renderer/plot_frame.h"
 #include "renderer/text_width.h"

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "renderer/value_axis.h"
 
 namespace dora::renderer {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "collector/model/duration.h"
+#include "collector/model/instant.h"
 
 namespace dora::renderer {
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "renderer/chart_layout.h"
+#include "renderer/line_style.h"
 #include "renderer/plot_frame.h"
-#include "renderer/script_writer.h"
 #include "renderer/text_width.h"
 #include "renderer/time_axis.h"
 

@@ -10,23 +10,25 @@ using std::chrono::local_days;
 
 model::Span covered_days(const ReportData& data, const model::History& overall) {
   const local_days today = data.zone.local_day(data.collection.collected_at);
-  const local_days end =
-      data.collection.until ? std::min(today, local_days(*data.collection.until)) : today;
+  const local_days end = data.collection.counting.until
+                             ? std::min(today, local_days(*data.collection.counting.until))
+                             : today;
   if (overall.attempts.empty()) {
     return {end, end};
   }
   const local_days first = overall.attempts.front().day;
-  const local_days begin = data.collection.since
-                               ? local_days(*data.collection.since)
-                               : model::period_containing(first, data.collection.granularity).begin;
+  const local_days begin =
+      data.collection.counting.since
+          ? local_days(*data.collection.counting.since)
+          : model::period_containing(first, data.collection.counting.granularity).begin;
   return {std::min(begin, end), end};
 }
 
 /// The end of what the data can tell.
 model::Instant as_of(const ReportData& data) {
   const model::Instant collected = data.collection.collected_at;
-  return data.collection.until
-             ? std::min(collected, data.zone.begin_of(local_days(*data.collection.until)))
+  return data.collection.counting.until
+             ? std::min(collected, data.zone.begin_of(local_days(*data.collection.counting.until)))
              : collected;
 }
 
@@ -48,8 +50,9 @@ Analysis analyse(const ReportData& data) {
     sort_by_day(history);
   }
   analysis.covered = covered_days(data, analysis.overall);
-  analysis.calendar = calendar_of(analysis.overall, data.collection.granularity, analysis.covered);
-  const AttentionScope scope{as_of(data), analysis.covered, data.collection.granularity};
+  analysis.calendar =
+      calendar_of(analysis.overall, data.collection.counting.granularity, analysis.covered);
+  const AttentionScope scope{as_of(data), analysis.covered, data.collection.counting.granularity};
   for (std::size_t i = 0; i < data.deployments.size(); ++i) {
     analysis.attention.push_back(
         attention_of(data.deployments[i].deployments, analysis.services[i], scope));

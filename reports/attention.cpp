@@ -9,8 +9,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
-#include "collector/model/duration.h"
-#include "reports/display.h"
+#include "collector/model/wording.h"
 
 namespace dora::reports {
 namespace {

@@ -10,6 +10,7 @@
 #include "collector/base/bounded_list.h"
 #include "collector/base/error.h"
 #include "collector/base/sha256.h"
+#include "collector/model/data_files.h"
 #include "renderer/chart/shard.h"
 
 namespace dora::reports {
@@ -84,7 +85,7 @@ struct DrawnFrom {
 };
 
 DrawnFrom drawn_from(const fs::path& summary) {
-  const fs::path deployments = summary.parent_path() / "service_deployments.json";
+  const fs::path deployments = summary.parent_path() / model::deployments_file;
   std::error_code error;
   return {summary, base::sha256_of_file(summary), deployments,
           fs::exists(deployments, error) ? base::sha256_of_file(deployments) : ""};

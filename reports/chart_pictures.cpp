@@ -2,7 +2,6 @@
 #include "reports/chart_pictures.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <mutex>
 
@@ -10,14 +9,11 @@
 
 #include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
-#include "collector/base/sha256.h"
-#include "reports/inert_picture.h"
 #include "reports/parallel.h"
+#include "reports/picture_file.h"
 
 namespace dora::reports {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// All of them, before one is added: a chart is not published by halves.
 std::vector<Picture> read_pictures(const ChartView& chart) {
@@ -27,23 +23,6 @@ std::vector<Picture> read_pictures(const ChartView& chart) {
 }
 
 }  // namespace
-
-Picture read_picture(const ChartSource& source) {
-  const fs::path path = source.file;
-  base::OpenFile file = base::open_file_inside(path.parent_path(), path.filename().string());
-  if (file.size > largest_picture) {
-    throw base::Error(fmt::format("cannot read {}: it is larger than any chart", source.file));
-  }
-  std::string bytes = base::read_all(file);
-  if (base::sha256(bytes) != source.sha256) {
-    throw base::Error(fmt::format(
-        "{} is not the picture that was drawn: its SHA-256 differs from the index", source.file));
-  }
-  if (!(path.extension() == ".svg" ? is_inert_svg(bytes) : is_png(bytes))) {
-    throw base::Error(fmt::format("{} is neither a PNG nor a plain SVG", source.file));
-  }
-  return {std::move(file), std::move(bytes)};
-}
 
 void add_pictures(SiteCharts& charts, SiteFolder& site) {
   const std::vector<ChartView*> all = all_charts(charts);

@@ -1,7 +1,7 @@
 // The flags of the report stage; knows what they are called, not what they do.
 #pragma once
 
-#include "reports/report.h"
+#include "reports/options.h"
 
 namespace CLI {
 class App;

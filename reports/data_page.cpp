@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
+#include "collector/model/wording.h"
 #include "reports/display.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 namespace {
@@ -121,20 +123,21 @@ std::string suspicions_text(const model::Collection& collection) {
 }
 
 std::vector<SettingRow> settings_of(const model::Collection& collection) {
-  const bool by_created = collection.date_by == model::DateBy::created;
+  const bool by_created = collection.counting.date_by == model::DateBy::created;
   return {
-      {"Period", std::string(model::to_string(collection.granularity))},
-      {"Time zone", base::printable(collection.time_zone)},
+      {"Period", std::string(model::to_string(collection.counting.granularity))},
+      {"Time zone", base::printable(collection.counting.time_zone)},
       {"Date of a deployment", by_created ? "when the merge request was created"
                                           : "when the merge request was merged or closed"},
-      {"First day", day_text(collection.since, "the first merge request")},
-      {"First day after the range", day_text(collection.until, "none: up to the collection")},
-      {"Prefix of service labels", base::printable(collection.service_prefix)},
-      {"Prefix of tier labels", base::printable(collection.tier_prefix)},
-      {"Excluded authors", list_text(collection.exclude_authors)},
-      {"Excluded labels", list_text(collection.exclude_labels)},
-      {"Bots", collection.exclude_bots ? "excluded" : "counted like people"},
-      {"Superseded within", superseded_text(collection.superseded_within)},
+      {"First day", day_text(collection.counting.since, "the first merge request")},
+      {"First day after the range",
+       day_text(collection.counting.until, "none: up to the collection")},
+      {"Prefix of service labels", base::printable(collection.counting.service_prefix)},
+      {"Prefix of tier labels", base::printable(collection.counting.tier_prefix)},
+      {"Excluded authors", list_text(collection.counting.exclude_authors)},
+      {"Excluded labels", list_text(collection.counting.exclude_labels)},
+      {"Bots", collection.counting.exclude_bots ? "excluded" : "counted like people"},
+      {"Superseded within", superseded_text(collection.counting.superseded_within)},
       {"Names that may be one", suspicions_text(collection)},
   };
 }

@@ -7,9 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/printable.h"
 #include "collector/model/period.h"
-#include "collector/model/summary.h"
+#include "collector/model/wording.h"
 
 namespace dora::reports {
 namespace {
@@ -20,16 +19,6 @@ std::string clock_text(model::Instant instant, const model::TimeZone& zone) {
   const auto local = zone.local_time(instant);
   const std::chrono::hh_mm_ss time(local - std::chrono::floor<days>(local));
   return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
-}
-
-char lower_case(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_start) {
-  return text.size() >= lower_case_start.size() &&
-         std::equal(lower_case_start.begin(), lower_case_start.end(), text.begin(),
-                    [](char expected, char c) { return expected == lower_case(c); });
 }
 
 }  // namespace
@@ -45,10 +34,6 @@ std::string time_text(model::Instant instant, const model::TimeZone& zone) {
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone) {
   const model::Period day{model::Granularity::day, zone.local_day(instant)};
   return fmt::format("{}, {} ({})", model::name(day), clock_text(instant, zone), zone.name());
-}
-
-std::string counted(std::int64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", model::count_text(count), noun, count == 1 ? "" : "s");
 }
 
 std::string whole_figures(std::string_view text) {
@@ -72,27 +57,6 @@ std::string whole_figures(std::string_view text) {
     }
   }
   return result;
-}
-
-std::string authority_of(std::string_view url) {
-  for (const std::string_view scheme : {"https://", "http://"}) {
-    if (starts_with_ignoring_case(url, scheme)) {
-      const std::string_view rest = url.substr(scheme.size());
-      std::string authority(rest.substr(0, rest.find_first_of("/\\?#")));
-      std::transform(authority.begin(), authority.end(), authority.begin(), lower_case);
-      return authority;
-    }
-  }
-  return {};
-}
-
-bool has_credentials(std::string_view url) {
-  return authority_of(url).find('@') != std::string::npos;
-}
-
-bool is_web_url(std::string_view url) {
-  return !authority_of(url).empty() && !has_credentials(url) &&
-         url.find_first_of(" \\\"<>`") == std::string_view::npos && base::printable(url) == url;
 }
 
 }  // namespace dora::reports

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "collector/model/four_keys.h"
-#include "reports/display.h"
+#include "collector/model/wording.h"
 
 namespace dora::reports {
 namespace {
@@ -22,7 +22,7 @@ std::string bound_text(double percent, const model::Counts& counts) {
 
 Figures figures_of(const model::Counts& counts) {
   return {model::count_text(counts.total()),
-          counted(counts.total(), "deployment"),
+          model::counted(counts.total(), "deployment"),
           model::count_text(counts.successful),
           model::count_text(counts.failed),
           model::rate_text(counts),

@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "reports/display.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 namespace {

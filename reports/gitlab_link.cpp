@@ -7,7 +7,7 @@
 
 #include "collector/base/percent_encode.h"
 #include "collector/base/printable.h"
-#include "reports/display.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 std::vector<std::string> labels_of(const model::Collection& collection,
                                    const std::string& service) {
   using enum model::LabelSpelling;
-  const std::string& prefix = collection.service_prefix;
+  const std::string& prefix = collection.counting.service_prefix;
   const bool can_be_scoped = prefix.ends_with(':');
   const auto spelling = !can_be_scoped ? plain
                         : collection.service_labels

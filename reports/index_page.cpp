@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
-#include "collector/model/duration.h"
+#include "collector/model/wording.h"
 #include "reports/display.h"
 #include "reports/service_page.h"
 
@@ -114,8 +114,8 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
   const auto range = model::range_of(data.summary);
   page.range = range ? model::range_name(range->first, range->last) : "no deployments";
   page.services_counted =
-      counted(static_cast<std::int64_t>(data.summary.services.size()), "service");
-  page.granularity = model::to_string(data.collection.granularity);
+      model::counted(static_cast<std::int64_t>(data.summary.services.size()), "service");
+  page.granularity = model::to_string(data.collection.counting.granularity);
   page.chart = charts.combined;
   page.has_details = charts.has_details;
   page.heatmap = charts.heatmap;
@@ -126,8 +126,8 @@ IndexPage index_page(const ReportData& data, const SiteCharts& charts, const Ana
   add_current_period(page, analysis);
   add_attention(page, data, analysis);
   page.compared = comparison_table(analysis.overall, analysis.calendar);
-  page.periods =
-      period_table(analysis.overall, data.collection.granularity, analysis.covered, analysis.today);
+  page.periods = period_table(analysis.overall, data.collection.counting.granularity,
+                              analysis.covered, analysis.today);
   page.services.reserve(data.summary.services.size());
   for (std::size_t i = 0; i < data.summary.services.size(); ++i) {
     page.services.push_back(service_row(data, analysis, i));

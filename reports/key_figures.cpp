@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "collector/model/duration.h"
+#include "collector/model/wording.h"
 #include "reports/figures.h"
 
 namespace dora::reports {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
-#include "collector/model/duration.h"
+#include "collector/model/wording.h"
 #include "reports/figures.h"
 #include "reports/key_figures.h"
 

@@ -8,6 +8,7 @@
 
 #include "reports/display.h"
 #include "reports/key_values.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/display.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 namespace {

@@ -17,13 +17,16 @@
 #include "collector/base/open_file.h"
 #include "collector/base/printable.h"
 #include "collector/base/progress.h"
+#include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
+#include "collector/model/wording.h"
 #include "reports/bands_file.h"
 #include "reports/chart_folders.h"
 #include "reports/chart_pictures.h"
 #include "reports/foreign_links.h"
 #include "reports/page_writer.h"
 #include "reports/parallel.h"
+#include "reports/read_report_data.h"
 #include "reports/service_csv.h"
 #include "reports/single_file_writer.h"
 #include "reports/site_folder.h"
@@ -55,12 +58,12 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   ReadReportData read;
   std::vector<IndexedCharts> indexes;
   // This thread uses the memory again that reading the indexes takes for a while; the data stay.
-  for (const char* name : {"summary.json", "service_deployments.json", "collection.json"}) {
+  for (const char* name : {model::summary_file, model::deployments_file, model::collection_file}) {
     base::require_no_link(options.data, name);
   }
   side_by_side(
       [&] { read = read_report_data(options.data); },
-      [&] { indexes = read_chart_folders(options.charts, options.data / "summary.json"); });
+      [&] { indexes = read_chart_folders(options.charts, options.data / model::summary_file); });
   log.warnings(read.warnings, "such keys; --log-file lists them");
   if (const std::size_t dropped = drop_foreign_links(read.data); dropped > 0) {
     log.warning(fmt::format(

@@ -1,8 +1,6 @@
-// Reads what the collector wrote and makes sure that the files belong together; knows no pages.
+// Everything that a report is made of: what the collector wrote.
 #pragma once
 
-#include <filesystem>
-#include <string>
 #include <vector>
 
 #include "collector/model/collection.h"
@@ -20,14 +18,5 @@ struct ReportData {
   model::Summary summary;
   std::vector<model::ServiceDeployments> deployments;
 };
-
-struct ReadReportData {
-  ReportData data;
-  std::vector<std::string> warnings;
-};
-
-/// Reads summary.json, service_deployments.json and collection.json of `folder`. An Error names a
-/// file that is missing or unreadable, or what two files count differently, and the next step.
-ReadReportData read_report_data(const std::filesystem::path& folder);
 
 }  // namespace dora::reports

@@ -6,9 +6,12 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
-#include "collector/model/duration.h"
+#include "collector/model/wording.h"
 #include "renderer/chart/chart_name.h"
 #include "reports/display.h"
+#include "reports/key_figures.h"
+#include "reports/key_table.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 namespace {
@@ -100,7 +103,7 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   page.range = summary.periods.empty() ? "no deployments"
                                        : model::range_name(summary.periods.front().period,
                                                            summary.periods.back().period);
-  page.granularity = model::to_string(data.collection.granularity);
+  page.granularity = model::to_string(data.collection.counting.granularity);
   page.time_zone = data.zone.name();
   page.totals = figures_of(model::total_of(summary));
   page.last_deployment =
@@ -114,11 +117,11 @@ ServicePage service_page(const ReportData& data, const SiteCharts& charts, const
   page.reasons = reasons_of(analysis.attention[service]);
   add_comparison(page, history, analysis);
   page.periods =
-      period_table(history, data.collection.granularity, analysis.covered, analysis.today);
+      period_table(history, data.collection.counting.granularity, analysis.covered, analysis.today);
   page.tiers = tier_table(model::tier_histories(deployments, data.zone),
                           lifetime(history, analysis), analysis.judge(true));
   page.bands = analysis.bands ? analysis.bands->name : "";
-  page.dated_by_creation = data.collection.date_by == model::DateBy::created;
+  page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
   add_latest(page, deployments, data, analysis.today);
   page.lists = merge_request_lists(data.collection, data.deployments[service]);
   page.csv_file = file_name(service_file(summary.service, "csv"));

@@ -10,7 +10,7 @@
 
 #include "collector/base/base64.h"
 #include "collector/base/sha256.h"
-#include "reports/chart_pictures.h"
+#include "reports/picture_file.h"
 #include "reports/week_values.h"
 
 namespace dora::reports {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
-#include "reports/display.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 

@@ -6,9 +6,10 @@
 #include <fmt/format.h>
 
 #include "collector/base/printable.h"
-#include "collector/model/duration.h"
+#include "collector/model/wording.h"
 #include "reports/display.h"
 #include "reports/service_page.h"
+#include "reports/web_url.h"
 
 namespace dora::reports {
 namespace {

@@ -13,7 +13,7 @@ using std::chrono::local_days;
 
 /// The days that weeks can be made of: the first week counts as full, as the first period does.
 model::Span covered_for_weeks(const ReportData& data, const Analysis& analysis) {
-  if (data.collection.since || analysis.overall.attempts.empty()) {
+  if (data.collection.counting.since || analysis.overall.attempts.empty()) {
     return analysis.covered;
   }
   const local_days first = analysis.overall.attempts.front().day;

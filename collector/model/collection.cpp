@@ -164,18 +164,19 @@ void put_settings(Writer& writer, const Collection& collection) {
   put_parts(writer, collection.projects);
   put(writer, "partial", collection.partial);
   put(writer, "collected_at", to_string(collection.collected_at));
-  put(writer, "period", to_string(collection.granularity));
-  put(writer, "time_zone", collection.time_zone);
-  put(writer, "date_by", to_string(collection.date_by));
-  put(writer, "since", collection.since);
-  put(writer, "until", collection.until);
-  put(writer, "service_prefix", collection.service_prefix);
-  put(writer, "tier_prefix", collection.tier_prefix);
-  put(writer, "exclude_authors", collection.exclude_authors);
-  put(writer, "exclude_labels", collection.exclude_labels);
-  put(writer, "exclude_bots", collection.exclude_bots);
+  const CountingSettings& counting = collection.counting;
+  put(writer, "period", to_string(counting.granularity));
+  put(writer, "time_zone", counting.time_zone);
+  put(writer, "date_by", to_string(counting.date_by));
+  put(writer, "since", counting.since);
+  put(writer, "until", counting.until);
+  put(writer, "service_prefix", counting.service_prefix);
+  put(writer, "tier_prefix", counting.tier_prefix);
+  put(writer, "exclude_authors", counting.exclude_authors);
+  put(writer, "exclude_labels", counting.exclude_labels);
+  put(writer, "exclude_bots", counting.exclude_bots);
   writer.Key("superseded_within_minutes");
-  writer.Int64(collection.superseded_within.count());
+  writer.Int64(counting.superseded_within.count());
 }
 
 void read_settings(const JsonObject& reader, Collection& result) {
@@ -184,31 +185,21 @@ void read_settings(const JsonObject& reader, Collection& result) {
   result.projects = read_parts(reader);
   result.partial = reader.texts("partial");
   result.collected_at = reader.parsed("collected_at", parse_instant);
-  result.granularity = reader.parsed("period", parse_granularity);
-  result.time_zone = reader.text("time_zone");
-  result.date_by = reader.parsed("date_by", parse_date_by);
-  result.since = read_date(reader, "since");
-  result.until = read_date(reader, "until");
-  result.service_prefix = reader.text("service_prefix");
-  result.tier_prefix = reader.text("tier_prefix");
-  result.exclude_authors = reader.texts("exclude_authors");
-  result.exclude_labels = reader.texts("exclude_labels");
-  result.exclude_bots = reader.flag("exclude_bots");
-  result.superseded_within = std::chrono::minutes(reader.number("superseded_within_minutes"));
+  CountingSettings& counting = result.counting;
+  counting.granularity = reader.parsed("period", parse_granularity);
+  counting.time_zone = reader.text("time_zone");
+  counting.date_by = reader.parsed("date_by", parse_date_by);
+  counting.since = read_date(reader, "since");
+  counting.until = read_date(reader, "until");
+  counting.service_prefix = reader.text("service_prefix");
+  counting.tier_prefix = reader.text("tier_prefix");
+  counting.exclude_authors = reader.texts("exclude_authors");
+  counting.exclude_labels = reader.texts("exclude_labels");
+  counting.exclude_bots = reader.flag("exclude_bots");
+  counting.superseded_within = std::chrono::minutes(reader.number("superseded_within_minutes"));
 }
 
 }  // namespace
-
-std::string_view to_string(DateBy date_by) {
-  return date_by == DateBy::created ? "created" : "finished";
-}
-
-std::optional<DateBy> parse_date_by(std::string_view text) {
-  if (text == "created") {
-    return DateBy::created;
-  }
-  return text == "finished" ? std::optional(DateBy::finished) : std::nullopt;
-}
 
 std::string to_json(const Collection& collection) {
   rapidjson::StringBuffer buffer;

@@ -5,18 +5,13 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "collector/model/counting_settings.h"
 #include "collector/model/instant.h"
-#include "collector/model/period.h"
 #include "collector/model/service_labels.h"
 
 namespace dora::model {
-
-enum class DateBy : std::uint8_t { created, finished };
-std::string_view to_string(DateBy date_by);
-std::optional<DateBy> parse_date_by(std::string_view text);
 
 /// Merge requests, each in exactly one of the first ten groups, which add up to `seen`.
 struct MergeRequestCounts {
@@ -75,17 +70,7 @@ struct Collection {
   /// What is missing and why, under --allow-partial; empty: nothing is missing.
   std::vector<std::string> partial;
   Instant collected_at;
-  Granularity granularity = Granularity::month;
-  std::string time_zone = "UTC";
-  DateBy date_by = DateBy::created;
-  std::optional<std::chrono::year_month_day> since;  ///< First day that counts.
-  std::optional<std::chrono::year_month_day> until;  ///< First day that counts no more.
-  std::string service_prefix = "service:";
-  std::string tier_prefix = "tier:";
-  std::vector<std::string> exclude_authors;
-  std::vector<std::string> exclude_labels;
-  bool exclude_bots = false;
-  std::chrono::minutes superseded_within{0};  ///< 0: closed ones count as failed whatever follows.
+  CountingSettings counting;
   MergeRequestCounts merge_requests;
   std::int64_t services = 0;
   std::int64_t deployments = 0;

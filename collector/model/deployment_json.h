@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "collector/base/atomic_file.h"
-#include "collector/model/collection.h"
+#include "collector/model/counting_settings.h"
 #include "collector/model/deployment.h"
 
 namespace dora::model {

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "collector/model/deployment.h"
-#include "collector/model/duration.h"
+#include "collector/model/instant.h"
 #include "collector/model/period.h"
 #include "collector/model/summary.h"
 #include "collector/model/time_zone.h"

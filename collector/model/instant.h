@@ -9,6 +9,7 @@
 namespace dora::model {
 
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
+using Duration = std::chrono::milliseconds;
 
 /// `2024-09-03T07:57:19.866Z`, with `Z` or a numeric offset (`+01:00`, `-0700`) and 0 to 9 digits
 /// of a second's fraction, of which three are kept (cut, not rounded). Nothing for any other text,

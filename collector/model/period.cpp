@@ -18,17 +18,9 @@ using std::chrono::year_month_day;
 using std::chrono::years;
 
 constexpr std::array<std::string_view, 4> granularity_names{"day", "week", "month", "quarter"};
-constexpr std::array<std::string_view, 12> month_names{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-
-struct IsoWeek {
-  int year;
-  int week;
-};
 
 /// The Thursday of a week decides its year (ISO 8601-1:2019, 3.1.1.23).
-IsoWeek iso_week(local_days monday) {
+IsoWeek iso_week_of(local_days monday) {
   const local_days thursday = monday + days(3);
   const auto year = year_month_day(thursday).year();
   const local_days january_1{year / std::chrono::January / 1};
@@ -54,42 +46,6 @@ std::optional<int> whole_number(std::string_view text) {
   const bool digits = !text.empty() && text.front() >= '0' && text.front() <= '9';
   return digits && error == std::errc() && end == text.data() + text.size() ? std::optional(value)
                                                                             : std::nullopt;
-}
-
-std::string name_without_year(Period period) {
-  const year_month_day date(period.begin);
-  switch (period.granularity) {
-    case Granularity::day:
-      return fmt::format("{} {}", static_cast<unsigned>(date.day()), month_name(date.month()));
-    case Granularity::week:
-      return fmt::format("week {}", iso_week(period.begin).week);
-    case Granularity::month:
-      return std::string(month_name(date.month()));
-    case Granularity::quarter:
-      break;
-  }
-  return fmt::format("Q{}", quarter_of(date));
-}
-
-int year_of(Period period) {
-  return period.granularity == Granularity::week
-             ? iso_week(period.begin).year
-             : static_cast<int>(year_month_day(period.begin).year());
-}
-
-std::string short_name(Period period) {
-  const year_month_day date(period.begin);
-  switch (period.granularity) {
-    case Granularity::day:
-      return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
-                         short_month_name(date.month()), static_cast<int>(date.year()));
-    case Granularity::month:
-      return fmt::format("{} {}", short_month_name(date.month()), static_cast<int>(date.year()));
-    case Granularity::week:
-    case Granularity::quarter:
-      break;
-  }
-  return label(period);
 }
 
 }  // namespace
@@ -161,13 +117,22 @@ int steps_between(Period from, Period to) {
   return in_months / 3;
 }
 
+IsoWeek iso_week(Period week) {
+  return iso_week_of(week.begin);
+}
+
+unsigned quarter(Period period) {
+  return quarter_of(year_month_day(period.begin));
+}
+
 std::string label(Period period) {
   const year_month_day date(period.begin);
   switch (period.granularity) {
     case Granularity::day:
       return to_string(date);
     case Granularity::week:
-      return fmt::format("{:04}-W{:02}", iso_week(period.begin).year, iso_week(period.begin).week);
+      return fmt::format("{:04}-W{:02}", iso_week_of(period.begin).year,
+                         iso_week_of(period.begin).week);
     case Granularity::month:
       return to_string(date).substr(0, 7);
     case Granularity::quarter:
@@ -190,7 +155,8 @@ std::optional<Period> parse_period(std::string_view label) {
     const auto week = whole_number(rest.substr(1));
     const bool in_range = week && *week >= 1 && *week <= 53;
     const Period period{Granularity::week, in_range ? monday_of_week(*year, *week) : local_days{}};
-    return in_range && iso_week(period.begin).year == *year ? std::optional(period) : std::nullopt;
+    return in_range && iso_week_of(period.begin).year == *year ? std::optional(period)
+                                                               : std::nullopt;
   }
   if (label.size() != 7) {
     return std::nullopt;
@@ -203,38 +169,6 @@ std::optional<Period> parse_period(std::string_view label) {
   const std::chrono::month month(static_cast<unsigned>(quarter ? 3 * *number - 2 : *number));
   return Period{quarter ? Granularity::quarter : Granularity::month,
                 local_days(std::chrono::year(*year) / month / 1)};
-}
-
-std::string name(Period period) {
-  const std::string_view of = period.granularity == Granularity::week ? " of " : " ";
-  return fmt::format("{}{}{}", name_without_year(period), of, year_of(period));
-}
-
-std::string range_name(Period first, Period last) {
-  if (first == last) {
-    return name(first);
-  }
-  const year_month_day begin(first.begin);
-  const year_month_day end(last.begin);
-  if (first.granularity == Granularity::day && begin.year() == end.year() &&
-      begin.month() == end.month()) {
-    return fmt::format("{} to {}", static_cast<unsigned>(begin.day()), name(last));
-  }
-  const bool same_year = year_of(first) == year_of(last);
-  return fmt::format("{} to {}", same_year ? name_without_year(first) : name(first), name(last));
-}
-
-std::string short_range_name(Period first, Period last) {
-  return first == last ? short_name(first)
-                       : fmt::format("{} – {}", short_name(first), short_name(last));
-}
-
-std::string_view month_name(std::chrono::month month) {
-  return month_names[static_cast<unsigned>(month) - 1];
-}
-
-std::string_view short_month_name(std::chrono::month month) {
-  return month_name(month).substr(0, 3);
 }
 
 }  // namespace dora::model

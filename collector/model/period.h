@@ -33,21 +33,19 @@ std::chrono::local_days end(Period period);
 /// How many steps lead from `from` to `to`; both of one granularity.
 int steps_between(Period from, Period to);
 
+/// Of the ISO 8601 calendar, whose year is that of the week's Thursday.
+struct IsoWeek {
+  int year = 0;
+  int week = 0;
+};
+IsoWeek iso_week(Period week);
+
+/// 1 to 4.
+unsigned quarter(Period period);
+
 /// The label of the file formats: `2024-01-31`, `2024-W05` (ISO year and week), `2024-01`,
 /// `2024-Q1`.
 std::string label(Period period);
 std::optional<Period> parse_period(std::string_view label);
-
-/// For people: `31 January 2024`, `week 5 of 2024`, `January 2024`, `Q1 2024`.
-std::string name(Period period);
-/// `January to June 2024`, `November 2023 to January 2024`, `5 to 11 June 2024`, one period: its
-/// name.
-std::string range_name(Period first, Period last);
-/// With months of three letters and a dash: `Jan 2021 – Dec 2022`, `2024-W01 – 2024-W09`.
-std::string short_range_name(Period first, Period last);
-
-/// English month names, 1 to 12: the report is in English whatever the locale.
-std::string_view month_name(std::chrono::month month);
-std::string_view short_month_name(std::chrono::month month);
 
 }  // namespace dora::model

@@ -5,6 +5,7 @@
 
 #include "collector/model/instant.h"
 #include "collector/model/period.h"
+#include "collector/model/wording.h"
 
 namespace dora::model {
 namespace {

@@ -16,18 +16,6 @@ std::vector<PeriodCounts> to_vector(const std::map<Period, Counts>& periods) {
   return result;
 }
 
-/// The decimal digits of a percentage that is neither 0 nor 100 unless they are exact.
-std::string percent_digits(const Ratio& percent, int decimals) {
-  std::string text = decimal_text(percent, decimals);
-  if (text == decimal_text({0, 1}, decimals) && percent.numerator > 0) {
-    return decimals == 0 ? "<1" : "<0.1";
-  }
-  if (text == decimal_text({100, 1}, decimals) && percent < Ratio{100, 1}) {
-    return decimals == 0 ? ">99" : ">99.9";
-  }
-  return text;
-}
-
 }  // namespace
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -111,27 +99,6 @@ std::vector<PeriodCounts> combined(const Summary& summary) {
     }
   }
   return to_vector(periods);
-}
-
-std::string count_text(std::int64_t count) {
-  std::string text = std::to_string(count);
-  const std::size_t sign = count < 0 ? 1 : 0;
-  for (std::size_t i = text.size(); i > sign + 3; i -= 3) {
-    text.insert(i - 3, ",");
-  }
-  return text;
-}
-
-std::string rate_text(const std::optional<Ratio>& percent) {
-  return percent ? percent_digits(*percent, 1) + " %" : "no data";
-}
-
-std::string rate_text(const Counts& counts) {
-  return rate_text(failure_percent(counts));
-}
-
-std::string short_rate_text(const Ratio& percent) {
-  return percent_digits(percent, 0);
 }
 
 }  // namespace dora::model

@@ -73,12 +73,4 @@ Summary summarize(const std::vector<ServiceDeployments>& services, Granularity g
 /// All services together, one entry a period.
 std::vector<PeriodCounts> combined(const Summary& summary);
 
-/// For people, whatever the locale: `1,024`; `7.1 %`; a rate that is missing is `no data`. A rate
-/// that is not 0 or 100 never reads as if it were: `<0.1 %`, `>99.9 %`.
-std::string count_text(std::int64_t count);
-std::string rate_text(const std::optional<Ratio>& percent);
-std::string rate_text(const Counts& counts);
-/// The number that stands for the rate in few characters: `7`, `<1`, `>99`.
-std::string short_rate_text(const Ratio& percent);
-
 }  // namespace dora::model

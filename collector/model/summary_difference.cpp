@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "collector/model/data_files.h"
+
 namespace dora::model {
 namespace {
 
@@ -44,9 +46,9 @@ void compare_periods(const ServiceSummary& summary, const ServiceSummary& counte
     if (one != other) {
       found.add([&, &period = period, &one = one, &other = other] {
         return fmt::format(
-            "service '{}' has {} deployments ({} failed) in {} in summary.json, {} ({} failed) in "
-            "service_deployments.json",
-            summary.service, one.total(), one.failed, label(period), other.total(), other.failed);
+            "service '{}' has {} deployments ({} failed) in {} in {}, {} ({} failed) in {}",
+            summary.service, one.total(), one.failed, label(period), summary_file, other.total(),
+            other.failed, deployments_file);
       });
     }
   }
@@ -64,9 +66,9 @@ std::string difference_text(const Summary& summary, const Summary& counted) {
   while (one != summary.services.end() || other != counted.services.end()) {
     if (other == counted.services.end() ||
         (one != summary.services.end() && one->service < other->service)) {
-      alone(*one++, "summary.json");
+      alone(*one++, summary_file);
     } else if (one == summary.services.end() || other->service < one->service) {
-      alone(*other++, "service_deployments.json");
+      alone(*other++, deployments_file);
     } else {
       compare_periods(*one++, *other++, found);
     }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "collector/model/summary.h"
+#include "collector/model/wording.h"
 #include "renderer/theme.h"
 
 namespace dora::bench {

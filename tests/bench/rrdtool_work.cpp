@@ -17,6 +17,7 @@
 
 #include "collector/base/atomic_file.h"
 #include "collector/model/summary_json.h"
+#include "collector/model/wording.h"
 #include "renderer/value_axis.h"
 
 namespace {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_json.h"
 #include "tests/support/temporary_folder.h"
@@ -52,7 +53,7 @@ TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
                                merged(7, 6, {"service:api", "tier:x"})}));
   add(3, "g/not-asked-for", {merged(1, 5, {"service:api", "tier:x"})});
   const model::Collection collection = export_files(store_, plan);
-  const auto services = model::read_deployments(folder_ / deployments_file);
+  const auto services = model::read_deployments(folder_ / model::deployments_file);
   ASSERT_EQ(services.size(), 2U);
   EXPECT_EQ(services[0].service, "api");
   ASSERT_EQ(services[0].deployments.size(), 3U);
@@ -64,7 +65,7 @@ TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
   const model::ProjectPart b{"g/b", "w", 2, {}};
   const model::ProjectPart a{"g/a", "w", 3, {4, {"2-4", "6"}}};
   EXPECT_THAT(collection.projects, ElementsAre(b, a));
-  EXPECT_EQ(model::read_collection(folder_ / collection_file), collection);
+  EXPECT_EQ(model::read_collection(folder_ / model::collection_file), collection);
 }
 
 TEST_F(ExportTest, TellsHowTheLabelsOfServicesAreSpelled) {
@@ -97,7 +98,7 @@ TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   EXPECT_EQ(collection.deployments, 2);
   EXPECT_EQ(collection.failed, 1) << "nothing of b was merged";
   EXPECT_EQ(collection.merge_requests.counted, 2);
-  const auto services = model::read_deployments(folder_ / deployments_file);
+  const auto services = model::read_deployments(folder_ / model::deployments_file);
   ASSERT_EQ(services.size(), 2U);
   ASSERT_EQ(services[0].deployments.size(), 1U);
   EXPECT_EQ(services[0].deployments[0].iid, 2);
@@ -131,7 +132,7 @@ TEST_F(ExportTest, CountsInTheThreeFilesAlike) {
   closed.state = State::closed;
   closed.created_at += std::chrono::minutes(-30);  // In January in London, in February in Berlin.
   ExportPlan plan{folder_.path(), {}, {}, model::TimeZone::find("Europe/Berlin"), {}};
-  plan.about.granularity = model::Granularity::quarter;
+  plan.about.counting.granularity = model::Granularity::quarter;
   plan.projects.push_back(add(1, "g/a",
                               {merged(1, 5, {"service:a", "service:b", "tier:x"}),
                                merged(2, 95, {"service:a", "tier:x"}), closed}));
@@ -140,14 +141,14 @@ TEST_F(ExportTest, CountsInTheThreeFilesAlike) {
   EXPECT_EQ(collection.deployments, 4);
   EXPECT_EQ(collection.successful, 3);
   EXPECT_EQ(collection.failed, 1);
-  const auto services = model::read_summary(folder_ / summary_file).summary.services;
+  const auto services = model::read_summary(folder_ / model::summary_file).summary.services;
   ASSERT_EQ(services.size(), 2U);
   ASSERT_EQ(services[0].periods.size(), 2U);
   EXPECT_EQ(model::label(services[0].periods[0].period), "1970-Q1");
   EXPECT_EQ(services[0].periods[0].counts, (model::Counts{1, 1}));
-  plan.about.granularity = model::Granularity::month;
+  plan.about.counting.granularity = model::Granularity::month;
   export_files(store_, plan);
-  const auto monthly = model::read_summary(folder_ / summary_file).summary.services;
+  const auto monthly = model::read_summary(folder_ / model::summary_file).summary.services;
   EXPECT_EQ(model::label(monthly[0].periods[1].period), "1970-02") << "in Berlin";
 }
 

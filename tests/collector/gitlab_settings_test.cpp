@@ -91,14 +91,14 @@ class GitLabSettings : public testing::Test {
     }
     CLI::App program;
     program.fallthrough();
-    options_ = {};
+    collect_ = {};
     error_.clear();
     const auto config = base::add_config_option(program, {});
-    const CLI::App* app = add_collect_command(program, options_);
+    const CLI::App* app = add_collect_command(program, collect_);
     try {
       program.parse(arguments_);
       base::Log log(console_, folder_ / "log");
-      apply_gitlab_settings(*app, *config, log, options_);
+      apply_gitlab_settings(*app, *config, log, collect_.gitlab);
       return true;
     } catch (const base::UsageError& error) {
       error_ = error.what();
@@ -113,7 +113,8 @@ class GitLabSettings : public testing::Test {
   std::string dotenv_;
   std::string folder_config_;
   std::string own_config_;
-  CollectOptions options_;
+  CollectOptions collect_;
+  const GitlabOptions& options_ = collect_.gitlab;
   std::string error_;
 };
 

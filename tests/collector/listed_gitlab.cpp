@@ -7,6 +7,7 @@
 
 #include "collector/label_list.h"
 #include "collector/model/period.h"
+#include "collector/model/wording.h"
 #include "tests/collector/http/scripted_client.h"
 
 namespace dora::test {

@@ -41,12 +41,12 @@ void write_collection(const std::filesystem::path& folder,
   deployments.commit();
   model::Collection collection;
   if (!zone.empty()) {
-    collection.time_zone = zone;
+    collection.counting.time_zone = zone;
     base::write_file(folder / "collection.json", model::to_json(collection));
   }
   base::AtomicFile summary(folder / "summary.json");
   model::write_summary(model::summarize(services, model::Granularity::month,
-                                        model::TimeZone::find(collection.time_zone)),
+                                        model::TimeZone::find(collection.counting.time_zone)),
                        summary);
   summary.commit();
 }

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "reports/display.h"
+#include "reports/web_url.h"
 #include "tests/reports/expect_error.h"
 #include "tests/support/temporary_folder.h"
 

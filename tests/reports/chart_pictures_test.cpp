@@ -11,6 +11,7 @@
 #include "collector/base/atomic_file.h"
 #include "collector/base/sha256.h"
 #include "renderer/chart/chart_index.h"
+#include "reports/picture_file.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/report_stage.h"
 

@@ -11,7 +11,7 @@ namespace {
 using test::small_sample;
 
 DataPage data_of(const model::Collection& collection) {
-  return data_page(collection, model::TimeZone::find(collection.time_zone));
+  return data_page(collection, model::TimeZone::find(collection.counting.time_zone));
 }
 
 TEST(DataPage, ShowsEveryGroupAndTheyAddUp) {
@@ -44,8 +44,8 @@ std::string setting(const DataPage& page, std::string_view name) {
 
 TEST(DataPage, TellsTheSettings) {
   model::Collection collection = small_sample().collection;
-  collection.since = model::parse_date("2023-01-01");
-  collection.service_prefix = "svc\n:";
+  collection.counting.since = model::parse_date("2023-01-01");
+  collection.counting.service_prefix = "svc\n:";
   const DataPage page = data_of(collection);
   const auto value = [&page](std::string_view name) { return setting(page, name); };
   EXPECT_EQ(value("Period"), "month");
@@ -79,10 +79,10 @@ TEST(DataPage, SaysNothingOfTheRunThatCollected) {
 
 TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
   model::Collection collection = small_sample().collection;
-  collection.exclude_authors = {"jim", "a\nb"};
-  collection.exclude_bots = true;
+  collection.counting.exclude_authors = {"jim", "a\nb"};
+  collection.counting.exclude_bots = true;
   collection.superseded = 4;
-  collection.superseded_within = std::chrono::hours(24);
+  collection.counting.superseded_within = std::chrono::hours(24);
   collection.suspicious_names = {{"Api", "api", "capitals"}, {"a\n", "b", "spaces"}};
   DataPage page = data_of(collection);
   EXPECT_EQ(setting(page, "Excluded authors"), "jim, a\\x0Ab");
@@ -91,7 +91,7 @@ TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
   EXPECT_EQ(setting(page, "Names that may be one"), "Api / api (capitals); a\\x0A / b (spaces)");
   EXPECT_EQ(page.results.back().name, "Superseded");
   EXPECT_EQ(page.results.back().count, "4");
-  collection.superseded_within = std::chrono::minutes(90);
+  collection.counting.superseded_within = std::chrono::minutes(90);
   collection.suspicious_names.resize(21);
   page = data_of(collection);
   EXPECT_EQ(setting(page, "Superseded within"), "90 min");

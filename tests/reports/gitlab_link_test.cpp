@@ -48,7 +48,7 @@ TEST(GitLabLink, NamesTheSpellingThatWasSeen) {
 
 TEST(GitLabLink, HasOneFormAfterAPrefixWithoutAColon) {
   model::Collection about = collection("https://gitlab.example/g/p");
-  about.service_prefix = "svc/";
+  about.counting.service_prefix = "svc/";
   const auto links = lists(about, "日\u202E");
   ASSERT_EQ(links.size(), 1U);
   EXPECT_EQ(links[0].label, "svc/日\\u{202E}");

@@ -58,18 +58,18 @@ TEST(IndexPage, ComparesNothingBeforeAFullPeriodIsOver) {
 
 TEST(IndexPage, EndsWithTheRangeThatWasAskedFor) {
   Sample sample = small_sample();
-  sample.collection.until = model::parse_date("2024-03-01");
+  sample.collection.counting.until = model::parse_date("2024-03-01");
   EXPECT_EQ(index_of(sample).period, "February 2024");
-  sample.collection.until = model::parse_date("2024-02-11");
+  sample.collection.counting.until = model::parse_date("2024-02-11");
   EXPECT_EQ(index_of(sample).period, "January 2024");
-  sample.collection.since = model::parse_date("2024-01-02");
+  sample.collection.counting.since = model::parse_date("2024-01-02");
   EXPECT_EQ(index_of(sample).period, "");
 }
 
 TEST(IndexPage, EndsWithTheCollectionWhereTheRangeGoesOn) {
   Sample sample = small_sample();
   const IndexPage open = index_of(sample);
-  sample.collection.until = model::parse_date("2024-12-31");
+  sample.collection.counting.until = model::parse_date("2024-12-31");
   const IndexPage page = index_of(sample);
   EXPECT_EQ(page.period, "February 2024");
   EXPECT_EQ(page.compared.rows[2].name, "First 14 days of March 2024");
@@ -132,7 +132,8 @@ TEST(IndexPage, FlagsAServiceOnceForWhatIsSeenInSeveralTiers) {
 
 TEST(IndexPage, TakesNoMomentAfterTheRangeForARule) {
   Sample sample = small_sample();
-  sample.collection.until = model::parse_date("2024-03-03");  // 13 hours after the failure.
+  sample.collection.counting.until =
+      model::parse_date("2024-03-03");  // 13 hours after the failure.
   EXPECT_EQ(index_of(sample).services[0].flags, (std::vector<std::string>{"New"}));
 }
 
@@ -148,7 +149,7 @@ TEST(IndexPage, DrawsTheLastTwelvePeriods) {
   EXPECT_EQ(page.services[1].sparkline.deployments, "M54 20v-20h5v20zM66 20v-7h5v7z");
   EXPECT_EQ(page.services[1].sparkline.failed, "M54 20v-7h5v7z");
   Sample sample = small_sample();
-  sample.collection.until = model::parse_date("2024-02-11");
+  sample.collection.counting.until = model::parse_date("2024-02-11");
   EXPECT_EQ(index_of(sample).services[1].sparkline.failed, "M60 20v-7h5v7z") << "February is last";
 }
 

@@ -94,8 +94,8 @@ reports::ReportData Sample::data() const {
   result.deployments = services;
   std::sort(result.deployments.begin(), result.deployments.end(),
             [](const auto& a, const auto& b) { return a.service < b.service; });
-  result.zone = model::TimeZone::find(collection.time_zone);
-  result.summary = model::summarize(services, collection.granularity, result.zone);
+  result.zone = model::TimeZone::find(collection.counting.time_zone);
+  result.summary = model::summarize(services, collection.counting.granularity, result.zone);
   model::Counts total;
   for (const model::ServiceSummary& service : result.summary.services) {
     total += model::total_of(service);
@@ -155,7 +155,7 @@ Sample small_sample() {
   collection.project = "platform/deployments";
   collection.project_url = "https://gitlab.example/platform/deployments";
   collection.collected_at = model::parse_instant("2024-03-15T05:00:00Z").value();
-  collection.time_zone = "Europe/Berlin";
+  collection.counting.time_zone = "Europe/Berlin";
   collection.merge_requests.seen = 9;
   collection.merge_requests.counted = 5;
   collection.merge_requests.in_flight = 2;

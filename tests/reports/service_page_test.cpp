@@ -83,7 +83,7 @@ TEST(ServicePage, KnowsHowLongItTookWhateverItIsDatedBy) {
   Sample sample = small_sample();
   EXPECT_TRUE(service_of(sample, 0).dated_by_creation);
   EXPECT_EQ(service_of(sample, 0).latest[0].duration, "45 s");
-  sample.collection.date_by = model::DateBy::finished;
+  sample.collection.counting.date_by = model::DateBy::finished;
   auto& only = sample.services[0].deployments[0];
   only.deployment_time = *only.finished_time;
   EXPECT_FALSE(service_of(sample, 0).dated_by_creation);

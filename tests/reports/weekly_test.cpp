@@ -48,9 +48,9 @@ std::string weeks_of(const Sample& sample) {
 TEST(Weekly, HasEveryFullWeekOfTheData) {
   Sample sample = sample_of({{"a", {deployment("2024-02-15T00:00:00Z", successful, "t", 1)}}});
   EXPECT_EQ(weeks_of(sample), "2024-W07 2024-W08 2024-W09 ");
-  sample.collection.since = model::parse_date("2024-02-14");
+  sample.collection.counting.since = model::parse_date("2024-02-14");
   EXPECT_EQ(weeks_of(sample), "2024-W08 2024-W09 ");
-  sample.collection.until = model::parse_date("2024-03-03");
+  sample.collection.counting.until = model::parse_date("2024-03-03");
   EXPECT_EQ(weeks_of(sample), "2024-W08 ");
   EXPECT_EQ(weeks_of(sample_of({})), "");
 }

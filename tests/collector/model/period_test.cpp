@@ -1,4 +1,4 @@
-// Tests periods: ISO weeks at the turn of the year, labels, names, arithmetic.
+// Tests periods: ISO weeks at the turn of the year, labels, arithmetic.
 #include "collector/model/period.h"
 
 #include <string>
@@ -119,32 +119,6 @@ TEST(Period, RefusesOtherLabels) {
                            "abcd-01",
                            "2024-Qx"}) {
     EXPECT_EQ(parse_period(text), std::nullopt) << text;
-  }
-}
-
-TEST(Period, HasNamesForPeople) {
-  EXPECT_EQ(name(period("2024-01-31")), "31 January 2024");
-  EXPECT_EQ(name(period("2024-W05")), "week 5 of 2024");
-  EXPECT_EQ(name(period("2020-W53")), "week 53 of 2020");
-  EXPECT_EQ(name(period("2025-W01")), "week 1 of 2025");
-  EXPECT_EQ(name(period("2024-01")), "January 2024");
-  EXPECT_EQ(name(period("2024-Q1")), "Q1 2024");
-}
-
-TEST(Period, NamesRangesWithoutSayingTheYearTwice) {
-  const std::vector<std::tuple<const char*, const char*, const char*, const char*>> table{
-      {"2024-01", "2024-06", "January to June 2024", "Jan 2024 – Jun 2024"},
-      {"2023-11", "2024-01", "November 2023 to January 2024", "Nov 2023 – Jan 2024"},
-      {"2024-05", "2024-05", "May 2024", "May 2024"},
-      {"2024-W01", "2024-W09", "week 1 to week 9 of 2024", "2024-W01 – 2024-W09"},
-      {"2020-W53", "2021-W01", "week 53 of 2020 to week 1 of 2021", "2020-W53 – 2021-W01"},
-      {"2024-Q1", "2024-Q3", "Q1 to Q3 2024", "2024-Q1 – 2024-Q3"},
-      {"2024-03-04", "2024-03-10", "4 to 10 March 2024", "4 Mar 2024 – 10 Mar 2024"},
-      {"2023-03-04", "2024-03-10", "4 March 2023 to 10 March 2024", "4 Mar 2023 – 10 Mar 2024"},
-      {"2024-01-01", "2024-02-03", "1 January to 3 February 2024", "1 Jan 2024 – 3 Feb 2024"}};
-  for (const auto& [first, last, range, short_range] : table) {
-    EXPECT_EQ(range_name(period(first), period(last)), range);
-    EXPECT_EQ(short_range_name(period(first), period(last)), short_range);
   }
 }
 

@@ -1,5 +1,5 @@
 // Tests that data of different collections are refused, and that messages say what to do.
-#include "reports/report_data.h"
+#include "reports/read_report_data.h"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +41,7 @@ TEST(ReportData, IsReadBackAsItWasCollected) {
 TEST(ReportData, TakesCreatedTimesThatAFileLacksFromDeploymentsDatedByThem) {
   for (const auto date_by : {model::DateBy::created, model::DateBy::finished}) {
     Sample sample = small_sample();
-    sample.collection.date_by = date_by;
+    sample.collection.counting.date_by = date_by;
     for (model::Deployment& deployment : sample.services[1].deployments) {
       deployment.created_time.reset();
     }
@@ -112,7 +112,7 @@ TEST(ReportData, RefusesCountsThatDiffer) {
   other.services[0].deployments[0].status = model::DeploymentStatus::successful;
   EXPECT_TRUE(fails_with_file_of(other, "collection.json", {"collection.json 5 and 1"}));
   other = small_sample();
-  other.collection.granularity = model::Granularity::week;
+  other.collection.counting.granularity = model::Granularity::week;
   EXPECT_TRUE(fails_with_file_of(other, "collection.json",
                                  {"summary.json counts by month, collection.json says week"}));
 }

@@ -1,5 +1,5 @@
 // Reads what the collector wrote and makes sure that the files belong together; knows no pages.
-#include "reports/report_data.h"
+#include "reports/read_report_data.h"
 
 #include <chrono>
 #include <cstdint>
@@ -8,6 +8,7 @@
 
 #include "collector/base/error.h"
 #include "collector/base/printable.h"
+#include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_difference.h"
 #include "collector/model/summary_json.h"
@@ -33,7 +34,7 @@ std::filesystem::path required(const std::filesystem::path& folder, const char* 
 /// Tables are made of the deployments, charts of the summary: they must be of the same ones.
 void check_deployments(const std::filesystem::path& folder, const ReportData& data) {
   const model::Summary counted =
-      model::summarize(data.deployments, data.collection.granularity, data.zone);
+      model::summarize(data.deployments, data.collection.counting.granularity, data.zone);
   const std::string difference = model::difference_text(data.summary, counted);
   if (!difference.empty()) {
     fail_apart(folder, difference);
@@ -55,10 +56,10 @@ void check_groups(const std::filesystem::path& folder, const model::MergeRequest
 
 void check_granularity(const std::filesystem::path& folder, const ReportData& data) {
   const auto range = model::range_of(data.summary);
-  if (range && range->first.granularity != data.collection.granularity) {
+  if (range && range->first.granularity != data.collection.counting.granularity) {
     fail_apart(folder, fmt::format("summary.json counts by {}, collection.json says {}",
                                    model::to_string(range->first.granularity),
-                                   model::to_string(data.collection.granularity)));
+                                   model::to_string(data.collection.counting.granularity)));
   }
 }
 
@@ -78,7 +79,7 @@ void check_totals(const std::filesystem::path& folder, const ReportData& data) {
 
 model::TimeZone zone_of(const std::filesystem::path& file, const model::Collection& collection) {
   try {
-    return model::TimeZone::find(collection.time_zone);
+    return model::TimeZone::find(collection.counting.time_zone);
   } catch (const base::Error& error) {
     throw base::Error(
         fmt::format("{}: {}; collect again", file.string(), base::printable(error.what())));
@@ -98,18 +99,18 @@ void check_date(const std::filesystem::path& file, const model::Collection& coll
 }  // namespace
 
 ReadReportData read_report_data(const std::filesystem::path& folder) {
-  const auto summary_file = required(folder, "summary.json");
-  const auto deployments_file = required(folder, "service_deployments.json");
-  const auto collection_file = required(folder, "collection.json");
+  const auto summary_path = required(folder, model::summary_file);
+  const auto deployments_path = required(folder, model::deployments_file);
+  const auto collection_path = required(folder, model::collection_file);
   ReadReportData result;
   ReportData& data = result.data;
-  data.collection = model::read_collection(collection_file);
-  data.zone = zone_of(collection_file, data.collection);
-  check_date(collection_file, data.collection);
-  model::ReadSummary summary = model::read_summary(summary_file);
+  data.collection = model::read_collection(collection_path);
+  data.zone = zone_of(collection_path, data.collection);
+  check_date(collection_path, data.collection);
+  model::ReadSummary summary = model::read_summary(summary_path);
   data.summary = std::move(summary.summary);
   result.warnings = std::move(summary.warnings);
-  data.deployments = model::read_deployments(deployments_file, data.collection.date_by);
+  data.deployments = model::read_deployments(deployments_path, data.collection.counting.date_by);
   check_granularity(folder, data);
   check_deployments(folder, data);
   check_totals(folder, data);

@@ -1,0 +1,39 @@
+// What counts as a deployment, when and of what: chosen by `collect`, kept in collection.json.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/model/period.h"
+
+namespace dora::model {
+
+/// Which time of a merge request dates its deployment.
+enum class DateBy : std::uint8_t { created, finished };
+std::string_view to_string(DateBy date_by);
+/// Returns nullopt if the text is neither `created` nor `finished`.
+std::optional<DateBy> parse_date_by(std::string_view text);
+
+struct CountingSettings {
+  Granularity granularity = Granularity::month;
+  std::string time_zone = "UTC";  ///< IANA name, in which days begin.
+  DateBy date_by = DateBy::created;
+  std::optional<std::chrono::year_month_day> since;  ///< First day that counts.
+  std::optional<std::chrono::year_month_day> until;  ///< First day that counts no more.
+  std::string service_prefix = "service:";
+  std::string tier_prefix = "tier:";
+  std::vector<std::string> exclude_authors;
+  std::vector<std::string> exclude_labels;
+  bool exclude_bots = false;
+  /// A failed deployment is left out if one of the same service and tier succeeds at most so much
+  /// later. 0: none is left out.
+  std::chrono::minutes superseded_within{0};
+
+  bool operator==(const CountingSettings&) const = default;
+};
+
+}  // namespace dora::model

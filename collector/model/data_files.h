@@ -1,0 +1,10 @@
+// The names of the files that the collector writes and the other stages read.
+#pragma once
+
+namespace dora::model {
+
+inline constexpr const char* summary_file = "summary.json";
+inline constexpr const char* deployments_file = "service_deployments.json";
+inline constexpr const char* collection_file = "collection.json";
+
+}  // namespace dora::model

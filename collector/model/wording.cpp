@@ -1,0 +1,149 @@
+// Counts, rates, durations and periods in the words that people read.
+#include "collector/model/wording.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace dora::model {
+namespace {
+
+using std::chrono::year_month_day;
+
+constexpr std::array<std::string_view, 12> month_names{
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+/// The decimal digits of a percentage that is neither 0 nor 100 unless they are exact.
+std::string percent_digits(const Ratio& percent, int decimals) {
+  std::string text = decimal_text(percent, decimals);
+  if (text == decimal_text({0, 1}, decimals) && percent.numerator > 0) {
+    return decimals == 0 ? "<1" : "<0.1";
+  }
+  if (text == decimal_text({100, 1}, decimals) && percent < Ratio{100, 1}) {
+    return decimals == 0 ? ">99" : ">99.9";
+  }
+  return text;
+}
+
+std::string name_without_year(Period period) {
+  const year_month_day date(period.begin);
+  switch (period.granularity) {
+    case Granularity::day:
+      return fmt::format("{} {}", static_cast<unsigned>(date.day()), month_name(date.month()));
+    case Granularity::week:
+      return fmt::format("week {}", iso_week(period).week);
+    case Granularity::month:
+      return std::string(month_name(date.month()));
+    case Granularity::quarter:
+      break;
+  }
+  return fmt::format("Q{}", quarter(period));
+}
+
+int year_of(Period period) {
+  return period.granularity == Granularity::week
+             ? iso_week(period).year
+             : static_cast<int>(year_month_day(period.begin).year());
+}
+
+std::string short_name(Period period) {
+  const year_month_day date(period.begin);
+  switch (period.granularity) {
+    case Granularity::day:
+      return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                         short_month_name(date.month()), static_cast<int>(date.year()));
+    case Granularity::month:
+      return fmt::format("{} {}", short_month_name(date.month()), static_cast<int>(date.year()));
+    case Granularity::week:
+    case Granularity::quarter:
+      break;
+  }
+  return label(period);
+}
+
+}  // namespace
+
+std::string count_text(std::int64_t count) {
+  std::string text = std::to_string(count);
+  const std::size_t sign = count < 0 ? 1 : 0;
+  for (std::size_t i = text.size(); i > sign + 3; i -= 3) {
+    text.insert(i - 3, ",");
+  }
+  return text;
+}
+
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count_text(count), noun, count == 1 ? "" : "s");
+}
+
+std::string rate_text(const std::optional<Ratio>& percent) {
+  return percent ? percent_digits(*percent, 1) + " %" : "no data";
+}
+
+std::string rate_text(const Counts& counts) {
+  return rate_text(failure_percent(counts));
+}
+
+std::string short_rate_text(const Ratio& percent) {
+  return percent_digits(percent, 0);
+}
+
+std::string duration_text(Duration duration) {
+  using std::chrono::days;
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  using std::chrono::seconds;
+  const auto part = [&](auto whole, auto unit) {
+    return std::chrono::duration_cast<decltype(unit)>(duration % whole).count();
+  };
+  if (duration < minutes(1)) {
+    return fmt::format("{} s", part(minutes(1), seconds()));
+  }
+  if (duration < hours(1)) {
+    return fmt::format("{} min", part(hours(1), minutes()));
+  }
+  if (duration < days(1)) {
+    return fmt::format("{} h {:02} min", part(days(1), hours()), part(hours(1), minutes()));
+  }
+  return fmt::format("{} d {} h", std::chrono::floor<days>(duration).count(),
+                     part(days(1), hours()));
+}
+
+std::string duration_text(const std::optional<Duration>& duration) {
+  return duration ? duration_text(*duration) : "no data";
+}
+
+std::string name(Period period) {
+  const std::string_view of = period.granularity == Granularity::week ? " of " : " ";
+  return fmt::format("{}{}{}", name_without_year(period), of, year_of(period));
+}
+
+std::string range_name(Period first, Period last) {
+  if (first == last) {
+    return name(first);
+  }
+  const year_month_day begin(first.begin);
+  const year_month_day end(last.begin);
+  if (first.granularity == Granularity::day && begin.year() == end.year() &&
+      begin.month() == end.month()) {
+    return fmt::format("{} to {}", static_cast<unsigned>(begin.day()), name(last));
+  }
+  const bool same_year = year_of(first) == year_of(last);
+  return fmt::format("{} to {}", same_year ? name_without_year(first) : name(first), name(last));
+}
+
+std::string short_range_name(Period first, Period last) {
+  return first == last ? short_name(first)
+                       : fmt::format("{} – {}", short_name(first), short_name(last));
+}
+
+std::string_view month_name(std::chrono::month month) {
+  return month_names[static_cast<unsigned>(month) - 1];
+}
+
+std::string_view short_month_name(std::chrono::month month) {
+  return month_name(month).substr(0, 3);
+}
+
+}  // namespace dora::model

@@ -1,0 +1,47 @@
+// Counts, rates, durations and periods in the words that people read: English, whatever the locale.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "collector/model/instant.h"
+#include "collector/model/period.h"
+#include "collector/model/rounding.h"
+#include "collector/model/summary.h"
+
+namespace dora::model {
+
+/// `1,024`.
+std::string count_text(std::int64_t count);
+
+/// `1 deployment`, `1,204 deployments`: of a noun that takes an s.
+std::string counted(std::int64_t count, std::string_view noun);
+
+/// `7.1 %`; `no data` for nullopt. A rate that is not 0 or 100 never reads as if it were:
+/// `<0.1 %`, `>99.9 %`.
+std::string rate_text(const std::optional<Ratio>& percent);
+std::string rate_text(const Counts& counts);
+/// The number that stands for the rate in few characters: `7`, `<1`, `>99`.
+std::string short_rate_text(const Ratio& percent);
+
+/// `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`: two units at most, cut and not rounded.
+std::string duration_text(Duration duration);
+/// `no data` for nullopt.
+std::string duration_text(const std::optional<Duration>& duration);
+
+/// `31 January 2024`, `week 5 of 2024`, `January 2024`, `Q1 2024`.
+std::string name(Period period);
+/// `January to June 2024`, `November 2023 to January 2024`, `5 to 11 June 2024`; one period: its
+/// name.
+std::string range_name(Period first, Period last);
+/// With months of three letters and a dash: `Jan 2021 – Dec 2022`, `2024-W01 – 2024-W09`.
+std::string short_range_name(Period first, Period last);
+
+/// `January`, `Jan`.
+std::string_view month_name(std::chrono::month month);
+std::string_view short_month_name(std::chrono::month month);
+
+}  // namespace dora::model

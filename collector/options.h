@@ -1,0 +1,19 @@
+// What `collect` can be asked for.
+#pragma once
+
+#include <filesystem>
+
+#include "collector/gitlab_options.h"
+#include "collector/model/counting_settings.h"
+
+namespace dora::collector {
+
+struct CollectOptions {
+  GitlabOptions gitlab;
+  std::filesystem::path out;   ///< The folder of the store and the three files.
+  bool full = false;           ///< Fetch everything again and remove what is gone.
+  bool allow_partial = false;  ///< Write the files even when something could not be fetched.
+  model::CountingSettings counting;
+};
+
+}  // namespace dora::collector

@@ -1,0 +1,94 @@
+// Tests counts, rates, durations and periods in words.
+#include "collector/model/wording.h"
+
+#include <limits>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace dora::model {
+namespace {
+
+Period period(const std::string& text) {
+  return parse_period(text).value();
+}
+
+TEST(CountText, GroupsThousands) {
+  EXPECT_EQ(count_text(0), "0");
+  EXPECT_EQ(count_text(999), "999");
+  EXPECT_EQ(count_text(1024), "1,024");
+  EXPECT_EQ(count_text(-1024), "-1,024");
+  EXPECT_EQ(count_text(-999), "-999");
+  EXPECT_EQ(count_text(1234567), "1,234,567");
+  EXPECT_EQ(count_text(std::numeric_limits<std::int64_t>::max()), "9,223,372,036,854,775,807");
+}
+
+TEST(RateText, HasOneDecimalAndIsNever0Or100UnlessItIs) {
+  const std::tuple<Counts, const char*, const char*> table[]{{{39, 3}, "7.1 %", "7"},
+                                                             {{10, 0}, "0.0 %", "0"},
+                                                             {{0, 10}, "100.0 %", "100"},
+                                                             {{19, 13}, "40.6 %", "41"},
+                                                             {{1951, 49}, "2.4 %", "2"},
+                                                             {{1'000'002, 1}, "<0.1 %", "<1"},
+                                                             {{1, 1'000'002}, ">99.9 %", ">99"},
+                                                             {{1999, 1}, "<0.1 %", "<1"},
+                                                             {{1998, 2}, "0.1 %", "<1"},
+                                                             {{1, 1999}, ">99.9 %", ">99"},
+                                                             {{2, 1998}, "99.9 %", ">99"}};
+  for (const auto& [counts, text, short_text] : table) {
+    EXPECT_EQ(rate_text(counts), text);
+    EXPECT_EQ(short_rate_text(failure_percent(counts).value()), short_text) << text;
+  }
+  EXPECT_EQ(rate_text(Counts{}), "no data");
+}
+
+TEST(Counted, TakesAnSUnlessThereIsOne) {
+  EXPECT_EQ(counted(0, "service"), "0 services");
+  EXPECT_EQ(counted(1, "service"), "1 service");
+  EXPECT_EQ(counted(12345, "deployment"), "12,345 deployments");
+}
+
+TEST(DurationText, UsesTheTwoLargestUnits) {
+  using namespace std::chrono_literals;
+  const std::vector<std::pair<std::chrono::milliseconds, std::string>> expectations{
+      {0ms, "0 s"},       {59'999ms, "59 s"},
+      {60s, "1 min"},     {3'599s, "59 min"},
+      {1h, "1 h 00 min"}, {86'399s, "23 h 59 min"},
+      {24h, "1 d 0 h"},   {45 * 24h + 7h + 30min, "45 d 7 h"}};
+  for (const auto& [duration, expected] : expectations) {
+    EXPECT_EQ(duration_text(duration), expected);
+  }
+  EXPECT_EQ(duration_text(std::optional<Duration>()), "no data");
+}
+
+TEST(PeriodName, SaysTheYear) {
+  EXPECT_EQ(name(period("2024-01-31")), "31 January 2024");
+  EXPECT_EQ(name(period("2024-W05")), "week 5 of 2024");
+  EXPECT_EQ(name(period("2020-W53")), "week 53 of 2020");
+  EXPECT_EQ(name(period("2025-W01")), "week 1 of 2025");
+  EXPECT_EQ(name(period("2024-01")), "January 2024");
+  EXPECT_EQ(name(period("2024-Q1")), "Q1 2024");
+}
+
+TEST(RangeName, DoesNotSayTheYearTwice) {
+  const std::vector<std::tuple<const char*, const char*, const char*, const char*>> table{
+      {"2024-01", "2024-06", "January to June 2024", "Jan 2024 – Jun 2024"},
+      {"2023-11", "2024-01", "November 2023 to January 2024", "Nov 2023 – Jan 2024"},
+      {"2024-05", "2024-05", "May 2024", "May 2024"},
+      {"2024-W01", "2024-W09", "week 1 to week 9 of 2024", "2024-W01 – 2024-W09"},
+      {"2020-W53", "2021-W01", "week 53 of 2020 to week 1 of 2021", "2020-W53 – 2021-W01"},
+      {"2024-Q1", "2024-Q3", "Q1 to Q3 2024", "2024-Q1 – 2024-Q3"},
+      {"2024-03-04", "2024-03-10", "4 to 10 March 2024", "4 Mar 2024 – 10 Mar 2024"},
+      {"2023-03-04", "2024-03-10", "4 March 2023 to 10 March 2024", "4 Mar 2023 – 10 Mar 2024"},
+      {"2024-01-01", "2024-02-03", "1 January to 3 February 2024", "1 Jan 2024 – 3 Feb 2024"}};
+  for (const auto& [first, last, range, short_range] : table) {
+    EXPECT_EQ(range_name(period(first), period(last)), range);
+    EXPECT_EQ(short_range_name(period(first), period(last)), short_range);
+  }
+}
+
+}  // namespace
+}  // namespace dora::model
