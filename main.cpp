@@ -10,20 +10,20 @@
 
 #include <CLI/CLI.hpp>
 
-#include "collector/base/config_file.h"
+#include "collector/base/cli/config_file.h"
+#include "collector/base/cli/help_format.h"
 #include "collector/base/console.h"
 #include "collector/base/error.h"
-#include "collector/base/help_format.h"
 #include "collector/base/interrupt.h"
 #include "collector/base/log.h"
-#include "collector/base/printable.h"
 #include "collector/base/process_guard.h"
-#include "collector/base/redact.h"
 #include "collector/base/run_context.h"
 #include "collector/base/run_date.h"
+#include "collector/base/text/printable.h"
+#include "collector/base/text/redact.h"
 #include "collector/collect.h"
 #include "collector/command.h"
-#include "collector/gitlab_settings.h"
+#include "collector/gitlab/settings.h"
 #include "collector/model/data_files.h"
 #include "renderer/command.h"
 #include "renderer/explain.h"
@@ -42,11 +42,11 @@ struct Options {
   dora::collector::CollectOptions collect;
   dora::renderer::RenderOptions render;
   dora::reports::ReportOptions report;
-  std::shared_ptr<const dora::base::ConfigFile> config;
+  std::shared_ptr<const dora::cli::ConfigFile> config;
 };
 
 void add_general_options(CLI::App& program, Options& options) {
-  dora::base::set_help_format(program);
+  dora::cli::set_help_format(program);
   program.set_version_flag("--version", std::string("dora-report ") + DORA_VERSION,
                            "Print the version and exit");
   program
@@ -54,7 +54,7 @@ void add_general_options(CLI::App& program, Options& options) {
                   "Append every message to this file, as `time - level - message`")
       ->type_name("FILE");
   program.add_flag("--quiet", options.quiet, "Print warnings and errors only");
-  options.config = dora::base::add_config_option(
+  options.config = dora::cli::add_config_option(
       program,
       // These run a program, write to any file, weaken how the token travels, or name a host.
       {{"gnuplot", "log-file", "single-file", "ca-file", "allow-insecure", "site-url"},
@@ -108,7 +108,7 @@ ExitCode render(const CLI::App& app, Options& options, RunContext& context) {
 }
 
 ExitCode collect(const CLI::App& app, Options& options, RunContext& context) {
-  dora::collector::apply_gitlab_settings(app, *options.config, context.log, options.collect.gitlab);
+  dora::gitlab::apply_gitlab_settings(app, *options.config, context.log, options.collect.gitlab);
   return dora::collector::collect(options.collect, context);
 }
 
@@ -174,18 +174,18 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
     const ExitCode code = command.run(context);
     // To stdout, so that a script can take it from there.
     if (const std::filesystem::path result = command.result(); !result.empty()) {
-      std::cout << dora::base::printable(result.string()) << "\n";
+      std::cout << dora::text::printable(result.string()) << "\n";
     }
     flush_results();
     log.check();
     return code;
   } catch (const dora::base::Error& error) {
-    log.error(dora::base::hide_tokens(error.what()));
+    log.error(dora::text::hide_tokens(error.what()));
     // What a signal ended may look like a failure: "Interrupted system call".
     return interrupt.requested() ? ExitCode::interrupted : error.code();
   } catch (const std::exception& error) {
     log.error(
-        dora::base::hide_tokens(std::string("internal error, please report it: ") + error.what()));
+        dora::text::hide_tokens(std::string("internal error, please report it: ") + error.what()));
     return ExitCode::failed;
   }
 }
@@ -193,7 +193,7 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
 std::string describe(const CLI::App& program, const CLI::ParseError& error) {
   return dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr
              ? error.what()
-             : dora::base::describe_unknown_arguments(program.remaining(true));
+             : dora::text::describe_unknown_arguments(program.remaining(true));
 }
 
 }  // namespace
@@ -207,7 +207,7 @@ int main(int argc, char** argv) {
   add_general_options(program, options);
   const auto commands = add_commands(program, options);
   const auto fail = [&console](const std::string& message, ExitCode code) {
-    console.line("dora-report: error: " + dora::base::hide_tokens(message), true);
+    console.line("dora-report: error: " + dora::text::hide_tokens(message), true);
     return static_cast<int>(code);
   };
   try {

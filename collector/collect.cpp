@@ -12,20 +12,20 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
-#include "collector/base/printable.h"
+#include "collector/base/files/atomic_file.h"
 #include "collector/base/progress.h"
-#include "collector/crawl.h"
-#include "collector/export.h"
-#include "collector/gitlab_api.h"
+#include "collector/base/text/printable.h"
+#include "collector/counting/export.h"
+#include "collector/crawl/crawl.h"
+#include "collector/gitlab/api.h"
+#include "collector/gitlab/token.h"
 #include "collector/http/curl_client.h"
 #include "collector/http/patient_client.h"
 #include "collector/model/data_files.h"
 #include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
 #include "collector/model/wording.h"
-#include "collector/token.h"
 
 namespace dora::collector {
 namespace {
@@ -35,9 +35,9 @@ using model::count_text;
 http::CurlOptions curl_options(const CollectOptions& options, const std::string& root,
                                base::Log& log) {
   http::CurlOptions result;
-  result.bearer_token = read_token({options.gitlab.token_file, options.gitlab.token}, log);
+  result.bearer_token = gitlab::read_token({options.gitlab.token_file, options.gitlab.token}, log);
   if (!result.bearer_token.empty() && !options.gitlab.allow_insecure) {
-    require_private_way(root);
+    gitlab::require_private_way(root);
   }
   result.ca_file = options.gitlab.ca_file;
   result.user_agent = "dora-report/" DORA_VERSION;
@@ -51,14 +51,16 @@ std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_mon
   return date ? std::optional(zone.begin_of(std::chrono::local_days(*date))) : std::nullopt;
 }
 
-CountingRules rules_of(const model::CountingSettings& settings, const model::TimeZone& zone) {
-  CountingRules rules{settings.service_prefix,
-                      settings.tier_prefix,
-                      settings.date_by,
-                      begin_of(settings.since, zone),
-                      begin_of(settings.until, zone),
-                      {settings.exclude_authors, settings.exclude_labels, settings.exclude_bots},
-                      settings.superseded_within};
+counting::CountingRules rules_of(const model::CountingSettings& settings,
+                                 const model::TimeZone& zone) {
+  counting::CountingRules rules{
+      settings.service_prefix,
+      settings.tier_prefix,
+      settings.date_by,
+      begin_of(settings.since, zone),
+      begin_of(settings.until, zone),
+      {settings.exclude_authors, settings.exclude_labels, settings.exclude_bots},
+      settings.superseded_within};
   if (rules.since && rules.until && *rules.since >= *rules.until) {
     throw base::UsageError("--since must be before --until");
   }
@@ -67,14 +69,14 @@ CountingRules rules_of(const model::CountingSettings& settings, const model::Tim
 
 /// What need not be fetched: nothing finishes before it is created, so --until bounds the creation
 /// either way; --since does so only when creation is what counts.
-CrawlRange range_of(const CountingRules& rules) {
+crawl::CrawlRange range_of(const counting::CountingRules& rules) {
   return {rules.date_by == model::DateBy::created ? rules.since : std::nullopt, rules.until};
 }
 
-std::string joined_paths(const std::vector<StoredProject>& projects) {
+std::string joined_paths(const std::vector<store::StoredProject>& projects) {
   std::vector<std::string> paths;
   paths.reserve(projects.size());
-  for (const StoredProject& project : projects) {
+  for (const store::StoredProject& project : projects) {
     paths.push_back(project.project.path.empty() ? std::to_string(project.project.id)
                                                  : project.project.path);
   }
@@ -83,7 +85,7 @@ std::string joined_paths(const std::vector<StoredProject>& projects) {
 
 /// What collection.json says beside the counts.
 model::Collection describe(const CollectOptions& options,
-                           const std::vector<StoredProject>& projects,
+                           const std::vector<store::StoredProject>& projects,
                            const http::TransferCounts& transfers) {
   model::Collection result;
   result.project = joined_paths(projects);
@@ -111,9 +113,9 @@ void report_quiet(base::Progress& progress, std::size_t under_way, http::Clock::
   }
 }
 
-std::string changes_text(const CrawlResult& crawl) {
-  const RunChanges& changes = crawl.changes;
-  if (crawl.mode == CrawlMode::first) {
+std::string changes_text(const crawl::CrawlResult& crawl) {
+  const store::RunChanges& changes = crawl.changes;
+  if (crawl.mode == crawl::CrawlMode::first) {
     return fmt::format("{} merge requests", count_text(changes.added));
   }
   const std::string removed =
@@ -122,8 +124,8 @@ std::string changes_text(const CrawlResult& crawl) {
                      count_text(changes.changed), count_text(changes.unchanged), removed);
 }
 
-void tell_crawl(base::Log& log, const CrawlResult& crawl, const http::TransferCounts& transfers,
-                std::chrono::duration<double> took) {
+void tell_crawl(base::Log& log, const crawl::CrawlResult& crawl,
+                const http::TransferCounts& transfers, std::chrono::duration<double> took) {
   log.info(fmt::format("{}: {} run: {} ({} {}, {} retries, {:.1f} s)", crawl.project.project.path,
                        to_string(crawl.mode), changes_text(crawl), count_text(transfers.requests),
                        transfers.requests == 1 ? "request" : "requests",
@@ -171,7 +173,7 @@ void tell_result(base::Log& log, const model::Collection& collection) {
     log.warning(fmt::format(
         "'{}' and '{}' may be one name in two writings{}; see suspicious_names "
         "in {}",
-        base::printable(names.first), base::printable(names.second),
+        text::printable(names.first), text::printable(names.second),
         more == 0 ? "" : fmt::format(", and so may others ({})", more), model::collection_file));
   }
   if (collection.deployments == 0) {
@@ -182,24 +184,26 @@ void tell_result(base::Log& log, const model::Collection& collection) {
   }
 }
 
-bool is_listed(const std::vector<StoredProject>& projects, const StoredProject& project) {
+bool is_listed(const std::vector<store::StoredProject>& projects,
+               const store::StoredProject& project) {
   return std::any_of(projects.begin(), projects.end(),
-                     [&](const StoredProject& each) { return each.key == project.key; });
+                     [&](const store::StoredProject& each) { return each.key == project.key; });
 }
 
-void warn_of_repetition(base::Log& log, const std::string& asked, const StoredProject& project) {
+void warn_of_repetition(base::Log& log, const std::string& asked,
+                        const store::StoredProject& project) {
   log.warning(fmt::format("--project {} is project {} ({}), which was named before; counted once",
-                          base::printable(asked), project.project.id,
-                          base::printable(project.project.path)));
+                          text::printable(asked), project.project.id,
+                          text::printable(project.project.path)));
 }
 
 }  // namespace
 
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context) {
   const model::TimeZone zone = model::TimeZone::find(options.counting.time_zone);
-  const CountingRules rules = rules_of(options.counting, zone);
-  const std::string root = api_root(options.gitlab.api_url);
-  base::make_folder(options.out);
+  const counting::CountingRules rules = rules_of(options.counting, zone);
+  const std::string root = gitlab::api_root(options.gitlab.api_url);
+  files::make_folder(options.out);
 
   http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
   http::RetryPolicy policy;
@@ -212,16 +216,17 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
     report_quiet(progress, client.under_way(), since, pause);
   });
 
-  ExportPlan plan{options.out, {}, rules, zone, {}};
+  counting::ExportPlan plan{options.out, {}, rules, zone, {}};
   std::vector<std::string> missing;
-  Store store(options.out, context.log);
+  store::Store store(options.out, context.log);
   for (const std::string& project : options.gitlab.projects) {
     const auto start = http::Clock::now();
     const http::TransferCounts before = client.counts();
-    CrawlResult crawled = crawl(client, store,
-                                {root, project, range_of(rules), options.gitlab.concurrency,
-                                 options.full, options.allow_partial},
-                                context);
+    crawl::CrawlResult crawled =
+        crawl::crawl(client, store,
+                     {root, project, range_of(rules), options.gitlab.concurrency, options.full,
+                      options.allow_partial},
+                     context);
     tell_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
     if (is_listed(plan.projects, crawled.project)) {
       warn_of_repetition(context.log, project, crawled.project);

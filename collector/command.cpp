@@ -9,7 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "collector/base/parsed_option.h"
+#include "collector/base/cli/parsed_option.h"
 
 namespace dora::collector {
 namespace {
@@ -89,7 +89,7 @@ void add_store_options(CLI::App& app, CollectOptions& options) {
 
 void add_counting_options(CLI::App& app, CollectOptions& options) {
   const auto add = [&app](const char* name, const char* form, auto& target, auto parse) {
-    return base::add_parsed_option(app, name, form, target, parse)->group("Counting");
+    return cli::add_parsed_option(app, name, form, target, parse)->group("Counting");
   };
   add("--period", "day|week|month|quarter", options.counting.granularity, model::parse_granularity)
       ->description("What figures are summed over")
@@ -150,8 +150,8 @@ void add_exclusion_options(CLI::App& app, CollectOptions& options) {
                "Do not count merge requests of project and group access tokens, Renovate and "
                "Dependabot")
       ->group("Counting");
-  base::add_parsed_option(app, "--superseded-within", "24h|2d|90m",
-                          options.counting.superseded_within, parse_time_limit)
+  cli::add_parsed_option(app, "--superseded-within", "24h|2d|90m",
+                         options.counting.superseded_within, parse_time_limit)
       ->description(
           "A closed merge request that a merged one of the same service and tier follows within "
           "this time is superseded: neither failed nor counted, but told")

@@ -3,13 +3,13 @@
 
 #include <filesystem>
 
-#include "collector/gitlab_options.h"
+#include "collector/gitlab/options.h"
 #include "collector/model/counting_settings.h"
 
 namespace dora::collector {
 
 struct CollectOptions {
-  GitlabOptions gitlab;
+  gitlab::GitlabOptions gitlab;
   std::filesystem::path out;   ///< The folder of the store and the three files.
   bool full = false;           ///< Fetch everything again and remove what is gone.
   bool allow_partial = false;  ///< Write the files even when something could not be fetched.

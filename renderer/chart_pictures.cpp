@@ -4,18 +4,19 @@
 #include <utility>
 #include <variant>
 
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
 #include "renderer/chart/chart_name.h"
-#include "renderer/drawable_text.h"
-#include "renderer/gnuplot_script.h"
-#include "renderer/overall_plan.h"
-#include "renderer/service_plan.h"
+#include "renderer/layout/drawable_text.h"
+#include "renderer/plan/overall_plan.h"
+#include "renderer/plan/service_plan.h"
+#include "renderer/script/gnuplot_script.h"
 
 namespace dora::renderer {
 
 namespace {
 
-PlannedChart plan(const ChartSource& source, const Axis& axis, ChartRef chart) {
+plan::PlannedChart plan(const plan::ChartSource& source, const plan::Axis& axis,
+                        plan::ChartRef chart) {
   switch (chart.kind) {
     case chart::Kind::heatmap:
       return plan_heatmap(source.summary, axis);
@@ -38,27 +39,27 @@ PlannedChart plan(const ChartSource& source, const Axis& axis, ChartRef chart) {
 
 /// What every kind of chart says above its plots.
 template <class Chart>
-void fit_head(Chart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+void fit_head(Chart& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
   chart.title = drawable(chart.title, fonts, missing);
   chart.figures = drawable(chart.figures, fonts, missing);
 }
 
-void fit(chart::Chart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+void fit(chart::Chart& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
   fit_head(chart, fonts, missing);
 }
 
-void fit(chart::TimeChart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+void fit(chart::TimeChart& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
   fit_head(chart, fonts, missing);
 }
 
-void fit(chart::TierChart& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+void fit(chart::TierChart& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
   fit_head(chart, fonts, missing);
   for (chart::TierPanel& panel : chart.panels) {
     panel.tier = drawable(panel.tier, fonts, missing);
   }
 }
 
-void fit(chart::Heatmap& chart, const CharacterSet& fonts, std::set<char32_t>& missing) {
+void fit(chart::Heatmap& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
   fit_head(chart, fonts, missing);
   for (chart::HeatmapRow& row : chart.rows) {
     row.service = drawable(row.service, fonts, missing);
@@ -67,11 +68,12 @@ void fit(chart::Heatmap& chart, const CharacterSet& fonts, std::set<char32_t>& m
 
 }  // namespace
 
-PlannedChart plan_chart(const ChartSource& source, const Axis& axis, ChartRef chart,
-                        const std::vector<PictureStyle>& styles) {
-  PlannedChart planned = plan(source, axis, chart);
+plan::PlannedChart plan_chart(const plan::ChartSource& source, const plan::Axis& axis,
+                              plan::ChartRef chart,
+                              const std::vector<chart::PictureStyle>& styles) {
+  plan::PlannedChart planned = plan(source, axis, chart);
   chart::ChartEntry& entry = planned.entry;
-  for (const PictureStyle& style : styles) {
+  for (const chart::PictureStyle& style : styles) {
     const std::string theme = name_of(style.theme);
     const std::string format = name_of(style.format);
     std::string file = chart::picture_file(planned.stem, theme, format);
@@ -81,14 +83,15 @@ PlannedChart plan_chart(const ChartSource& source, const Axis& axis, ChartRef ch
       entry.variants.push_back({theme, format, std::move(file), ""});
     }
   }
-  const PictureStyle main = style_for(planned.chart, styles.front());
+  const chart::PictureStyle main = script::style_for(planned.chart, styles.front());
   entry.width = main.size.width;
   entry.height = main.size.height;
   entry.scale = main.scale;
   return planned;
 }
 
-void fit_to_fonts(PlannedChart& planned, const CharacterSet& fonts, std::set<char32_t>& missing) {
+void fit_to_fonts(plan::PlannedChart& planned, const layout::CharacterSet& fonts,
+                  std::set<char32_t>& missing) {
   chart::AnyChart fitted = planned.chart;
   std::set<char32_t> own;
   std::visit([&](auto& chart) { fit(chart, fonts, own); }, fitted);
@@ -98,8 +101,9 @@ void fit_to_fonts(PlannedChart& planned, const CharacterSet& fonts, std::set<cha
   }
 }
 
-const chart::AnyChart& drawn_as(const PlannedChart& planned, PictureFormat format) {
-  return format == PictureFormat::png && planned.png_chart ? *planned.png_chart : planned.chart;
+const chart::AnyChart& drawn_as(const plan::PlannedChart& planned, chart::PictureFormat format) {
+  return format == chart::PictureFormat::png && planned.png_chart ? *planned.png_chart
+                                                                  : planned.chart;
 }
 
 std::vector<std::string> picture_files(const chart::ChartEntry& entry) {
@@ -110,27 +114,28 @@ std::vector<std::string> picture_files(const chart::ChartEntry& entry) {
   return files;
 }
 
-std::optional<std::size_t> recoloured_from(const PlannedChart& planned, const DrawingSetup& setup,
-                                           std::size_t number) {
+std::optional<std::size_t> recoloured_from(const plan::PlannedChart& planned,
+                                           const DrawingSetup& setup, std::size_t number) {
   return std::holds_alternative<chart::Heatmap>(planned.chart)
              ? std::nullopt
              : same_but_for_colours(setup, number);
 }
 
-std::string script_hash(const PlannedChart& planned, const DrawingSetup& setup) {
+std::string script_hash(const plan::PlannedChart& planned, const DrawingSetup& setup) {
   const std::vector<std::string> files = picture_files(planned.entry);
   std::string scripts;
   for (std::size_t i = 0; i < setup.styles.size(); ++i) {
     if (!recoloured_from(planned, setup, i)) {
-      scripts += gnuplot_script(drawn_as(planned, setup.styles[i].format),
-                                style_for(planned.chart, setup.styles[i]), files[i]);
+      scripts +=
+          script::gnuplot_script(drawn_as(planned, setup.styles[i].format),
+                                 script::style_for(planned.chart, setup.styles[i]), files[i]);
     }
   }
-  return base::sha256(scripts);
+  return files::sha256(scripts);
 }
 
 std::string chart_key(const std::string& shared_hash, const std::string& script) {
-  return base::sha256(shared_hash + script);
+  return files::sha256(shared_hash + script);
 }
 
 }  // namespace dora::renderer

@@ -8,9 +8,9 @@
 
 #include "collector/base/error.h"
 #include "collector/model/wording.h"
-#include "renderer/differences.h"
-#include "renderer/gnuplot_script.h"
-#include "renderer/recolour.h"
+#include "renderer/journal/change_report.h"
+#include "renderer/png/recolour.h"
+#include "renderer/script/gnuplot_script.h"
 
 namespace dora::renderer {
 namespace {
@@ -18,12 +18,13 @@ namespace {
 /// A job's id is the place of its chart and the number of its picture's style.
 constexpr std::size_t most_styles = 8;
 
-bool has_files(const ChartRecord& record, const std::vector<std::string>& files) {
-  return std::equal(record.pictures.begin(), record.pictures.end(), files.begin(), files.end(),
-                    [](const PictureRecord& a, const std::string& b) { return a.file == b; });
+bool has_files(const journal::ChartRecord& record, const std::vector<std::string>& files) {
+  return std::equal(
+      record.pictures.begin(), record.pictures.end(), files.begin(), files.end(),
+      [](const journal::PictureRecord& a, const std::string& b) { return a.file == b; });
 }
 
-void set_hashes(chart::ChartEntry& entry, const ChartRecord& record) {
+void set_hashes(chart::ChartEntry& entry, const journal::ChartRecord& record) {
   entry.sha256 = record.pictures.front().sha256;
   for (std::size_t i = 0; i < entry.variants.size(); ++i) {
     entry.variants[i].sha256 = record.pictures[i + 1].sha256;
@@ -32,14 +33,14 @@ void set_hashes(chart::ChartEntry& entry, const ChartRecord& record) {
 
 }  // namespace
 
-Axis run_axis(const model::Summary& summary, const RenderOptions& options,
-              const base::RunContext& context) {
+plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
+                    const base::RunContext& context) {
   const std::chrono::year_month_day today = std::chrono::floor<std::chrono::days>(context.now);
-  return shared_axis(summary, options.as_of.value_or(today));
+  return plan::shared_axis(summary, options.as_of.value_or(today));
 }
 
 ChartRun::ChartRun(const RenderOptions& options, const DrawingSetup& setup,
-                   const ChartSource& source, std::vector<ChartRef> charts,
+                   const plan::ChartSource& source, std::vector<plan::ChartRef> charts,
                    base::RunContext& context)
     : options_(options),
       setup_(setup),
@@ -47,13 +48,13 @@ ChartRun::ChartRun(const RenderOptions& options, const DrawingSetup& setup,
       charts_(std::move(charts)),
       context_(context),
       axis_(run_axis(source.summary, options, context)),
-      shared_hash_(hash_of(setup.inputs)),
+      shared_hash_(journal::hash_of(setup.inputs)),
       progress_(context.console, "render", std::chrono::steady_clock::now()),
       entries_(charts_.size()) {
   counts_.charts = charts_.size();
 }
 
-void ChartRun::draw(OutputFolder& folder, Plotter& plotter, std::size_t most_failures) {
+void ChartRun::draw(OutputFolder& folder, gnuplot::Plotter& plotter, std::size_t most_failures) {
   for (;;) {
     while (plotter.has_room() && has_next_job(folder)) {
       plotter.start(std::move(ready_.front()));
@@ -113,10 +114,10 @@ bool ChartRun::keep(const Drawing& drawing, std::size_t place, OutputFolder& fol
   }
   set_hashes(entry, *record);
   folder.keep(*record);
-  const ChartRecord* remembered = folder.memory().find(entry.id);
+  const journal::ChartRecord* remembered = folder.memory().find(entry.id);
   if (remembered == nullptr || *remembered != *record) {
     folder.memory().remember(entry.id, std::move(*record), setup_.inputs,
-                             inputs_of(drawing.planned.chart, drawing.script_hash));
+                             journal::inputs_of(drawing.planned.chart, drawing.script_hash));
   }
   return true;
 }
@@ -132,27 +133,27 @@ void ChartRun::begin(std::size_t place, Drawing drawing, OutputFolder& folder) {
 
 void ChartRun::add_job(std::size_t place, std::size_t style, Drawing& drawing,
                        const OutputFolder& folder) {
-  const PictureStyle wanted = style_for(drawing.planned.chart, setup_.styles[style]);
-  PlotJob job;
+  const chart::PictureStyle wanted = script::style_for(drawing.planned.chart, setup_.styles[style]);
+  gnuplot::PlotJob job;
   job.id = place * most_styles + style;
   job.output = folder.temporary_name(picture_files(drawing.planned.entry)[style]);
-  job.script = gnuplot_script(drawn_as(drawing.planned, wanted.format), wanted, job.output);
+  job.script = script::gnuplot_script(drawn_as(drawing.planned, wanted.format), wanted, job.output);
   job.format = wanted.format;
   job.size = size_of(wanted);
   ready_.push_back(std::move(job));
   ++drawing.left;
 }
 
-void ChartRun::write_scripts(const PlannedChart& planned, OutputFolder& folder) const {
+void ChartRun::write_scripts(const plan::PlannedChart& planned, OutputFolder& folder) const {
   const std::vector<std::string> files = picture_files(planned.entry);
   for (std::size_t style = 0; style < files.size(); ++style) {
-    const PictureStyle wanted = style_for(planned.chart, setup_.styles[style]);
-    folder.write_script(files[style],
-                        gnuplot_script(drawn_as(planned, wanted.format), wanted, files[style]));
+    const chart::PictureStyle wanted = script::style_for(planned.chart, setup_.styles[style]);
+    folder.write_script(files[style], script::gnuplot_script(drawn_as(planned, wanted.format),
+                                                             wanted, files[style]));
   }
 }
 
-void ChartRun::take(const PlotResult& result, OutputFolder& folder) {
+void ChartRun::take(const gnuplot::PlotResult& result, OutputFolder& folder) {
   const std::size_t place = result.id / most_styles;
   Drawing& drawing = drawings_.at(place);
   if (!result.ok && drawing.reason.empty()) {
@@ -177,8 +178,8 @@ void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolde
     if (recoloured_from(drawing.planned, setup_, other) != style) {
       continue;
     }
-    const auto picture = recolour(folder.drawn(files[style]), setup_.styles[style].theme,
-                                  setup_.styles[other].theme);
+    const auto picture = png::recolour(folder.drawn(files[style]), setup_.styles[style].theme,
+                                       setup_.styles[other].theme);
     if (picture) {
       folder.put_drawn(files[other], *picture);
     } else {
@@ -195,13 +196,13 @@ void ChartRun::finish(std::size_t place, const Drawing& drawing, OutputFolder& f
     return;
   }
   failures_in_a_row_ = 0;
-  ChartRecord record{entry.key, {}};
+  journal::ChartRecord record{entry.key, {}};
   for (const std::string& file : picture_files(entry)) {
     record.pictures.push_back(folder.publish(file));
   }
   set_hashes(entry, record);
   folder.memory().remember(entry.id, std::move(record), setup_.inputs,
-                           inputs_of(drawing.planned.chart, drawing.script_hash));
+                           journal::inputs_of(drawing.planned.chart, drawing.script_hash));
 }
 
 void ChartRun::fail(chart::ChartEntry& entry, OutputFolder& folder) {

@@ -11,8 +11,8 @@
 #include "collector/base/progress.h"
 #include "collector/base/run_context.h"
 #include "renderer/chart_pictures.h"
+#include "renderer/gnuplot/plotter.h"
 #include "renderer/output_folder.h"
-#include "renderer/plotter.h"
 
 namespace dora::renderer {
 
@@ -26,20 +26,20 @@ struct RunCounts {
 };
 
 /// The axis of all charts, as of the day that the options say, or today.
-Axis run_axis(const model::Summary& summary, const RenderOptions& options,
-              const base::RunContext& context);
+plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
+                    const base::RunContext& context);
 
 /// Plans, draws and publishes chart by chart, so that memory holds the summary, the index and the
 /// few scripts that are under way. A chart is published when all of its pictures are there.
 class ChartRun {
  public:
   /// Everything is borrowed. `charts`: which of the source's.
-  ChartRun(const RenderOptions& options, const DrawingSetup& setup, const ChartSource& source,
-           std::vector<ChartRef> charts, base::RunContext& context);
+  ChartRun(const RenderOptions& options, const DrawingSetup& setup, const plan::ChartSource& source,
+           std::vector<plan::ChartRef> charts, base::RunContext& context);
 
   /// Draws what must be drawn. Throws what ends the run: also an Error when `most_failures` charts
   /// failed in a row and others are left, because then it is not the charts that are bad.
-  void draw(OutputFolder& folder, Plotter& plotter, std::size_t most_failures);
+  void draw(OutputFolder& folder, gnuplot::Plotter& plotter, std::size_t most_failures);
 
   const RunCounts& counts() const { return counts_; }
   /// Those of the texts that the fonts lack.
@@ -48,7 +48,7 @@ class ChartRun {
 
  private:
   struct Drawing {
-    PlannedChart planned;
+    plan::PlannedChart planned;
     std::string script_hash;
     std::size_t left = 0;  ///< Pictures under way.
     std::string reason;    ///< Why the first of those that failed did.
@@ -59,8 +59,8 @@ class ChartRun {
   bool keep(const Drawing& drawing, std::size_t place, OutputFolder& folder);
   void begin(std::size_t place, Drawing drawing, OutputFolder& folder);
   void add_job(std::size_t place, std::size_t style, Drawing& drawing, const OutputFolder& folder);
-  void write_scripts(const PlannedChart& planned, OutputFolder& folder) const;
-  void take(const PlotResult& result, OutputFolder& folder);
+  void write_scripts(const plan::PlannedChart& planned, OutputFolder& folder) const;
+  void take(const gnuplot::PlotResult& result, OutputFolder& folder);
   void recolour_others(std::size_t place, std::size_t style, OutputFolder& folder);
   void finish(std::size_t place, const Drawing& drawing, OutputFolder& folder);
   void fail(chart::ChartEntry& entry, OutputFolder& folder);
@@ -69,14 +69,14 @@ class ChartRun {
 
   const RenderOptions& options_;
   const DrawingSetup& setup_;
-  const ChartSource& source_;
-  const std::vector<ChartRef> charts_;
+  const plan::ChartSource& source_;
+  const std::vector<plan::ChartRef> charts_;
   base::RunContext& context_;
-  Axis axis_;
+  plan::Axis axis_;
   std::string shared_hash_;
   base::Progress progress_;
   std::size_t next_ = 0;  ///< In charts_.
-  std::deque<PlotJob> ready_;
+  std::deque<gnuplot::PlotJob> ready_;
   std::map<std::size_t, Drawing> drawings_;  ///< Under way, by their place in entries_.
   std::vector<chart::ChartEntry> entries_;
   RunCounts counts_;

@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
-#include "collector/base/printable.h"
+#include "collector/base/text/printable.h"
 #include "collector/model/instant.h"
 
 namespace dora::renderer {
@@ -29,7 +29,7 @@ constexpr int most_scale = 4;
 
 [[noreturn]] void refuse(const char* option, const std::string& text, const std::string& expected) {
   throw CLI::ValidationError(option,
-                             fmt::format("'{}' is not {}", base::printable(text), expected));
+                             fmt::format("'{}' is not {}", text::printable(text), expected));
 }
 
 std::optional<int> whole_number(std::string_view text) {
@@ -77,7 +77,7 @@ void set_themes(RenderOptions& options, const std::string& text) {
     refuse("--themes", text, "light, dark, or light,dark");
   }
   options.themes.clear();
-  for (const Theme theme : {Theme::light, Theme::dark}) {
+  for (const chart::Theme theme : {chart::Theme::light, chart::Theme::dark}) {
     if (contains(*words, name_of(theme))) {
       options.themes.push_back(theme);
     }
@@ -93,7 +93,8 @@ void set_format(RenderOptions& options, const std::string& text) {
 }
 
 void set_png(RenderOptions& options, const std::string& text) {
-  for (const PngMode mode : {PngMode::palette, PngMode::exact, PngMode::gnuplot}) {
+  for (const chart::PngMode mode :
+       {chart::PngMode::palette, chart::PngMode::exact, chart::PngMode::gnuplot}) {
     if (text == name_of(mode)) {
       options.png = mode;
       return;
@@ -245,7 +246,7 @@ void complete_from_environment(const CLI::App& command, RenderOptions& options) 
     throw base::UsageError(fmt::format(
         "CI_NODE_INDEX '{}' and CI_NODE_TOTAL '{}' are not a part and the number of parts; give "
         "--shard K/N",
-        base::printable(index), base::printable(total)));
+        text::printable(index), text::printable(total)));
   }
   options.shard = *shard;
 }

@@ -7,20 +7,20 @@
 
 #include <fmt/format.h>
 
-#include "renderer/fonts.h"
+#include "renderer/chart/theme.h"
+#include "renderer/gnuplot/png_library.h"
+#include "renderer/journal/fonts.h"
 #include "renderer/png/encoder.h"
-#include "renderer/png_library.h"
-#include "renderer/recolour.h"
-#include "renderer/theme.h"
+#include "renderer/png/recolour.h"
 
 namespace dora::renderer {
 namespace {
 
 constexpr const char* version_name = "gnuplot version";
 
-std::string names_of(const std::vector<PictureStyle>& styles) {
+std::string names_of(const std::vector<chart::PictureStyle>& styles) {
   std::string names;
-  for (const PictureStyle& style : styles) {
+  for (const chart::PictureStyle& style : styles) {
     names += fmt::format("{}{} {}", names.empty() ? "" : ", ", name_of(style.theme),
                          name_of(style.format));
   }
@@ -29,27 +29,28 @@ std::string names_of(const std::vector<PictureStyle>& styles) {
 
 /// Of a file that may be replaced: the same text means the same file.
 std::string identity_of(const std::filesystem::path& file) {
-  const FileStamp stamp = stamp_of(file).value_or(FileStamp());
+  const journal::FileStamp stamp = journal::stamp_of(file).value_or(journal::FileStamp());
   return fmt::format("{} {} {} {} {}", file.string(), stamp.size, stamp.modified, stamp.changed,
                      stamp.inode);
 }
 
-std::string value_of(const Inputs& inputs, const std::string& name) {
-  const auto found = std::ranges::find(inputs, name, &Input::name);
+std::string value_of(const journal::Inputs& inputs, const std::string& name) {
+  const auto found = std::ranges::find(inputs, name, &journal::Input::name);
   return found == inputs.end() ? "" : found->value;
 }
 
 /// Asks gnuplot for what `known` does not tell of it, and notes the answers.
-void set_gnuplot(DrawingSetup& setup, const RenderOptions& options, const Inputs& known,
+void set_gnuplot(DrawingSetup& setup, const RenderOptions& options, const journal::Inputs& known,
                  const base::Interrupt& interrupt) {
   const std::string version = value_of(known, version_name);
-  setup.gnuplot = version.empty() ? find_gnuplot(options.gnuplot, interrupt)
-                                  : GnuplotProgram{locate_gnuplot(options.gnuplot), version};
+  setup.gnuplot = version.empty()
+                      ? gnuplot::find_gnuplot(options.gnuplot, interrupt)
+                      : gnuplot::GnuplotProgram{gnuplot::locate_gnuplot(options.gnuplot), version};
   setup.gnuplot_facts = {{version_name, setup.gnuplot.version}};
-  const std::filesystem::path library = png_library();
-  const Input loads{fmt::format("library for --png {}", name_of(options.png)),
-                    identity_of(library)};
-  if (options.png != PngMode::gnuplot && value_of(known, loads.name) == loads.value) {
+  const std::filesystem::path library = gnuplot::png_library();
+  const journal::Input loads{fmt::format("library for --png {}", name_of(options.png)),
+                             identity_of(library)};
+  if (options.png != chart::PngMode::gnuplot && value_of(known, loads.name) == loads.value) {
     setup.encoder = {options.png, library, {}};
   } else {
     setup.encoder = find_png_encoder(setup.gnuplot, options.png, interrupt);
@@ -59,8 +60,8 @@ void set_gnuplot(DrawingSetup& setup, const RenderOptions& options, const Inputs
   }
 }
 
-std::string encoder_text(const PngEncoder& encoder) {
-  return encoder.mode == PngMode::gnuplot
+std::string encoder_text(const gnuplot::PngEncoder& encoder) {
+  return encoder.mode == chart::PngMode::gnuplot
              ? "gnuplot's own"
              : fmt::format("{} {}", name_of(encoder.mode), png::encoder_version);
 }
@@ -70,7 +71,7 @@ std::string colours_text(const DrawingSetup& setup) {
   std::string text;
   for (std::size_t i = 0; i < setup.styles.size(); ++i) {
     if (same_but_for_colours(setup, i)) {
-      text += fmt::format("{}{} {}: {:06X}", text.empty() ? "" : "; ", recolour_version,
+      text += fmt::format("{}{} {}: {:06X}", text.empty() ? "" : "; ", png::recolour_version,
                           name_of(setup.styles[i].theme),
                           fmt::join(colors_of(setup.styles[i].theme), " "));
     }
@@ -80,11 +81,11 @@ std::string colours_text(const DrawingSetup& setup) {
 
 }  // namespace
 
-std::vector<PictureStyle> picture_styles(const RenderOptions& options) {
-  std::vector<PictureStyle> styles;
-  for (const PictureFormat format : {PictureFormat::png, PictureFormat::svg}) {
-    for (const Theme theme : options.themes) {
-      if (format == PictureFormat::png || options.svg) {
+std::vector<chart::PictureStyle> picture_styles(const RenderOptions& options) {
+  std::vector<chart::PictureStyle> styles;
+  for (const chart::PictureFormat format : {chart::PictureFormat::png, chart::PictureFormat::svg}) {
+    for (const chart::Theme theme : options.themes) {
+      if (format == chart::PictureFormat::png || options.svg) {
         styles.push_back({options.size, options.scale, theme, format});
       }
     }
@@ -94,15 +95,16 @@ std::vector<PictureStyle> picture_styles(const RenderOptions& options) {
 
 std::optional<std::size_t> same_but_for_colours(const DrawingSetup& setup, std::size_t number) {
   // SVG pictures name their colours wherever they use them, and so do PNG ones without a palette.
-  const bool other_png = number > 0 && setup.styles[number].format == PictureFormat::png;
-  return other_png && setup.encoder.mode == PngMode::palette ? std::optional<std::size_t>(0)
-                                                             : std::nullopt;
+  const bool other_png = number > 0 && setup.styles[number].format == chart::PictureFormat::png;
+  return other_png && setup.encoder.mode == chart::PngMode::palette ? std::optional<std::size_t>(0)
+                                                                    : std::nullopt;
 }
 
-DrawingSetup drawing_setup(const RenderOptions& options, const ChartMemory& memory,
+DrawingSetup drawing_setup(const RenderOptions& options, const journal::ChartMemory& memory,
                            const base::Interrupt& interrupt) {
   DrawingSetup setup;
-  const Inputs known = memory.facts_of(locate_gnuplot(options.gnuplot)).value_or(Inputs());
+  const journal::Inputs known =
+      memory.facts_of(gnuplot::locate_gnuplot(options.gnuplot)).value_or(journal::Inputs());
   set_gnuplot(setup, options, known, interrupt);
   setup.styles = picture_styles(options);
   setup.inputs = {{"size", fmt::format("{}x{}", options.size.width, options.size.height)},
@@ -111,7 +113,7 @@ DrawingSetup drawing_setup(const RenderOptions& options, const ChartMemory& memo
                   {"PNG encoder", encoder_text(setup.encoder)},
                   {"other colours", colours_text(setup)},
                   {version_name, setup.gnuplot.version}};
-  Fonts fonts = fonts_in_use();
+  journal::Fonts fonts = journal::fonts_in_use();
   std::ranges::move(fonts.inputs, std::back_inserter(setup.inputs));
   setup.characters = std::move(fonts.characters);
   return setup;

@@ -7,30 +7,31 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
-#include "collector/base/printable.h"
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
+#include "collector/base/text/printable.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart/chart_name.h"
 #include "renderer/chart_pictures.h"
 #include "renderer/chart_run.h"
-#include "renderer/differences.h"
+#include "renderer/journal/change_report.h"
 #include "renderer/output_folder.h"
 
 namespace dora::renderer {
 namespace {
 
 /// Those of the service, or of all services; never none.
-std::vector<ChartRef> charts_to_explain(const ChartSource& source, const RenderOptions& options) {
+std::vector<plan::ChartRef> charts_to_explain(const plan::ChartSource& source,
+                                              const RenderOptions& options) {
   const auto& services = source.summary.services;
   const std::string& service = *options.explain;
   const auto found = std::ranges::find(services, service, &model::ServiceSummary::service);
   if (found == services.end() && service != chart::combined_stem) {
     throw base::Error(fmt::format("--explain: {} has no service '{}'", options.summary.string(),
-                                  base::printable(service)));
+                                  text::printable(service)));
   }
   const auto place = static_cast<std::size_t>(found - services.begin());
-  std::vector<ChartRef> charts = charts_of(source);
-  std::erase_if(charts, [&](const ChartRef& chart) {
+  std::vector<plan::ChartRef> charts = charts_of(source);
+  std::erase_if(charts, [&](const plan::ChartRef& chart) {
     return chart::is_overall(chart.kind) ? found != services.end() : chart.service != place;
   });
   return charts;
@@ -47,13 +48,13 @@ chart::Shard shard_in(const RenderOptions& options, chart::Kind kind) {
 }
 
 std::vector<std::string> problems_of(const std::filesystem::path& folder,
-                                     const ChartRecord& record) {
+                                     const journal::ChartRecord& record) {
   std::vector<std::string> lines;
-  for (const PictureRecord& picture : record.pictures) {
-    if (const auto stamp = stamp_of_own(folder / picture.file); !stamp) {
+  for (const journal::PictureRecord& picture : record.pictures) {
+    if (const auto stamp = journal::stamp_of_own(folder / picture.file); !stamp) {
       lines.push_back(fmt::format("the file {} is missing", picture.file));
     } else if (*stamp != picture.stamp &&
-               base::sha256_of_file(folder / picture.file) != picture.sha256) {
+               files::sha256_of_file(folder / picture.file) != picture.sha256) {
       lines.push_back(fmt::format("the file {} was altered", picture.file));
     }
   }
@@ -64,19 +65,21 @@ std::vector<std::string> problems_of(const std::filesystem::path& folder,
 struct Explanation {
   const RenderOptions& options;
   const DrawingSetup& setup;
-  const ChartMemory& memory;
+  const journal::ChartMemory& memory;
 };
 
-std::vector<std::string> changes_of(const PlannedChart& planned, const Explanation& explanation) {
+std::vector<std::string> changes_of(const plan::PlannedChart& planned,
+                                    const Explanation& explanation) {
   const auto& [options, setup, memory] = explanation;
-  const ChartRecord* record = memory.find(planned.entry.id);
+  const journal::ChartRecord* record = memory.find(planned.entry.id);
   if (record == nullptr) {
     return {"it was not drawn yet"};
   }
   const auto [shared, own] = memory.inputs_of(planned.entry.id);
-  std::vector<std::string> lines = differences(shared, setup.inputs);
-  std::ranges::move(differences(own, inputs_of(planned.chart, script_hash(planned, setup))),
-                    std::back_inserter(lines));
+  std::vector<std::string> lines = journal::differences(shared, setup.inputs);
+  std::ranges::move(
+      journal::differences(own, journal::inputs_of(planned.chart, script_hash(planned, setup))),
+      std::back_inserter(lines));
   std::ranges::move(problems_of(options.out, *record), std::back_inserter(lines));
   return lines;
 }
@@ -96,16 +99,17 @@ void add_lines(std::vector<std::string>& all, const std::vector<std::string>& li
 }  // namespace
 
 std::vector<std::string> explain(const RenderOptions& options, base::RunContext& context) {
-  ChartSource source{model::read_summary(options.summary).summary, {}};
+  plan::ChartSource source{model::read_summary(options.summary).summary, {}};
   source.deployments =
-      find_deployment_data(options.deployments, options.summary, source.summary, context.log);
-  const std::vector<ChartRef> charts = charts_to_explain(source, options);
-  const ChartMemory memory(options.out / memory_file(shard_in(options, charts.front().kind)));
+      plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
+  const std::vector<plan::ChartRef> charts = charts_to_explain(source, options);
+  const journal::ChartMemory memory(options.out /
+                                    memory_file(shard_in(options, charts.front().kind)));
   const DrawingSetup setup = drawing_setup(options, memory, context.interrupt);
-  const Axis axis = run_axis(source.summary, options, context);
+  const plan::Axis axis = run_axis(source.summary, options, context);
   std::vector<std::string> lines;
-  for (const ChartRef& chart : charts) {
-    PlannedChart planned = plan_chart(source, axis, chart, setup.styles);
+  for (const plan::ChartRef& chart : charts) {
+    plan::PlannedChart planned = plan_chart(source, axis, chart, setup.styles);
     std::set<char32_t> missing;
     fit_to_fonts(planned, setup.characters, missing);
     add_lines(lines, changes_of(planned, {options, setup, memory}), chart.kind);

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "renderer/chart/picture.h"
 #include "renderer/chart/shard.h"
-#include "renderer/picture.h"
 
 namespace dora::renderer {
 
@@ -20,11 +20,12 @@ struct RenderOptions {
   std::filesystem::path out;
   int jobs = 0;  ///< gnuplot workers; 0: one for each CPU that the process may use.
   std::chrono::seconds chart_timeout{30};
-  Size size;  ///< CSS pixels.
+  chart::Size size;  ///< CSS pixels.
   int scale = 1;
-  std::vector<Theme> themes{Theme::light, Theme::dark};  ///< Not empty, each once, in this order.
+  std::vector<chart::Theme> themes{chart::Theme::light,
+                                   chart::Theme::dark};  ///< Not empty, each once, in this order.
   bool svg = false;                                      ///< SVG pictures beside the PNG ones.
-  PngMode png = PngMode::palette;
+  chart::PngMode png = chart::PngMode::palette;
   bool keep_scripts = false;  ///< Leaves `<picture>.gp` beside each picture.
   bool force = false;         ///< Draws what is up to date, too.
   chart::Shard shard;         ///< Which part of the charts to draw.

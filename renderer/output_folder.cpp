@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 
 #include "collector/base/error.h"
-#include "collector/base/open_file.h"
-#include "collector/base/sha256.h"
+#include "collector/base/files/open_file.h"
+#include "collector/base/files/sha256.h"
 #include "renderer/chart/chart_name.h"
 
 namespace dora::renderer {
@@ -25,7 +25,7 @@ constexpr std::string_view script_suffix = ".gp";
 constexpr std::size_t probe_size = 65536;
 
 fs::path made(fs::path folder) {
-  base::make_folder(folder);
+  files::make_folder(folder);
   return folder;
 }
 
@@ -42,12 +42,12 @@ bool is_script(std::string_view name) {
          chart::is_picture_file(name.substr(0, name.size() - script_suffix.size()));
 }
 
-base::LockMode lock_mode(chart::Shard shard) {
-  return shard.is_whole() ? base::LockMode::alone : base::LockMode::shared;
+files::LockMode lock_mode(chart::Shard shard) {
+  return shard.is_whole() ? files::LockMode::alone : files::LockMode::shared;
 }
 
-ChartRecord record_of(const chart::ChartEntry& entry) {
-  ChartRecord record{entry.key, {{entry.file, entry.sha256, {}}}};
+journal::ChartRecord record_of(const chart::ChartEntry& entry) {
+  journal::ChartRecord record{entry.key, {{entry.file, entry.sha256, {}}}};
   for (const chart::ChartVariant& variant : entry.variants) {
     record.pictures.push_back({variant.file, variant.sha256, {}});
   }
@@ -148,33 +148,33 @@ void OutputFolder::note_old_files() {
     note(file);
   }
   for (const auto& [id, record] : indexed_) {
-    for (const PictureRecord& picture : record.pictures) {
+    for (const journal::PictureRecord& picture : record.pictures) {
       note(picture.file);
     }
   }
 }
 
-std::optional<ChartRecord> OutputFolder::intact(const std::string& id,
-                                                const std::string& key) const {
-  const ChartRecord* record = memory_.find(id);
+std::optional<journal::ChartRecord> OutputFolder::intact(const std::string& id,
+                                                         const std::string& key) const {
+  const journal::ChartRecord* record = memory_.find(id);
   if (const auto found = indexed_.find(id); record == nullptr && found != indexed_.end()) {
     record = &found->second;
   }
   return record != nullptr && record->key == key ? intact_in(folder_, *record) : std::nullopt;
 }
 
-void OutputFolder::keep(ChartRecord& chart) {
-  for (PictureRecord& picture : chart.pictures) {
+void OutputFolder::keep(journal::ChartRecord& chart) {
+  for (journal::PictureRecord& picture : chart.pictures) {
     old_files_.erase(picture.file);
     struct stat found {};
     if (::lstat((folder_ / picture.file).c_str(), &found) != 0 ||
         (found.st_mode & 0777U) == modes_.file) {
       continue;
     }
-    const base::OpenFile file = base::open_file_inside(folder_, picture.file);
-    if (stamp_of_own(file.path) == picture.stamp) {
-      base::set_own_mode(file.descriptor.get(), modes_.file);
-      picture.stamp = stamp_of_own(file.path).value_or(FileStamp());
+    const files::OpenFile file = files::open_file_inside(folder_, picture.file);
+    if (journal::stamp_of_own(file.path) == picture.stamp) {
+      files::set_own_mode(file.descriptor.get(), modes_.file);
+      picture.stamp = journal::stamp_of_own(file.path).value_or(journal::FileStamp());
     }
   }
 }
@@ -193,7 +193,7 @@ bool OutputFolder::is_temporary(const std::string& name) const {
 }
 
 std::string OutputFolder::drawn(const std::string& file) const {
-  return base::read_file(folder_ / temporary_name(file));
+  return files::read_file(folder_ / temporary_name(file));
 }
 
 void OutputFolder::put_drawn(const std::string& file, std::string_view bytes) const {
@@ -206,8 +206,8 @@ void OutputFolder::put_drawn(const std::string& file, std::string_view bytes) co
   }
 }
 
-PictureRecord OutputFolder::publish(const std::string& file) {
-  PictureRecord picture{file, base::sha256(drawn(file)), {}};
+journal::PictureRecord OutputFolder::publish(const std::string& file) {
+  journal::PictureRecord picture{file, files::sha256(drawn(file)), {}};
   // No fsync: after a power cut a chart is drawn again, and waiting for the disk thousands of times
   // would take longer than drawing.
   std::error_code error;
@@ -216,7 +216,7 @@ PictureRecord OutputFolder::publish(const std::string& file) {
     throw base::Error(
         fmt::format("cannot write {}: {}", (folder_ / file).string(), error.message()));
   }
-  picture.stamp = stamp_of_own(folder_ / file).value_or(FileStamp());
+  picture.stamp = journal::stamp_of_own(folder_ / file).value_or(journal::FileStamp());
   old_files_.erase(file);
   return picture;
 }
@@ -229,13 +229,13 @@ void OutputFolder::discard(const std::string& file) {
 }
 
 void OutputFolder::check_writable(const std::string& file) const {
-  base::AtomicFile probe(folder_ / file);
+  files::AtomicFile probe(folder_ / file);
   probe.write(std::string(probe_size, '\0'));
 }
 
 void OutputFolder::write_script(const std::string& file, std::string_view script) {
   const std::string name = file + std::string(script_suffix);
-  base::write_file(folder_ / name, script);
+  files::write_file(folder_ / name, script);
   old_files_.erase(name);
 }
 
@@ -262,16 +262,17 @@ fs::path memory_file(chart::Shard shard) {
                           : fmt::format(".charts.{}-of-{}.state", shard.number, shard.count);
 }
 
-std::optional<ChartRecord> intact_in(const fs::path& folder, const ChartRecord& chart) {
-  ChartRecord now = chart;
-  for (PictureRecord& picture : now.pictures) {
+std::optional<journal::ChartRecord> intact_in(const fs::path& folder,
+                                              const journal::ChartRecord& chart) {
+  journal::ChartRecord now = chart;
+  for (journal::PictureRecord& picture : now.pictures) {
     const fs::path path = folder / picture.file;
-    const auto stamp = stamp_of_own(path);
+    const auto stamp = journal::stamp_of_own(path);
     if (!stamp) {
       return std::nullopt;
     }
     if (*stamp != picture.stamp) {
-      if (base::sha256_of_file(base::open_file_inside(folder, picture.file)) != picture.sha256) {
+      if (files::sha256_of_file(files::open_file_inside(folder, picture.file)) != picture.sha256) {
         return std::nullopt;
       }
       picture.stamp = *stamp;

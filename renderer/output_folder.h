@@ -8,13 +8,13 @@
 #include <string>
 #include <string_view>
 
-#include "collector/base/atomic_file.h"
-#include "collector/base/file_mode.h"
-#include "collector/base/folder_lock.h"
+#include "collector/base/files/atomic_file.h"
+#include "collector/base/files/file_mode.h"
+#include "collector/base/files/folder_lock.h"
 #include "collector/base/log.h"
 #include "renderer/chart/chart_index.h"
 #include "renderer/chart/shard.h"
-#include "renderer/chart_memory.h"
+#include "renderer/journal/journal.h"
 
 namespace dora::renderer {
 
@@ -34,20 +34,20 @@ class OutputFolder {
   OutputFolder& operator=(const OutputFolder&) = delete;
 
   const std::filesystem::path& path() const { return folder_; }
-  ChartMemory& memory() { return memory_; }
+  journal::ChartMemory& memory() { return memory_; }
   /// The chart as it was drawn from `key` when all of its pictures are still what they were, with
   /// their stamps of now; nothing when it must be drawn.
-  std::optional<ChartRecord> intact(const std::string& id, const std::string& key) const;
+  std::optional<journal::ChartRecord> intact(const std::string& id, const std::string& key) const;
   /// Its pictures stay, with the permissions that new ones would have; `chart` is what intact()
   /// gave.
-  void keep(ChartRecord& chart);
+  void keep(journal::ChartRecord& chart);
   /// Where the picture `file` is drawn first: a name in this folder.
   std::string temporary_name(std::string_view file) const;
   /// The bytes of a drawn picture; `put_drawn` writes one that gnuplot did not.
   std::string drawn(const std::string& file) const;
   void put_drawn(const std::string& file, std::string_view bytes) const;
   /// Gives the drawn picture its own name.
-  PictureRecord publish(const std::string& file);
+  journal::PictureRecord publish(const std::string& file);
   /// Forgets what was drawn of a chart that failed. Throws an Error if the reason is that nothing
   /// can be written to the folder any more (a full disk): then no chart can be drawn.
   void discard(const std::string& file);
@@ -66,19 +66,21 @@ class OutputFolder {
 
   std::filesystem::path folder_;
   chart::Shard shard_;
-  base::FileModes modes_ = base::file_modes();
-  base::FolderLock lock_;
-  base::AtomicFile index_;
-  ChartMemory memory_;
-  std::map<std::string, ChartRecord> indexed_;  ///< What only the index knows: memory is lost.
-  std::set<std::string> scripts_;               ///< Found beside pictures.
-  std::set<std::string> old_files_;             ///< Made by earlier runs, not by this one.
+  files::FileModes modes_ = files::file_modes();
+  files::FolderLock lock_;
+  files::AtomicFile index_;
+  journal::ChartMemory memory_;
+  std::map<std::string, journal::ChartRecord>
+      indexed_;                      ///< What only the index knows: memory is lost.
+  std::set<std::string> scripts_;    ///< Found beside pictures.
+  std::set<std::string> old_files_;  ///< Made by earlier runs, not by this one.
 };
 
 /// Where a shard's memory is, in its folder of charts.
 std::filesystem::path memory_file(chart::Shard shard);
 
 /// As OutputFolder::intact, of a folder that is not held.
-std::optional<ChartRecord> intact_in(const std::filesystem::path& folder, const ChartRecord& chart);
+std::optional<journal::ChartRecord> intact_in(const std::filesystem::path& folder,
+                                              const journal::ChartRecord& chart);
 
 }  // namespace dora::renderer

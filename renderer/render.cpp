@@ -9,12 +9,12 @@
 #include <fmt/format.h>
 
 #include "collector/base/cpu_quota.h"
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
 #include "collector/model/summary_json.h"
 #include "collector/model/wording.h"
 #include "renderer/chart_run.h"
-#include "renderer/drawable_text.h"
-#include "renderer/gnuplot_pool.h"
+#include "renderer/gnuplot/pool.h"
+#include "renderer/layout/drawable_text.h"
 
 namespace dora::renderer {
 namespace {
@@ -72,7 +72,7 @@ void report(const RunCounts& counts, int workers, Clock::duration took,
 }  // namespace
 
 void check_render_options(const RenderOptions& options, base::RunContext& context) {
-  const ChartMemory memory(options.out / memory_file(options.shard));
+  const journal::ChartMemory memory(options.out / memory_file(options.shard));
   drawing_setup(options, memory, context.interrupt);
 }
 
@@ -82,15 +82,15 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   // A gnuplot that is missing or too old is said before there is a folder. The default policy, for
   // libstdc++ then runs it in get() where the system grants no thread.
   std::future<DrawingSetup> setting_up = std::async([&] {
-    return drawing_setup(options, ChartMemory(options.out / memory_file(options.shard)),
+    return drawing_setup(options, journal::ChartMemory(options.out / memory_file(options.shard)),
                          context.interrupt);
   });
   chart::ChartIndex index{
-      base::sha256_of_file(options.summary), {}, options.shard.number, options.shard.count, {}};
-  ChartSource source{read(options, context.log), {}};
-  check_chart_files(source.summary);
+      files::sha256_of_file(options.summary), {}, options.shard.number, options.shard.count, {}};
+  plan::ChartSource source{read(options, context.log), {}};
+  plan::check_chart_files(source.summary);
   source.deployments =
-      find_deployment_data(options.deployments, options.summary, source.summary, context.log);
+      plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
   index.deployments_sha256 = source.deployments ? source.deployments->sha256 : "";
   const DrawingSetup setup = setting_up.get();
   context.log.debug(
@@ -104,12 +104,12 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   }
   ChartRun run(options, setup, source, charts_of(source, options.shard), context);
   const int workers = workers_for(options, run.counts().charts);
-  GnuplotPool pool(
+  gnuplot::GnuplotPool pool(
       {worker_command(setup.gnuplot, folder.path(), setup.encoder), workers, options.chart_timeout},
       context.interrupt);
   run.draw(folder, pool, most_failures_in_a_row(workers));
   if (!run.missing_characters().empty()) {
-    context.log.warning(missing_characters_text(run.missing_characters()));
+    context.log.warning(layout::missing_characters_text(run.missing_characters()));
   }
   index.charts = run.take_entries();
   folder.finish(index);

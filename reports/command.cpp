@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
-#include "reports/bands_file.h"
+#include "reports/inputs/bands_file.h"
 
 namespace dora::reports {
 
@@ -34,7 +34,7 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
           fmt::format("Say beside figures which published level they have, for orientation: "
                       "{}, or a JSON file of your own (templates/README.md tells how); "
                       "off by default",
-                      fmt::join(band_names(), ", ")))
+                      fmt::join(inputs::band_names(), ", ")))
       ->type_name("NAME");
   command
       .add_option("--single-file", options.single_file,

@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "collector/base/printable.h"
+#include "collector/base/text/printable.h"
 
 namespace dora::base {
 namespace {
@@ -46,14 +46,14 @@ void Console::line(std::string_view text, bool urgent) {
     return;
   }
   clear_status();
-  put(printable(text) + "\n");
+  put(text::printable(text) + "\n");
 }
 
 void Console::status(std::string_view text) {
   if (!terminal_ || quiet_) {
     return;
   }
-  const std::string safe = printable(text);
+  const std::string safe = text::printable(text);
   put("\r\x1b[2K" + std::string(first_columns(safe, terminal_width(fd_) - 1)));
   status_shown_ = true;
 }

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "collector/base/error.h"
-#include "collector/base/printable.h"
+#include "collector/base/text/printable.h"
 
 namespace dora::base {
 namespace {
@@ -118,7 +118,7 @@ void Log::write(int level, std::string_view message) {
   if (!file_) {
     return;
   }
-  file_->logger.log(static_cast<spdlog::level::level_enum>(level), printable(message));
+  file_->logger.log(static_cast<spdlog::level::level_enum>(level), text::printable(message));
   if (file_->sink->error() != 0 && !file_->failure_said) {
     file_->failure_said = true;
     console_.line(fmt::format("warning: {}", file_->failure()), true);

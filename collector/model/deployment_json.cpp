@@ -10,7 +10,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include "collector/base/surrogate.h"
+#include "collector/base/text/surrogate.h"
 #include "collector/model/json_file.h"
 #include "collector/model/json_text.h"
 #include "collector/model/service_order.h"
@@ -102,7 +102,7 @@ class DeploymentHandler
   bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     if (depth_ == in_file) {
       services_.push_back({std::string(text, size), {}});
-      if (base::has_surrogate({text, size})) {
+      if (text::has_surrogate({text, size})) {
         problem_ =
             fmt::format("the name of service {} holds half of a surrogate pair", services_.size());
         return false;
@@ -176,7 +176,7 @@ class DeploymentHandler
   }
 
   bool set(std::string_view text) {
-    if (is_known_key() && base::has_surrogate(text)) {
+    if (is_known_key() && text::has_surrogate(text)) {
       return fail(fmt::format("\"{}\" holds half of a surrogate pair", key_));
     }
     if (key_ == "tier") {
@@ -243,7 +243,7 @@ class DeploymentHandler
 
 }  // namespace
 
-DeploymentsWriter::DeploymentsWriter(base::AtomicFile& file) : file_(file) {
+DeploymentsWriter::DeploymentsWriter(files::AtomicFile& file) : file_(file) {
   file_.write("{");
 }
 
@@ -266,7 +266,7 @@ void DeploymentsWriter::finish() {
   file_.write(any_service_ ? "]\n}\n" : "\n}\n");
 }
 
-void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file) {
+void write_deployments(const std::vector<ServiceDeployments>& services, files::AtomicFile& file) {
   DeploymentsWriter writer(file);
   for (const ServiceDeployments& service : services) {
     writer.begin(service.service);

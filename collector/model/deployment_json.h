@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "collector/model/counting_settings.h"
 #include "collector/model/deployment.h"
 
@@ -18,7 +18,7 @@ namespace dora::model {
 class DeploymentsWriter {
  public:
   /// The file is borrowed and not committed.
-  explicit DeploymentsWriter(base::AtomicFile& file);
+  explicit DeploymentsWriter(files::AtomicFile& file);
   /// Services come by name.
   void begin(std::string_view service);
   /// Of the service that began last, by deployment_time, then iid.
@@ -26,14 +26,14 @@ class DeploymentsWriter {
   void finish();
 
  private:
-  base::AtomicFile& file_;
+  files::AtomicFile& file_;
   std::string text_;  ///< Of one deployment; kept for its memory.
   bool any_service_ = false;
   bool any_deployment_ = false;
 };
 
 /// `services` are written in the order given: by name.
-void write_deployments(const std::vector<ServiceDeployments>& services, base::AtomicFile& file);
+void write_deployments(const std::vector<ServiceDeployments>& services, files::AtomicFile& file);
 
 /// A file of one service.
 std::string to_json(const ServiceDeployments& service);

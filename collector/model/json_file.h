@@ -14,9 +14,9 @@
 #include <rapidjson/filereadstream.h>
 #include <rapidjson/reader.h>
 
-#include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
-#include "collector/base/open_file.h"
+#include "collector/base/files/open_file.h"
+#include "collector/base/text/byte_order_mark.h"
 
 namespace dora::model {
 
@@ -29,7 +29,7 @@ void parse_json_file(const std::filesystem::path& path, Handler& handler, Proble
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  const base::OpenFile opened = base::open_named_file(path);
+  const files::OpenFile opened = files::open_named_file(path);
   const int own = ::fcntl(opened.descriptor.get(), F_DUPFD_CLOEXEC, 0);
   const std::unique_ptr<std::FILE, Close> file(own < 0 ? nullptr : ::fdopen(own, "rb"));
   if (!file) {
@@ -38,8 +38,8 @@ void parse_json_file(const std::filesystem::path& path, Handler& handler, Proble
   auto buffer = std::make_unique<std::array<char, 64 * 1024>>();
   rapidjson::FileReadStream stream(file.get(), buffer->data(), buffer->size());
   const char* first = stream.Peek4();
-  if (first != nullptr && std::string_view(first, 4).starts_with(base::byte_order_mark)) {
-    for (std::size_t i = 0; i < base::byte_order_mark.size(); ++i) {
+  if (first != nullptr && std::string_view(first, 4).starts_with(text::byte_order_mark)) {
+    for (std::size_t i = 0; i < text::byte_order_mark.size(); ++i) {
       stream.Take();
     }
   }

@@ -5,10 +5,10 @@
 
 #include <rapidjson/error/en.h>
 
-#include "collector/base/byte_order_mark.h"
 #include "collector/base/error.h"
-#include "collector/base/open_file.h"
-#include "collector/base/surrogate.h"
+#include "collector/base/files/open_file.h"
+#include "collector/base/text/byte_order_mark.h"
+#include "collector/base/text/surrogate.h"
 
 namespace dora::model {
 namespace {
@@ -19,10 +19,10 @@ constexpr std::int64_t largest_number = 9'007'199'254'740'992;
 }  // namespace
 
 rapidjson::Document parse_json(const JsonFile& file) {
-  const std::string text = base::read_all(
-      base::open_file_inside(file.path.parent_path(), file.path.filename().string()));
+  const std::string text = files::read_all(
+      files::open_file_inside(file.path.parent_path(), file.path.filename().string()));
   rapidjson::Document document;
-  const std::string_view json = base::without_byte_order_mark(text);
+  const std::string_view json = text::without_byte_order_mark(text);
   document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(
       json.data(), json.size());
   if (document.HasParseError()) {
@@ -61,7 +61,7 @@ std::string JsonObject::text(const char* key) const {
 
 std::string JsonObject::whole_text(const char* key, const rapidjson::Value& value) const {
   const std::string_view text(value.GetString(), value.GetStringLength());
-  if (base::has_surrogate(text)) {
+  if (text::has_surrogate(text)) {
     fail(key, "holds half of a surrogate pair");
   }
   return std::string(text);

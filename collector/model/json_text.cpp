@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/printable.h"
+#include "collector/base/text/printable.h"
 
 namespace dora::model {
 namespace {
@@ -21,7 +21,7 @@ std::string escape_controls(std::string json) {
   std::size_t copied = 0;
   for (std::size_t at = json.find_first_of(suspects); at != std::string::npos;
        at = json.find_first_of(suspects, at + 1)) {
-    const auto control = base::control_at(std::string_view(json).substr(at));
+    const auto control = text::control_at(std::string_view(json).substr(at));
     if (control.length == 0) {
       continue;
     }

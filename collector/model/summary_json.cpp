@@ -8,7 +8,7 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
-#include "collector/base/surrogate.h"
+#include "collector/base/text/surrogate.h"
 #include "collector/model/json_file.h"
 #include "collector/model/json_text.h"
 #include "collector/model/period_hint.h"
@@ -118,7 +118,7 @@ class SummaryHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Su
   }
   bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
     key_.assign(text, size);
-    if (depth_ == in_file && base::has_surrogate(key_)) {
+    if (depth_ == in_file && text::has_surrogate(key_)) {
       problem_ = fmt::format("the name of service {} holds half of a surrogate pair",
                              result_.summary.services.size() + 1);
       return false;
@@ -293,7 +293,7 @@ class SummaryHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Su
 
 }  // namespace
 
-void write_summary(const Summary& summary, base::AtomicFile& file) {
+void write_summary(const Summary& summary, files::AtomicFile& file) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.SetIndent(' ', 2);

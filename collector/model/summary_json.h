@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "collector/model/summary.h"
 
 namespace dora::model {
 
 /// `{"<service>": {"2022-01": 10, "2022-01_failed": 2, "2022-01_failure_rate": 20.0}}`, keys
 /// sorted, rates with at most two decimals. 10 counts successful and failed.
-void write_summary(const Summary& summary, base::AtomicFile& file);
+void write_summary(const Summary& summary, files::AtomicFile& file);
 
 struct ReadSummary {
   Summary summary;

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
 
 namespace dora::chart {
 namespace {
@@ -77,7 +77,7 @@ std::string slug(std::string_view service) {
   if (is_safe_name(service)) {
     return std::string(service);
   }
-  return safe_part(service) + "~" + base::sha256(service).substr(0, hash_digits);
+  return safe_part(service) + "~" + files::sha256(service).substr(0, hash_digits);
 }
 
 std::string chart_id(Kind kind, std::string_view service) {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
 #include "renderer/chart/chart_index.h"
 
 namespace dora::chart {
@@ -47,7 +47,7 @@ std::string to_string(Shard shard) {
 }
 
 int shard_of(std::string_view service, int count) {
-  const std::string hash = base::sha256(service).substr(0, 16);
+  const std::string hash = files::sha256(service).substr(0, 16);
   std::uint64_t value = 0;
   std::from_chars(hash.data(), hash.data() + hash.size(), value, 16);
   return static_cast<int>(value % static_cast<std::uint64_t>(count)) + 1;

@@ -14,9 +14,9 @@
 
 namespace {
 
-using dora::renderer::png::Encoder;
-using dora::renderer::png::Folding;
-using dora::renderer::png::Pixels;
+using dora::png::Encoder;
+using dora::png::Folding;
+using dora::png::Pixels;
 
 /// Those of an image of 32 bits a pixel; none of any other surface.
 Pixels pixels_of(cairo_surface_t* surface) {

@@ -7,7 +7,7 @@
 
 #include <libdeflate.h>
 
-namespace dora::renderer::png {
+namespace dora::png {
 namespace {
 
 using namespace std::string_view_literals;
@@ -72,10 +72,10 @@ void put_rgb_rows(const Pixels& pixels, std::vector<std::uint8_t>& rows) {
   }
 }
 
-std::string_view palette_bytes(const std::vector<Color>& colors,
+std::string_view palette_bytes(const std::vector<chart::Color>& colors,
                                std::array<char, 3 * Palette::most_colors>& bytes) {
   char* out = bytes.data();
-  for (const Color color : colors) {
+  for (const chart::Color color : colors) {
     *out++ = static_cast<char>(color >> 16U);
     *out++ = static_cast<char>(color >> 8U);
     *out++ = static_cast<char>(color);
@@ -157,4 +157,4 @@ void Encoder::put_compressed(const std::vector<std::uint8_t>& rows) {
   put_number(libdeflate_crc32(0, begin, type.size() + size));
 }
 
-}  // namespace dora::renderer::png
+}  // namespace dora::png

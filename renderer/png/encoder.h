@@ -7,7 +7,7 @@
 
 #include "renderer/png/palette.h"
 
-namespace dora::renderer::png {
+namespace dora::png {
 
 /// Changes whenever the same pixels give another file.
 inline constexpr int encoder_version = 1;
@@ -42,4 +42,4 @@ class Encoder {
   std::size_t size_ = 0;  ///< Of what is written of `file_`.
 };
 
-}  // namespace dora::renderer::png
+}  // namespace dora::png

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace dora::renderer::png {
+namespace dora::png {
 namespace {
 
 constexpr std::uint32_t opaque = 0xFF000000U;
@@ -22,11 +22,11 @@ constexpr std::array<std::uint8_t, 256> make_levels() {
 
 constexpr std::array<std::uint8_t, 256> level_of = make_levels();
 
-bool is_exact(Color color) {
-  const auto in = [color](const Colors& colors) {
+bool is_exact(chart::Color color) {
+  const auto in = [color](const chart::Colors& colors) {
     return std::find(colors.begin(), colors.end(), color) != colors.end();
   };
-  return in(light_colors) || in(dark_colors);
+  return in(chart::light_colors) || in(chart::dark_colors);
 }
 
 /// Of 2^bits places; the multiplier is Knuth's (The Art of Computer Programming, 6.4).
@@ -36,12 +36,12 @@ std::size_t place_of(std::uint32_t value, unsigned bits) {
 
 }  // namespace
 
-Color folded(Color color) {
+chart::Color folded(chart::Color color) {
   if (is_exact(color)) {
     return color;
   }
   const auto level = [color](unsigned shift) {
-    return static_cast<Color>(level_of[color >> shift & 0xFFU]) << shift;
+    return static_cast<chart::Color>(level_of[color >> shift & 0xFFU]) << shift;
   };
   return level(16) | level(8) | level(0);
 }
@@ -97,7 +97,7 @@ Indexed Palette::look_up(std::uint32_t pixel, std::uint8_t& number) {
     return Indexed::transparent;
   }
   if (memo.pixel != pixel) {
-    const Color color = pixel & ~opaque;
+    const chart::Color color = pixel & ~opaque;
     if (!number_of(folding_ == Folding::none ? color : folded(color), memo.number)) {
       return Indexed::too_many_colors;
     }
@@ -107,7 +107,7 @@ Indexed Palette::look_up(std::uint32_t pixel, std::uint8_t& number) {
   return Indexed::all;
 }
 
-bool Palette::number_of(Color color, std::uint8_t& number) {
+bool Palette::number_of(chart::Color color, std::uint8_t& number) {
   std::size_t place = place_of(color, 10);
   while (places_[place] != 0 && colors_[places_[place] - 1U] != color) {
     place = (place + 1) % places_.size();
@@ -123,4 +123,4 @@ bool Palette::number_of(Color color, std::uint8_t& number) {
   return true;
 }
 
-}  // namespace dora::renderer::png
+}  // namespace dora::png

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "renderer/theme.h"
+#include "renderer/chart/theme.h"
 
-namespace dora::renderer::png {
+namespace dora::png {
 
 /// A native 32-bit word each, red in the third byte from below: cairo's RGB24 and ARGB32.
 struct Pixels {
@@ -25,7 +25,7 @@ enum class Folding { none, low_bits };
 
 /// Colours that edges of glyphs and lines are blended to are moved to the next of 18 levels, by 7 a
 /// channel at most. The colours of a theme stay what they are.
-Color folded(Color color);
+chart::Color folded(chart::Color color);
 
 enum class Indexed {
   all,
@@ -44,7 +44,7 @@ class Palette {
   /// For every row a byte of 0 (PNG's filter type `none`) and its pixels' numbers.
   const std::vector<std::uint8_t>& rows() const { return rows_; }
   /// In order of their first pixels.
-  const std::vector<Color>& colors() const { return colors_; }
+  const std::vector<chart::Color>& colors() const { return colors_; }
 
  private:
   /// What a colour of the picture was found to be; direct-mapped.
@@ -55,14 +55,14 @@ class Palette {
 
   Indexed index_piece(const std::uint32_t* pixels, std::size_t count, std::uint8_t* numbers);
   Indexed look_up(std::uint32_t pixel, std::uint8_t& number);
-  bool number_of(Color color, std::uint8_t& number);
+  bool number_of(chart::Color color, std::uint8_t& number);
 
   Folding folding_ = Folding::none;
   std::uint32_t unused_bits_ = 0;  ///< Of a pixel; taken for set.
   std::vector<std::uint8_t> rows_;
-  std::vector<Color> colors_;
+  std::vector<chart::Color> colors_;
   std::array<Memo, 4096> memo_{};
   std::array<std::uint16_t, 1024> places_{};  ///< Open addressing: a colour's number + 1; 0: free.
 };
 
-}  // namespace dora::renderer::png
+}  // namespace dora::png

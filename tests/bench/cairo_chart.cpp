@@ -11,15 +11,15 @@
 
 #include "collector/model/summary.h"
 #include "collector/model/wording.h"
-#include "renderer/theme.h"
+#include "renderer/chart/theme.h"
 
 namespace dora::bench {
 namespace {
 
-using renderer::ChartLayout;
-using renderer::LegendItem;
-using renderer::LegendMark;
-using renderer::Role;
+using chart::Role;
+using layout::ChartLayout;
+using layout::LegendItem;
+using layout::LegendMark;
 
 constexpr double line_width = 1.5;
 constexpr double point_radius = 2.6;
@@ -42,7 +42,7 @@ struct Brush {
   const ChartLayout& layout;
 
   void color(Role role) const {
-    const renderer::Color rgb = renderer::color_of(renderer::Theme::light, role);
+    const chart::Color rgb = chart::color_of(chart::Theme::light, role);
     cairo_set_source_rgb(cairo, (rgb >> 16U & 0xFFU) / 255.0, (rgb >> 8U & 0xFFU) / 255.0,
                          (rgb & 0xFFU) / 255.0);
   }
@@ -53,17 +53,17 @@ struct Brush {
   }
   void font(cairo_font_weight_t weight, double points) const {
     cairo_select_font_face(cairo, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, weight);
-    cairo_set_font_size(cairo, points * renderer::pixels_per_point);
+    cairo_set_font_size(cairo, points * layout::pixels_per_point);
   }
   /// `at.y` is the middle of the line.
-  void text(const std::string& words, renderer::Point at, Anchor anchor) const {
+  void text(const std::string& words, layout::Point at, Anchor anchor) const {
     double x = at.x;
     if (anchor != Anchor::left) {
       cairo_text_extents_t extents;
       cairo_text_extents(cairo, words.c_str(), &extents);
       x -= anchor == Anchor::right ? extents.x_advance : extents.x_advance / 2;
     }
-    cairo_move_to(cairo, x, at.y + 0.35 * layout.head.font_points * renderer::pixels_per_point);
+    cairo_move_to(cairo, x, at.y + 0.35 * layout.head.font_points * layout::pixels_per_point);
     cairo_show_text(cairo, words.c_str());
   }
   void horizontal(double y, Role role) const {
@@ -143,9 +143,9 @@ void draw_axes(const Brush& brush) {
     brush.text(fmt::format("{}%", percent),
                {layout.plot_end.x + tic_gap, brush.height_at(percent / 100.0)}, Anchor::left);
   }
-  const double line = 1.25 * layout.head.font_points * renderer::pixels_per_point;
+  const double line = 1.25 * layout.head.font_points * layout::pixels_per_point;
   const double y = layout.plot_end.y + line;
-  for (const renderer::PeriodLabel& label : layout.periods.labels) {
+  for (const layout::PeriodLabel& label : layout.periods.labels) {
     const double x = brush.place_at(label.place);
     brush.text(label.text, {x, y}, Anchor::center);
     if (!label.group.empty()) {
@@ -201,9 +201,8 @@ void draw_rate(const Brush& brush) {
 
 }  // namespace
 
-void draw_chart(const chart::Chart& chart, renderer::Size size,
-                std::vector<std::uint32_t>& pixels) {
-  const ChartLayout layout = renderer::layout_of(chart, size);
+void draw_chart(const chart::Chart& chart, chart::Size size, std::vector<std::uint32_t>& pixels) {
+  const ChartLayout layout = layout::layout_of(chart, size);
   pixels.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
   const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
       cairo_image_surface_create_for_data(

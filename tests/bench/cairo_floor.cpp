@@ -19,13 +19,13 @@
 #include "collector/base/error.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart/chart_name.h"
-#include "renderer/chart_plan.h"
+#include "renderer/plan/chart_plan.h"
 #include "renderer/png/encoder.h"
 #include "tests/bench/cairo_chart.h"
 
 namespace {
 
-constexpr dora::renderer::Size size{1000, 500};
+constexpr dora::chart::Size size{1000, 500};
 /// All periods of make_summary's files are over by then.
 constexpr std::chrono::year_month_day as_of{std::chrono::year(2025), std::chrono::June,
                                             std::chrono::day(1)};
@@ -41,13 +41,13 @@ void write(const std::filesystem::path& path, std::string_view bytes) {
 /// One of `processes` shares: the charts first, first + processes, ...
 void draw_share(const dora::model::Summary& summary, const std::filesystem::path& folder,
                 std::size_t first, std::size_t processes) {
-  const dora::renderer::Axis axis = dora::renderer::shared_axis(summary, as_of);
+  const dora::plan::Axis axis = dora::plan::shared_axis(summary, as_of);
   std::vector<std::uint32_t> pixels;
-  dora::renderer::png::Encoder encoder(dora::renderer::png::Folding::low_bits);
+  dora::png::Encoder encoder(dora::png::Folding::low_bits);
   for (std::size_t i = first; i <= summary.services.size(); i += processes) {
-    const dora::renderer::PlannedChart planned =
-        i == 0 ? dora::renderer::plan_combined(summary, axis)
-               : dora::renderer::plan_service(summary.services[i - 1], axis);
+    const dora::plan::PlannedChart planned =
+        i == 0 ? dora::plan::plan_combined(summary, axis)
+               : dora::plan::plan_service(summary.services[i - 1], axis);
     dora::bench::draw_chart(std::get<dora::chart::Chart>(planned.chart), size, pixels);
     write(folder / dora::chart::picture_file(planned.stem, "light", "png"),
           encoder.encode({pixels.data(), size.width, size.height, size.width}));

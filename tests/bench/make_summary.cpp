@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "collector/model/summary_json.h"
 #include "tests/tools/gitlab_server/random.h"
 
@@ -61,7 +61,7 @@ int main(int count, char** arguments) {
     for (int i = 1; i <= services; ++i) {
       summary.services.push_back(service(static_cast<std::uint64_t>(i), periods));
     }
-    dora::base::AtomicFile file(arguments[3]);
+    dora::files::AtomicFile file(arguments[3]);
     dora::model::write_summary(summary, file);
     file.commit();
   } catch (const std::exception& error) {

@@ -5,7 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "collector/merge_request.h"
+#include "collector/gitlab/merge_request.h"
 #include "tests/tools/gitlab_server/merge_request_generator.h"
 #include "tests/tools/gitlab_server/merge_request_json.h"
 
@@ -27,7 +27,7 @@ void parse_page(benchmark::State& state) {
   const std::string text = page();
   while (state.KeepRunning()) {
     std::string body = text;  // It is parsed in place; the copy is part of the time.
-    const auto parsed = dora::collector::parse_page(std::move(body));
+    const auto parsed = dora::gitlab::parse_page(std::move(body));
     if (parsed.merge_requests.size() != merge_requests) {
       state.SkipWithError(parsed.problem.c_str());
       break;

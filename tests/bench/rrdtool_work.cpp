@@ -15,10 +15,10 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "collector/model/summary_json.h"
 #include "collector/model/wording.h"
-#include "renderer/value_axis.h"
+#include "renderer/layout/value_axis.h"
 
 namespace {
 
@@ -61,7 +61,7 @@ std::string draw(const std::string& name, const std::vector<Counts>& counts) {
     all += period;
     tallest = std::max(tallest, period.total());
   }
-  const dora::renderer::ValueAxis axis = dora::renderer::value_axis(tallest, most_axis_steps);
+  const dora::layout::ValueAxis axis = dora::layout::value_axis(tallest, most_axis_steps);
   const std::string figures =
       fmt::format("{} deployments, {} failed", dora::model::count_text(all.total()),
                   dora::model::rate_text(all));
@@ -93,9 +93,9 @@ void write_work(char** arguments) {
     prepares += prepare(summary.services[i].service, counts);
     draws[number++ % draws.size()] += draw(summary.services[i].service, counts);
   }
-  dora::base::write_file(folder + "/prepare", prepares);
+  dora::files::write_file(folder + "/prepare", prepares);
   for (std::size_t i = 0; i < draws.size(); ++i) {
-    dora::base::write_file(fmt::format("{}/draw-{}", folder, i + 1), draws[i]);
+    dora::files::write_file(fmt::format("{}/draw-{}", folder, i + 1), draws[i]);
   }
 }
 

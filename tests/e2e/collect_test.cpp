@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 
 namespace dora::test {
@@ -235,7 +235,7 @@ std::string all_files(const std::filesystem::path& folder) {
   std::string text;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.is_regular_file() && entry.path().filename() != "secret") {
-      text += base::read_file(entry.path());
+      text += files::read_file(entry.path());
     }
   }
   return text;
@@ -261,7 +261,7 @@ TEST_F(Collect, TheTokenIsNotOnTheCommandLineOfARun) {
   RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data"}));
   // The project, and a page that never comes.
   ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= 2; }));
-  const std::string command = base::read_file(fmt::format("/proc/{}/cmdline", program.pid()));
+  const std::string command = files::read_file(fmt::format("/proc/{}/cmdline", program.pid()));
   EXPECT_THAT(command, AllOf(HasSubstr("platform/deployments"), Not(HasSubstr(token))));
   program.send(SIGTERM);
   program.wait();

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
-#include "collector/base/sha256.h"
+#include "collector/base/files/atomic_file.h"
+#include "collector/base/files/sha256.h"
 
 namespace dora::test {
 
@@ -55,14 +55,15 @@ std::filesystem::path EndToEnd::expected(const std::string& what,
 }
 
 std::string EndToEnd::file(const std::filesystem::path& name) const {
-  return base::read_file(folder_ / name);
+  return files::read_file(folder_ / name);
 }
 
 std::map<std::string, std::string> EndToEnd::hashes(const std::filesystem::path& name) const {
   std::map<std::string, std::string> result;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_ / name)) {
     if (entry.is_regular_file()) {
-      result[std::filesystem::relative(entry, folder_ / name)] = base::sha256_of_file(entry.path());
+      result[std::filesystem::relative(entry, folder_ / name)] =
+          files::sha256_of_file(entry.path());
     }
   }
   return result;

@@ -12,7 +12,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/printable.h"
+#include "collector/base/text/printable.h"
 #include "collector/model/deployment_json.h"
 #include "tests/e2e/dora_report.h"
 #include "tests/support/site_links.h"
@@ -229,7 +229,7 @@ TEST_F(HostileNames, AreNoFormulasInSpreadsheets) {
   }
   std::vector<std::string> expected;
   for (const std::string& name : hostile_names()) {
-    expected.push_back(base::printable(name));  // What cat shows on a terminal.
+    expected.push_back(text::printable(name));  // What cat shows on a terminal.
   }
   EXPECT_THAT(names, UnorderedElementsAreArray(expected));
 }

@@ -10,7 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 #include "tests/tools/hostile_server/server.h"
 
@@ -86,7 +86,7 @@ class HostileServer : public EndToEnd, public testing::WithParamInterface<Case> 
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(std::filesystem::path(folder_.path()))) {
       if (entry.is_regular_file()) {
-        EXPECT_EQ(base::read_file(entry.path()).find(token), std::string::npos) << entry.path();
+        EXPECT_EQ(files::read_file(entry.path()).find(token), std::string::npos) << entry.path();
       }
     }
   }

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/support/program.h"
 #include "tests/support/temporary_folder.h"
 
@@ -32,7 +32,7 @@ class Installed : public testing::Test {
                      .arguments = {"render", "--summary", "summary.json", "--out", "charts"},
                      .folder = folder_.path()});
     EXPECT_EQ(result.exit_code, 0) << result.errors;
-    return {base::read_file(folder_ / "charts/search_deployment_metrics.png"), result.errors};
+    return {files::read_file(folder_ / "charts/search_deployment_metrics.png"), result.errors};
   }
 
   TemporaryFolder folder_;

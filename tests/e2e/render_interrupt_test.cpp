@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 
 namespace dora::test {
@@ -65,7 +65,7 @@ class RenderInterrupt : public EndToEnd {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder_ / "charts")) {
       const std::string name = entry.path().filename();
       if (name.ends_with(picture_suffix) && !name.starts_with(".")) {
-        result[name] = base::read_file(entry.path());
+        result[name] = files::read_file(entry.path());
       }
     }
     return result;
@@ -226,7 +226,7 @@ TEST_F(RenderOnOwnDisk, AFullDiskIsNamedAndEarlierChartsAreIntact) {
   int pictures = 0;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_ / "after")) {
     if (entry.path().extension() == ".png") {
-      EXPECT_TRUE(is_whole(base::read_file(entry.path()))) << entry.path();
+      EXPECT_TRUE(is_whole(files::read_file(entry.path()))) << entry.path();
       ++pictures;
     }
   }

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 
 namespace dora::test {
@@ -45,7 +45,7 @@ class Render : public EndToEnd {
     for (const std::string& folder : folders) {
       for (const auto& entry : fs::recursive_directory_iterator(folder_ / folder)) {
         if (entry.is_regular_file() && entry.path().filename().string().ends_with(end)) {
-          result[fs::relative(entry, folder_ / folder)] = base::read_file(entry);
+          result[fs::relative(entry, folder_ / folder)] = files::read_file(entry);
         }
       }
     }

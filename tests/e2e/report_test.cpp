@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 
 namespace dora::test {
@@ -173,7 +173,7 @@ class DocumentedExample : public Report {
  protected:
   void follow(const std::string& name) const {
     const std::string script =
-        example_in(base::read_file(fs::path(TEMPLATES_FOLDER) / "README.md"), name);
+        example_in(files::read_file(fs::path(TEMPLATES_FOLDER) / "README.md"), name);
     ASSERT_NE(script, "") << name;
     fs::copy(TEMPLATES_FOLDER, folder_ / "templates", fs::copy_options::recursive);
     fs::create_directory(folder_ / "bin");
@@ -220,7 +220,7 @@ TEST_F(DocumentedExample, OfBandsOfOnesOwnShowsThem) {
 }
 
 TEST(TemplatesReadme, NamesEveryFileThatCanBeReplaced) {
-  const std::string text = base::read_file(fs::path(TEMPLATES_FOLDER) / "README.md");
+  const std::string text = files::read_file(fs::path(TEMPLATES_FOLDER) / "README.md");
   for (const auto& entry : fs::directory_iterator(TEMPLATES_FOLDER)) {
     const fs::path name = entry.path().filename();
     if (name.extension() == ".mustache" || name == "style.css" || name == "site.js" ||

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
 
 namespace dora::test {
@@ -85,7 +85,7 @@ TEST_F(Settings, DotenvReachesNoEnvironment) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
     if (entry.path().filename() == "environment") {
       seen = true;
-      EXPECT_THAT(base::read_file(entry.path()), testing::Not(HasSubstr("evil")));
+      EXPECT_THAT(files::read_file(entry.path()), testing::Not(HasSubstr("evil")));
     }
     EXPECT_NE(entry.path().filename(), "evil");
   }
@@ -118,11 +118,11 @@ TEST_F(Settings, AFileOfTheFolderPublishesNothingFromElsewhere) {
 
 TEST_F(Settings, AProjectInTwoSpellingsIsCountedOnce) {
   EXPECT_EQ(collect().exit_code, 0);
-  const std::string once = base::read_file(folder_ / "data/summary.json");
+  const std::string once = files::read_file(folder_ / "data/summary.json");
   const ProgramResult twice = collect({"--project", "4242"});
   EXPECT_EQ(twice.exit_code, 0) << twice.errors;
   EXPECT_THAT(twice.errors, HasSubstr("which was named before; counted once"));
-  EXPECT_EQ(base::read_file(folder_ / "data/summary.json"), once);
+  EXPECT_EQ(files::read_file(folder_ / "data/summary.json"), once);
 }
 
 TEST_F(Settings, ATokenMayComeThroughAPipe) {

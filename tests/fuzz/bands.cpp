@@ -1,9 +1,9 @@
 // Fuzzes the reader of a user's bands: those that it accepts judge every figure.
-#include "reports/bands_file.h"
+#include "reports/inputs/bands_file.h"
 #include "tests/fuzz/fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace dora::reports;
+  using namespace dora::inputs;
   static const dora::fuzz::InputFile file("bands.json");
 
   file.write(dora::fuzz::text_of(data, size));
@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!bands) {
     return 0;
   }
-  for (const BandScale* scale : {&bands->deployment_frequency, &bands->failure_rate,
+  for (const dora::analysis::BandScale* scale : {&bands->deployment_frequency, &bands->failure_rate,
                                  &bands->lead_time, &bands->restore_time}) {
     dora::fuzz::require(!scale->empty());
     for (const double value : {0.0, 1.0, 24.0, 1e300}) {

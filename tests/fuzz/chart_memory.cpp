@@ -1,13 +1,12 @@
 // Fuzzes the journal of charts: whatever stands in it, reading never fails, and what is remembered
 // after that is found by the next run.
-#include "renderer/chart_memory.h"
-
 #include <algorithm>
 
+#include "renderer/journal/journal.h"
 #include "tests/fuzz/fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace dora::renderer;
+  using namespace dora::journal;
   using dora::fuzz::require;
   static const dora::fuzz::InputFile file("journal");
 

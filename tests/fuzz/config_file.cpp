@@ -1,5 +1,5 @@
 // Fuzzes the config file: it is read or refused, and never sets what is not an option.
-#include "collector/base/config_file.h"
+#include "collector/base/cli/config_file.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   collect->add_option("--project", project);
   collect->add_flag("--quiet", quiet);
   program.add_subcommand("render")->add_option("--jobs", jobs);
-  const auto config = dora::base::add_config_option(program, {{"gnuplot"}, {"theme"}});
+  const auto config = dora::cli::add_config_option(program, {{"gnuplot"}, {"theme"}});
   const auto parsed = dora::fuzz::result_or_error([&] {
     try {
       program.parse({"collect", file.path().string(), "--config"});  // The last one comes first.

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!services) {
     return 0;
   }
-  dora::base::AtomicFile output(written.path());
+  dora::files::AtomicFile output(written.path());
   write_deployments(*services, output);
   output.commit();
   dora::fuzz::require(read_deployments(written.path()) == *services);

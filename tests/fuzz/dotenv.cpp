@@ -1,13 +1,13 @@
 // Fuzzes the parser of .env: it takes documented names alone, and no value with control characters.
-#include "collector/base/dotenv.h"
+#include "collector/base/cli/dotenv.h"
 
 #include <algorithm>
 
-#include "collector/base/settings_file.h"
+#include "collector/base/cli/settings_file.h"
 #include "tests/fuzz/fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace dora::base;
+  using namespace dora::cli;
   const std::string text = dora::fuzz::text_of(data, size);
   const auto dotenv = dora::fuzz::result_or_error([&] {
     check_settings_text(".env", text);

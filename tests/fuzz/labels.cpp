@@ -1,10 +1,11 @@
 // Fuzzes the parsers of labels: a page of a project's labels, and the lists that the store keeps.
-#include "collector/label_list.h"
-#include "collector/project_label.h"
+#include "collector/gitlab/project_label.h"
+#include "collector/store/label_list.h"
 #include "tests/fuzz/fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace dora::collector;
+  using namespace dora::gitlab;
+  using namespace dora::store;
   using dora::fuzz::require;
   const std::string text = dora::fuzz::text_of(data, size);
 

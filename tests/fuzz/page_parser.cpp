@@ -1,11 +1,11 @@
 // Fuzzes the parser of a page of merge requests: it must say what is wrong, or return merge
 // requests that keep its promises.
-#include "collector/merge_request.h"
+#include "collector/gitlab/merge_request.h"
 #include "tests/fuzz/fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using dora::fuzz::require;
-  const auto page = dora::collector::parse_page(dora::fuzz::text_of(data, size));
+  const auto page = dora::gitlab::parse_page(dora::fuzz::text_of(data, size));
   require(page.problem.empty() || page.merge_requests.empty());
   for (const auto& each : page.merge_requests) {
     require(each.iid > 0);

@@ -1,10 +1,11 @@
 // Fuzzes the check of pictures: none passes that does not begin and end as its format does.
-#include "renderer/picture_check.h"
+#include "renderer/png/picture_check.h"
 
 #include "tests/fuzz/fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace dora::renderer;
+  using namespace dora::chart;
+  using namespace dora::png;
   using dora::fuzz::require;
   static const dora::fuzz::InputFile file("picture");
   const std::string text = dora::fuzz::text_of(data, size);

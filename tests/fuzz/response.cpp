@@ -2,10 +2,10 @@
 // The first line of an input holds the status and the number of items, the others are headers.
 #include <charconv>
 
+#include "collector/gitlab/page_audit.h"
 #include "collector/http/http_date.h"
 #include "collector/http/pace.h"
 #include "collector/http/retry.h"
-#include "collector/page_audit.h"
 #include "tests/fuzz/fuzzing.h"
 
 namespace {
@@ -43,7 +43,7 @@ Answer answer_of(std::string_view text) {
 }
 
 void check_paging(const Answer& answer) {
-  using namespace collector;
+  using namespace gitlab;
   PageQuery query;
   query.page = 2;
   fuzz::result_or_error([&] {

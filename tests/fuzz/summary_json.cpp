@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   dora::fuzz::require(read->warnings.size() <= most_key_warnings + 1);
-  dora::base::AtomicFile output(written.path());
+  dora::files::AtomicFile output(written.path());
   write_summary(read->summary, output);
   output.commit();
   const ReadSummary again = read_summary(written.path());

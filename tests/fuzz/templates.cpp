@@ -2,14 +2,14 @@
 // without being escaped.
 #include <algorithm>
 
-#include "reports/template_check.h"
-#include "reports/template_program.h"
-#include "reports/template_tags.h"
+#include "reports/templating/template_check.h"
+#include "reports/templating/template_program.h"
+#include "reports/templating/template_tags.h"
 #include "tests/fuzz/fuzzing.h"
 
 namespace {
 
-using namespace dora::reports;
+using namespace dora::templating;
 
 Record example() {
   const Record row{{"name", {std::string("<row>")}}, {"last", {true}}};

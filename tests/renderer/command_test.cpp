@@ -72,9 +72,9 @@ TEST(RenderCommand, TakesEveryOption) {
   EXPECT_TRUE(options.keep_scripts);
   EXPECT_EQ(options.gnuplot, "/opt/gnuplot");
   EXPECT_EQ(options.scale, 2);
-  EXPECT_EQ(options.themes, std::vector{Theme::dark});
+  EXPECT_EQ(options.themes, std::vector{chart::Theme::dark});
   EXPECT_TRUE(options.svg);
-  EXPECT_EQ(options.png, PngMode::exact);
+  EXPECT_EQ(options.png, chart::PngMode::exact);
   EXPECT_TRUE(options.force);
   EXPECT_EQ(options.shard, (chart::Shard{2, 3}));
   EXPECT_EQ(options.explain, "payments-api");
@@ -91,9 +91,9 @@ TEST(RenderCommand, HasTheDefaultsOfTheManual) {
   EXPECT_FALSE(options.keep_scripts);
   EXPECT_EQ(options.gnuplot, "gnuplot");
   EXPECT_EQ(options.scale, 1);
-  EXPECT_EQ(options.themes, (std::vector{Theme::light, Theme::dark}));
+  EXPECT_EQ(options.themes, (std::vector{chart::Theme::light, chart::Theme::dark}));
   EXPECT_FALSE(options.svg);
-  EXPECT_EQ(options.png, PngMode::palette);
+  EXPECT_EQ(options.png, chart::PngMode::palette);
   EXPECT_FALSE(options.force);
   EXPECT_TRUE(options.shard.is_whole());
   EXPECT_FALSE(options.explain);
@@ -134,7 +134,7 @@ TEST(RenderCommand, SaysWhatItExpects) {
 TEST(RenderCommand, TakesThemesInAnyOrder) {
   RenderOptions options;
   EXPECT_EQ(parse(options, {"--themes", "dark,light"}), "");
-  EXPECT_EQ(options.themes, (std::vector{Theme::light, Theme::dark}));
+  EXPECT_EQ(options.themes, (std::vector{chart::Theme::light, chart::Theme::dark}));
 }
 
 /// The shard that `render` with these arguments takes while GitLab's variables have these values.

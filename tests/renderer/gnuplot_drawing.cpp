@@ -3,18 +3,18 @@
 
 #include <chrono>
 
-#include "collector/base/atomic_file.h"
-#include "renderer/gnuplot_program.h"
+#include "collector/base/files/atomic_file.h"
+#include "renderer/gnuplot/program.h"
 
 namespace dora::test {
 
-using renderer::GnuplotPool;
-using renderer::PictureStyle;
-using renderer::PlotResult;
+using chart::PictureStyle;
+using gnuplot::GnuplotPool;
+using gnuplot::PlotResult;
 
-renderer::GnuplotPoolOptions GnuplotDrawing::options(int workers) const {
+gnuplot::GnuplotPoolOptions GnuplotDrawing::options(int workers) const {
   return {
-      renderer::worker_command(renderer::find_gnuplot("gnuplot", run_.interrupt()), folder_.path()),
+      gnuplot::worker_command(gnuplot::find_gnuplot("gnuplot", run_.interrupt()), folder_.path()),
       workers, std::chrono::milliseconds(60'000)};
 }
 
@@ -24,8 +24,8 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
   for (std::size_t finished = 0; finished < drawings.size(); ++finished) {
     while (started < drawings.size() && pool.has_room()) {
       const auto& [chart, style] = drawings[started];
-      const PictureStyle wanted = style_for(chart, style);
-      pool.start({started, gnuplot_script(chart, wanted, name(started)), name(started),
+      const PictureStyle wanted = script::style_for(chart, style);
+      pool.start({started, script::gnuplot_script(chart, wanted, name(started)), name(started),
                   wanted.format, size_of(wanted)});
       ++started;
     }
@@ -40,12 +40,12 @@ Picture GnuplotDrawing::picture(const chart::AnyChart& chart, const PictureStyle
 }
 
 std::string GnuplotDrawing::svg(const chart::AnyChart& chart) {
-  draw({{chart, {.format = renderer::PictureFormat::svg}}});
+  draw({{chart, {.format = chart::PictureFormat::svg}}});
   return bytes(0);
 }
 
 std::string GnuplotDrawing::bytes(std::size_t number) const {
-  return base::read_file(folder_ / name(number));
+  return files::read_file(folder_ / name(number));
 }
 
 chart::Chart year(const std::string& title, std::size_t gap) {

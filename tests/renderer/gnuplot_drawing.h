@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "renderer/chart/chart.h"
-#include "renderer/gnuplot_pool.h"
-#include "renderer/gnuplot_script.h"
+#include "renderer/gnuplot/pool.h"
+#include "renderer/script/gnuplot_script.h"
 #include "tests/renderer/test_run.h"
 #include "tests/support/picture.h"
 #include "tests/support/temporary_folder.h"
@@ -18,15 +18,15 @@ namespace dora::test {
 
 struct Drawing {
   chart::AnyChart chart;
-  renderer::PictureStyle style;
+  chart::PictureStyle style;
 };
 
 class GnuplotDrawing : public testing::Test {
  protected:
-  renderer::GnuplotPoolOptions options(int workers) const;
+  gnuplot::GnuplotPoolOptions options(int workers) const;
   /// Each must succeed; the files are name(0), name(1), ...
   void draw(const std::vector<Drawing>& drawings, int workers = 1);
-  Picture picture(const chart::AnyChart& chart, const renderer::PictureStyle& style = {});
+  Picture picture(const chart::AnyChart& chart, const chart::PictureStyle& style = {});
   std::string svg(const chart::AnyChart& chart);
 
   static std::string name(std::size_t number) { return std::to_string(number) + ".picture"; }

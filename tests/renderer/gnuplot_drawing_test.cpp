@@ -10,9 +10,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "renderer/chart_plan.h"
-#include "renderer/overall_plan.h"
-#include "renderer/service_plan.h"
+#include "renderer/plan/chart_plan.h"
+#include "renderer/plan/overall_plan.h"
+#include "renderer/plan/service_plan.h"
 
 namespace dora::renderer {
 namespace {
@@ -35,11 +35,12 @@ TEST_F(GnuplotDrawingTest, RunsNothingThatANameSays) {
     broken.service += "\n";
     broken.service += name;
     broken.service += "\r\xE2\x80\xAE\x1b[2J";
-    const Axis axis{{*model::parse_period("2024-01")}, {}};
+    const plan::Axis axis{{*model::parse_period("2024-01")}, {}};
     charts.push_back({plan_service(service, axis).chart, {}});
-    charts.push_back({plan_service(broken, axis).chart, {.format = PictureFormat::svg}});
+    charts.push_back({plan_service(broken, axis).chart, {.format = chart::PictureFormat::svg}});
     // As a tier and as a row of the heatmap.
-    for (const PictureFormat format : {PictureFormat::png, PictureFormat::svg}) {
+    for (const chart::PictureFormat format :
+         {chart::PictureFormat::png, chart::PictureFormat::svg}) {
       charts.push_back({plan_tiers(name, {service, broken}, axis).chart, {.format = format}});
       charts.push_back({plan_heatmap({{service, broken}}, axis).chart, {.format = format}});
     }
@@ -49,14 +50,15 @@ TEST_F(GnuplotDrawingTest, RunsNothingThatANameSays) {
 }
 
 TEST_F(GnuplotDrawingTest, DrawsTheSameBytesAloneAndAfterOthers) {
-  const std::vector<PictureStyle> styles{{},
-                                         {.theme = Theme::dark},
-                                         {.scale = 2},
-                                         {.format = PictureFormat::svg},
-                                         {.theme = Theme::dark, .format = PictureFormat::svg}};
+  const std::vector<chart::PictureStyle> styles{
+      {},
+      {.theme = chart::Theme::dark},
+      {.scale = 2},
+      {.format = chart::PictureFormat::svg},
+      {.theme = chart::Theme::dark, .format = chart::PictureFormat::svg}};
   const std::vector<chart::Chart> charts{year("a"), year("b", 5), {"none", "nothing", {}}};
   std::vector<std::string> alone;
-  for (const PictureStyle& style : styles) {
+  for (const chart::PictureStyle& style : styles) {
     draw({{charts[1], style}});
     alone.push_back(bytes(0));
   }
@@ -84,21 +86,22 @@ TEST_F(GnuplotDrawingTest, DrawsTheSameBytesUnderAForeignLocale) {
 }
 
 TEST_F(GnuplotDrawingTest, DrawsAllWhenAWorkerIsKilledInTheMiddle) {
-  GnuplotPool pool(options(2), run_.interrupt());
+  gnuplot::GnuplotPool pool(options(2), run_.interrupt());
   constexpr std::size_t charts = 30;
   std::size_t started = 0;
   std::set<std::size_t> drawn;
   std::vector<pid_t> first_workers;
   for (std::size_t finished = 0; finished < charts; ++finished) {
     while (started < charts && pool.has_room()) {
-      pool.start({started, gnuplot_script(year("killed"), {}, name(started)), name(started)});
+      pool.start(
+          {started, script::gnuplot_script(year("killed"), {}, name(started)), name(started)});
       ++started;
     }
     first_workers = finished == 0 ? test::children() : first_workers;
     if (finished == 5 || finished == 17) {
       ::kill(first_workers.at(finished == 5 ? 0 : 1), SIGKILL);
     }
-    const PlotResult result = pool.wait();
+    const gnuplot::PlotResult result = pool.wait();
     EXPECT_TRUE(result.ok) << result.reason;
     drawn.insert(result.id);
   }
@@ -109,13 +112,13 @@ TEST_F(GnuplotDrawingTest, DrawsAllWhenAWorkerIsKilledInTheMiddle) {
 }
 
 TEST_F(GnuplotDrawingTest, ReportsAnErrorInGnuplotsOwnWords) {
-  GnuplotPool pool(options(1), run_.interrupt());
-  const std::string script = gnuplot_script(year("a"), {}, "a.png");
+  gnuplot::GnuplotPool pool(options(1), run_.interrupt());
+  const std::string script = script::gnuplot_script(year("a"), {}, "a.png");
   pool.start(
       {1, "reset session\nset nonsense\n" + script.substr(script.find("set encoding")), "a.png"});
-  pool.start({2, gnuplot_script(year("b"), {}, "b.png"), "b.png"});
-  PlotResult bad = pool.wait();
-  PlotResult good = pool.wait();
+  pool.start({2, script::gnuplot_script(year("b"), {}, "b.png"), "b.png"});
+  gnuplot::PlotResult bad = pool.wait();
+  gnuplot::PlotResult good = pool.wait();
   if (bad.id != 1) {
     std::swap(bad, good);
   }

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "collector/base/error.h"
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
 #include "tests/renderer/test_run.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
@@ -90,9 +90,9 @@ TEST_F(OutputFolderTest, LeavesTheOldOutputWhenItIsNotFinished) {
     draw(b_png);
   }
   EXPECT_THAT(files(), UnorderedElementsAre(a_png, b_png, "charts.json"));
-  EXPECT_EQ(base::read_file(folder_ / "charts.json"), old_index);
-  EXPECT_EQ(base::read_file(folder_ / a_png), "picture");
-  EXPECT_EQ(base::read_file(folder_ / b_png), "old");
+  EXPECT_EQ(files::read_file(folder_ / "charts.json"), old_index);
+  EXPECT_EQ(files::read_file(folder_ / a_png), "picture");
+  EXPECT_EQ(files::read_file(folder_ / b_png), "old");
 }
 
 TEST_F(OutputFolderTest, CleansUpAfterAKilledRun) {
@@ -138,7 +138,7 @@ TEST_F(OutputFolderTest, TakesNoChartForAFailedOneWhenNothingMoreCanBeWritten) {
   draw(a_png);
   EXPECT_EQ(said_of_a_full_disk([&] { output.discard(a_png); }),
             "cannot write " + (folder_ / a_png).string() + ": File too large");
-  EXPECT_EQ(base::read_file(folder_ / a_png), "old");
+  EXPECT_EQ(files::read_file(folder_ / a_png), "old");
 }
 
 TEST_F(OutputFolderTest, BelongsToOneRunAtATime) {
@@ -204,14 +204,14 @@ TEST_F(OutputFolderTest, HoldsOneDivisionOfCharts) {
 TEST_F(OutputFolderTest, KnowsAnIntactChartByTheIndexAlone) {
   chart::ChartIndex index = index_of({a_png});
   index.charts[0].key = "key";
-  index.charts[0].sha256 = base::sha256("picture");
+  index.charts[0].sha256 = files::sha256("picture");
   folder_.write("charts.json", chart::to_json(index));
   folder_.write(a_png, "picture");
   const std::string id = index.charts[0].id;
   const OutputFolder output(folder_.path(), {}, run_.context().log);
   const auto chart = output.intact(id, "key");
   ASSERT_TRUE(chart);
-  EXPECT_EQ(chart->pictures[0].stamp, stamp_of(folder_ / a_png));
+  EXPECT_EQ(chart->pictures[0].stamp, journal::stamp_of(folder_ / a_png));
   EXPECT_FALSE(output.intact(id, "other key"));
   EXPECT_FALSE(output.intact("service/b", "key"));
   folder_.write(a_png, "PICTURE");
@@ -221,9 +221,9 @@ TEST_F(OutputFolderTest, KnowsAnIntactChartByTheIndexAlone) {
 }
 
 TEST_F(OutputFolderTest, TakesNoLinkOrPipeForAPicture) {
-  const std::string sha256 = base::sha256("picture");
+  const std::string sha256 = files::sha256("picture");
   const std::filesystem::path picture = folder_.write(a_png, "picture");
-  const ChartRecord record{"key", {{a_png, sha256, {}}}};
+  const journal::ChartRecord record{"key", {{a_png, sha256, {}}}};
   EXPECT_TRUE(intact_in(folder_.path(), record));
   std::filesystem::rename(picture, folder_ / "moved");
   std::filesystem::create_symlink(folder_ / "moved", picture);
@@ -239,11 +239,11 @@ TEST_F(OutputFolderTest, GivesPicturesThatItKeepsThePermissionsOfNewOnes) {
   const mode_t before = ::umask(0022);
   OutputFolder output(folder_.path(), {}, run_.context().log);
   ::umask(before);
-  auto record = intact_in(folder_.path(), {"key", {{a_png, base::sha256("picture"), {}}}});
+  auto record = intact_in(folder_.path(), {"key", {{a_png, files::sha256("picture"), {}}}});
   ASSERT_TRUE(record);
   output.keep(*record);
   EXPECT_EQ(std::filesystem::status(picture).permissions(), std::filesystem::perms{0644});
-  EXPECT_EQ(record->pictures[0].stamp, stamp_of(picture));
+  EXPECT_EQ(record->pictures[0].stamp, journal::stamp_of(picture));
 }
 
 TEST_F(OutputFolderTest, WarnsOfAnIndexThatCannotBeRead) {

@@ -5,10 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
 #include "renderer/explain.h"
-#include "renderer/file_stamp.h"
+#include "renderer/journal/file_stamp.h"
 #include "tests/renderer/render_stage.h"
 
 namespace dora::renderer {
@@ -25,7 +25,7 @@ using RenderAgain = test::RenderStage;
 
 TEST_F(RenderAgain, RemovesChartsOfServicesThatAreGone) {
   render_text(two_services);
-  base::write_file(options_.out / "mine_deployment_metrics.png", "not the renderer's");
+  files::write_file(options_.out / "mine_deployment_metrics.png", "not the renderer's");
   render_text(R"({"search": {"2024-06": 4}})");
   auto left = output_of({"combined", "search"});
   left.emplace_back("mine_deployment_metrics.png");
@@ -38,11 +38,11 @@ TEST_F(RenderAgain, DrawsOnlyWhatChanged) {
   EXPECT_THAT(drawn(), ElementsAre("combined", "combined dark", "payments-api", "payments-api dark",
                                    "search", "search dark"));
   const std::string before = file("charts.json");
-  const auto written = stamp_of(options_.out / "charts.json");
+  const auto written = journal::stamp_of(options_.out / "charts.json");
   EXPECT_EQ(render_text(two_services), base::ExitCode::done);
   EXPECT_THAT(drawn(), IsEmpty());
   EXPECT_EQ(file("charts.json"), before);
-  EXPECT_EQ(stamp_of(options_.out / "charts.json"), written);
+  EXPECT_EQ(journal::stamp_of(options_.out / "charts.json"), written);
   EXPECT_THAT(run_.shown(), HasSubstr("3 of 3 charts were up to date"));
   std::string summary = two_services;
   summary.replace(summary.find(": 4}"), 4, ": 5}");
@@ -90,9 +90,9 @@ TEST_F(RenderAgain, BelievesAFileThatWasOnlyTouchedCopiedOrLinked) {
   const std::filesystem::path picture = options_.out / "search_deployment_metrics.png";
   std::filesystem::create_hard_link(picture, folder_ / "linked.png");
   const std::filesystem::path dark = options_.out / "search_deployment_metrics.dark.png";
-  const std::string bytes = base::read_file(dark);
+  const std::string bytes = files::read_file(dark);
   std::filesystem::remove(dark);
-  base::write_file(dark, bytes);
+  files::write_file(dark, bytes);
   render_text(two_services);
   EXPECT_THAT(drawn(), IsEmpty());
 }
@@ -143,7 +143,7 @@ TEST_F(RenderAgain, ExplainsWhatChanged) {
   render_text(two_services);
   EXPECT_THAT(explained("search"), ElementsAre("nothing changed"));
   EXPECT_THAT(explained("combined"), ElementsAre("nothing changed"));
-  base::write_file(options_.out / "search_deployment_metrics.png", "altered");
+  files::write_file(options_.out / "search_deployment_metrics.png", "altered");
   std::filesystem::remove(options_.out / "search_deployment_metrics.dark.png");
   options_.scale = 2;
   std::string summary = two_services;

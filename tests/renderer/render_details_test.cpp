@@ -5,9 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
 #include "renderer/explain.h"
-#include "renderer/heat_scale.h"
+#include "renderer/layout/heat_scale.h"
 #include "renderer/png/palette.h"
 #include "tests/renderer/render_stage.h"
 #include "tests/renderer/sample_deployments.h"
@@ -42,7 +42,8 @@ TEST_F(RenderDetails, AreDrawnWhereDeploymentsLieBesideTheSummary) {
   EXPECT_THAT(ids(),
               ElementsAre("combined", "failure_rate_heatmap", "lead_time", "time_to_restore",
                           "service/api", "lead_and_restore/api", "tiers/api", "service/web"));
-  EXPECT_EQ(index().deployments_sha256, base::sha256_of_file(folder_ / "service_deployments.json"));
+  EXPECT_EQ(index().deployments_sha256,
+            files::sha256_of_file(folder_ / "service_deployments.json"));
   for (const chart::ChartEntry& entry : index().charts) {
     const test::Picture picture = test::read_picture(options_.out / entry.file);
     EXPECT_EQ(picture.width, entry.width) << entry.id;
@@ -89,11 +90,11 @@ TEST_F(RenderDetails, DrawTheDarkHeatmapInItsOwnColours) {
         test::finished("2024-03-15T08:00:00Z", model::DeploymentStatus::successful, "staging", 1));
   }
   render_data(services);
-  const auto count = [&](const std::string& file, Color color) {
+  const auto count = [&](const std::string& file, chart::Color color) {
     return test::read_picture(options_.out / file)
         .count(fmt::format("#{:06X}", png::folded(color)));
   };
-  const HeatStep& step = heat_step(100.0 / 6);  // Of March: one of six.
+  const layout::HeatStep& step = layout::heat_step(100.0 / 6);  // Of March: one of six.
   EXPECT_GT(count("failure_rate_heatmap.png", step.light), 1000);
   EXPECT_GT(count("failure_rate_heatmap.dark.png", step.dark), 1000);
   EXPECT_EQ(count("failure_rate_heatmap.dark.png", step.light), 0);

@@ -90,7 +90,7 @@ std::string good_then_bad(int good, int bad, const std::string& word) {
 
 TEST_F(RenderFailures, EndsTheRunAfterTwentyFailuresInARow) {
   options_.gnuplot = FAKE_GNUPLOT;
-  options_.themes = {Theme::light};
+  options_.themes = {chart::Theme::light};
   options_.jobs = 2;
   const std::string what = failure(good_then_bad(3, 200, "fake:exit"));
   EXPECT_THAT(what, testing::StartsWith("20 charts in a row could not be drawn, "));
@@ -108,7 +108,7 @@ TEST_F(RenderFailures, EndsTheRunAfterTwentyFailuresInARow) {
 
 TEST_F(RenderFailures, EndsTheRunAfterAsManyThatHang) {
   options_.gnuplot = FAKE_GNUPLOT;
-  options_.themes = {Theme::light};
+  options_.themes = {chart::Theme::light};
   options_.jobs = 20;
   options_.chart_timeout = std::chrono::seconds(1);
   EXPECT_THAT(
@@ -118,7 +118,7 @@ TEST_F(RenderFailures, EndsTheRunAfterAsManyThatHang) {
 
 TEST_F(RenderFailures, AFewBadChartsAmongGoodOnesEndNoRun) {
   options_.gnuplot = FAKE_GNUPLOT;
-  options_.themes = {Theme::light};
+  options_.themes = {chart::Theme::light};
   options_.jobs = 1;
   std::string summary = "{";
   for (int i = 0; i < 120; ++i) {

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 
@@ -33,7 +33,7 @@ std::vector<std::string> RenderStage::output_of(const std::vector<std::string>& 
 }
 
 std::string RenderStage::file(const std::string& name) const {
-  return base::read_file(options_.out / name);
+  return files::read_file(options_.out / name);
 }
 
 chart::ChartIndex RenderStage::index() const {

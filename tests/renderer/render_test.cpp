@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/sha256.h"
+#include "collector/base/files/sha256.h"
 #include "tests/renderer/render_stage.h"
 #include "tests/support/picture.h"
 
@@ -32,7 +32,7 @@ TEST_F(RenderTest, WritesAChartForEveryServiceAndOneForAll) {
   EXPECT_EQ(charts.charts[1].id, "service/payments-api");
   EXPECT_EQ(charts.charts[2].id, "service/search");
   for (const chart::ChartEntry& entry : charts.charts) {
-    EXPECT_EQ(entry.sha256, base::sha256(file(entry.file))) << entry.id;
+    EXPECT_EQ(entry.sha256, files::sha256(file(entry.file))) << entry.id;
     EXPECT_EQ(entry.status, chart::Status::rendered);
     EXPECT_EQ(entry.width, 1000);
     EXPECT_EQ(entry.height, 500);
@@ -81,7 +81,7 @@ TEST_F(RenderTest, LightensThePeriodThatTheDayFallsInto) {
 TEST_F(RenderTest, KeepsScriptsThatDrawTheSamePictureByHand) {
   options_.out = folder_ / "it's a \"folder\" `touch pwned`";
   options_.keep_scripts = true;
-  options_.png = PngMode::gnuplot;  // By hand it has no other encoder.
+  options_.png = chart::PngMode::gnuplot;  // By hand it has no other encoder.
   render_text(two_services);
   EXPECT_THAT(files(), Contains("payments-api_deployment_metrics.png.gp"));
   const std::string name = "search_deployment_metrics.png";
@@ -99,7 +99,7 @@ TEST_F(RenderTest, KeepsScriptsThatDrawTheSamePictureByHand) {
 
 TEST_F(RenderTest, HasThePicturesAskedForAndNoOthers) {
   render_text(two_services);
-  options_.themes = {Theme::dark};
+  options_.themes = {chart::Theme::dark};
   options_.svg = true;
   options_.scale = 2;
   EXPECT_EQ(render_text(R"({"search": {"2024-06": 4}})"), base::ExitCode::done);
@@ -112,7 +112,7 @@ TEST_F(RenderTest, HasThePicturesAskedForAndNoOthers) {
   EXPECT_EQ(entry.file, "search_deployment_metrics.dark.png");
   EXPECT_EQ(entry.width, 1000);
   EXPECT_EQ(entry.scale, 2);
-  EXPECT_EQ(entry.sha256, base::sha256(file(entry.file)));
+  EXPECT_EQ(entry.sha256, files::sha256(file(entry.file)));
   const test::Picture picture = test::read_picture(options_.out / entry.file);
   EXPECT_EQ(picture.width, 2000);
   EXPECT_EQ(picture.height, 1000);
@@ -120,7 +120,7 @@ TEST_F(RenderTest, HasThePicturesAskedForAndNoOthers) {
   ASSERT_EQ(entry.variants.size(), 1U);
   EXPECT_EQ(entry.variants[0],
             (chart::ChartVariant{"dark", "svg", "search_deployment_metrics.dark.svg",
-                                 base::sha256(file("search_deployment_metrics.dark.svg"))}));
+                                 files::sha256(file("search_deployment_metrics.dark.svg"))}));
 }
 
 TEST_F(RenderTest, MakesTheDarkPictureWithoutASecondDrawing) {
@@ -128,19 +128,19 @@ TEST_F(RenderTest, MakesTheDarkPictureWithoutASecondDrawing) {
   render_text(two_services);
   const std::string dark = "search_deployment_metrics.dark.png";
   EXPECT_EQ(test::read_picture(options_.out / dark).at(2, 2), "#14181D");
-  EXPECT_EQ(index().charts[2].variants[0].sha256, base::sha256(file(dark)));
+  EXPECT_EQ(index().charts[2].variants[0].sha256, files::sha256(file(dark)));
   // The same compressed pixels: the files differ in their palettes alone.
   EXPECT_EQ(file(dark).size(), file("search_deployment_metrics.png").size());
   EXPECT_THAT(files(), Contains(dark + ".gp"));
 }
 
 TEST_F(RenderTest, DrawsTheDarkPictureWhereEveryPixelMustBeExact) {
-  for (const PngMode mode : {PngMode::exact, PngMode::gnuplot}) {
+  for (const chart::PngMode mode : {chart::PngMode::exact, chart::PngMode::gnuplot}) {
     options_.png = mode;
-    options_.themes = {Theme::light, Theme::dark};
+    options_.themes = {chart::Theme::light, chart::Theme::dark};
     render_text(two_services);
     const std::string beside = file("search_deployment_metrics.dark.png");
-    options_.themes = {Theme::dark};
+    options_.themes = {chart::Theme::dark};
     options_.force = true;
     render_text(two_services);
     EXPECT_EQ(file("search_deployment_metrics.dark.png"), beside) << name_of(mode);

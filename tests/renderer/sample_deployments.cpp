@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "collector/model/collection.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_json.h"
@@ -35,16 +35,16 @@ std::vector<model::ServiceDeployments> sample_deployments() {
 void write_collection(const std::filesystem::path& folder,
                       const std::vector<model::ServiceDeployments>& services,
                       std::string_view zone) {
-  base::make_folder(folder);
-  base::AtomicFile deployments(folder / "service_deployments.json");
+  files::make_folder(folder);
+  files::AtomicFile deployments(folder / "service_deployments.json");
   model::write_deployments(services, deployments);
   deployments.commit();
   model::Collection collection;
   if (!zone.empty()) {
     collection.counting.time_zone = zone;
-    base::write_file(folder / "collection.json", model::to_json(collection));
+    files::write_file(folder / "collection.json", model::to_json(collection));
   }
-  base::AtomicFile summary(folder / "summary.json");
+  files::AtomicFile summary(folder / "summary.json");
   model::write_summary(model::summarize(services, model::Granularity::month,
                                         model::TimeZone::find(collection.counting.time_zone)),
                        summary);

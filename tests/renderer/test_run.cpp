@@ -6,7 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 
@@ -22,7 +22,7 @@ TestRun::~TestRun() {
 }
 
 std::string TestRun::shown() const {
-  return base::read_file(folder_ / "console");
+  return files::read_file(folder_ / "console");
 }
 
 std::vector<pid_t> children() {

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "reports/report.h"
 #include "tests/reports/sample.h"
 #include "tests/support/site_links.h"
@@ -41,7 +41,7 @@ class IncompleteReport : public testing::Test {
   }
 
   std::string file(const std::string& name) const {
-    return base::read_file(folder_ / "site" / name);
+    return files::read_file(folder_ / "site" / name);
   }
 
   /// Every file of the site that tells figures to people, by its name.
@@ -50,7 +50,7 @@ class IncompleteReport : public testing::Test {
     for (const auto& entry : fs::recursive_directory_iterator(folder_ / "site")) {
       const std::string kind = entry.path().extension();
       if (kind == ".html" || kind == ".md" || kind == ".xml") {
-        files.emplace(entry.path().lexically_relative(folder_ / "site"), base::read_file(entry));
+        files.emplace(entry.path().lexically_relative(folder_ / "site"), files::read_file(entry));
       }
     }
     return files;
@@ -83,14 +83,14 @@ TEST_F(IncompleteReport, SaysSoOnEveryPageAndLinksToTheReasons) {
 TEST_F(IncompleteReport, SaysSoToWhoMadeIt) {
   EXPECT_EQ(run_without({"merge requests created in June: HTTP 500\x1b", "others", "and others"}),
             base::ExitCode::incomplete);
-  EXPECT_THAT(base::read_file(folder_ / "log"),
+  EXPECT_THAT(files::read_file(folder_ / "log"),
               HasSubstr("warning - the collection is not complete, and every page says so: merge "
                         "requests created in June: HTTP 500\\x1B (and 2 more;"));
 }
 
 TEST_F(IncompleteReport, IsNotClaimedOfAWholeCollection) {
   EXPECT_EQ(run(small_sample()), base::ExitCode::done);
-  EXPECT_THAT(base::read_file(folder_ / "log"), Not(HasSubstr("not complete")));
+  EXPECT_THAT(files::read_file(folder_ / "log"), Not(HasSubstr("not complete")));
   for (const auto& [name, text] : texts()) {
     EXPECT_THAT(text, Not(HasSubstr("ncomplete"))) << name;
     EXPECT_THAT(text, Not(HasSubstr("could not be fetched"))) << name;

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "reports/site_folder.h"
+#include "reports/site/site_folder.h"
 
 namespace dora::test {
 
@@ -20,7 +20,7 @@ inline std::set<std::string> entries(const std::filesystem::path& folder) {
 
 /// A site of two files, both holding `text`.
 inline void publish(const std::filesystem::path& folder, const std::string& text) {
-  reports::SiteFolder site(folder);
+  site::SiteFolder site(folder);
   site.write("index.html", text);
   site.write("services/" + text + ".html", text);
   site.publish();

@@ -9,8 +9,8 @@
 
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
-#include "reports/same_file.h"
+#include "collector/base/files/atomic_file.h"
+#include "reports/site/same_file.h"
 #include "tests/reports/report_stage.h"
 
 namespace dora::reports {
@@ -22,13 +22,13 @@ using test::small_sample;
 
 class ReportAgain : public test::ReportStage {
  protected:
-  using Files = std::map<std::string, FileIdentity>;
+  using Files = std::map<std::string, site::FileIdentity>;
 
   Files files() const {
     Files files;
     for (const auto& entry : fs::recursive_directory_iterator(options_.out)) {
       if (entry.is_regular_file()) {
-        files.emplace(entry.path().lexically_relative(options_.out), *identity_of(entry));
+        files.emplace(entry.path().lexically_relative(options_.out), *site::identity_of(entry));
       }
     }
     return files;
@@ -69,8 +69,8 @@ TEST_F(ReportAgain, RepairsWhatSomebodyElseChangedOrRemoved) {
   const std::string stem = "charts/payments-api_deployment_metrics.png";
   std::string page = site_before.at("services/orders-web.html");
   page.back() = '!';  // As long as before.
-  base::write_file(options_.out / "services/orders-web.html", page);
-  base::write_file(options_.out / stem, std::string(site_before.at(stem).size(), 'x'));
+  files::write_file(options_.out / "services/orders-web.html", page);
+  files::write_file(options_.out / stem, std::string(site_before.at(stem).size(), 'x'));
   fs::remove(options_.out / "index.html");
   run();
   EXPECT_EQ(site(), site_before);
@@ -141,14 +141,14 @@ INSTANTIATE_TEST_SUITE_P(
         Change{"the theme",
                [](Sample&, ReportOptions& options, const fs::path& folder) {
                  options.theme = folder / "theme.css";
-                 base::write_file(options.theme, "p { color: teal }\n");
+                 files::write_file(options.theme, "p { color: teal }\n");
                },
                {"style.css"}},
         Change{"a template",
                [](Sample&, ReportOptions& options, const fs::path& folder) {
                  options.templates = folder / "mine";
                  fs::create_directory(options.templates);
-                 base::write_file(options.templates / "data.mustache", "<h1>{{seen}}</h1>\n");
+                 files::write_file(options.templates / "data.mustache", "<h1>{{seen}}</h1>\n");
                },
                {"data.html"}}));
 

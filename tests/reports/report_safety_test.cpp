@@ -6,7 +6,7 @@
 
 #include "collector/model/deployment_json.h"
 #include "renderer/chart/chart_name.h"
-#include "reports/service_page.h"
+#include "reports/pages/service_page.h"
 #include "tests/reports/report_stage.h"
 #include "tests/support/site_links.h"
 
@@ -22,10 +22,10 @@ class ReportSafety : public test::ReportStage {
   /// Each service has its own JSON, which holds its name as it is, and its own CSV.
   void expect_data_of(const std::vector<std::string>& names) const {
     for (const std::string& name : names) {
-      const auto read = model::read_deployments(options_.out / service_file(name, "json"));
+      const auto read = model::read_deployments(options_.out / pages::service_file(name, "json"));
       ASSERT_EQ(read.size(), 1U);
       EXPECT_EQ(read[0].service, name);
-      EXPECT_EQ(count_lines(page(service_file(name, "csv"))), read[0].deployments.size() + 1)
+      EXPECT_EQ(count_lines(page(pages::service_file(name, "csv"))), read[0].deployments.size() + 1)
           << name;
     }
   }

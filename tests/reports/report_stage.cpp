@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 
@@ -26,18 +26,18 @@ base::ExitCode ReportStage::run(const Sample& sample) {
 }
 
 std::string ReportStage::page(const std::string& name) const {
-  return base::read_file(options_.out / name);
+  return files::read_file(options_.out / name);
 }
 
 std::string ReportStage::messages() const {
-  return base::read_file(folder_ / "log");
+  return files::read_file(folder_ / "log");
 }
 
 std::map<std::string, std::string> ReportStage::site() const {
   std::map<std::string, std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(options_.out)) {
     if (entry.is_regular_file()) {
-      files.emplace(entry.path().lexically_relative(options_.out), base::read_file(entry));
+      files.emplace(entry.path().lexically_relative(options_.out), files::read_file(entry));
     }
   }
   return files;

@@ -9,9 +9,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 #include "collector/model/deployment_json.h"
-#include "reports/service_csv.h"
+#include "reports/pages/service_csv.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/report_stage.h"
 #include "tests/support/golden.h"
@@ -43,10 +43,10 @@ TEST_F(ReportTest, BringsAllThatThePagesNeed) {
   EXPECT_GT(test::count_links(options_.out), 20U);
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
   EXPECT_EQ(page("charts/payments-api_deployment_metrics.png"),
-            base::read_file(options_.charts.front() / "payments-api_deployment_metrics.png"));
+            files::read_file(options_.charts.front() / "payments-api_deployment_metrics.png"));
   const auto services = small_sample().data().deployments;
   EXPECT_EQ(page("services/payments-api.json"), model::to_json(services[1]));
-  EXPECT_EQ(page("services/payments-api.csv"), service_csv(services[1]));
+  EXPECT_EQ(page("services/payments-api.csv"), pages::service_csv(services[1]));
   EXPECT_NE(page("assets/LICENSES.txt").find("DataTables"), std::string::npos);
   EXPECT_NE(page("assets/jquery.min.js").find("jQuery v3"), std::string::npos);
 }
@@ -150,8 +150,8 @@ TEST_F(ReportTest, ShowsTheDarkPictureInTheDarkAndLinksToTheSvg) {
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
   for (const char* file : {".png", ".dark.png", ".svg", ".dark.svg"}) {
     EXPECT_EQ(page("charts/payments-api_deployment_metrics" + std::string(file)),
-              base::read_file(options_.charts.front() /
-                              ("payments-api_deployment_metrics" + std::string(file))));
+              files::read_file(options_.charts.front() /
+                               ("payments-api_deployment_metrics" + std::string(file))));
   }
   folder_.write("charts/orders-web_deployment_metrics.old.png", "listed nowhere");
   run(small_sample());
@@ -251,9 +251,9 @@ TEST_F(ReportTest, ForgetsServicesThatAreGone) {
 
 TEST_F(ReportTest, PassesOnWarningsAboutTheSummary) {
   small_sample().write(folder_.path());
-  std::string summary = base::read_file(folder_ / "data/summary.json");
+  std::string summary = files::read_file(folder_ / "data/summary.json");
   summary.insert(summary.find("\"2024-03\""), "\"remark\": 1, ");
-  base::write_file(folder_ / "data/summary.json", summary);
+  files::write_file(folder_ / "data/summary.json", summary);
   EXPECT_EQ(run(), base::ExitCode::done);
   EXPECT_NE(messages().find("unknown key \"remark\""), std::string::npos);
 }

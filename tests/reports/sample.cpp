@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "collector/base/atomic_file.h"
-#include "collector/base/sha256.h"
+#include "collector/base/files/atomic_file.h"
+#include "collector/base/files/sha256.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart/chart_name.h"
@@ -88,8 +88,8 @@ model::Deployment deployment(std::string_view time, model::DeploymentStatus stat
   return result;
 }
 
-reports::ReportData Sample::data() const {
-  reports::ReportData result;
+analysis::ReportData Sample::data() const {
+  analysis::ReportData result;
   result.collection = collection;
   result.deployments = services;
   std::sort(result.deployments.begin(), result.deployments.end(),
@@ -108,14 +108,14 @@ reports::ReportData Sample::data() const {
 }
 
 void Sample::write(const std::filesystem::path& folder) const {
-  const reports::ReportData written = data();
-  base::make_folder(folder / "data");
-  base::make_folder(folder / "charts");
-  base::write_file(folder / "data/collection.json", model::to_json(written.collection));
-  base::AtomicFile deployments(folder / "data/service_deployments.json");
+  const analysis::ReportData written = data();
+  files::make_folder(folder / "data");
+  files::make_folder(folder / "charts");
+  files::write_file(folder / "data/collection.json", model::to_json(written.collection));
+  files::AtomicFile deployments(folder / "data/service_deployments.json");
   model::write_deployments(written.deployments, deployments);
   deployments.commit();
-  base::AtomicFile summary(folder / "data/summary.json");
+  files::AtomicFile summary(folder / "data/summary.json");
   model::write_summary(written.summary, summary);
   summary.commit();
   chart::ChartIndex index;
@@ -132,21 +132,21 @@ void Sample::write(const std::filesystem::path& folder) const {
     }
   }
   if (details) {
-    index.deployments_sha256 = base::sha256_of_file(folder / "data/service_deployments.json");
+    index.deployments_sha256 = files::sha256_of_file(folder / "data/service_deployments.json");
   }
   for (chart::ChartEntry& entry : index.charts) {
-    entry.sha256 = base::sha256(std::string(picture) + entry.id);
+    entry.sha256 = files::sha256(std::string(picture) + entry.id);
     for (chart::ChartVariant& variant : entry.variants) {
-      variant.sha256 = base::sha256(picture_of(variant));
+      variant.sha256 = files::sha256(picture_of(variant));
     }
     if (!missing_charts.contains(entry.service) && !failed_charts.contains(entry.service)) {
-      base::write_file(folder / "charts" / entry.file, std::string(picture) + entry.id);
+      files::write_file(folder / "charts" / entry.file, std::string(picture) + entry.id);
       for (const chart::ChartVariant& variant : entry.variants) {
-        base::write_file(folder / "charts" / variant.file, picture_of(variant));
+        files::write_file(folder / "charts" / variant.file, picture_of(variant));
       }
     }
   }
-  base::write_file(folder / "charts" / chart::chart_index_file, chart::to_json(index));
+  files::write_file(folder / "charts" / chart::chart_index_file, chart::to_json(index));
 }
 
 Sample small_sample() {

@@ -10,7 +10,7 @@
 #include "collector/model/collection.h"
 #include "collector/model/deployment.h"
 #include "renderer/chart/chart_index.h"
-#include "reports/report_data.h"
+#include "reports/analysis/report_data.h"
 
 namespace dora::test {
 
@@ -28,7 +28,7 @@ struct Sample {
   bool many_pictures = false;  ///< Of two pixels each way for one, dark ones and SVG, too.
 
   /// What the report reads back.
-  reports::ReportData data() const;
+  analysis::ReportData data() const;
   /// `folder`/data and `folder`/charts.
   void write(const std::filesystem::path& folder) const;
 };

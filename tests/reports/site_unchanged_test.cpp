@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "collector/base/atomic_file.h"
-#include "reports/parallel.h"
+#include "collector/base/files/atomic_file.h"
+#include "collector/base/parallel.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/published.h"
 #include "tests/support/temporary_folder.h"
@@ -33,22 +33,22 @@ Identity identity(const fs::path& path) {
   return {status.st_ino, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
-void add(SiteFolder& site, const std::string& name, const fs::path& picture) {
-  const base::OpenFile source = base::open_named_file(picture);
-  site.add(name, source, base::read_all(source));
+void add(site::SiteFolder& site, const std::string& name, const fs::path& picture) {
+  const files::OpenFile source = files::open_named_file(picture);
+  site.add(name, source, files::read_all(source));
 }
 
 TEST(SiteUnchanged, SharesAddedFilesUntilTheyAreReplaced) {
   const TemporaryFolder folder;
   const fs::path chart = folder.write("charts/a.png", "old picture");
   {
-    SiteFolder site(folder / "site");
+    site::SiteFolder site(folder / "site");
     add(site, "charts/a.png", chart);
     site.publish();
   }
   EXPECT_EQ(fs::hard_link_count(chart), 2U);
-  base::write_file(chart, "new picture");
-  EXPECT_EQ(base::read_file(folder / "site/charts/a.png"), "old picture");
+  files::write_file(chart, "new picture");
+  EXPECT_EQ(files::read_file(folder / "site/charts/a.png"), "old picture");
 }
 
 TEST(SiteUnchanged, LeavesASiteThatDidNotChangeInItsPlace) {
@@ -66,7 +66,7 @@ TEST(SiteUnchanged, RewritesNoFileThatDidNotChange) {
   const TemporaryFolder folder;
   const auto write = [&](const std::string& text) {
     const fs::path chart = folder.write("chart-" + text + ".png", "a picture");
-    SiteFolder site(folder / "site");
+    site::SiteFolder site(folder / "site");
     site.write("same.html", "same");
     site.write("other.html", text);
     add(site, "charts/x.png", chart);  // Another file of the same bytes.
@@ -78,18 +78,18 @@ TEST(SiteUnchanged, RewritesNoFileThatDidNotChange) {
   write("new");
   EXPECT_EQ(identity(folder / "site/same.html"), page);
   EXPECT_EQ(identity(folder / "site/charts/x.png"), chart);
-  EXPECT_EQ(base::read_file(folder / "site/other.html"), "new");
+  EXPECT_EQ(files::read_file(folder / "site/other.html"), "new");
 }
 
 TEST(SiteUnchanged, TakesAwayAFileAlthoughTheOthersDidNotChange) {
   const TemporaryFolder folder;
   {
-    SiteFolder site(folder / "site");
+    site::SiteFolder site(folder / "site");
     site.write("a.html", "a");
     site.write("b.html", "b");
     site.publish();
   }
-  SiteFolder site(folder / "site");
+  site::SiteFolder site(folder / "site");
   site.write("a.html", "a");
   site.publish();
   EXPECT_FALSE(fs::exists(folder / "site/b.html"));
@@ -103,32 +103,32 @@ TEST(SiteUnchanged, DoesNotTakeALinkForAFileThatDidNotChange) {
   fs::create_symlink(folder / "elsewhere", folder / "site/index.html");
   publish(folder / "site", "same");
   EXPECT_FALSE(fs::is_symlink(folder / "site/index.html"));
-  EXPECT_EQ(base::read_file(folder / "site/index.html"), "same");
+  EXPECT_EQ(files::read_file(folder / "site/index.html"), "same");
 }
 
 TEST(SiteUnchanged, RefusesAFileThatChangedSinceItWasCompared) {
   const TemporaryFolder folder;
-  const auto write = [](SiteFolder& site, const std::string& other) {
+  const auto write = [](site::SiteFolder& site, const std::string& other) {
     site.write("same.html", "same");
     site.write("other.html", other);
   };
   {
-    SiteFolder site(folder / "site");
+    site::SiteFolder site(folder / "site");
     write(site, "old");
     site.publish();
   }
-  SiteFolder site(folder / "site");
+  site::SiteFolder site(folder / "site");
   write(site, "new");
-  base::write_file(folder / "site/same.html", "else");
+  files::write_file(folder / "site/same.html", "else");
   EXPECT_TRUE(test::fails_with({"site/same.html was changed while"}, [&] { site.publish(); }));
-  EXPECT_EQ(base::read_file(folder / "site/other.html"), "old");
+  EXPECT_EQ(files::read_file(folder / "site/other.html"), "old");
 }
 
 TEST(SiteUnchanged, TakesFilesFromSeveralThreads) {
   const TemporaryFolder folder;
   const auto write = [&](int round) {
-    SiteFolder site(folder / "site");
-    in_parallel(300, 4, [&](std::size_t i) {
+    site::SiteFolder site(folder / "site");
+    base::in_parallel(300, 4, [&](std::size_t i) {
       const std::string name = std::to_string(i);  // Every third file changes.
       site.write("pages/" + name + ".html", name + (i % 3 == 0 ? std::to_string(round) : ""));
     });
@@ -138,8 +138,8 @@ TEST(SiteUnchanged, TakesFilesFromSeveralThreads) {
   const Identity kept = identity(folder / "site/pages/1.html");
   write(2);
   EXPECT_EQ(entries(folder / "site").size(), 302U);
-  EXPECT_EQ(base::read_file(folder / "site/pages/299.html"), "299");
-  EXPECT_EQ(base::read_file(folder / "site/pages/297.html"), "2972");
+  EXPECT_EQ(files::read_file(folder / "site/pages/299.html"), "299");
+  EXPECT_EQ(files::read_file(folder / "site/pages/297.html"), "2972");
   EXPECT_EQ(identity(folder / "site/pages/1.html"), kept);
 }
 

@@ -5,8 +5,8 @@
 #include <sstream>
 #include <string_view>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 namespace {
@@ -42,7 +42,7 @@ GitLabServerProcess::~GitLabServerProcess() {
 }
 
 std::vector<std::string> GitLabServerProcess::requests() const {
-  std::istringstream text(base::read_file(folder_ / log_name));
+  std::istringstream text(files::read_file(folder_ / log_name));
   std::vector<std::string> lines;
   for (std::string line; std::getline(text, line);) {
     lines.push_back(line);

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 namespace {
@@ -34,15 +34,15 @@ std::string first_difference(const std::string& expected, const std::string& act
 testing::AssertionResult matches_golden(std::string_view name, std::string_view text) {
   const std::filesystem::path path = std::filesystem::path(DORA_TESTS_FOLDER) / "golden" / name;
   if (std::getenv("DORA_UPDATE_GOLDEN") != nullptr) {
-    base::make_folder(path.parent_path());
-    base::write_file(path, text);
+    files::make_folder(path.parent_path());
+    files::write_file(path, text);
     return testing::AssertionSuccess();
   }
   if (!std::filesystem::exists(path)) {
     return testing::AssertionFailure()
            << path << " does not exist; run the test with DORA_UPDATE_GOLDEN=1 and review it";
   }
-  const std::string expected = base::read_file(path);
+  const std::string expected = files::read_file(path);
   if (expected == text) {
     return testing::AssertionSuccess();
   }

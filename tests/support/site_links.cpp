@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 namespace {
@@ -31,7 +31,7 @@ std::vector<Link> links_of(const fs::path& site) {
   std::vector<Link> links;
   for (const auto& entry : fs::recursive_directory_iterator(site)) {
     if (entry.path().extension() == ".html") {
-      const std::string html = base::read_file(entry.path());
+      const std::string html = files::read_file(entry.path());
       add_targets(entry.path(), html, " href=\"", links);
       add_targets(entry.path(), html, " src=\"", links);
       add_targets(entry.path(), html, " srcset=\"", links);
@@ -57,7 +57,7 @@ bool is_sound(const fs::path& site, const Link& link) {
     return false;
   }
   return hash == link.target.size() ||
-         base::read_file(file).find(" id=\"" + link.target.substr(hash + 1) + "\"") !=
+         files::read_file(file).find(" id=\"" + link.target.substr(hash + 1) + "\"") !=
              std::string::npos;
 }
 

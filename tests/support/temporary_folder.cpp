@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 
@@ -32,8 +32,8 @@ TemporaryFolder::~TemporaryFolder() {
 std::filesystem::path TemporaryFolder::write(const std::filesystem::path& name,
                                              std::string_view text) const {
   std::filesystem::path file = path_ / name;
-  base::make_folder(file.parent_path());
-  base::write_file(file, text);
+  files::make_folder(file.parent_path());
+  files::write_file(file, text);
   return file;
 }
 

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::base {
@@ -25,7 +25,7 @@ class LogFile : public testing::Test {
       Log log(console_, folder_ / "run.log");
       write(log);
     }
-    return read_file(folder_ / "run.log");
+    return files::read_file(folder_ / "run.log");
   }
 
   test::TemporaryFolder folder_;
@@ -85,7 +85,7 @@ TEST_F(LogFile, IsNoLinkToAnotherFile) {
   const std::filesystem::path victim = folder_.write("victim", "kept");
   std::filesystem::create_symlink(victim, folder_ / "run.log");
   EXPECT_THROW(Log(console_, folder_ / "run.log"), Error);
-  EXPECT_EQ(read_file(victim), "kept");
+  EXPECT_EQ(files::read_file(victim), "kept");
   Log(console_, "/dev/stderr");
 }
 

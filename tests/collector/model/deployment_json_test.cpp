@@ -32,10 +32,10 @@ std::vector<ServiceDeployments> example_services() {
 
 std::string written(const std::vector<ServiceDeployments>& services) {
   const test::TemporaryFolder folder;
-  base::AtomicFile file(folder / "service_deployments.json");
+  files::AtomicFile file(folder / "service_deployments.json");
   write_deployments(services, file);
   file.commit();
-  return base::read_file(folder / "service_deployments.json");
+  return files::read_file(folder / "service_deployments.json");
 }
 
 std::vector<ServiceDeployments> read_text(const std::string& json) {

@@ -22,10 +22,10 @@ Period period_of(const std::string& label) {
 
 std::string written(const Summary& summary) {
   const test::TemporaryFolder folder;
-  base::AtomicFile file(folder / "summary.json");
+  files::AtomicFile file(folder / "summary.json");
   write_summary(summary, file);
   file.commit();
-  return base::read_file(folder / "summary.json");
+  return files::read_file(folder / "summary.json");
 }
 
 ReadSummary read(const std::string& json) {

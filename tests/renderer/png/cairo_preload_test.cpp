@@ -4,16 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "renderer/gnuplot_pool.h"
-#include "renderer/gnuplot_program.h"
-#include "renderer/gnuplot_script.h"
-#include "renderer/png_library.h"
-#include "renderer/theme.h"
+#include "renderer/chart/theme.h"
+#include "renderer/gnuplot/png_library.h"
+#include "renderer/gnuplot/pool.h"
+#include "renderer/gnuplot/program.h"
+#include "renderer/script/gnuplot_script.h"
 #include "tests/renderer/test_run.h"
 #include "tests/support/picture.h"
 #include "tests/support/temporary_folder.h"
 
-namespace dora::renderer {
+namespace dora::png {
 namespace {
 
 using testing::HasSubstr;
@@ -31,22 +31,25 @@ chart::Chart busy_chart(const std::string& title, unsigned seed, std::size_t mon
 
 class CairoPreloadTest : public testing::Test {
  protected:
-  test::Picture drawn(const chart::Chart& chart, const PictureStyle& style, PngMode mode) {
-    const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
-    const PngEncoder encoder = find_png_encoder(gnuplot, mode, run_.interrupt());
+  test::Picture drawn(const chart::Chart& chart, const chart::PictureStyle& style,
+                      chart::PngMode mode) {
+    const gnuplot::GnuplotProgram gnuplot = gnuplot::find_gnuplot("gnuplot", run_.interrupt());
+    const gnuplot::PngEncoder encoder = find_png_encoder(gnuplot, mode, run_.interrupt());
     EXPECT_EQ(encoder.mode, mode) << encoder.problem;
-    GnuplotPool pool({worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
-                     run_.interrupt());
-    pool.start({0, gnuplot_script(chart, style, "a.png"), "a.png", style.format, size_of(style)});
-    const PlotResult result = pool.wait();
+    gnuplot::GnuplotPool pool(
+        {worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
+        run_.interrupt());
+    pool.start(
+        {0, script::gnuplot_script(chart, style, "a.png"), "a.png", style.format, size_of(style)});
+    const gnuplot::PlotResult result = pool.wait();
     EXPECT_TRUE(result.ok) << result.reason;
     return test::read_picture(folder_ / "a.png");
   }
   std::uintmax_t file_size() const { return std::filesystem::file_size(folder_ / "a.png"); }
 
-  const std::vector<std::pair<chart::Chart, PictureStyle>> charts_{
+  const std::vector<std::pair<chart::Chart, chart::PictureStyle>> charts_{
       {busy_chart("payments-api", 1, 24), {}},
-      {busy_chart("サービス", 2, 60), {.theme = Theme::dark}},
+      {busy_chart("サービス", 2, 60), {.theme = chart::Theme::dark}},
       {busy_chart("search", 3, 5), {{600, 300}}},
       {busy_chart("ledger", 4, 24), {.scale = 2}},
       {{"idle", "No deployments", {}}, {}}};
@@ -56,8 +59,8 @@ class CairoPreloadTest : public testing::Test {
 
 TEST_F(CairoPreloadTest, ExactIsWhatGnuplotsOwnFileSays) {
   for (const auto& [chart, style] : charts_) {
-    const test::Picture own = drawn(chart, style, PngMode::gnuplot);
-    const test::Picture exact = drawn(chart, style, PngMode::exact);
+    const test::Picture own = drawn(chart, style, chart::PngMode::gnuplot);
+    const test::Picture exact = drawn(chart, style, chart::PngMode::exact);
     EXPECT_EQ(exact.width, own.width);
     EXPECT_TRUE(exact.rgb == own.rgb) << chart.title;
   }
@@ -65,20 +68,20 @@ TEST_F(CairoPreloadTest, ExactIsWhatGnuplotsOwnFileSays) {
 
 TEST_F(CairoPreloadTest, PaletteIsNearToItAndExactWhereAThemesColourIs) {
   for (const auto& [chart, style] : charts_) {
-    const test::Picture own = drawn(chart, style, PngMode::gnuplot);
+    const test::Picture own = drawn(chart, style, chart::PngMode::gnuplot);
     const std::uintmax_t own_size = file_size();
-    const test::Picture palette = drawn(chart, style, PngMode::palette);
+    const test::Picture palette = drawn(chart, style, chart::PngMode::palette);
     ASSERT_EQ(palette.rgb.size(), own.rgb.size());
     EXPECT_LT(file_size() * 3, own_size * 2) << chart.title;
-    const Colors& theme = colors_of(style.theme);
+    const chart::Colors& theme = colors_of(style.theme);
     int most = 0;
     for (std::size_t i = 0; i < own.rgb.size(); i += 3) {
       int distance = 0;
       for (std::size_t j = i; j < i + 3; ++j) {
         distance = std::max(distance, std::abs(int{own.rgb[j]} - int{palette.rgb[j]}));
       }
-      const Color color = static_cast<Color>(own.rgb[i]) << 16U |
-                          static_cast<Color>(own.rgb[i + 1]) << 8U | own.rgb[i + 2];
+      const chart::Color color = static_cast<chart::Color>(own.rgb[i]) << 16U |
+                                 static_cast<chart::Color>(own.rgb[i + 1]) << 8U | own.rgb[i + 2];
       most = std::max(most, distance);
       if (std::find(theme.begin(), theme.end(), color) != theme.end()) {
         ASSERT_EQ(distance, 0) << chart.title << " at " << i / 3;
@@ -89,11 +92,11 @@ TEST_F(CairoPreloadTest, PaletteIsNearToItAndExactWhereAThemesColourIs) {
 }
 
 TEST_F(CairoPreloadTest, GnuplotsOwnIsTakenAndItIsSaidWhereTheLibraryIsNotLoaded) {
-  const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
+  const gnuplot::GnuplotProgram gnuplot = gnuplot::find_gnuplot("gnuplot", run_.interrupt());
   const auto found = [&](const std::filesystem::path& library) {
-    const PngEncoder encoder =
-        find_png_encoder(gnuplot, PngMode::palette, library, run_.interrupt());
-    EXPECT_EQ(encoder.mode, PngMode::gnuplot);
+    const gnuplot::PngEncoder encoder =
+        find_png_encoder(gnuplot, chart::PngMode::palette, library, run_.interrupt());
+    EXPECT_EQ(encoder.mode, chart::PngMode::gnuplot);
     EXPECT_EQ(encoder.library, "");
     return encoder.problem;
   };
@@ -105,25 +108,28 @@ TEST_F(CairoPreloadTest, GnuplotsOwnIsTakenAndItIsSaidWhereTheLibraryIsNotLoaded
 }
 
 TEST_F(CairoPreloadTest, NothingIsPreloadedWhenGnuplotsOwnIsWished) {
-  const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
-  const PngEncoder own = find_png_encoder(gnuplot, PngMode::gnuplot, run_.interrupt());
+  const gnuplot::GnuplotProgram gnuplot = gnuplot::find_gnuplot("gnuplot", run_.interrupt());
+  const gnuplot::PngEncoder own =
+      find_png_encoder(gnuplot, chart::PngMode::gnuplot, run_.interrupt());
   EXPECT_EQ(own.problem, "");
   EXPECT_THAT(worker_command(gnuplot, folder_.path(), own).environment,
               testing::Not(testing::Contains(testing::StartsWith("LD_PRELOAD"))));
 }
 
 TEST_F(CairoPreloadTest, LeavesTransparentPicturesToCairo) {
-  const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run_.interrupt());
-  const PngEncoder encoder = find_png_encoder(gnuplot, PngMode::palette, run_.interrupt());
-  GnuplotPool pool({worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
-                   run_.interrupt());
-  std::string script = gnuplot_script(charts_[0].first, {}, "a.png");
+  const gnuplot::GnuplotProgram gnuplot = gnuplot::find_gnuplot("gnuplot", run_.interrupt());
+  const gnuplot::PngEncoder encoder =
+      find_png_encoder(gnuplot, chart::PngMode::palette, run_.interrupt());
+  gnuplot::GnuplotPool pool(
+      {worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
+      run_.interrupt());
+  std::string script = script::gnuplot_script(charts_[0].first, {}, "a.png");
   script.replace(script.find("background '#FFFFFF'"), 20, "transparent");
-  pool.start({0, script, "a.png", PictureFormat::png, {1000, 500}});
-  const PlotResult result = pool.wait();
+  pool.start({0, script, "a.png", chart::PictureFormat::png, {1000, 500}});
+  const gnuplot::PlotResult result = pool.wait();
   EXPECT_TRUE(result.ok) << result.reason;
   EXPECT_GT(test::read_picture(folder_ / "a.png").count("#4C78A8"), 1000);
 }
 
 }  // namespace
-}  // namespace dora::renderer
+}  // namespace dora::png

@@ -6,7 +6,7 @@
 #include "tests/support/picture.h"
 #include "tests/support/temporary_folder.h"
 
-namespace dora::renderer::png {
+namespace dora::png {
 namespace {
 
 std::vector<std::uint32_t> gradient(int width, int height, std::uint32_t colors) {
@@ -25,8 +25,9 @@ test::Picture decoded(std::string_view file) {
 void expect_same(const test::Picture& picture, const std::vector<std::uint32_t>& pixels) {
   ASSERT_EQ(picture.rgb.size(), 3 * pixels.size());
   for (std::size_t i = 0; i < pixels.size(); ++i) {
-    const Color color = static_cast<Color>(picture.rgb[3 * i]) << 16U |
-                        static_cast<Color>(picture.rgb[3 * i + 1]) << 8U | picture.rgb[3 * i + 2];
+    const chart::Color color = static_cast<chart::Color>(picture.rgb[3 * i]) << 16U |
+                               static_cast<chart::Color>(picture.rgb[3 * i + 1]) << 8U |
+                               picture.rgb[3 * i + 2];
     ASSERT_EQ(color, pixels[i] & 0xFFFFFFU) << "pixel " << i;
   }
 }
@@ -88,4 +89,4 @@ TEST(PngEncoder, CompressesWhatRepeats) {
 }
 
 }  // namespace
-}  // namespace dora::renderer::png
+}  // namespace dora::png

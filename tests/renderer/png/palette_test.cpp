@@ -7,23 +7,25 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace dora::renderer::png {
+namespace dora::png {
 namespace {
 
 using testing::ElementsAre;
 
-int distance(Color a, Color b) {
+int distance(chart::Color a, chart::Color b) {
   int most = 0;
   for (const unsigned shift : {0U, 8U, 16U}) {
-    const auto channel = [shift](Color color) { return static_cast<int>(color >> shift & 0xFFU); };
+    const auto channel = [shift](chart::Color color) {
+      return static_cast<int>(color >> shift & 0xFFU);
+    };
     most = std::max(most, std::abs(channel(a) - channel(b)));
   }
   return most;
 }
 
 TEST(Folded, MovesNoChannelByMoreThanSeven) {
-  for (Color value = 0; value < 256; ++value) {
-    for (const Color color :
+  for (chart::Color value = 0; value < 256; ++value) {
+    for (const chart::Color color :
          {value << 16U | 0x0080FFU, 0x0180FEU | value << 8U, 0xFE0100U | value}) {
       EXPECT_LE(distance(folded(color), color), 7) << color;
       EXPECT_EQ(folded(folded(color)), folded(color)) << color;
@@ -32,8 +34,8 @@ TEST(Folded, MovesNoChannelByMoreThanSeven) {
 }
 
 TEST(Folded, LeavesTheColoursOfThemesAlone) {
-  for (const Colors& colors : {light_colors, dark_colors}) {
-    for (const Color color : colors) {
+  for (const chart::Colors& colors : {chart::light_colors, chart::dark_colors}) {
+    for (const chart::Color color : colors) {
       EXPECT_EQ(folded(color), color);
     }
   }
@@ -85,7 +87,7 @@ TEST(Palette, GivesEveryPixelItsOwnColour) {
       const auto pixels = patchwork(width, 50, 7U * static_cast<std::uint32_t>(width), 200);
       ASSERT_EQ(palette.index({pixels.data(), width, 50, size}, folding), Indexed::all);
       for (std::size_t i = 0; i < pixels.size(); ++i) {
-        const Color color = pixels[i] & 0xFFFFFFU;
+        const chart::Color color = pixels[i] & 0xFFFFFFU;
         const std::uint8_t number = palette.rows()[i / size * (size + 1) + 1 + i % size];
         ASSERT_EQ(palette.colors().at(number), folding == Folding::none ? color : folded(color))
             << "pixel " << i << " of width " << width;
@@ -138,4 +140,4 @@ TEST(Palette, FindsTheSameWhateverItSawBefore) {
 }
 
 }  // namespace
-}  // namespace dora::renderer::png
+}  // namespace dora::png

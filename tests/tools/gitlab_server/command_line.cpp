@@ -5,9 +5,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "collector/base/atomic_file.h"
+#include "collector/base/cli/parsed_option.h"
 #include "collector/base/error.h"
-#include "collector/base/parsed_option.h"
+#include "collector/base/files/atomic_file.h"
 
 namespace dora::test {
 namespace {
@@ -126,7 +126,7 @@ void add_api_options(CLI::App& app, CommandLine& command) {
       ->group(group);
   app.add_flag("--public", api.is_public, "Answer without a token, too")->group(group);
   app.add_flag("--forbidden", api.forbidden, "The token lacks the scope: 403")->group(group);
-  base::add_parsed_option(app, "--rate-limit", "REQUESTS/SECONDS", api.rate_limit, parse_rate_limit)
+  cli::add_parsed_option(app, "--rate-limit", "REQUESTS/SECONDS", api.rate_limit, parse_rate_limit)
       ->description("Send RateLimit-* headers, and 429 to what is more in a period of that length")
       ->group(group);
 }
@@ -174,7 +174,8 @@ DataSet load_data(const CommandLine& command) {
 
 std::vector<Change> load_changes(const CommandLine& command) {
   const auto& file = command.changes_file;
-  return file.empty() ? std::vector<Change>() : parse_changes(base::read_file(file), file.string());
+  return file.empty() ? std::vector<Change>()
+                      : parse_changes(files::read_file(file), file.string());
 }
 
 std::vector<FailureRule> parse_failures(const CommandLine& command) {

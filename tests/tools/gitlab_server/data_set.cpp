@@ -11,8 +11,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include "collector/base/atomic_file.h"
 #include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
 #include "tests/tools/gitlab_server/label_list.h"
 #include "tests/tools/gitlab_server/merge_request_json.h"
 
@@ -114,7 +114,7 @@ DataSet generated_data(std::vector<MergeRequest> merge_requests, Project project
 
 DataSet recorded_data(const std::filesystem::path& file) {
   rapidjson::Document document;
-  document.Parse(base::read_file(file).c_str());
+  document.Parse(files::read_file(file).c_str());
   if (document.HasParseError() || !document.IsArray()) {
     throw base::Error(file.string() + ": not a JSON array of merge requests");
   }

@@ -1,0 +1,215 @@
+// The config file: one flat TOML file for every command, below flags, environment and .env.
+#include "collector/base/cli/config_file.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <sstream>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "collector/base/cli/settings_file.h"
+#include "collector/base/error.h"
+#include "collector/base/text/redact.h"
+
+namespace dora::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* file_of_folder = "dora-report.toml";
+
+bool begins_with(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
+         folder.end();
+}
+
+/// Neither `..` nor a link on the way leads out.
+bool stays_within(const fs::path& path, const fs::path& folder) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(folder / path, error);
+  return !error && path.is_relative() && begins_with(real, fs::weakly_canonical(folder, error));
+}
+
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+/// CLI11 wants each key under its command and lets the file win over the environment; this reader
+/// sorts the keys of a flat file to the command that runs, and drops what flags or the environment
+/// set.
+class FlatConfig : public CLI::ConfigBase {
+ public:
+  FlatConfig(const CLI::App& program, FolderRules rules)
+      : program_(program), rules_(std::move(rules)) {}
+
+  std::shared_ptr<const ConfigFile> file() const { return file_; }
+
+  /// What CLI11 calls for the file's name before it opens the file. It would wait for a FIFO and
+  /// pass over what it cannot read, so it gets a name that is always empty, and from_config() the
+  /// text that was read here.
+  std::string load(std::string& name) {
+    const bool named = program_.get_config_ptr()->count() > 0;
+    std::error_code error;
+    if (name == nothing || !file_->path.empty()) {
+      name = nothing;
+    } else if (help_is_asked() || (!named && !fs::exists(name, error))) {
+      name.clear();
+    } else {
+      const auto authority = is_within(name, fs::current_path()) ? base::Authority::config_of_folder
+                                                                 : base::Authority::operators;
+      // GitLab's Docker executor checks every file out with mode 0666, for the job alone.
+      const bool in_ci = authority == base::Authority::config_of_folder && is_set("GITLAB_CI");
+      text_ = read_settings_file(name, in_ci ? Writers::anybody : Writers::owner);
+      file_->path = std::exchange(name, nothing);
+      file_->authority = authority;
+    }
+    return {};
+  }
+
+  std::vector<CLI::ConfigItem> from_config(std::istream& /*empty*/) const override {
+    std::istringstream input(text_);
+    std::vector<CLI::ConfigItem> result;
+    std::set<std::string> seen;
+    for (CLI::ConfigItem& item : ConfigBase::from_config(input)) {
+      if (item.name == "++" || item.name == "--") {
+        continue;  // Where a section begins and ends.
+      }
+      if (!seen.insert(item.fullname()).second) {
+        fail(item.fullname(), "is set a second time; remove one of the two lines");
+      }
+      if (is_for_this_run(item)) {
+        file_->set.insert("--" + item.name);
+        result.push_back(std::move(item));
+      }
+    }
+    return result;
+  }
+
+ private:
+  static constexpr const char* nothing = "/dev/null";
+
+  const CLI::App* running() const {
+    const auto commands = program_.get_subcommands();
+    return commands.empty() ? nullptr : commands.front();
+  }
+
+  bool help_is_asked() const {
+    const CLI::App* command = running();
+    return program_.get_help_ptr()->count() > 0 ||
+           (command != nullptr && command->get_help_ptr()->count() > 0);
+  }
+
+  static const CLI::Option* find(const CLI::App& app, const std::string& name) {
+    return app.get_option_no_throw("--" + name);
+  }
+
+  const CLI::App* command(const std::string& name) const {
+    const auto commands =
+        program_.get_subcommands([&](const CLI::App* each) { return each->get_name() == name; });
+    return commands.empty() ? nullptr : commands.front();
+  }
+
+  bool is_option_of_some_command(const std::string& name) const {
+    const auto commands = program_.get_subcommands([](const CLI::App*) { return true; });
+    return std::any_of(commands.begin(), commands.end(),
+                       [&](const CLI::App* each) { return find(*each, name) != nullptr; });
+  }
+
+  /// Puts the key under the command that runs; false when it is none of its concern.
+  bool is_for_this_run(CLI::ConfigItem& item) const {
+    const CLI::App* active = running();
+    const CLI::App* owner = active;
+    if (!item.parents.empty()) {
+      owner = command(item.parents.front());
+      if (owner == nullptr || item.parents.size() > 1 || find(*owner, item.name) == nullptr) {
+        fail(item.fullname(), "is no option of any command");
+      }
+      if (owner != active) {
+        return false;
+      }
+    } else if (const CLI::Option* general = find(program_, item.name)) {
+      return is_effective(item, *general);
+    }
+    const CLI::Option* option = owner == nullptr ? nullptr : find(*owner, item.name);
+    if (option == nullptr) {
+      if (!is_option_of_some_command(item.name)) {
+        fail(item.fullname(), "is no option of any command");
+      }
+      return false;
+    }
+    item.parents = {owner->get_name()};
+    return is_effective(item, *option);
+  }
+
+  bool is_effective(const CLI::ConfigItem& item, const CLI::Option& option) const {
+    const std::string variable = option.get_envname();
+    if (option.count() > 0 || (!variable.empty() && is_set(variable.c_str()))) {
+      return false;
+    }
+    if (file_->authority == base::Authority::config_of_folder) {
+      check_for_folder(item);
+    }
+    return true;
+  }
+
+  void check_for_folder(const CLI::ConfigItem& item) const {
+    if (rules_.refused.contains(item.name)) {
+      fail(item.name,
+           fmt::format("may not be set by a file of the working folder, which others may "
+                       "have written; give --{} on the command line",
+                       item.name));
+    }
+    const bool outside = std::any_of(
+        item.inputs.begin(), item.inputs.end(),
+        [](const std::string& path) { return !stays_within(path, fs::current_path()); });
+    if (rules_.inside.contains(item.name) && outside) {
+      fail(item.name,
+           fmt::format("leads out of the working folder, which a file of that folder may not do; "
+                       "give --{} on the command line",
+                       item.name));
+    }
+  }
+
+  [[noreturn]] void fail(const std::string& key, std::string_view why) const {
+    throw CLI::ConfigError(fmt::format("the config file {}: the key '{}' {}", file_->path.string(),
+                                       text::shown_word(key), why),
+                           CLI::ExitCodes::ConfigError);
+  }
+
+  const CLI::App& program_;
+  FolderRules rules_;
+  std::string text_;
+  std::shared_ptr<ConfigFile> file_ = std::make_shared<ConfigFile>();
+};
+
+}  // namespace
+
+bool is_within(const fs::path& file, const fs::path& folder) {
+  std::error_code error;
+  const fs::path real_folder = fs::weakly_canonical(folder, error);
+  const fs::path real_parent = fs::weakly_canonical(fs::absolute(file).parent_path(), error);
+  const fs::path real_file = fs::weakly_canonical(file, error);
+  // As it is written: a link of the folder leads elsewhere today and somewhere else tomorrow.
+  const fs::path written = fs::absolute(file).lexically_normal();
+  return error || begins_with(real_parent, real_folder) || begins_with(real_file, real_folder) ||
+         begins_with(written, fs::absolute(folder).lexically_normal()) ||
+         begins_with(written, real_folder);
+}
+
+std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program, FolderRules rules) {
+  const auto config = std::make_shared<FlatConfig>(program, std::move(rules));
+  program
+      .set_config("--config", file_of_folder,
+                  "Read settings from this TOML file; keys are option names")
+      ->type_name("FILE")
+      ->transform(CLI::Validator(
+          // Borrowed: the program owns both.
+          [reader = config.get()](std::string& name) { return reader->load(name); }, ""));
+  program.config_formatter(config);
+  return config->file();
+}
+
+}  // namespace dora::cli

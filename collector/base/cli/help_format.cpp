@@ -1,0 +1,60 @@
+// How --help looks: each option on a line of its own, its description wrapped below it.
+#include "collector/base/cli/help_format.h"
+
+#include <memory>
+#include <sstream>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace dora::cli {
+namespace {
+
+constexpr std::size_t line_width = 80;
+constexpr std::size_t indent = 6;
+
+/// Whole words in lines of at most line_width, each indented.
+std::string wrapped(const std::string& text) {
+  std::istringstream words(text);
+  std::string result;
+  std::string line;
+  for (std::string word; words >> word;) {
+    if (!line.empty() && indent + line.size() + 1 + word.size() > line_width) {
+      result += std::string(indent, ' ') + line + "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + word;
+  }
+  return line.empty() ? result : result + std::string(indent, ' ') + line + "\n";
+}
+
+/// CLI11's own lines run on to the right for as long as the description is.
+class HelpFormat : public CLI::Formatter {
+ public:
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    const std::string& text = option->get_type_name();
+    const std::string type = option->get_type_size() == 0 ? "" : text.substr(0, text.find(':'));
+    std::string notes = option->get_required() ? " Required." : "";
+    if (!option->get_default_str().empty() && option->get_type_size() != 0) {
+      notes += fmt::format(" [default: {}]", option->get_default_str());
+    }
+    if (!option->get_envname().empty()) {
+      notes += fmt::format(" [environment: {}]", option->get_envname());
+    }
+    return fmt::format("  {}{}{}\n{}", make_option_name(option, is_positional),
+                       type.empty() ? "" : " ", type,
+                       wrapped(option->get_description() + "." + notes));
+  }
+
+  std::string make_footer(const CLI::App* app) const override { return app->get_footer() + "\n"; }
+};
+
+}  // namespace
+
+void set_help_format(CLI::App& program) {
+  program.formatter(std::make_shared<HelpFormat>());
+  program.set_help_flag("-h,--help", "Print this help and exit");
+}
+
+}  // namespace dora::cli

@@ -1,0 +1,28 @@
+// The permissions that new files and folders of this run get, given also to files that it keeps.
+#include "collector/base/files/file_mode.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace dora::files {
+namespace {
+
+constexpr mode_t permissions = 0777;
+
+}  // namespace
+
+FileModes file_modes() {
+  const mode_t mask = ::umask(0077);  // What is made in this moment is readable by nobody else.
+  ::umask(mask);
+  return {0644U & ~mask, 0755U & ~mask};
+}
+
+void set_own_mode(int fd, mode_t mode) {
+  struct stat found {};
+  if (::fstat(fd, &found) == 0 && found.st_uid == ::geteuid() &&
+      (found.st_mode & permissions) != mode) {
+    [[maybe_unused]] const int result = ::fchmod(fd, mode);  // FAT, for example, refuses it.
+  }
+}
+
+}  // namespace dora::files

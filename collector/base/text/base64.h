@@ -1,0 +1,12 @@
+// Bytes as Base64 text; knows nothing of what they are.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dora::text {
+
+/// RFC 4648, section 4: with padding, without line breaks.
+std::string base64(std::string_view bytes);
+
+}  // namespace dora::text

@@ -1,0 +1,12 @@
+// Writes text so that it can stand in a URL; knows nothing of what URLs are for.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dora::text {
+
+/// `a/b c` -> `a%2Fb%20c`: everything but RFC 3986's unreserved characters is encoded.
+std::string percent_encode(std::string_view text);
+
+}  // namespace dora::text

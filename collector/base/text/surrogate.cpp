@@ -1,0 +1,17 @@
+// Finds halves of surrogate pairs, which RapidJSON 1.1 lets through: "\ude00" alone is no
+// character.
+#include "collector/base/text/surrogate.h"
+
+namespace dora::text {
+
+bool has_surrogate(std::string_view text) {
+  // ED A0 80 to ED BF BF; nothing else in UTF-8 has a second byte above 9F after ED.
+  for (std::size_t at = text.find('\xED'); at < text.size(); at = text.find('\xED', at + 1)) {
+    if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) > 0x9F) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace dora::text

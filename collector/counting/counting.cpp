@@ -1,0 +1,111 @@
+// The counting rules: merge requests -> deployments, every exclusion counted. Pure.
+#include "collector/counting/counting.h"
+
+#include <algorithm>
+
+namespace dora::counting {
+namespace {
+
+using model::Deployment;
+using model::DeploymentStatus;
+
+std::optional<model::Instant> finished_time(const gitlab::MergeRequest& merge_request) {
+  return merge_request.state == gitlab::State::merged ? merge_request.merged_at
+                                                      : merge_request.closed_at;
+}
+
+model::Instant deployment_time(const gitlab::MergeRequest& merge_request, model::DateBy date_by) {
+  return date_by == model::DateBy::finished
+             ? finished_time(merge_request).value_or(merge_request.created_at)
+             : merge_request.created_at;
+}
+
+bool is_in_range(model::Instant time, const CountingRules& rules) {
+  return (!rules.since || time >= *rules.since) && (!rules.until || time < *rules.until);
+}
+
+/// Counts the reason why it is left out; true when there is one.
+bool is_excluded(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
+                 model::MergeRequestCounts& counts) {
+  const Exclusion exclusion = exclusion_of(merge_request, rules.exclusions);
+  counts.excluded_author += exclusion == Exclusion::author ? 1 : 0;
+  counts.excluded_label += exclusion == Exclusion::label ? 1 : 0;
+  counts.excluded_bot += exclusion == Exclusion::bot ? 1 : 0;
+  return exclusion != Exclusion::none;
+}
+
+/// The group of one whose state, labels or date keep it from counting; null when nothing does.
+std::int64_t* group_of(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
+                       model::MergeRequestCounts& counts) {
+  if (merge_request.state == gitlab::State::opened ||
+      merge_request.state == gitlab::State::locked) {
+    return &counts.in_flight;
+  }
+  if (merge_request.state == gitlab::State::other) {
+    return &counts.unknown_state;
+  }
+  if (names_in_labels(merge_request.labels, rules.service_prefix).empty()) {
+    return &counts.without_service_label;
+  }
+  if (names_in_labels(merge_request.labels, rules.tier_prefix).empty()) {
+    return &counts.without_tier_label;
+  }
+  const bool in_range = is_in_range(deployment_time(merge_request, rules.date_by), rules);
+  return in_range ? nullptr : &counts.outside_range;
+}
+
+}  // namespace
+
+LabelName name_in_label(std::string_view label, std::string_view prefix) {
+  if (!label.starts_with(prefix)) {
+    return {};
+  }
+  const std::string_view name = label.substr(prefix.size());
+  const bool scoped = prefix.ends_with(':') && name.starts_with(':');
+  return {name.substr(scoped ? 1 : 0), scoped};
+}
+
+std::vector<std::string_view> names_in_labels(const std::vector<std::string>& labels,
+                                              std::string_view prefix) {
+  std::vector<std::string_view> names;
+  for (const std::string_view label : labels) {
+    if (const LabelName name = name_in_label(label, prefix); !name.text.empty()) {
+      names.push_back(name.text);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_request,
+                                         const CountingRules& rules,
+                                         model::MergeRequestCounts& counts) {
+  ++counts.seen;
+  if (std::int64_t* group = group_of(merge_request, rules, counts)) {
+    ++*group;
+    return std::nullopt;
+  }
+  if (is_excluded(merge_request, rules, counts)) {
+    return std::nullopt;
+  }
+  CountedMergeRequest result;
+  result.services = names_in_labels(merge_request.labels, rules.service_prefix);
+  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
+  const bool merged = merge_request.state == gitlab::State::merged;
+  ++counts.counted;
+  counts.with_several_services += result.services.size() > 1 ? 1 : 0;
+  counts.with_several_tiers += tiers.size() > 1 ? 1 : 0;
+  counts.merged_without_merged_at += merged && !merge_request.merged_at ? 1 : 0;
+  counts.closed_without_closed_at += !merged && !merge_request.closed_at ? 1 : 0;
+  result.deployment = {deployment_time(merge_request, rules.date_by),
+                       merged ? DeploymentStatus::successful : DeploymentStatus::failed,
+                       std::string(tiers.front()),
+                       merge_request.iid,
+                       merge_request.web_url,
+                       finished_time(merge_request),
+                       merge_request.created_at};
+  return result;
+}
+
+}  // namespace dora::counting

@@ -1,0 +1,159 @@
+// The store's merge requests -> service_deployments.json, summary.json and collection.json.
+#include "collector/counting/export.h"
+
+#include <chrono>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "collector/base/files/atomic_file.h"
+#include "collector/counting/deployment_sorter.h"
+#include "collector/counting/iid_gaps.h"
+#include "collector/counting/label_spellings.h"
+#include "collector/counting/superseded.h"
+#include "collector/counting/suspicious_names.h"
+#include "collector/model/data_files.h"
+#include "collector/model/deployment_json.h"
+#include "collector/model/summary.h"
+#include "collector/model/summary_json.h"
+
+namespace dora::counting {
+namespace {
+
+/// What the merge requests of all projects give.
+struct Intake {
+  model::MergeRequestCounts counts;
+  DeploymentSorter sorter;
+  LabelSpellings spellings;
+};
+
+model::ProjectPart count_project(store::Store& store, const store::StoredProject& project,
+                                 const ExportPlan& plan, Intake& intake) {
+  const bool by_creation = plan.rules.date_by == model::DateBy::created;
+  const auto since = by_creation ? plan.rules.since : std::nullopt;
+  IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
+  model::ProjectPart part{project.project.path, project.project.web_url, 0, {}};
+  store.for_each_merge_request(project.key, [&](const gitlab::MergeRequest& merge_request) {
+    // What an earlier run with another range left, or an update brought, is not what was asked for:
+    // to count it would make the files depend on how the store was filled.
+    if ((since && merge_request.created_at < *since) ||
+        (plan.rules.until && merge_request.created_at >= *plan.rules.until)) {
+      return;
+    }
+    ++part.merge_requests;
+    gaps.see(merge_request.iid);
+    if (const auto counted = count(merge_request, plan.rules, intake.counts)) {
+      intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
+      for (const std::string_view service : counted->services) {
+        intake.sorter.add(service, counted->deployment);
+      }
+    }
+  });
+  part.missing_iids = gaps.missing();
+  return part;
+}
+
+/// More would be no list to read; that there are more is said.
+constexpr std::size_t most_suspicions = 500;
+
+/// Of services, then of tiers: names of the two kinds are not compared.
+void find_suspicions(const model::Summary& summary, const std::set<std::string>& tiers,
+                     model::Collection& collection) {
+  std::vector<std::string> services;
+  services.reserve(summary.services.size());
+  for (const auto& service : summary.services) {
+    services.push_back(service.service);
+  }
+  Suspicions found = find_suspicious_names(std::move(services), most_suspicions);
+  Suspicions more = find_suspicious_names({tiers.begin(), tiers.end()}, most_suspicions);
+  collection.suspicious_names = std::move(found.pairs);
+  collection.suspicious_names.insert(collection.suspicious_names.end(), more.pairs.begin(),
+                                     more.pairs.end());
+  collection.more_suspicious_names = found.more || more.more;
+}
+
+void add_totals(const model::Summary& summary, model::Collection& collection) {
+  for (const model::ServiceSummary& service : summary.services) {
+    const model::Counts total = total_of(service);
+    ++collection.services;
+    collection.deployments += total.total();
+    collection.successful += total.successful;
+    collection.failed += total.failed;
+  }
+}
+
+/// For each deployment in the order of the sorter; empty when none is asked for.
+std::vector<bool> superseded_of(DeploymentSorter& sorter, std::chrono::minutes within) {
+  if (within <= std::chrono::minutes(0)) {
+    return {};
+  }
+  SupersededFinder finder(within);
+  sorter.for_each([&finder](const std::string& service, const model::Deployment& deployment) {
+    finder.add(service, deployment);
+  });
+  return finder.finish();
+}
+
+/// Writes deployments as they come, by service and time, and counts them for the other two files.
+class Output {
+ public:
+  Output(files::AtomicFile& file, const ExportPlan& plan) : writer_(file), plan_(plan) {}
+
+  void add(const std::string& service, const model::Deployment& deployment) {
+    if (summary_.services.empty() || summary_.services.back().service != service) {
+      summary_.services.push_back({service, {}});
+      writer_.begin(service);
+    }
+    writer_.add(deployment);
+    count(deployment, plan_.about.counting.granularity, plan_.zone, summary_.services.back());
+    tiers_.insert(deployment.tier);
+  }
+  void finish() { writer_.finish(); }
+
+  const model::Summary& summary() const { return summary_; }
+  const std::set<std::string>& tiers() const { return tiers_; }
+
+ private:
+  model::DeploymentsWriter writer_;
+  const ExportPlan& plan_;
+  model::Summary summary_;
+  std::set<std::string> tiers_;
+};
+
+}  // namespace
+
+model::Collection export_files(store::Store& store, const ExportPlan& plan) {
+  model::Collection collection = plan.about;
+  Intake intake;
+  for (const store::StoredProject& project : plan.projects) {
+    collection.projects.push_back(count_project(store, project, plan, intake));
+  }
+  collection.merge_requests = intake.counts;
+  collection.service_labels = intake.spellings.result();
+  files::AtomicFile deployments(plan.out / model::deployments_file);
+  files::AtomicFile summaries(plan.out / model::summary_file);
+  files::AtomicFile about(plan.out / model::collection_file);
+  Output output(deployments, plan);
+  const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
+  std::size_t index = 0;
+  intake.sorter.for_each([&](const std::string& service, const model::Deployment& deployment) {
+    if (superseded.empty() || !superseded[index++]) {
+      output.add(service, deployment);
+    } else {
+      ++collection.superseded;
+    }
+  });
+  output.finish();
+  add_totals(output.summary(), collection);
+  find_suspicions(output.summary(), output.tiers(), collection);
+  write_summary(output.summary(), summaries);
+  about.write(to_json(collection));
+  deployments.commit();
+  summaries.commit();
+  about.commit();
+  return collection;
+}
+
+}  // namespace dora::counting

@@ -1,0 +1,27 @@
+// The store's merge requests -> service_deployments.json, summary.json and collection.json.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "collector/counting/counting.h"
+#include "collector/model/collection.h"
+#include "collector/model/time_zone.h"
+#include "collector/store/store.h"
+
+namespace dora::counting {
+
+struct ExportPlan {
+  std::filesystem::path out;
+  std::vector<store::StoredProject> projects;  ///< Services of the same name are one service.
+  CountingRules rules;
+  model::TimeZone zone;
+  /// What collection.json says beside the counts, which are added.
+  model::Collection about;
+};
+
+/// Writes all three files before the first appears under its name, one deployment after the other:
+/// memory does not grow with the number of merge requests. What collection.json holds is returned.
+model::Collection export_files(store::Store& store, const ExportPlan& plan);
+
+}  // namespace dora::counting

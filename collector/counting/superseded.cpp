@@ -1,0 +1,60 @@
+// Finds failed deployments that were soon replaced: closed, and then another one merged. Pure.
+#include "collector/counting/superseded.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace dora::counting {
+
+std::vector<bool> find_superseded(const std::vector<Finish>& deployments,
+                                  std::chrono::seconds within) {
+  std::vector<std::uint32_t> order(deployments.size());
+  std::iota(order.begin(), order.end(), 0U);
+  // Tier by tier from the last one back, so that the merge that follows is known; of two that end
+  // in the same moment, the merge is met first.
+  std::sort(order.begin(), order.end(), [&deployments](std::uint32_t a, std::uint32_t b) {
+    const auto key = [](const Finish& finish) {
+      return std::make_tuple(finish.tier, finish.time, finish.merged);
+    };
+    return key(deployments[a]) > key(deployments[b]);
+  });
+  std::vector<bool> superseded(deployments.size(), false);
+  const Finish* next_merge = nullptr;
+  for (const std::uint32_t index : order) {
+    const Finish& each = deployments[index];
+    if (each.merged) {
+      next_merge = &each;
+    } else if (next_merge != nullptr && next_merge->tier == each.tier) {
+      superseded[index] = next_merge->time - each.time <= within;
+    }
+  }
+  return superseded;
+}
+
+void SupersededFinder::add(std::string_view service, const model::Deployment& deployment) {
+  if (service != service_) {
+    finish_service();
+    service_ = service;
+  }
+  auto tier = tiers_.find(deployment.tier);
+  if (tier == tiers_.end()) {
+    tier = tiers_.emplace(deployment.tier, static_cast<std::uint32_t>(tiers_.size())).first;
+  }
+  finishes_.push_back({deployment.finished_time.value_or(deployment.deployment_time), tier->second,
+                       deployment.status == model::DeploymentStatus::successful});
+}
+
+std::vector<bool> SupersededFinder::finish() {
+  finish_service();
+  return std::move(superseded_);
+}
+
+void SupersededFinder::finish_service() {
+  const std::vector<bool> found = find_superseded(finishes_, within_);
+  superseded_.insert(superseded_.end(), found.begin(), found.end());
+  finishes_.clear();
+}
+
+}  // namespace dora::counting

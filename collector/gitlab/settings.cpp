@@ -1,0 +1,130 @@
+// Where GitLab's address, the projects and the token come from, and which token may go where.
+#include "collector/gitlab/settings.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "collector/base/cli/dotenv.h"
+#include "collector/base/error.h"
+#include "collector/http/credential_rule.h"
+
+namespace dora::gitlab {
+namespace {
+
+using base::Authority;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+/// What the command line was parsed to, and what stands beside it.
+struct Sources {
+  const CLI::App& app;
+  const cli::ConfigFile& config;
+  cli::Dotenv dotenv;
+
+  /// By a flag or the environment, which CLI11 reads.
+  bool set_above_dotenv(const std::string& option) const {
+    return app.count(option) > 0 && !config.sets(option);
+  }
+  /// What .env says where it decides; else empty.
+  std::string from_dotenv(const std::string& option, std::string_view variable) const {
+    return set_above_dotenv(option) ? "" : dotenv.value(variable);
+  }
+};
+
+void report_ignored(const cli::Dotenv& dotenv, base::Log& log) {
+  constexpr std::size_t most = 5;
+  if (const auto& names = dotenv.ignored; !names.empty()) {
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(names.size(), most));
+    log.debug(
+        fmt::format(".env: not a setting of dora-report, ignored: {}{}",
+                    fmt::join(names.begin(), names.begin() + shown, ", "),
+                    names.size() > most ? fmt::format(" and {} more", names.size() - most) : ""));
+  }
+}
+
+void apply_projects(const Sources& sources, GitlabOptions& options) {
+  if (const std::string project = sources.from_dotenv("--project", "PROJECT_ID");
+      !project.empty()) {
+    options.projects = {project};
+  } else if (sources.app.count("--project") == 0) {
+    const std::string ci_project = environment("CI_PROJECT_ID");
+    options.projects.assign(ci_project.empty() ? 0 : 1, ci_project);
+  }
+  if (options.projects.empty()) {
+    throw base::UsageError(
+        "no project is given: use --project, PROJECT_ID in the environment or in .env, or project "
+        "in the config file");
+  }
+}
+
+/// Where a token of the person who runs the program goes if no file of the working folder says so.
+http::Address operators_address(const Sources& sources, const GitlabOptions& options) {
+  if (sources.config.sets("--api-url") && sources.config.authority == Authority::operators) {
+    return {options.api_url, "", Authority::operators};
+  }
+  const std::string ci = environment("CI_API_V4_URL");
+  return {ci.empty() ? options.default_api_url : ci, "", Authority::operators};
+}
+
+http::Address apply_address(const Sources& sources, GitlabOptions& options) {
+  if (const std::string url = sources.from_dotenv("--api-url", "GITLAB_API_URL"); !url.empty()) {
+    options.api_url = url;
+    return {url, "GITLAB_API_URL in .env", Authority::dotenv};
+  }
+  if (sources.config.sets("--api-url")) {
+    return {options.api_url, "api-url in " + sources.config.path.string(),
+            sources.config.authority};
+  }
+  if (const std::string url = environment("CI_API_V4_URL");
+      !url.empty() && sources.app.count("--api-url") == 0) {
+    options.api_url = url;
+  }
+  return {options.api_url, "", Authority::operators};
+}
+
+/// The content of a token file is its owner's, whoever names the file: a config file of the working
+/// folder could name one outside of it.
+http::Secret apply_token(const Sources& sources, GitlabOptions& options) {
+  const std::string given = environment("PRIVATE_TOKEN");
+  const std::string dotenv = sources.dotenv.value("PRIVATE_TOKEN");
+  if (sources.config.sets("--token-file") && !(given.empty() && dotenv.empty())) {
+    options.token_file.clear();
+  }
+  options.token = given.empty() ? dotenv : given;
+  if (!options.token_file.empty()) {
+    return {"the access token (of --token-file)", Authority::operators};
+  }
+  return given.empty() ? http::Secret{"the access token (PRIVATE_TOKEN in .env)", Authority::dotenv}
+                       : http::Secret{"the access token (PRIVATE_TOKEN in the environment)",
+                                      Authority::operators};
+}
+
+}  // namespace
+
+void apply_gitlab_settings(const CLI::App& app, const cli::ConfigFile& config, base::Log& log,
+                           GitlabOptions& options) {
+  const Sources sources{app, config, cli::read_dotenv(".env")};
+  report_ignored(sources.dotenv, log);
+  apply_projects(sources, options);
+  const http::Address standard = operators_address(sources, options);
+  const http::Address address = apply_address(sources, options);
+  const http::Secret token = apply_token(sources, options);
+  if (!options.token_file.empty() || !options.token.empty()) {
+    require_firm_address(
+        token, address, {standard},
+        token.authority == Authority::dotenv
+            ? "if you trust that address, put GITLAB_API_URL beside the token in .env"
+            : "if you trust that address, give it as --api-url or as GITLAB_API_URL in the "
+              "environment");
+  }
+}
+
+}  // namespace dora::gitlab

@@ -1,0 +1,20 @@
+// How far a collection is, as rows of the store's tables; for .cpp files of the store only.
+#pragma once
+
+#include "collector/store/database.h"
+#include "collector/store/store.h"
+
+namespace dora::store {
+
+/// What the functions below read, in this order.
+inline constexpr const char* project_columns = "key, id, path, web_url, synced, full_under_way";
+inline constexpr const char* crawl_columns = "key, time_order, begin, end, planned_at, finished";
+inline constexpr const char* window_columns = "begin, reached, end, seen, finished";
+
+StoredProject read_project(SQLite::Statement& row);
+StoredCrawl read_crawl(SQLite::Statement& row);
+Window read_window(SQLite::Statement& row);
+
+const char* order_text(gitlab::TimeOrder order);
+
+}  // namespace dora::store

@@ -1,0 +1,52 @@
+// What a chart's picture is besides its content: size, scale, theme and format; draws nothing.
+#pragma once
+
+namespace dora::chart {
+
+struct Size {
+  int width = 1000;
+  int height = 500;
+
+  bool operator==(const Size&) const = default;
+};
+
+enum class Theme { light, dark };
+enum class PictureFormat { png, svg };
+
+/// How PNG files are made of what gnuplot draws.
+enum class PngMode {
+  palette,  ///< Small: 256 colours at most, those at the edges of glyphs and lines nearly exact.
+  exact,    ///< Every pixel as cairo drew it.
+  gnuplot   ///< By gnuplot's own encoder: exact too, slower and larger.
+};
+
+/// As the option and keys call it.
+constexpr const char* name_of(PngMode mode) {
+  return mode == PngMode::palette ? "palette" : mode == PngMode::exact ? "exact" : "gnuplot";
+}
+
+struct PictureStyle {
+  Size size{};    ///< CSS pixels: everything is laid out for them.
+  int scale = 1;  ///< Pixels of the file for one CSS pixel, each way; SVG has no pixels.
+  Theme theme = Theme::light;
+  PictureFormat format = PictureFormat::png;
+
+  bool operator==(const PictureStyle&) const = default;
+};
+
+/// What the file says its size is.
+constexpr Size size_of(const PictureStyle& style) {
+  const int scale = style.format == PictureFormat::svg ? 1 : style.scale;
+  return {style.size.width * scale, style.size.height * scale};
+}
+
+/// As options, file names and charts.json call it.
+constexpr const char* name_of(Theme theme) {
+  return theme == Theme::dark ? "dark" : "light";
+}
+
+constexpr const char* name_of(PictureFormat format) {
+  return format == PictureFormat::svg ? "svg" : "png";
+}
+
+}  // namespace dora::chart

@@ -1,0 +1,52 @@
+// One child process and the three pipes to it; knows nothing of what is said over them.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace dora::gnuplot {
+
+struct Command {
+  std::vector<std::string> arguments;    ///< The program's absolute path first; never a shell.
+  std::vector<std::string> environment;  ///< All of it, as `NAME=value`.
+  std::filesystem::path folder;          ///< Where it runs; empty: where we do.
+};
+
+/// Started by the constructor, killed (if need be) and reaped by the destructor. It leads a process
+/// group of its own, so that Ctrl-C at the terminal reaches us alone. On Linux the kernel kills it
+/// when the thread that started it ends, however that happens (prctl(2), PR_SET_PDEATHSIG): start
+/// it in a thread that lives as long. Not thread-safe.
+class Subprocess {
+ public:
+  /// Throws an Error that names the program and the cause.
+  explicit Subprocess(const Command& command);
+  ~Subprocess();
+  Subprocess(const Subprocess&) = delete;
+  Subprocess& operator=(const Subprocess&) = delete;
+
+  // Our ends of its pipes, non-blocking and closed on exec.
+  int input() const { return input_; }
+  int output() const { return output_; }
+  int errors() const { return errors_; }
+  pid_t pid() const { return pid_; }
+  void close_input();
+
+  /// Gives it `grace` to end by itself, then kills it and everything in its group. Says how it
+  /// ended: `exited with code 1`, `was killed by signal 9`.
+  std::string end(std::chrono::milliseconds grace);
+
+ private:
+  std::optional<int> wait_for_exit(std::chrono::milliseconds grace);
+
+  pid_t pid_ = -1;
+  int input_ = -1;
+  int output_ = -1;
+  int errors_ = -1;
+};
+
+}  // namespace dora::gnuplot

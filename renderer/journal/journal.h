@@ -1,0 +1,79 @@
+// What earlier runs drew and from what, kept beside the charts; draws and judges nothing.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "renderer/journal/journal_record.h"
+
+namespace dora::journal {
+
+/// A journal: one JSON line for each chart as soon as it is drawn, so that a run killed at any
+/// moment is continued where it was. What cannot be read of it is forgotten, and drawn again.
+/// Whoever writes must hold the folder. Not thread-safe.
+class ChartMemory {
+ public:
+  /// Reads what there is; makes no file.
+  explicit ChartMemory(std::filesystem::path file);
+  ~ChartMemory();
+  ChartMemory(const ChartMemory&) = delete;
+  ChartMemory& operator=(const ChartMemory&) = delete;
+
+  bool is_empty() const { return charts_.empty(); }
+  const ChartRecord* find(const std::string& id) const;
+  /// What a remembered chart was drawn from: what all charts of its run shared, and its own. Reads
+  /// the file again, because memory holds no inputs.
+  std::pair<Inputs, Inputs> inputs_of(const std::string& id) const;
+  /// Every picture of every remembered chart.
+  std::vector<std::string> files() const;
+
+  /// Appends. `shared` is written once for all charts that have it. Throws an Error that names the
+  /// file when it cannot be written.
+  void remember(const std::string& id, ChartRecord chart, const Inputs& shared, const Inputs& own);
+
+  /// What was found out about the program at `path` when it had this stamp.
+  std::optional<Inputs> facts_of(const std::filesystem::path& program) const;
+  void remember_facts(const std::filesystem::path& program, const Inputs& facts);
+
+  /// Forgets all charts but these (ascending), and rewrites the file if it has become twice as long
+  /// as it need be. The last call: nothing can be remembered or asked for after it.
+  void finish(const std::vector<std::string>& ids);
+
+ private:
+  struct Line {
+    std::size_t offset = 0;
+    std::size_t size = 0;
+  };
+  struct Chart {
+    ChartRecord record;
+    std::string shared;  ///< Hash of the inputs that it shares.
+    Line line;
+  };
+  struct Program {
+    std::string path;
+    FileStamp stamp;
+    Inputs facts;
+    Line line;
+  };
+
+  void read_line(const std::string& text, Line line, std::int64_t written);
+  std::vector<Line> live_lines() const;
+  void rewrite(const std::vector<Line>& lines) const;
+  Line append(const std::string& text);
+  void write(const std::string& text) const;
+  void open();
+
+  std::filesystem::path file_;
+  std::map<std::string, Chart> charts_;
+  std::map<std::string, Line> shared_;  ///< By hash.
+  std::optional<Program> program_;
+  std::size_t size_ = 0;  ///< Of what could be read; behind it stands at most half a line.
+  int fd_ = -1;
+};
+
+}  // namespace dora::journal

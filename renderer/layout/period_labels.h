@@ -1,0 +1,26 @@
+// Which periods of an axis are named, and how, so that no two names touch; knows no gnuplot.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "collector/model/period.h"
+
+namespace dora::layout {
+
+struct PeriodLabel {
+  std::size_t place = 0;  ///< Index of the period.
+  std::string text;       ///< `Jan`, `W5`, `Q1`, `14`; `2024` when only years fit.
+  std::string group;      ///< Under it, where it changes: `2021`, or `Jan 2024` for days.
+
+  bool operator==(const PeriodLabel&) const = default;
+};
+
+/// Periods are thinned to round ones: every 2nd, 3rd or 6th month beginning with January, the 1st,
+/// 8th, 15th and 22nd day, years. `place_width` is the room for one period and `gap` the least
+/// distance of two labels, both in units of the font's size.
+std::vector<PeriodLabel> period_labels(const std::vector<model::Period>& periods,
+                                       double place_width, double gap);
+
+}  // namespace dora::layout

@@ -1,0 +1,12 @@
+// Lays out a chart of times: medians and 90th percentiles, a panel under the other; starts nothing.
+#pragma once
+
+#include "renderer/chart/chart.h"
+#include "renderer/chart/picture.h"
+#include "renderer/layout/canvas.h"
+
+namespace dora::layout {
+
+Drawing drawing_of(const chart::TimeChart& chart, const chart::PictureStyle& style);
+
+}  // namespace dora::layout

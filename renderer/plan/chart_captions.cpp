@@ -1,0 +1,44 @@
+// Words that several kinds of charts say; knows no plan.
+#include "renderer/plan/chart_captions.h"
+
+#include <fmt/format.h>
+
+#include "collector/base/text/printable.h"
+#include "collector/model/wording.h"
+#include "renderer/chart/chart_name.h"
+
+namespace dora::plan {
+
+std::string title_of(const std::string& service) {
+  return service.empty() ? "(unnamed)" : text::printable(service);
+}
+
+std::string deployments_text(std::int64_t count) {
+  return fmt::format("{} deployment{}", count == 0 ? "no" : model::count_text(count),
+                     count == 1 ? "" : "s");
+}
+
+std::string services_text(std::size_t count) {
+  return fmt::format("{} service{}", model::count_text(static_cast<std::int64_t>(count)),
+                     count == 1 ? "" : "s");
+}
+
+std::string short_range_text(const Axis& axis) {
+  return axis.periods.empty()
+             ? ""
+             : " · " + model::short_range_name(axis.periods.front(), axis.periods.back());
+}
+
+std::string range_text(const Axis& axis) {
+  return axis.periods.empty() ? ""
+                              : ", " + model::range_name(axis.periods.front(), axis.periods.back());
+}
+
+void set_name(PlannedChart& planned, chart::Kind kind, const std::string& service) {
+  planned.entry.kind = kind;
+  planned.entry.service = service;
+  planned.entry.id = chart::chart_id(kind, service);
+  planned.stem = chart::chart_stem(kind, service);
+}
+
+}  // namespace dora::plan

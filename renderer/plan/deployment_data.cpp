@@ -1,0 +1,117 @@
+// What charts show beyond a summary's counts: times and tiers of every service; plans no chart.
+#include "renderer/plan/deployment_data.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "collector/base/files/open_file.h"
+#include "collector/base/files/sha256.h"
+#include "collector/base/text/printable.h"
+#include "collector/model/collection.h"
+#include "collector/model/data_files.h"
+#include "collector/model/deployment_json.h"
+#include "collector/model/summary_difference.h"
+
+namespace dora::plan {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(const fs::path& file) {
+  std::error_code error;
+  return fs::exists(file, error);
+}
+
+std::vector<model::ServiceSummary> tiers_of(model::ServiceDeployments service,
+                                            model::Granularity granularity,
+                                            const model::TimeZone& zone) {
+  std::map<std::string, model::ServiceDeployments> by_tier;
+  for (model::Deployment& deployment : service.deployments) {
+    model::ServiceDeployments& tier = by_tier[deployment.tier];
+    tier.service = deployment.tier;
+    tier.deployments.push_back(std::move(deployment));
+  }
+  std::vector<model::ServiceSummary> tiers;
+  std::ranges::transform(by_tier, std::back_inserter(tiers), [&](const auto& tier) {
+    return model::summarize(tier.second, granularity, zone);
+  });
+  return tiers;
+}
+
+void check_same(const fs::path& file, const model::Summary& summary, const DeploymentData& data,
+                std::vector<std::string> names) {
+  model::Summary counted;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    counted.services.push_back({std::move(names[i]), model::combined({data.services[i].tiers})});
+  }
+  const std::string difference = model::difference_text(summary, counted);
+  if (!difference.empty()) {
+    throw base::Error(fmt::format(
+        "{} does not hold the deployments that the summary counts: {}; collect again, or render "
+        "with files of one collection",
+        file.string(), text::printable(difference)));
+  }
+}
+
+}  // namespace
+
+bool has_lead_times(const model::History& history) {
+  return std::ranges::any_of(history.attempts,
+                             [](const auto& attempt) { return attempt.lead_time.has_value(); });
+}
+
+DeploymentData read_deployment_data(const fs::path& file, const model::Summary& summary) {
+  files::require_no_link(file.parent_path(), model::collection_file);
+  const fs::path collection_path = file.parent_path() / model::collection_file;
+  const bool has_collection = is_there(collection_path);
+  const auto collection =
+      has_collection ? model::read_collection(collection_path) : model::Collection();
+  const model::TimeZone zone = model::TimeZone::find(collection.counting.time_zone);
+  const auto range = model::range_of(summary);
+  const auto granularity = range ? range->first.granularity : collection.counting.granularity;
+  DeploymentData data;
+  data.sha256 = files::sha256_of_file(file);
+  auto services = has_collection ? model::read_deployments(file, collection.counting.date_by)
+                                 : model::read_deployments(file);
+  std::vector<std::string> names;
+  for (model::ServiceDeployments& each : services) {
+    names.push_back(each.service);
+    ServiceData& service = data.services.emplace_back();
+    service.history = model::history_of(each.deployments, zone);
+    model::append(data.overall, service.history);
+    service.tiers = tiers_of(std::move(each), granularity, zone);
+  }
+  check_same(file, summary, data, std::move(names));
+  model::sort_by_day(data.overall);
+  return data;
+}
+
+std::optional<DeploymentData> find_deployment_data(const fs::path& file,
+                                                   const fs::path& summary_file,
+                                                   const model::Summary& summary, base::Log& log) {
+  if (!file.empty()) {
+    return read_deployment_data(file, summary);
+  }
+  const fs::path beside = summary_file.parent_path() / model::deployments_file;
+  // Charts of less than was collected would look whole.
+  files::require_no_link(beside.parent_path(), model::deployments_file);
+  files::require_no_link(beside.parent_path(), model::collection_file);
+  if (!is_there(beside)) {
+    log.info(fmt::format("there is no {}: drawing the charts that {} gives; --deployments names it",
+                         beside.string(), summary_file.filename().string()));
+    return std::nullopt;
+  }
+  try {
+    return read_deployment_data(beside, summary);
+  } catch (const base::Error& error) {
+    log.warning(fmt::format("{}; drawing the charts that {} gives", error.what(),
+                            summary_file.filename().string()));
+    return std::nullopt;
+  }
+}
+
+}  // namespace dora::plan

@@ -1,0 +1,18 @@
+// Plans the charts of all services that need more than their counts together; draws nothing.
+#pragma once
+
+#include "renderer/plan/chart_plan.h"
+#include "renderer/plan/deployment_data.h"
+
+namespace dora::plan {
+
+/// Of more, those with the most deployments are shown.
+inline constexpr std::size_t most_heatmap_rows = 40;
+
+/// The failure rates of the busiest services; of those of equally many, the first by name.
+PlannedChart plan_heatmap(const model::Summary& summary, const Axis& axis);
+
+/// Lead times or times to restore (`kind`) of all services together.
+PlannedChart plan_overall_times(chart::Kind kind, const model::History& history, const Axis& axis);
+
+}  // namespace dora::plan

@@ -1,0 +1,22 @@
+// Plans the charts of one service that need more than its counts together; draws nothing.
+#pragma once
+
+#include <string>
+
+#include "renderer/plan/chart_plan.h"
+#include "renderer/plan/deployment_data.h"
+
+namespace dora::plan {
+
+/// Of more, those with the most deployments are shown.
+inline constexpr std::size_t most_tier_panels = 6;
+
+/// Lead times and times to restore.
+PlannedChart plan_times(const std::string& service, const model::History& history,
+                        const Axis& axis);
+
+/// Deployments in each tier: the busiest, by name.
+PlannedChart plan_tiers(const std::string& service, const std::vector<model::ServiceSummary>& tiers,
+                        const Axis& axis);
+
+}  // namespace dora::plan

@@ -1,0 +1,43 @@
+// Writes the gnuplot script of a chart; a pure function that starts nothing.
+#include "renderer/script/gnuplot_script.h"
+
+#include "renderer/layout/heatmap_drawing.h"
+#include "renderer/layout/tiers_drawing.h"
+#include "renderer/layout/times_drawing.h"
+#include "renderer/script/deployments_script.h"
+#include "renderer/script/drawing_script.h"
+#include "renderer/script/script_writer.h"
+
+namespace dora::script {
+namespace {
+
+/// One for each kind of chart.
+struct PutChart {
+  ScriptWriter& script;
+  std::string_view output;
+
+  void operator()(const chart::Chart& chart) const { put_deployments(script, chart, output); }
+
+  template <class Drawn>
+  void operator()(const Drawn& chart) const {
+    put_drawing(script, layout::drawing_of(chart, script.style), output);
+  }
+};
+
+}  // namespace
+
+chart::PictureStyle style_for(const chart::AnyChart& chart, const chart::PictureStyle& style) {
+  const auto* heatmap = std::get_if<chart::Heatmap>(&chart);
+  return heatmap == nullptr ? style : layout::style_for(*heatmap, style);
+}
+
+std::string gnuplot_script(const chart::AnyChart& chart, const chart::PictureStyle& style,
+                           std::string_view output) {
+  ScriptWriter script{style};
+  script.text.reserve(8192);
+  std::visit(PutChart{script, output}, chart);
+  script.line("unset output");
+  return fmt::to_string(script.text);
+}
+
+}  // namespace dora::script

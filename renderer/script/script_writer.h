@@ -1,0 +1,68 @@
+// The lines that gnuplot scripts are written with: terminal, head, texts; knows no plot.
+//
+// Text of others occurs in single-quoted strings alone, where gnuplot knows neither escapes nor
+// backquotes; `noenhanced` switches its mark-up off. A single quote of theirs is joined on as a
+// string of ours, 'it'."'".'s': gnuplot 5.4 mistakes a doubled quote for the string's end at its
+// beginning and after another one, and would take what follows for commands. Control characters,
+// which could end the line, do not get this far: whoever makes a chart writes them as visible
+// escapes (base::printable).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "renderer/chart/picture.h"
+#include "renderer/chart/theme.h"
+#include "renderer/layout/head_layout.h"
+#include "renderer/layout/line_style.h"
+
+namespace dora::script {
+
+/// fmt writes straight into it; a growing string takes longer.
+using ScriptText = fmt::memory_buffer;
+
+template <class... Arguments>
+void put(ScriptText& text, fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+  fmt::format_to(fmt::appender(text), format, std::forward<Arguments>(arguments)...);
+}
+
+inline std::string_view view(const ScriptText& text) {
+  return {text.data(), text.size()};
+}
+
+/// What the parts of a script are written to.
+struct ScriptWriter {
+  const chart::PictureStyle& style;
+  ScriptText text{};
+
+  template <class... Arguments>
+  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    put(text, format, std::forward<Arguments>(arguments)...);
+    text.push_back('\n');
+  }
+  /// A point of the picture, as gnuplot counts: from the lower left corner, 0 to 1.
+  std::string at(double x, double y) const;
+  std::string rgb(chart::Role role) const;
+  bool is_svg() const { return style.format == chart::PictureFormat::svg; }
+};
+
+/// `text` as a gnuplot string.
+std::string quoted(std::string_view text);
+
+/// `text`, which may hold anything printable, as a gnuplot string that is drawn as it is.
+std::string drawn_text(const ScriptWriter& script, std::string text);
+
+/// `,font 'DejaVu Sans:Bold,14.00'` and such; sizes are in points.
+std::string font_of(const ScriptWriter& script, double points, bool bold);
+
+/// All up to the title and the figures. `output` is a file name in the folder that gnuplot runs in.
+void put_head(ScriptWriter& script, const layout::HeadLayout& layout, std::string_view output);
+void put_legend(ScriptWriter& script, const layout::HeadLayout& layout);
+
+/// The plot's area, in pixels of the picture.
+void put_margins(ScriptWriter& script, layout::Point begin, layout::Point end);
+
+}  // namespace dora::script

@@ -1,0 +1,37 @@
+// What the pages share: the history of each service and tier and of all, and what is compared.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "collector/model/four_keys.h"
+#include "reports/analysis/attention.h"
+#include "reports/analysis/bands.h"
+#include "reports/analysis/calendar.h"
+#include "reports/analysis/report_data.h"
+
+namespace dora::analysis {
+
+/// Made once for a report.
+struct Analysis {
+  std::chrono::local_days today;  ///< On which the data were collected: not over yet.
+  /// The days that the data cover in whole; empty without deployments. It begins with --since, else
+  /// with the period of the first deployment.
+  model::Span covered;
+  Calendar calendar;                     ///< Of the report's own periods.
+  std::vector<model::History> services;  ///< In the order of the summary.
+  model::History overall;
+  model::TierHistories tiers;
+  std::vector<std::vector<Attention>> attention;  ///< Of each service.
+  std::optional<Bands> bands;  ///< What figures are judged by; analyse() leaves it empty.
+
+  Judge judge(bool one_service) const { return {bands ? &*bands : nullptr, one_service}; }
+};
+Analysis analyse(const ReportData& data);
+
+/// From the period of the first attempt on: so that a new service is not compared with nothing.
+Calendar calendar_of(const model::History& history, model::Granularity granularity,
+                     model::Span covered);
+
+}  // namespace dora::analysis

@@ -1,0 +1,51 @@
+// Which periods are compared with which: full ones, and the running one apart; knows no figures.
+#include "reports/analysis/calendar.h"
+
+#include <algorithm>
+
+namespace dora::analysis {
+
+int usual_count(model::Granularity granularity) {
+  switch (granularity) {
+    case model::Granularity::day:
+      return 7;
+    case model::Granularity::month:
+      return 3;
+    case model::Granularity::week:
+    case model::Granularity::quarter:
+      break;
+  }
+  return 4;
+}
+
+Calendar calendar_of(model::Granularity granularity, model::Span covered) {
+  Calendar calendar;
+  calendar.granularity = granularity;
+  const model::Period unfinished = model::period_containing(covered.end, granularity);
+  const auto is_covered = [&](model::Period period) { return period.begin >= covered.begin; };
+  const model::Period current = model::advance(unfinished, -1);
+  if (is_covered(current)) {
+    calendar.current = current;
+  }
+  for (int back = 1; back <= usual_count(granularity); ++back) {
+    const model::Period earlier = model::advance(current, -back);
+    if (is_covered(earlier)) {
+      calendar.usual.push_back(earlier);
+    }
+  }
+  if (!calendar.usual.empty()) {
+    calendar.previous = calendar.usual.front();
+  }
+  const auto passed = covered.end - unfinished.begin;
+  if (passed > std::chrono::days(0) && unfinished.begin >= covered.begin) {
+    const auto length = std::min(passed, model::end(current) - current.begin);
+    calendar.running = unfinished;
+    calendar.running_days = {unfinished.begin, unfinished.begin + length};
+    calendar.running_before = is_covered(current)
+                                  ? model::Span{current.begin, current.begin + length}
+                                  : model::Span{current.begin, current.begin};
+  }
+  return calendar;
+}
+
+}  // namespace dora::analysis

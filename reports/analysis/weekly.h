@@ -1,0 +1,73 @@
+// What happened in an ISO week: totals, movers, failures that began and ended, services that came
+// and fell silent; knows no words and no page.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "reports/analysis/analysis.h"
+#include "reports/analysis/comparison.h"
+#include "reports/analysis/report_data.h"
+
+namespace dora::analysis {
+
+/// A service that deployed far more or less often than in the four weeks before: by at least
+/// mover_difference, and by more than three standard deviations of a count with that mean (its
+/// square root). The greater of the two numbers is enough_deployments or more.
+struct Mover {
+  std::size_t service = 0;  ///< Index into the summary's services, as everywhere here.
+  std::int64_t deployments = 0;
+  double usual = 0;  ///< The mean of the four weeks before.
+};
+inline constexpr double mover_difference = 3;
+inline constexpr int mover_weeks = 4;
+
+/// A deployment of a service: index into its deployments.
+struct ServiceDeployment {
+  std::size_t service = 0;
+  std::size_t deployment = 0;
+};
+
+struct ServiceFailure {
+  std::size_t service = 0;
+  model::Failure failure;
+};
+
+/// Its failures borrow the names of tiers from the deployments.
+struct Week {
+  model::Period week;
+  Comparison totals;      ///< Of all services together.
+  std::vector<Mover> up;  ///< By difference, the greatest first.
+  std::vector<Mover> down;
+  std::vector<ServiceFailure> newly_failing;  ///< Began in the week, open at its end.
+  std::vector<ServiceFailure> recovered;      ///< Open when the week began, restored in it.
+  std::vector<ServiceDeployment> fresh;       ///< The first deployment of a service.
+  std::vector<std::size_t> silent;            ///< None, after some in each of four weeks.
+  std::vector<ServiceDeployment> failed;      ///< Every failed deployment, by service and time.
+};
+
+/// Makes the digests of one report; borrows what it is given.
+class WeeklyDigests {
+ public:
+  WeeklyDigests(const ReportData& data, const Analysis& analysis);
+
+  /// Every full week from that of the first deployment on, ascending, whether or not anything was
+  /// deployed in it.
+  const std::vector<model::Period>& weeks() const { return weeks_; }
+  /// `index` is a place in weeks().
+  Week digest(std::size_t index) const;
+
+ private:
+  std::optional<std::size_t> week_of(std::chrono::local_days day) const;
+  void count(std::size_t service);
+  void sort_out_failures(std::size_t service, const ReportData& data);
+  void sort_out_deployments(std::size_t service, const ReportData& data);
+  void add_movers(std::size_t index, Week& week) const;
+
+  const Analysis& analysis_;
+  std::vector<model::Period> weeks_;
+  std::vector<Week> lists_;  ///< Of each week: what is listed, without totals and movers.
+  std::vector<std::vector<std::int32_t>> counts_;  ///< Deployments of each service in each week.
+};
+
+}  // namespace dora::analysis

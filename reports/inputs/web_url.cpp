@@ -1,0 +1,44 @@
+// Which addresses a page may link to.
+#include "reports/inputs/web_url.h"
+
+#include <algorithm>
+
+#include "collector/base/text/printable.h"
+
+namespace dora::inputs {
+namespace {
+
+char lower_case(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_start) {
+  return text.size() >= lower_case_start.size() &&
+         std::equal(lower_case_start.begin(), lower_case_start.end(), text.begin(),
+                    [](char expected, char c) { return expected == lower_case(c); });
+}
+
+}  // namespace
+
+std::string authority_of(std::string_view url) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (starts_with_ignoring_case(url, scheme)) {
+      const std::string_view rest = url.substr(scheme.size());
+      std::string authority(rest.substr(0, rest.find_first_of("/\\?#")));
+      std::transform(authority.begin(), authority.end(), authority.begin(), lower_case);
+      return authority;
+    }
+  }
+  return {};
+}
+
+bool has_credentials(std::string_view url) {
+  return authority_of(url).find('@') != std::string::npos;
+}
+
+bool is_web_url(std::string_view url) {
+  return !authority_of(url).empty() && !has_credentials(url) &&
+         url.find_first_of(" \\\"<>`") == std::string_view::npos && text::printable(url) == url;
+}
+
+}  // namespace dora::inputs

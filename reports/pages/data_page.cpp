@@ -1,0 +1,163 @@
+// What the page about the data says: how merge requests were counted, under which settings; no
+// HTML.
+#include "reports/pages/data_page.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "collector/base/text/printable.h"
+#include "collector/model/wording.h"
+#include "reports/inputs/web_url.h"
+#include "reports/pages/display.h"
+
+namespace dora::pages {
+namespace {
+
+using model::count_text;
+using model::MergeRequestCounts;
+
+std::vector<CountRow> groups_of(const MergeRequestCounts& counts) {
+  return {
+      {"Counted", count_text(counts.counted),
+       "Merged or closed, with a service and a tier: at least one deployment each."},
+      {"In flight", count_text(counts.in_flight),
+       "Open or locked: neither successful nor failed yet, so they are in no figure."},
+      {"Without service label", count_text(counts.without_service_label),
+       "Merged or closed, but no label names a service."},
+      {"Without tier label", count_text(counts.without_tier_label),
+       "Of a service, but no label names a tier."},
+      {"Outside the range", count_text(counts.outside_range),
+       "Dated before the first day or after the last day that was asked for."},
+      {"Excluded by author", count_text(counts.excluded_author),
+       "They would count, but their author was asked to be left out."},
+      {"Excluded by label", count_text(counts.excluded_label),
+       "They would count, but one of their labels was asked to be left out."},
+      {"Excluded as bots", count_text(counts.excluded_bot),
+       "They would count, but a program made them and those were asked to be left out."},
+      {"Unknown state", count_text(counts.unknown_state),
+       "In a state that the manual of GitLab does not name."},
+  };
+}
+
+std::vector<CountRow> details_of(const MergeRequestCounts& counts) {
+  return {
+      {"With several services", count_text(counts.with_several_services),
+       "They count as one deployment for each of their services."},
+      {"With several tiers", count_text(counts.with_several_tiers),
+       "The first tier in alphabetical order is taken."},
+      {"Merged without a merge date", count_text(counts.merged_without_merged_at),
+       "Successful by their state; when they were merged is not known."},
+      {"Closed without a closing date", count_text(counts.closed_without_closed_at),
+       "Failed by their state; when they were closed is not known."},
+  };
+}
+
+std::vector<CountRow> results_of(const model::Collection& collection) {
+  return {
+      {"Services", count_text(collection.services), "Different names in the service labels."},
+      {"Deployments", count_text(collection.deployments),
+       "One for each service of each counted merge request."},
+      {"Successful", count_text(collection.successful),
+       "Deployments whose merge request was merged."},
+      {"Failed", count_text(collection.failed),
+       "Deployments whose merge request was closed without a merge."},
+      {"Superseded", count_text(collection.superseded),
+       "Closed, but soon followed by a merged one of the same service and tier: neither successful "
+       "nor failed, and in no other figure."},
+  };
+}
+
+std::string day_text(const std::optional<std::chrono::year_month_day>& day, const char* otherwise) {
+  return day ? model::to_string(*day) : otherwise;
+}
+
+std::string list_text(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) {
+    text += (text.empty() ? "" : ", ") + text::printable(name);
+  }
+  return text.empty() ? "none" : text;
+}
+
+std::string superseded_text(std::chrono::minutes within) {
+  if (within == std::chrono::minutes(0)) {
+    return "never: every closed one failed";
+  }
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(within);
+  return within == hours ? fmt::format("{} h", hours.count())
+                         : fmt::format("{} min", within.count());
+}
+
+std::vector<std::string> missing_of(const model::Collection& collection) {
+  std::vector<std::string> missing;
+  for (const std::string& reason : collection.partial) {
+    missing.push_back(text::printable(reason));
+  }
+  return missing;
+}
+
+std::vector<ProjectRow> projects_of(const model::Collection& collection) {
+  std::vector<ProjectRow> rows;
+  for (const model::ProjectPart& part : collection.projects) {
+    rows.push_back({text::printable(part.project), count_text(part.merge_requests),
+                    count_text(part.missing_iids.count),
+                    list_text(part.missing_iids.first_ranges)});
+  }
+  return rows;
+}
+
+/// A few, for people; collection.json lists them all.
+std::string suspicions_text(const model::Collection& collection) {
+  constexpr std::size_t most = 20;
+  const auto& all = collection.suspicious_names;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
+    text += fmt::format("{}{} / {} ({})", i == 0 ? "" : "; ", text::printable(all[i].first),
+                        text::printable(all[i].second), text::printable(all[i].difference));
+  }
+  const bool more = all.size() > most || collection.more_suspicious_names;
+  return text.empty() ? "none" : text + (more ? "; and more" : "");
+}
+
+std::vector<SettingRow> settings_of(const model::Collection& collection) {
+  const bool by_created = collection.counting.date_by == model::DateBy::created;
+  return {
+      {"Period", std::string(model::to_string(collection.counting.granularity))},
+      {"Time zone", text::printable(collection.counting.time_zone)},
+      {"Date of a deployment", by_created ? "when the merge request was created"
+                                          : "when the merge request was merged or closed"},
+      {"First day", day_text(collection.counting.since, "the first merge request")},
+      {"First day after the range",
+       day_text(collection.counting.until, "none: up to the collection")},
+      {"Prefix of service labels", text::printable(collection.counting.service_prefix)},
+      {"Prefix of tier labels", text::printable(collection.counting.tier_prefix)},
+      {"Excluded authors", list_text(collection.counting.exclude_authors)},
+      {"Excluded labels", list_text(collection.counting.exclude_labels)},
+      {"Bots", collection.counting.exclude_bots ? "excluded" : "counted like people"},
+      {"Superseded within", superseded_text(collection.counting.superseded_within)},
+      {"Names that may be one", suspicions_text(collection)},
+  };
+}
+
+}  // namespace
+
+DataPage data_page(const model::Collection& collection, const model::TimeZone& zone) {
+  DataPage page;
+  page.project = text::printable(collection.project);
+  page.project_url = inputs::is_web_url(collection.project_url) ? collection.project_url : "";
+  page.collected_at = long_time_text(collection.collected_at, zone);
+  page.seen = count_text(collection.merge_requests.seen);
+  page.groups = groups_of(collection.merge_requests);
+  page.counted = count_text(collection.merge_requests.counted);
+  page.details = details_of(collection.merge_requests);
+  page.results = results_of(collection);
+  page.missing = missing_of(collection);
+  page.projects = projects_of(collection);
+  page.settings = settings_of(collection);
+  return page;
+}
+
+}  // namespace dora::pages

@@ -1,0 +1,24 @@
+// Turns single values into the words that a reader sees; knows no page and no HTML.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "collector/model/instant.h"
+#include "collector/model/time_zone.h"
+
+namespace dora::pages {
+
+/// `2024-01-31`, as a calendar in the zone shows it.
+std::string date_text(model::Instant instant, const model::TimeZone& zone);
+
+/// `2024-01-31 14:05`.
+std::string time_text(model::Instant instant, const model::TimeZone& zone);
+
+/// `31 January 2024, 14:05 (Europe/Berlin)`: for a heading, where the zone must be told.
+std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
+
+/// The same words with no-break spaces between figures and their units: `7.1 %`, `2 d 4 h`.
+std::string whole_figures(std::string_view text);
+
+}  // namespace dora::pages

@@ -1,0 +1,131 @@
+// The four keys of several periods or tiers as the rows of a table, in words; no HTML.
+#include "reports/pages/key_table.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/text/printable.h"
+#include "collector/model/wording.h"
+#include "reports/pages/figures.h"
+#include "reports/pages/key_figures.h"
+
+namespace dora::pages {
+namespace {
+
+std::string first_days(std::int64_t days, model::Period period) {
+  return days == 1 ? fmt::format("first day of {}", model::name(period))
+                   : fmt::format("first {} days of {}", days, model::name(period));
+}
+
+/// Of a name in English: `week 5 of 2024` -> `Week 5 of 2024`.
+std::string capitalised(std::string name) {
+  if (!name.empty() && name.front() >= 'a' && name.front() <= 'z') {
+    name.front() = static_cast<char>(name.front() - 'a' + 'A');
+  }
+  return name;
+}
+
+/// Empty for a period whose days are all covered, and over.
+std::string coverage_note(model::Period period, model::Span covered,
+                          std::chrono::local_days today) {
+  const auto holds = [&](std::chrono::local_days day) {
+    return period.begin <= day && day < model::end(period);
+  };
+  if (holds(today) && covered.end >= today) {
+    return "so far";
+  }
+  const bool begins_late = period.begin < covered.begin && holds(covered.begin);
+  const bool ends_early = period.begin < covered.end && holds(covered.end);
+  return begins_late || ends_early ? "in part" : "";
+}
+
+}  // namespace
+
+KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Judge& judge) {
+  KeyRow row;
+  row.name = std::move(name);
+  row.deployments = model::count_text(keys.counts.total());
+  row.frequency = frequency_text(analysis::deployments_a_day(keys));
+  row.failed = model::count_text(keys.counts.failed);
+  row.failure_rate = model::rate_text(keys.counts);
+  row.interval = interval_text(keys.counts);
+  row.lead_time = model::duration_text(model::median_of(keys.lead_time));
+  row.lead_time_p90 = keys.lead_time ? model::duration_text(keys.lead_time->p90) : "";
+  row.restore_time = model::duration_text(model::median_of(keys.restore_time));
+  row.open_failures = model::count_text(keys.open_failures);
+  row.has_data = keys.counts.total() > 0;
+  row.few = keys.counts.total() < model::enough_deployments;
+  row.few_lead_times = !keys.lead_time || keys.lead_time->count < model::enough_deployments;
+  row.few_restores = !keys.restore_time || keys.restore_time->count < model::enough_deployments;
+  row.bands = bands_of(keys, judge);
+  return row;
+}
+
+KeyRow usual_row(std::string name, const analysis::UsualKeys& usual) {
+  KeyRow row;
+  row.name = std::move(name);
+  row.frequency = frequency_text(usual.deployments_a_day);
+  row.failure_rate = model::rate_text(usual.failure_rate);
+  row.lead_time = model::duration_text(usual.lead_time);
+  row.restore_time = model::duration_text(usual.restore_time);
+  row.has_data = true;
+  return row;
+}
+
+KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar) {
+  KeyTable table{"Period", {}};
+  if (const auto full = compare_full(history, calendar)) {
+    table.rows.push_back(key_row(model::name(*calendar.current), full->current));
+    table.rows.back().note = fmt::format("last full {}", model::to_string(calendar.granularity));
+    if (full->previous) {
+      table.rows.push_back(key_row(model::name(*calendar.previous), *full->previous));
+      table.rows.back().note = fmt::format("{} before", model::to_string(calendar.granularity));
+    }
+    if (full->usual.size() > 1) {
+      table.rows.push_back(usual_row(fmt::format("Median of {}", names_of(calendar).usual),
+                                     analysis::usual_keys(full->usual)));
+    }
+  }
+  if (const auto running = compare_running(history, calendar)) {
+    const auto days = calendar.running_days.days();
+    table.rows.push_back(key_row(first_days(days, *calendar.running), running->current));
+    if (running->previous) {
+      table.rows.push_back(
+          key_row(first_days(days, model::advance(*calendar.running, -1)), *running->previous));
+    }
+  }
+  for (KeyRow& row : table.rows) {
+    row.name = capitalised(std::move(row.name));
+  }
+  return table;
+}
+
+KeyTable tier_table(const model::TierHistories& tiers, model::Span span,
+                    const analysis::Judge& judge) {
+  KeyTable table{"Tier", {}};
+  for (const auto& [tier, history] : tiers) {
+    table.rows.push_back(key_row(text::printable(tier), four_keys(history, span), judge));
+  }
+  return table;
+}
+
+KeyTable period_table(const model::History& history, model::Granularity granularity,
+                      model::Span covered, std::chrono::local_days today) {
+  KeyTable table{"Period", {}};
+  if (history.attempts.empty()) {
+    return table;
+  }
+  const auto first = model::period_containing(history.attempts.front().day, granularity);
+  auto period = model::period_containing(history.attempts.back().day, granularity);
+  for (; period >= first; period = model::advance(period, -1)) {
+    table.rows.push_back(key_row(model::name(period), four_keys(history, span_of(period))));
+    table.rows.back().note = coverage_note(period, covered, today);
+    if (!table.rows.back().note.empty()) {
+      table.rows.back().frequency.clear();
+    }
+  }
+  return table;
+}
+
+}  // namespace dora::pages

@@ -1,0 +1,54 @@
+// The four keys of several periods or tiers as the rows of a table, in words; no HTML.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/analysis/bands.h"
+#include "reports/analysis/comparison.h"
+
+namespace dora::pages {
+
+/// The four keys as one row of a table.
+struct KeyRow {
+  std::string name;
+  std::string note;  ///< Beside the name, such as `so far`.
+  std::string deployments;
+  std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1 in 14 months`
+  std::string failed;
+  std::string failure_rate;
+  std::string interval;  ///< `3.8 to 13.0 %`
+  std::string lead_time;
+  std::string lead_time_p90;
+  std::string restore_time;
+  std::string open_failures;
+  bool has_data = false;
+  bool few = false;
+  bool few_lead_times = false;
+  bool few_restores = false;
+  analysis::KeyBands bands;
+};
+KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Judge& judge = {});
+
+/// The medians of usual_keys as a row; counts and intervals have none.
+KeyRow usual_row(std::string name, const analysis::UsualKeys& usual);
+
+struct KeyTable {
+  std::string head;  ///< Of the first column.
+  std::vector<KeyRow> rows;
+};
+
+/// The full and the running period and what they are compared with, row by row.
+KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar);
+
+/// By tier, in byte order; each over the same days.
+KeyTable tier_table(const model::TierHistories& tiers, model::Span span,
+                    const analysis::Judge& judge = {});
+
+/// Every period from the first to the last with an attempt, the newest first. The row of one that
+/// is not `covered` whole says so, and has no frequency: over all of its days it would be too low.
+/// On the day `today` the data were collected.
+KeyTable period_table(const model::History& history, model::Granularity granularity,
+                      model::Span covered, std::chrono::local_days today);
+
+}  // namespace dora::pages

@@ -1,0 +1,87 @@
+// Gives key figures, tables of them and lists the names that templates call them by.
+#include "reports/pages/key_values.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace dora::pages {
+namespace {
+
+/// A line of a card ends behind a clause, not within a figure: `11 of 173;` `95 % interval ...`.
+std::string whole_clauses(std::string_view text) {
+  constexpr std::string_view no_break_space = "\u00a0";
+  std::string result;
+  for (const char c : text) {
+    const bool within = !result.empty() && result.back() != ';' && result.back() != ':';
+    if (c == ' ' && within) {
+      result += no_break_space;
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+templating::Record values_of(const KeyFigure& figure) {
+  return {{"name", {figure.name}},
+          {"value", {figure.value}},
+          {"detail", {whole_clauses(figure.detail)}},
+          {"has_detail", {!figure.detail.empty()}},
+          {"change", {figure.change}},
+          {"has_change", {!figure.change.empty()}},
+          {"usual", {whole_clauses(figure.usual)}},
+          {"has_usual", {!figure.usual.empty()}},
+          {"up", {figure.up}},
+          {"down", {figure.down}},
+          {"change_few", {figure.change_few}},
+          {"worse", {figure.worse}},
+          {"better", {figure.better}},
+          {"few", {figure.few}},
+          {"has_band", {!figure.band.empty()}},
+          {"band", {figure.band}},
+          {"band_source", {figure.band_source}}};
+}
+
+templating::Record values_of(const KeyRow& row) {
+  const analysis::KeyBands& bands = row.bands;
+  return {{"name", {row.name}},
+          {"note", {row.note}},
+          {"has_note", {!row.note.empty()}},
+          {"deployments", {row.deployments}},
+          {"frequency", {row.frequency}},
+          {"failed", {row.failed}},
+          {"failure_rate", {row.failure_rate}},
+          {"interval", {row.interval}},
+          {"lead_time", {row.lead_time}},
+          {"lead_time_p90", {row.lead_time_p90}},
+          {"restore_time", {row.restore_time}},
+          {"open_failures", {row.open_failures}},
+          {"has_data", {row.has_data}},
+          {"few", {row.few}},
+          {"few_lead_times", {row.few_lead_times}},
+          {"few_restores", {row.few_restores}},
+          {"has_frequency_band", {!bands.deployment_frequency.empty()}},
+          {"frequency_band", {bands.deployment_frequency}},
+          {"has_rate_band", {!bands.failure_rate.empty()}},
+          {"rate_band", {bands.failure_rate}},
+          {"has_lead_band", {!bands.lead_time.empty()}},
+          {"lead_band", {bands.lead_time}},
+          {"has_restore_band", {!bands.restore_time.empty()}},
+          {"restore_band", {bands.restore_time}}};
+}
+
+templating::Value list_of(const std::vector<KeyFigure>& figures) {
+  return templating::list_by(figures, [](const KeyFigure& figure) { return values_of(figure); });
+}
+
+templating::Value table_of(const KeyTable& table) {
+  templating::Record record{{"head", {table.head}}};
+  record.push_back(
+      {"rows", templating::list_by(table.rows, [](const KeyRow& row) { return values_of(row); })});
+  return {std::move(record)};
+}
+
+}  // namespace dora::pages

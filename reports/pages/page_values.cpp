@@ -1,0 +1,274 @@
+// Gives the parts of a page the names that templates call them by; computes nothing.
+#include "reports/pages/page_values.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "reports/inputs/web_url.h"
+#include "reports/pages/display.h"
+#include "reports/pages/key_values.h"
+
+namespace dora::pages {
+namespace {
+
+templating::Record values_of(const Figures& figures) {
+  return {{"deployments", {figures.deployments}},
+          {"deployments_counted", {figures.deployments_counted}},
+          {"successful", {figures.successful}},
+          {"failed", {figures.failed}},
+          {"failure_rate", {figures.failure_rate}},
+          {"has_data", {figures.has_data}},
+          {"few", {figures.few}}};
+}
+
+/// What `srcset` takes (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
+std::string source_set(const std::string& file, int scale) {
+  return scale == 1 ? file : fmt::format("{} {}x", file, scale);
+}
+
+templating::Record values_of(const inputs::ChartView& chart, const std::string& root) {
+  const std::string folder = root + "charts/";
+  return {{"chart_shown", {chart.shown}},
+          {"chart_has_data", {chart.has_data}},
+          {"chart_src", {folder + chart.file}},
+          {"chart_is_dense", {chart.scale > 1}},
+          {"chart_srcset", {source_set(folder + chart.file, chart.scale)}},
+          {"chart_has_dark", {!chart.dark_file.empty()}},
+          {"chart_dark_srcset", {source_set(folder + chart.dark_file, chart.scale)}},
+          {"chart_always_light", {chart.on_light && chart.dark_file.empty()}},
+          {"chart_has_svg", {!chart.svg_file.empty()}},
+          {"chart_svg", {folder + chart.svg_file}},
+          {"chart_width", {chart.width}},
+          {"chart_height", {chart.height}},
+          {"chart_alt", {chart.alt}},
+          {"chart_reason", {chart.reason}}};
+}
+
+templating::Record& add(templating::Record& record, templating::Record more) {
+  std::move(more.begin(), more.end(), std::back_inserter(record));
+  return record;
+}
+
+templating::Record values_of(const LabelLink& link) {
+  return {{"label", {link.label}},
+          {"project", {link.project}},
+          {"has_project", {!link.project.empty()}},
+          {"url", {link.url}}};
+}
+
+templating::Record values_of(const Reason& reason) {
+  return {{"label", {reason.label}},
+          {"rule", {reason.rule}},
+          {"text", {whole_figures(reason.text)}},
+          {"tier", {reason.tier}},
+          {"has_tier", {!reason.tier.empty()}},
+          {"reference", {reason.reference}},
+          {"url", {reason.url}},
+          {"has_url", {!reason.url.empty()}}};
+}
+
+/// Names in a row: all but the last are followed by a comma.
+templating::Value list_of_names(const std::vector<std::string>& names) {
+  templating::List list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list.push_back(
+        {templating::Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
+  }
+  return {std::move(list)};
+}
+
+templating::Record values_of(const ServiceRow& row) {
+  templating::Record record{{"name", {row.name}},
+                            {"page", {row.page}},
+                            {"last_deployment", {row.last_deployment}},
+                            {"lead_time", {row.lead_time}},
+                            {"few_lead_times", {row.few_lead_times}},
+                            {"lead_time_key", {row.lead_time_key}},
+                            {"deployments_key", {row.deployments_key}},
+                            {"failed_key", {row.failed_key}},
+                            {"failure_rate_key", {row.failure_rate_key}},
+                            {"spark_deployments", {row.sparkline.deployments}},
+                            {"spark_failed", {row.sparkline.failed}},
+                            {"flags", list_of_names(row.flags)},
+                            {"tiers", list_of_names(row.tiers)}};
+  return std::move(add(record, values_of(row.figures)));
+}
+
+templating::Record values_of(const DeploymentRow& row) {
+  return {{"time", {row.time}},
+          {"time_utc", {row.time_utc}},
+          {"is_failed", {row.failed}},
+          {"tier", {row.tier}},
+          {"duration", {row.duration}},
+          {"reference", {row.reference}},
+          {"has_url", {!row.url.empty()}},
+          {"url", {row.url}}};
+}
+
+templating::Record values_of(const CountRow& row) {
+  return {{"name", {row.name}}, {"count", {row.count}}, {"meaning", {row.meaning}}};
+}
+
+templating::Record values_of(const SettingRow& row) {
+  return {{"name", {row.name}}, {"value", {row.value}}};
+}
+
+templating::Record values_of(const ProjectRow& row) {
+  return {{"name", {row.project}},
+          {"merge_requests", {row.merge_requests}},
+          {"missing_count", {row.missing}},
+          {"first_missing", {row.first}}};
+}
+
+templating::Record values_of(const AttentionRow& row) {
+  return {{"name", {row.name}},
+          {"page", {row.page}},
+          {"reasons", templating::list_by(row.reasons,
+                                          [](const Reason& reason) { return values_of(reason); })}};
+}
+
+templating::Record values_of(const analysis::BandLevel& level) {
+  return {{"level", {level.name}}, {"published", {level.published}}};
+}
+
+templating::Record values_of(const std::optional<analysis::Bands>& asked) {
+  const analysis::Bands bands = asked.value_or(analysis::Bands());
+  templating::Record record{{"has_bands", {asked.has_value()}},
+                            {"bands", {bands.name}},
+                            {"bands_source", {bands.source}},
+                            {"bands_note", {bands.note}},
+                            {"has_bands_url", {inputs::is_web_url(bands.url)}},
+                            {"bands_url", {bands.url}}};
+  const std::array<std::pair<const char*, const analysis::BandScale*>, 4> scales{
+      {{"Deployment frequency", &bands.deployment_frequency},
+       {"Failure rate", &bands.failure_rate},
+       {"Lead time", &bands.lead_time},
+       {"Time to restore", &bands.restore_time}}};
+  templating::List list;
+  for (const auto& [name, scale] : scales) {
+    list.push_back({templating::Record{
+        {"figure", {std::string(name)}},
+        {"levels", templating::list_by(*scale, [](const analysis::BandLevel& level) {
+           return values_of(level);
+         })}}});
+  }
+  record.push_back({"band_scales", {std::move(list)}});
+  return record;
+}
+
+/// The week of the report, as the first page tells of it.
+templating::Record week_values(const WeekPage& week) {
+  return {{"name", {week.name}},
+          {"days", {week.days}},
+          {"page", {week_file(week.label, "html")}},
+          {"newly_failing", {week.newly_failing}},
+          {"recovered", {week.recovered}},
+          {"key_figures", list_of(week.key_figures)}};
+}
+
+template <class Row>
+templating::Value list_of(const std::vector<Row>& rows) {
+  return templating::list_by(rows, [](const Row& row) { return values_of(row); });
+}
+
+}  // namespace
+
+// Lists are moved into their records: what stands in braces is copied.
+
+templating::Record values_of(IndexPage page) {
+  templating::Record record{{"range", {page.range}},
+                            {"services_counted", {page.services_counted}},
+                            {"granularity", {page.granularity}},
+                            {"has_services", {!page.services.empty()}},
+                            {"period", {page.period}},
+                            {"has_period", {!page.period.empty()}},
+                            {"has_week", {!page.week.name.empty()}},
+                            {"period_is_week", {page.period_label == page.week.label}},
+                            {"has_attention", {!page.attention.empty()}},
+                            {"attention_count", {page.attention_count}},
+                            {"attention_shown", {std::to_string(page.attention.size())}},
+                            {"has_more_attention", {page.has_more_attention}}};
+  add(record, values_of(page.totals));
+  add(record, values_of(page.chart, ""));
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"heatmap", {values_of(page.heatmap, "")}});
+  record.push_back({"lead_time_chart", {values_of(page.lead_time, "")}});
+  record.push_back({"restore_time_chart", {values_of(page.restore_time, "")}});
+  record.push_back(
+      {"services", templating::rows_by(std::move(page.services),
+                                       [](const ServiceRow& row) { return values_of(row); })});
+  record.push_back({"week", {week_values(page.week)}});
+  record.push_back({"key_figures", list_of(page.key_figures)});
+  record.push_back({"compared", table_of(page.compared)});
+  record.push_back({"tiers", table_of(page.tiers)});
+  record.push_back({"attention", list_of(page.attention)});
+  record.push_back({"periods", table_of(page.periods)});
+  return std::move(add(record, values_of(page.bands)));
+}
+
+templating::Record values_of(const ServicePage& page) {
+  templating::Record record{{"name", {page.name}},
+                            {"range", {page.range}},
+                            {"granularity", {page.granularity}},
+                            {"time_zone", {page.time_zone}},
+                            {"last_deployment", {page.last_deployment}},
+                            {"has_reasons", {!page.reasons.empty()}},
+                            {"period", {page.period}},
+                            {"has_period", {!page.period.empty()}},
+                            {"dated_by_creation", {page.dated_by_creation}},
+                            {"listed", {page.listed}},
+                            {"has_lists", {!page.lists.empty()}},
+                            {"csv_file", {page.csv_file}},
+                            {"json_file", {page.json_file}},
+                            {"has_bands", {!page.bands.empty()}},
+                            {"bands", {page.bands}}};
+  add(record, values_of(page.totals));
+  add(record, values_of(page.chart, "../"));
+  record.push_back({"has_details", {page.has_details}});
+  record.push_back({"times_chart", {values_of(page.times, "../")}});
+  record.push_back({"has_tiers_chart", {page.has_details && page.tiers_chart.has_data}});
+  record.push_back({"tiers_chart", {values_of(page.tiers_chart, "../")}});
+  record.push_back({"reasons", list_of(page.reasons)});
+  record.push_back({"key_figures", list_of(page.key_figures)});
+  record.push_back({"compared", table_of(page.compared)});
+  record.push_back({"periods", table_of(page.periods)});
+  record.push_back({"tiers", table_of(page.tiers)});
+  record.push_back({"latest", list_of(page.latest)});
+  record.push_back({"lists", list_of(page.lists)});
+  return record;
+}
+
+templating::Record values_of(const DataPage& page) {
+  templating::Record record{{"project", {page.project}},
+                            {"has_project_url", {!page.project_url.empty()}},
+                            {"project_url", {page.project_url}},
+                            {"collected_at", {page.collected_at}},
+                            {"seen", {page.seen}},
+                            {"counted", {page.counted}},
+                            {"is_incomplete", {!page.missing.empty()}},
+                            {"has_projects", {!page.projects.empty()}}};
+  record.push_back({"groups", list_of(page.groups)});
+  record.push_back({"details", list_of(page.details)});
+  record.push_back({"results", list_of(page.results)});
+  record.push_back({"missing", templating::list_by(page.missing, [](const std::string& reason) {
+                      return templating::Record{{"reason", {reason}}};
+                    })});
+  record.push_back({"projects", list_of(page.projects)});
+  record.push_back({"settings", list_of(page.settings)});
+  return record;
+}
+
+templating::Record values_of(PageFrame frame) {
+  templating::Record record{
+      {"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
+      {"site_title", {frame.site_title}}, {"root", {frame.root}},
+      {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
+      {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
+      {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}}};
+  record.push_back({"body", {templating::Markup{std::move(frame.body)}}});
+  return record;
+}
+
+}  // namespace dora::pages

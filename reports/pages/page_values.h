@@ -1,0 +1,35 @@
+// Gives the parts of a page the names that templates call them by; computes nothing.
+#pragma once
+
+#include <string>
+
+#include "reports/pages/data_page.h"
+#include "reports/pages/index_page.h"
+#include "reports/pages/service_page.h"
+#include "reports/pages/week_values.h"
+#include "reports/templating/template_value.h"
+
+namespace dora::pages {
+
+/// What surrounds every page.
+struct PageFrame {
+  std::string title;       ///< Of this page; empty on the first one.
+  std::string site_title;  ///< Of the whole report.
+  std::string root;        ///< From this page to the site's folder: empty or `../`.
+  std::string project;
+  std::string collected_at;
+  bool is_index = false;
+  bool is_weekly = false;
+  bool is_data = false;
+  bool is_incomplete =
+      false;         ///< The collection lacks something; the page about the data lists it.
+  std::string body;  ///< HTML that a template made.
+};
+
+/// Every record holds the same names whatever the page says.
+templating::Record values_of(IndexPage page);
+templating::Record values_of(const ServicePage& page);
+templating::Record values_of(const DataPage& page);
+templating::Record values_of(PageFrame frame);
+
+}  // namespace dora::pages

@@ -1,0 +1,68 @@
+// What a service's page says, in ready words: its chart, periods, tiers, deployments; no HTML.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/analysis/analysis.h"
+#include "reports/analysis/report_data.h"
+#include "reports/inputs/site_charts.h"
+#include "reports/pages/figures.h"
+#include "reports/pages/gitlab_link.h"
+#include "reports/pages/key_figures.h"
+#include "reports/pages/key_table.h"
+#include "reports/pages/reason.h"
+
+namespace dora::pages {
+
+/// Every deployment of so many days is listed, and the latest few of a service that made fewer.
+inline constexpr std::chrono::days listed_days{90};
+inline constexpr std::size_t least_listed = 10;
+
+struct DeploymentRow {
+  std::string time;      ///< `2024-01-31 14:05`, in the report's zone.
+  std::string time_utc;  ///< ISO 8601, for programs.
+  bool failed = false;
+  std::string tier;
+  std::string duration;
+  std::string reference;  ///< `!123`
+  std::string url;        ///< Of the merge request; empty when it is not a web address.
+};
+
+struct ServicePage {
+  std::string name;
+  std::string range;  ///< `January 2023 to December 2024`, `no deployments`.
+  std::string granularity;
+  std::string time_zone;
+  Figures totals;
+  std::string last_deployment;
+  std::string period;           ///< The last full one since its first deployment; empty: none yet.
+  std::vector<Reason> reasons;  ///< Why it needs attention, if it does.
+  std::vector<KeyFigure> key_figures;
+  KeyTable compared;
+  inputs::ChartView chart;
+  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  inputs::ChartView times;
+  inputs::ChartView tiers_chart;
+  KeyTable periods;
+  KeyTable tiers;                     ///< Over the whole range.
+  bool dated_by_creation = true;      ///< What the times of `latest` are: the creation or the end.
+  std::string listed;                 ///< Which deployments `latest` holds, in words.
+  std::vector<DeploymentRow> latest;  ///< The newest first.
+  std::vector<LabelLink> lists;       ///< Its merge requests in GitLab.
+  std::string csv_file;               ///< Beside the page.
+  std::string json_file;
+  std::string bands;  ///< Where the badges beside figures come from; empty: there are none.
+};
+
+/// `service` is an index into the summary's services.
+ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCharts& charts,
+                         const analysis::Analysis& analysis, std::size_t service);
+
+/// The name of a service's file within the site: `services/<slug>.<extension>`.
+std::string service_file(const std::string& service, std::string_view extension);
+
+}  // namespace dora::pages

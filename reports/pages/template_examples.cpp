@@ -1,0 +1,62 @@
+// What each template may use, shown by an example; writes no page.
+#include "reports/pages/template_examples.h"
+
+#include "reports/pages/page_values.h"
+#include "reports/pages/single_file.h"
+
+namespace dora::pages {
+namespace {
+
+template <class... Lists>
+void hold_one(Lists&... lists) {
+  (lists.resize(1), ...);
+}
+
+IndexPage index_example() {
+  IndexPage index;
+  hold_one(index.compared.rows, index.tiers.rows, index.periods.rows, index.key_figures,
+           index.week.key_figures, index.services, index.attention,
+           index.bands.emplace().deployment_frequency);
+  hold_one(index.services[0].tiers, index.services[0].flags, index.attention[0].reasons);
+  return index;
+}
+
+ServicePage service_example() {
+  ServicePage service;
+  hold_one(service.compared.rows, service.tiers.rows, service.periods.rows, service.key_figures,
+           service.latest, service.lists, service.reasons);
+  return service;
+}
+
+DataPage data_example() {
+  DataPage data;
+  hold_one(data.groups, data.details, data.results, data.missing, data.projects, data.settings);
+  return data;
+}
+
+WeekPage week_example() {
+  WeekPage week;
+  hold_one(week.key_figures, week.sections);
+  hold_one(week.sections[0].rows, week.sections[0].further);
+  return week;
+}
+
+}  // namespace
+
+std::vector<TemplateExample> template_examples() {
+  const WeekPage week = week_example();
+  const std::vector<WeekLine> weeks{week};
+  SingleFile single_file;
+  single_file.week = week;
+  hold_one(single_file.charts);
+  return {{"index", values_of(index_example())},
+          {"service", values_of(service_example())},
+          {"data", values_of(data_example())},
+          {"week", values_of(week, {})},
+          {"weeks", values_of(WeeksPage{"", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", "", weeks})},
+          {"single_file", values_of(single_file)},
+          {"page", values_of(PageFrame())}};
+}
+
+}  // namespace dora::pages

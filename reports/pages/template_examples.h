@@ -1,0 +1,18 @@
+// What each template may use, shown by an example; writes no page.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "reports/templating/template_value.h"
+
+namespace dora::pages {
+
+/// A record of values whose lists hold one element.
+struct TemplateExample {
+  std::string_view name;
+  templating::Record values;
+};
+std::vector<TemplateExample> template_examples();
+
+}  // namespace dora::pages

@@ -1,0 +1,77 @@
+// A week's digest as Markdown, for chats and comments.
+#include "reports/pages/week_markdown.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dora::pages {
+namespace {
+
+/// A code span whose fence is longer than any run of backticks inside
+/// (https://spec.commonmark.org/0.31.2/#code-spans). `text` is of one line.
+std::string code(const std::string& text) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  const bool padded = text.empty() || text.front() == '`' || text.back() == '`' ||
+                      (text.front() == ' ' && text.back() == ' ');
+  return padded ? fmt::format("{0} {1} {0}", fence, text) : fmt::format("{0}{1}{0}", fence, text);
+}
+
+std::string figure_line(const KeyFigure& figure) {
+  std::string line = fmt::format("- {}: **{}**", figure.name, figure.value);
+  for (const std::string* part : {&figure.detail, &figure.change, &figure.usual}) {
+    line += part->empty() ? "" : "; " + *part;
+  }
+  return line + "\n";
+}
+
+/// A link to a page of the site, if it is known where that is.
+std::string linked(const std::string& text, const std::string& page, const std::string& site_url) {
+  return site_url.empty() ? text : fmt::format("[{}](<{}{}>)", text, site_url, page);
+}
+
+std::string row_line(const WeekRow& row, const std::string& site_url) {
+  std::string line = "- " + linked(code(row.name), row.page, site_url);
+  line += row.tier.empty() ? "" : " " + code(row.tier);
+  line += row.text.empty() ? "" : ": " + row.text;
+  if (!row.reference.empty()) {
+    line += row.url.empty() ? fmt::format(" ({})", code(row.reference))
+                            : fmt::format(" ([{}](<{}>))", row.reference, row.url);
+  }
+  return line + "\n";
+}
+
+}  // namespace
+
+std::string week_markdown(const WeekPage& page, const std::string& title,
+                          const std::string& site_url) {
+  std::string text = fmt::format("## {} ({}) of {}\n\n",
+                                 linked(page.name, week_file(page.label, "html"), site_url),
+                                 page.days, code(title));
+  if (page.incomplete) {
+    text +=
+        "> **Incomplete:** merge requests could not be fetched, so these figures may be wrong.\n\n";
+  }
+  for (const KeyFigure& figure : page.key_figures) {
+    text += figure_line(figure);
+  }
+  for (const WeekSection& section : page.sections) {
+    if (section.rows.empty()) {
+      continue;
+    }
+    text += fmt::format("\n### {}: {}\n\n", section.heading, section.count);
+    for (const WeekRow& row : section.rows) {
+      text += row_line(row, site_url);
+    }
+    text += section.more.empty() ? "" : fmt::format("- and {} more\n", section.more);
+  }
+  return text;
+}
+
+}  // namespace dora::pages

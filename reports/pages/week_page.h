@@ -1,0 +1,62 @@
+// A week's digest in ready words, for a page, a Markdown text and a feed alike; no HTML.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/analysis/report_data.h"
+#include "reports/analysis/weekly.h"
+#include "reports/pages/key_figures.h"
+#include "reports/pages/key_table.h"
+
+namespace dora::pages {
+
+/// One service in a list of the digest.
+struct WeekRow {
+  std::string name;
+  std::string page;         ///< Within the site: `services/payments-api.html`; empty: no link.
+  std::string tier;         ///< Empty where the row is of all tiers.
+  std::string text;         ///< Words of ours alone: no names of others.
+  std::string reference;    ///< `!123`; empty: none.
+  std::string url;          ///< Of the merge request; empty when it is not a web address.
+  std::size_t service = 0;  ///< Index into the summary's services.
+};
+
+struct WeekSection {
+  std::string id;       ///< `newly-failing`; that of the failed deployments is failed_section.
+  std::string heading;  ///< `Newly failing`
+  std::string count;    ///< Of all rows.
+  std::string meaning;  ///< One sentence.
+  std::vector<WeekRow> rows;     ///< The first ones: what fits on paper and into a chat.
+  std::vector<WeekRow> further;  ///< The others.
+  std::string more;              ///< How many those are; empty: none.
+};
+inline constexpr std::size_t week_rows_shown = 10;
+inline constexpr std::size_t week_failed_shown = 24;
+inline constexpr const char* failed_section = "failed";
+
+/// A week as a line of a list.
+struct WeekLine {
+  std::string label;    ///< `2024-W05`
+  std::string name;     ///< `Week 5 of 2024`
+  std::string days;     ///< `29 January to 4 February 2024`
+  std::string summary;  ///< `126 deployments, 7.1 % failed; 3 newly failing, 1 recovered`
+  std::string ended;    ///< The moment at which the week was over: ISO 8601, UTC.
+  KeyRow totals;
+  std::string newly_failing;
+  std::string recovered;
+  bool incomplete = false;  ///< The collection lacks something, whichever week it is of.
+};
+
+/// The same week on a page of its own.
+struct WeekPage : WeekLine {
+  std::string time_zone;
+  std::vector<KeyFigure> key_figures;
+  std::vector<WeekSection> sections;
+};
+WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week);
+
+/// Within the site: `weekly/2024-W05.html`.
+std::string week_file(const std::string& label, std::string_view extension);
+
+}  // namespace dora::pages

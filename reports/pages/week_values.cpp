@@ -1,0 +1,109 @@
+// Gives the parts of the weekly pages and the feed the names that templates call them by.
+#include "reports/pages/week_values.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/files/sha256.h"
+#include "reports/pages/key_values.h"
+
+namespace dora::pages {
+namespace {
+
+templating::Record values_of(const WeekRow& row, const char* root) {
+  return {{"name", {row.name}},
+          {"page", {root + row.page}},
+          {"has_page", {!row.page.empty()}},
+          {"tier", {row.tier}},
+          {"has_tier", {!row.tier.empty()}},
+          {"text", {row.text}},
+          {"reference", {row.reference}},
+          {"has_reference", {!row.reference.empty()}},
+          {"url", {row.url}},
+          {"has_url", {!row.url.empty()}}};
+}
+
+templating::Record values_of(const WeekSection& section, const char* root) {
+  const auto list = [root](const std::vector<WeekRow>& rows) {
+    return templating::list_by(rows, [root](const WeekRow& row) { return values_of(row, root); });
+  };
+  return {{"id", {section.id}},
+          {"heading", {section.heading}},
+          {"count", {section.count}},
+          {"meaning", {section.meaning}},
+          {"has_rows", {!section.rows.empty()}},
+          {"rows", list(section.rows)},
+          {"further", list(section.further)},
+          {"more", {section.more}},
+          {"has_more", {!section.more.empty()}}};
+}
+
+templating::Record values_of(const WeekLine& week) {
+  return {{"label", {week.label}},
+          {"file", {week.label + ".html"}},
+          {"name", {week.name}},
+          {"days", {week.days}},
+          {"summary", {week.summary}},
+          {"ended", {week.ended}},
+          {"is_incomplete", {week.incomplete}},
+          {"newly_failing", {week.newly_failing}},
+          {"recovered", {week.recovered}},
+          {"deployments", {week.totals.deployments}},
+          {"failure_rate", {week.totals.failure_rate}},
+          {"lead_time", {week.totals.lead_time}},
+          {"restore_time", {week.totals.restore_time}},
+          {"has_data", {week.totals.has_data}},
+          {"few", {week.totals.few}},
+          {"few_lead_times", {week.totals.few_lead_times}},
+          {"few_restores", {week.totals.few_restores}}};
+}
+
+}  // namespace
+
+templating::Record digest_values(const WeekPage& page, const char* root) {
+  templating::Record record = values_of(static_cast<const WeekLine&>(page));
+  record.push_back({"time_zone", {page.time_zone}});
+  record.push_back({"key_figures", list_of(page.key_figures)});
+  record.push_back({"sections", templating::list_by(page.sections, [&](const WeekSection& section) {
+                      return values_of(section, root);
+                    })});
+  return record;
+}
+
+templating::Record values_of(const WeekPage& page, const WeekNeighbours& neighbours) {
+  templating::Record record = digest_values(page, "../");
+  record.push_back({"markdown_file", {page.label + ".md"}});
+  record.push_back({"previous_file", {neighbours.previous}});
+  record.push_back({"has_previous", {!neighbours.previous.empty()}});
+  record.push_back({"next_file", {neighbours.next}});
+  record.push_back({"has_next", {!neighbours.next.empty()}});
+  return record;
+}
+
+templating::Record values_of(const WeeksPage& page) {
+  return {{"time_zone", {page.time_zone}},
+          {"has_weeks", {!page.weeks.empty()}},
+          {"weeks",
+           templating::list_by(page.weeks, [](const WeekLine& week) { return values_of(week); })}};
+}
+
+templating::Record values_of(const Feed& feed) {
+  const templating::Value entries = templating::list_by(feed.weeks, [&](const WeekLine& week) {
+    templating::Record record = values_of(week);
+    record.push_back({"entry_id", {uuid_of(feed.id + week.label)}});
+    return record;
+  });
+  return {{"title", {feed.title}}, {"project", {feed.project}}, {"root", {feed.site_url}},
+          {"feed_id", {feed.id}},  {"updated", {feed.updated}}, {"weeks", entries}};
+}
+
+std::string uuid_of(const std::string& text) {
+  std::string digits = files::sha256(text).substr(0, 32);
+  digits[12] = '8';                       // The version,
+  digits[16] = "89ab"[(digits[16] % 4)];  // and the variant in the two highest bits.
+  return fmt::format("urn:uuid:{}-{}-{}-{}-{}", digits.substr(0, 8), digits.substr(8, 4),
+                     digits.substr(12, 4), digits.substr(16, 4), digits.substr(20, 12));
+}
+
+}  // namespace dora::pages

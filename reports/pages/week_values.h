@@ -1,0 +1,44 @@
+// Gives the parts of the weekly pages and the feed the names that templates call them by.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/pages/week_page.h"
+#include "reports/templating/template_value.h"
+
+namespace dora::pages {
+
+/// What the part `digest` takes; `root` leads from the page to the site's folder.
+templating::Record digest_values(const WeekPage& page, const char* root);
+
+/// A week among the others; the files are beside it, empty where there is none.
+struct WeekNeighbours {
+  std::string previous;
+  std::string next;
+};
+templating::Record values_of(const WeekPage& page, const WeekNeighbours& neighbours);
+
+/// The list of all weeks, the newest first.
+struct WeeksPage {
+  std::string time_zone;
+  std::vector<WeekLine> weeks;
+};
+templating::Record values_of(const WeeksPage& page);
+
+/// An Atom feed (RFC 4287) of all weeks.
+struct Feed {
+  std::string title;
+  std::string project;
+  std::string id;  ///< `urn:uuid:...`
+  std::string updated;
+  std::string site_url;         ///< Ends with `/`; empty: links are relative to the feed.
+  std::vector<WeekLine> weeks;  ///< The newest first.
+};
+templating::Record values_of(const Feed& feed);
+
+/// `urn:uuid:` of a text: the same for the same text, whatever the site's address. Version 8 of
+/// RFC 9562, of the first bits of its SHA-256.
+std::string uuid_of(const std::string& text);
+
+}  // namespace dora::pages

@@ -1,0 +1,73 @@
+// Fills pages into templates and their frame, and puts them into the site; computes nothing.
+#include "reports/site/page_writer.h"
+
+#include <utility>
+
+#include "collector/base/text/printable.h"
+#include "reports/pages/display.h"
+#include "reports/pages/template_examples.h"
+
+namespace dora::site {
+
+void check_templates(const templating::TemplateSet& templates) {
+  for (const pages::TemplateExample& example : pages::template_examples()) {
+    templates.check(example.name, example.values);
+  }
+}
+
+PageWriter::PageWriter(const std::filesystem::path& templates, const std::string& title,
+                       const analysis::ReportData& data, SiteFolder& site)
+    : templates_(templates), site_(site) {
+  check_templates(templates_);
+  frame_.project = text::printable(data.collection.project);
+  frame_.site_title = title.empty() ? frame_.project : text::printable(title);
+  frame_.collected_at = pages::long_time_text(data.collection.collected_at, data.zone);
+  frame_.is_incomplete = !data.collection.partial.empty();
+}
+
+pages::PageFrame PageWriter::frame(const std::string& title, const char* root) const {
+  pages::PageFrame frame = frame_;
+  frame.title = title;
+  frame.root = root;
+  return frame;
+}
+
+void PageWriter::write(pages::IndexPage page) {
+  pages::PageFrame around = frame("", "");
+  around.is_index = true;
+  write("index.html", "index", values_of(std::move(page)), std::move(around));
+}
+
+void PageWriter::write(const std::string& name, const pages::ServicePage& page) {
+  write(name, "service", values_of(page), frame(page.name, "../"));
+}
+
+void PageWriter::write(const pages::DataPage& page) {
+  pages::PageFrame around = frame("About the data", "");
+  around.is_data = true;
+  write("data.html", "data", values_of(page), std::move(around));
+}
+
+void PageWriter::write(const std::string& name, const pages::WeekPage& page,
+                       const pages::WeekNeighbours& neighbours) {
+  write(name, "week", values_of(page, neighbours), frame(page.name, "../"));
+}
+
+void PageWriter::write(const pages::WeeksPage& page) {
+  pages::PageFrame around = frame("Weeks", "../");
+  around.is_weekly = true;
+  write("weekly/index.html", "weeks", values_of(page), std::move(around));
+}
+
+void PageWriter::write(const pages::Feed& feed) {
+  site_.write("feed.xml", templates_.render("feed", values_of(feed)));
+}
+
+void PageWriter::write(const std::string& name, const char* page_template,
+                       templating::Record values, pages::PageFrame frame) {
+  frame.body = templates_.render(page_template, values);
+  values.clear();  // The list of services is large.
+  site_.write(name, templates_.render("page", values_of(std::move(frame))));
+}
+
+}  // namespace dora::site

@@ -1,0 +1,115 @@
+// Writes the digest for mail to where the user wants it; knows nothing of what it says.
+#include "reports/site/single_file_writer.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "collector/base/error.h"
+#include "collector/base/files/open_file.h"
+
+namespace dora::site {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What is written to and cannot be replaced; a link such as /dev/stdout counts as what it leads
+/// to.
+bool is_stream(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::is_fifo(status) || fs::is_character_file(status);
+}
+
+/// An empty file may be one that mktemp made.
+bool is_page(const fs::path& path) {
+  constexpr std::string_view begin = "<!DOCTYPE html>";
+  std::string found(begin.size(), '\0');
+  std::ifstream stream(path, std::ios::binary);
+  stream.read(found.data(), static_cast<std::streamsize>(found.size()));
+  return stream.gcount() == 0 || found == begin;
+}
+
+void write_to_stream(const fs::path& path, std::string_view text) {
+  const auto fail = [&](int error) {
+    const char* cause = error == ENXIO ? "no program reads from it" : std::strerror(error);
+    throw base::Error(fmt::format("cannot write {}: {}", path.string(), cause));
+  };
+  const files::FileDescriptor stream(
+      ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (stream.get() < 0 || ::fcntl(stream.get(), F_SETFL, O_WRONLY) != 0) {
+    fail(errno);
+  }
+  while (!text.empty()) {
+    const ssize_t written = ::write(stream.get(), text.data(), text.size());
+    if (written < 0 && errno != EINTR) {
+      fail(errno);
+    }
+    text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+}
+
+}  // namespace
+
+SingleFileOutput::SingleFileOutput(fs::path path, std::string text) : path_(std::move(path)) {
+  if (is_stream(path_)) {
+    text_ = std::move(text);
+    return;
+  }
+  if (path_.has_parent_path()) {
+    files::make_folder(path_.parent_path());
+  }
+  file_ = std::make_unique<files::AtomicFile>(path_);
+  file_->write(text);
+}
+
+void SingleFileOutput::commit() {
+  if (file_) {
+    file_->commit();
+  } else {
+    write_to_stream(path_, text_);
+  }
+}
+
+void check_single_file(const fs::path& path) {
+  std::error_code error;
+  if (!path.has_filename() || fs::is_directory(path, error)) {
+    throw base::UsageError(fmt::format("--single-file {} is a folder; it takes a file, such as {}",
+                                       path.string(), (path / "weekly.html").string()));
+  }
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (fs::exists(status) && !fs::is_regular_file(status) && !is_stream(path)) {
+    throw base::UsageError(
+        fmt::format("--single-file {} is {}, which would be replaced; name a file itself",
+                    path.string(), fs::is_symlink(status) ? "a symbolic link" : "not a file"));
+  }
+  if (fs::is_regular_file(status) && !is_page(path)) {
+    throw base::UsageError(fmt::format(
+        "--single-file {} is a file that dora-report did not write; remove it or choose "
+        "another name",
+        path.string()));
+  }
+}
+
+SingleFileOutput write_single_file(const fs::path& path, const pages::SingleFile& content,
+                                   const templating::TemplateSet& templates, base::Log& log) {
+  std::string text = templates.render("single_file", values_of(content));
+  if (text.size() > pages::single_file_limit) {
+    log.warning(fmt::format(
+        "{} has {:.1f} MB, and mail servers may refuse more than {}: render smaller pictures "
+        "(--scale 1, --png palette)",
+        path.string(), static_cast<double>(text.size()) / 1e6,
+        pages::single_file_limit / 1'000'000));
+  }
+  return {path, std::move(text)};
+}
+
+}  // namespace dora::site

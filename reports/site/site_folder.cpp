@@ -1,0 +1,296 @@
+// Writes a site beside the old one and puts it in its place whole; knows no pages.
+#include "reports/site/site_folder.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <iterator>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
+#include "reports/site/published_file.h"
+#include "reports/site/site_marker.h"
+
+namespace dora::site {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The whole list of a new site, until it takes the journal's place.
+constexpr const char* new_marker_file = ".dora-report-site.new";
+
+/// What a killed run left: all of it is listed, or there is nothing.
+void remove_leftover(const fs::path& folder) {
+  if (!is_written_by_us(folder) && !fs::is_empty(folder)) {
+    throw base::Error(
+        fmt::format("{} is in the way and holds files that dora-report did not write; move it away",
+                    folder.string()));
+  }
+  remove_listed(folder);
+}
+
+void move_folder(const fs::path& from, const fs::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    throw_file_error("put in place", to, errno);
+  }
+}
+
+/// Afterwards the old site is in `retired`, if there was one.
+void put_in_place(const fs::path& fresh, const fs::path& published, const fs::path& retired) {
+  if (!fs::exists(published)) {
+    move_folder(fresh, published);
+    return;
+  }
+  if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, published.c_str(), RENAME_EXCHANGE) == 0) {
+    move_folder(fresh, retired);
+    return;
+  }
+  if (errno == EBUSY) {
+    throw base::Error(fmt::format(
+        "cannot replace {}: something is mounted there; choose a folder inside it for --out",
+        published.string()));
+  }
+  if (errno != EINVAL && errno != ENOSYS) {
+    throw_file_error("put in place", published, errno);
+  }
+  replace_by_renames(fresh, published, retired);
+}
+
+/// The new site is in place; the next run removes what stays now.
+void remove_retired(const fs::path& retired) noexcept {
+  try {
+    if (is_written_by_us(retired) || fs::is_empty(retired)) {
+      remove_listed(retired);
+      fs::remove(retired);
+    }
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+/// Gives what the standard library throws the program's own form.
+template <class Action>
+void with_errors_of_ours(Action action) {
+  try {
+    action();
+  } catch (const fs::filesystem_error& error) {
+    throw_file_error("write", error.path1(), error.code().value());
+  }
+}
+
+/// Takes over or makes the folder; another run may remove it between the two steps.
+std::unique_ptr<files::FolderLock> make_locked(const fs::path& folder) {
+  for (;;) {
+    make_new_folder(folder);
+    auto lock = std::make_unique<files::FolderLock>(folder);
+    if (lock->holds(folder)) {
+      return lock;
+    }
+  }
+}
+
+}  // namespace
+
+fs::path resolved_folder(const fs::path& folder) {
+  if (folder.empty()) {
+    throw base::UsageError(
+        "the name of a folder is empty: --out, --data and --charts each take one");
+  }
+  const fs::path normal = fs::absolute(folder).lexically_normal();
+  const fs::path named = normal.has_filename() ? normal : normal.parent_path();
+  if (!named.has_filename()) {
+    throw base::UsageError(fmt::format("'{}' cannot be the site's folder", folder.string()));
+  }
+  return fs::weakly_canonical(named);
+}
+
+SiteFolder::SiteFolder(const fs::path& folder)
+    : published_(resolved_folder(folder)), modes_(files::file_modes()) {
+  const fs::path parent = published_.parent_path();
+  const std::string name = "." + published_.filename().string();
+  fresh_ = parent / (name + ".new");
+  retired_ = parent / (name + ".old");
+  files::make_folder(parent);
+  lock_ = make_locked(fresh_);
+  try {
+    with_errors_of_ours([this] { prepare(); });
+  } catch (...) {
+    std::error_code ignored;  // Removes nothing but an empty folder: the one just made.
+    fs::remove(fresh_, ignored);
+    throw;
+  }
+}
+
+void SiteFolder::prepare() {
+  if (!fs::exists(published_) && is_written_by_us(retired_)) {
+    move_folder(retired_, published_);  // A run was killed between two renames.
+  }
+  require_replaceable(published_);
+  remove_leftover(fresh_);
+  const fs::path marker = fresh_ / site_marker_file;
+  write_new_file(marker, marker_head());
+  journal_ = files::FileDescriptor(::open(marker.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+  if (journal_.get() < 0) {
+    throw_file_error("write", marker, errno);
+  }
+}
+
+SiteFolder::~SiteFolder() {
+  if (lock_) {
+    discard();
+  }
+}
+
+/// What cannot be removed now is removed by the next run.
+void SiteFolder::discard() noexcept {
+  try {
+    remove_listed(fresh_);
+    fs::remove(fresh_);
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+/// Lists names, a line each, before the files are there: a killed run leaves nothing that the next
+/// one does not know as ours.
+void SiteFolder::note(std::string_view names) {
+  while (!names.empty()) {
+    const ssize_t written = ::write(journal_.get(), names.data(), names.size());
+    if (written < 0 && errno != EINTR) {
+      throw_file_error("write", fresh_ / site_marker_file, errno);
+    }
+    names.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+}
+
+/// False when the old file must be written anew: it is not this user's, or its permissions are to
+/// change and others would see that under another of its names.
+bool SiteFolder::keep(const std::string& name, const FileIdentity& old, OtherLinks links) {
+  if (old.owner != ::geteuid()) {
+    return false;
+  }
+  if (old.mode != modes_.file) {
+    if (links == OtherLinks::none && old.links > 1) {
+      return false;
+    }
+    const files::OpenFile file = files::open_file_inside(published_, name);
+    if (identity_of(file) != old) {
+      return false;
+    }
+    files::set_own_mode(file.descriptor.get(), modes_.file);
+  }
+  const std::lock_guard lock(mutex_);
+  kept_.push_back({name, old});
+  return true;
+}
+
+/// Where a file that is not kept goes.
+fs::path SiteFolder::place_for(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  note(name + "\n");
+  if (const std::size_t slash = name.find('/'); slash != std::string::npos) {
+    make_new_folder(fresh_ / name.substr(0, slash));
+  }
+  written_.push_back(name);
+  return fresh_ / name;
+}
+
+std::vector<std::string> SiteFolder::names() const {
+  std::vector<std::string> names = written_;
+  std::transform(kept_.begin(), kept_.end(), std::back_inserter(names),
+                 [](const Kept& kept) { return kept.name; });
+  return names;
+}
+
+void SiteFolder::write(const std::string& name, std::string_view text) {
+  const auto old = file_that_holds(published_ / name, text);
+  if (!old || !keep(name, *old, OtherLinks::none)) {
+    write_new_file(place_for(name), text);
+  }
+}
+
+void SiteFolder::add(const std::string& name, const files::OpenFile& source,
+                     std::string_view bytes) {
+  const auto given = identity_of(source);
+  const auto old = identity_of(published_ / name);
+  const bool is_source = given && old && given->is_same_file(*old);
+  const auto same = is_source ? old : file_that_holds(published_ / name, bytes);
+  const OtherLinks links = is_source ? OtherLinks::known : OtherLinks::none;
+  if (!same || !keep(name, *same, links)) {
+    link_or_copy(source, bytes, OtherLinks::none, modes_.file, place_for(name));
+  }
+}
+
+/// Another program may have changed the old site since the two were compared.
+void SiteFolder::take_over(const Kept& kept) const {
+  const files::OpenFile old = files::open_file_inside(published_, kept.name);
+  if (identity_of(old) != kept.identity) {
+    throw base::Error(
+        fmt::format("{} was changed while the site was written; run it again", old.path.string()));
+  }
+  const fs::path place = fresh_ / kept.name;
+  make_new_folder(place.parent_path());
+  link_or_copy(old, OtherLinks::known, modes_.file, place);
+}
+
+/// Of a site that stays as it is.
+void SiteFolder::repair_folders() const {
+  std::set<fs::path> folders{published_};
+  for (const Kept& kept : kept_) {
+    folders.insert((published_ / kept.name).parent_path());
+  }
+  for (const fs::path& folder : folders) {
+    const files::FileDescriptor opened(
+        ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    files::set_own_mode(opened.get(), modes_.folder);
+  }
+}
+
+void SiteFolder::publish() {
+  const std::string marker = marker_text(names());
+  const auto old = file_that_holds(published_ / site_marker_file, marker);
+  if (written_.empty() && old && keep(site_marker_file, *old, OtherLinks::none)) {
+    repair_folders();
+    return;  // The old site is the new one; the new folder goes with the destructor.
+  }
+  note(fmt::format("{}\n{}", new_marker_file, fmt::join(names(), "\n")) + "\n");
+  for (const Kept& kept : kept_) {
+    take_over(kept);
+  }
+  write_new_file(fresh_ / new_marker_file, marker);
+  with_errors_of_ours([this] { fs::rename(fresh_ / new_marker_file, fresh_ / site_marker_file); });
+  if (::syncfs(lock_->fd()) != 0) {
+    throw_file_error("write", fresh_, errno);
+  }
+  with_errors_of_ours([this] {
+    require_replaceable(published_);  // Again: somebody may have put a file there meanwhile.
+    if (fs::exists(published_) && fs::exists(fs::symlink_status(retired_))) {
+      remove_leftover(retired_);
+      fs::remove(retired_);
+    }
+    put_in_place(fresh_, published_, retired_);
+  });
+  lock_.reset();
+  remove_retired(retired_);
+}
+
+void replace_by_renames(const fs::path& fresh, const fs::path& published, const fs::path& retired) {
+  move_folder(published, retired);
+  if (::rename(fresh.c_str(), published.c_str()) != 0) {
+    const int error = errno;
+    move_folder(retired, published);
+    throw_file_error("put in place", published, error);
+  }
+}
+
+}  // namespace dora::site

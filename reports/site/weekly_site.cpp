@@ -1,0 +1,75 @@
+// Writes the weekly digests, their list and their feed into the site; computes no figures.
+#include "reports/site/weekly_site.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/cpu_quota.h"
+#include "collector/base/error.h"
+#include "collector/base/parallel.h"
+#include "reports/pages/week_markdown.h"
+
+namespace dora::site {
+namespace {
+
+/// The place of the week of the report; nothing without a full week.
+std::optional<std::size_t> chosen_week(const std::vector<model::Period>& weeks,
+                                       const std::string& week) {
+  if (week.empty()) {
+    return weeks.empty() ? std::nullopt : std::optional(weeks.size() - 1);
+  }
+  const auto found = std::find(weeks.begin(), weeks.end(), model::parse_period(week).value());
+  if (found == weeks.end()) {
+    throw base::UsageError(
+        weeks.empty() ? fmt::format("--week {}: the data hold no full week", week)
+                      : fmt::format("--week {} is not in the data: the full weeks are {} to {}",
+                                    week, model::label(weeks.front()), model::label(weeks.back())));
+  }
+  return static_cast<std::size_t>(found - weeks.begin());
+}
+
+std::string html_file(const std::vector<model::Period>& weeks, std::size_t index) {
+  return index < weeks.size() ? model::label(weeks[index]) + ".html" : "";
+}
+
+}  // namespace
+
+void check_week(const std::string& week) {
+  const auto period = model::parse_period(week);
+  if (!week.empty() && (!period || period->granularity != model::Granularity::week)) {
+    throw base::UsageError(fmt::format("--week {} is not an ISO week; write it as 2024-W05", week));
+  }
+}
+
+pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                            const WeeklyOptions& options, PageWriter& pages) {
+  const analysis::WeeklyDigests digests(data, analysis);
+  const std::vector<model::Period>& weeks = digests.weeks();
+  const auto chosen = chosen_week(weeks, options.week);
+  pages::WeeksPage list{data.zone.name(), {}};
+  list.weeks.resize(weeks.size());
+  pages::WeekPage of_report;  // One thread writes it.
+  of_report.incomplete = !data.collection.partial.empty();
+  base::in_parallel(weeks.size(), base::usable_cpus(), [&](std::size_t i) {
+    pages::WeekPage page = pages::week_page(data, digests.digest(i));
+    pages.write(pages::week_file(page.label, "html"), page,
+                {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
+    pages.site().write(pages::week_file(page.label, "md"),
+                       week_markdown(page, pages.title(), options.site_url));
+    list.weeks[weeks.size() - 1 - i] = page;  // Its line alone: all lists together are large.
+    if (i == chosen) {
+      of_report = std::move(page);
+    }
+  });
+  pages.write(list);
+  const std::string updated = list.weeks.empty() ? model::to_string(data.collection.collected_at)
+                                                 : list.weeks.front().ended;
+  pages.write(pages::Feed{pages.title(), pages.project(),
+                          pages::uuid_of(data.collection.project_url + pages.project()), updated,
+                          options.site_url, list.weeks});
+  return of_report;
+}
+
+}  // namespace dora::site

@@ -1,0 +1,25 @@
+// Writes the weekly digests, their list and their feed into the site; computes no figures.
+#pragma once
+
+#include <string>
+
+#include "reports/analysis/weekly.h"
+#include "reports/site/page_writer.h"
+
+namespace dora::site {
+
+struct WeeklyOptions {
+  std::string week;      ///< Whose digest is given back; empty: the last full one.
+  std::string site_url;  ///< Where the site will be, with a `/` at its end; empty: unknown.
+};
+
+/// Throws a UsageError unless `week` is empty or an ISO week such as `2024-W05`.
+void check_week(const std::string& week);
+
+/// weekly/<week>.html and .md, weekly/index.html, feed.xml. Gives back the digest of the
+/// week asked for; a page without a name when there is no full one. Throws a UsageError for a week
+/// that the data do not hold in full.
+pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                            const WeeklyOptions& options, PageWriter& pages);
+
+}  // namespace dora::site

@@ -1,0 +1,15 @@
+// Holds a template against the names that its page has; knows neither the pages nor Mustache.
+#pragma once
+
+#include "reports/templating/template_files.h"
+#include "reports/templating/template_value.h"
+
+namespace dora::templating {
+
+/// Throws an Error that names the file, the line and the variable when the template `file`, or one
+/// that it includes, uses a name that `example` lacks, a text as a section or a section as a text,
+/// a text unescaped or Markup escaped: in any section, whether or not some page shows it. Every
+/// list in `example` holds one record.
+void check_template(const TemplateFiles& files, const TemplateFile& file, const Record& example);
+
+}  // namespace dora::templating

@@ -1,0 +1,201 @@
+// Tests of collector/counting: which merge requests are deployments, and what becomes of the
+// others.
+#include "collector/counting/counting.h"
+
+#include <map>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dora::counting {
+namespace {
+
+using model::DeploymentStatus;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+model::Instant at(const char* text) {
+  return model::parse_instant(text).value();
+}
+
+gitlab::MergeRequest merge_request(std::int64_t iid, gitlab::State state,
+                                   std::vector<std::string> labels) {
+  gitlab::MergeRequest result;
+  result.iid = iid;
+  result.state = state;
+  result.created_at = at("2024-01-31T23:00:00Z");
+  result.updated_at = at("2024-06-01T00:00:00Z");
+  result.labels = std::move(labels);
+  result.web_url = "https://h/-/merge_requests/" + std::to_string(iid);
+  if (state == gitlab::State::merged) {
+    result.merged_at = at("2024-02-01T01:00:00Z");
+  } else if (state == gitlab::State::closed) {
+    result.closed_at = at("2024-02-01T02:00:00Z");
+  }
+  return result;
+}
+
+struct Counted {
+  std::vector<model::ServiceDeployments> services;  ///< By name; deployments as they came.
+  model::MergeRequestCounts counts;
+};
+
+Counted count_all(const std::vector<gitlab::MergeRequest>& merge_requests,
+                  const CountingRules& rules) {
+  Counted result;
+  std::map<std::string, std::vector<model::Deployment>, std::less<>> services;
+  for (const gitlab::MergeRequest& each : merge_requests) {
+    if (const auto counted = count(each, rules, result.counts)) {
+      for (const std::string_view service : counted->services) {
+        services[std::string(service)].push_back(counted->deployment);
+      }
+    }
+  }
+  for (auto& [service, deployments] : services) {
+    result.services.push_back({service, deployments});
+  }
+  return result;
+}
+
+const std::vector<std::string> labelled{"service:a", "tier:production"};
+
+void expect_partition(const model::MergeRequestCounts& counts) {
+  EXPECT_EQ(counts.seen, counts.counted + counts.in_flight + counts.unknown_state +
+                             counts.without_service_label + counts.without_tier_label +
+                             counts.outside_range + counts.excluded_author + counts.excluded_label +
+                             counts.excluded_bot);
+}
+
+TEST(Counting, MergedIsSuccessfulAndClosedIsFailed) {
+  const Counted counted = count_all({merge_request(1, gitlab::State::merged, labelled),
+                                     merge_request(2, gitlab::State::closed, labelled)},
+                                    {});
+  ASSERT_EQ(counted.services.size(), 1U);
+  EXPECT_EQ(counted.services[0].service, "a");
+  const auto& deployments = counted.services[0].deployments;
+  ASSERT_EQ(deployments.size(), 2U);
+  EXPECT_EQ(deployments[0].status, DeploymentStatus::successful);
+  EXPECT_EQ(deployments[0].tier, "production");
+  EXPECT_EQ(deployments[0].iid, 1);
+  EXPECT_EQ(deployments[0].web_url, "https://h/-/merge_requests/1");
+  EXPECT_EQ(deployments[0].deployment_time, at("2024-01-31T23:00:00Z"));
+  EXPECT_EQ(deployments[0].finished_time, at("2024-02-01T01:00:00Z"));
+  EXPECT_EQ(deployments[0].created_time, at("2024-01-31T23:00:00Z"));
+  EXPECT_EQ(deployments[1].status, DeploymentStatus::failed);
+  EXPECT_EQ(deployments[1].finished_time, at("2024-02-01T02:00:00Z"));
+  EXPECT_EQ(counted.counts.counted, 2);
+}
+
+TEST(Counting, EveryExclusionIsCountedOnce) {
+  const Counted counted = count_all(
+      {merge_request(1, gitlab::State::opened, labelled),
+       merge_request(2, gitlab::State::locked, {}),
+       merge_request(3, gitlab::State::other, labelled),
+       merge_request(4, gitlab::State::merged, {"tier:x"}),
+       merge_request(5, gitlab::State::closed, {"service:a"}),
+       merge_request(6, gitlab::State::merged, {}),
+       merge_request(7, gitlab::State::merged, {"Service:a", "service", "service:", "tier:x"}),
+       merge_request(8, gitlab::State::merged, labelled)},
+      {});
+  EXPECT_EQ(counted.counts.seen, 8);
+  EXPECT_EQ(counted.counts.in_flight, 2);
+  EXPECT_EQ(counted.counts.unknown_state, 1);
+  EXPECT_EQ(counted.counts.without_service_label, 3);
+  EXPECT_EQ(counted.counts.without_tier_label, 1);
+  EXPECT_EQ(counted.counts.counted, 1);
+  expect_partition(counted.counts);
+}
+
+TEST(Counting, CountsByStateWhereDatesAreMissingOrContradict) {
+  gitlab::MergeRequest old = merge_request(1, gitlab::State::merged, labelled);
+  old.merged_at.reset();
+  gitlab::MergeRequest closed = merge_request(2, gitlab::State::closed, labelled);
+  closed.closed_at.reset();
+  gitlab::MergeRequest reopened = merge_request(3, gitlab::State::merged, labelled);
+  reopened.closed_at = at("2024-02-01T00:30:00Z");
+  const Counted counted = count_all({old, closed, reopened}, {});
+  const auto& deployments = counted.services.at(0).deployments;
+  EXPECT_EQ(deployments[0].status, DeploymentStatus::successful);
+  EXPECT_EQ(deployments[0].finished_time, std::nullopt);
+  EXPECT_EQ(deployments[1].status, DeploymentStatus::failed);
+  EXPECT_EQ(deployments[2].finished_time, at("2024-02-01T01:00:00Z"));
+  EXPECT_EQ(counted.counts.merged_without_merged_at, 1);
+  EXPECT_EQ(counted.counts.closed_without_closed_at, 1);
+}
+
+TEST(Counting, DateByFinishedFallsBackToCreation) {
+  CountingRules rules;
+  rules.date_by = model::DateBy::finished;
+  gitlab::MergeRequest without = merge_request(1, gitlab::State::merged, labelled);
+  without.merged_at.reset();
+  const Counted counted =
+      count_all({without, merge_request(2, gitlab::State::merged, labelled)}, rules);
+  EXPECT_EQ(counted.services[0].deployments[0].deployment_time, at("2024-01-31T23:00:00Z"));
+  EXPECT_EQ(counted.services[0].deployments[1].deployment_time, at("2024-02-01T01:00:00Z"));
+  EXPECT_EQ(counted.services[0].deployments[1].created_time, at("2024-01-31T23:00:00Z"));
+}
+
+TEST(Counting, OneDeploymentForEachServiceAndTheFirstTier) {
+  const Counted counted = count_all(
+      {merge_request(1, gitlab::State::merged,
+                     {"tier:staging", "service:b", "service::a", "service:a", "tier:production"})},
+      {});
+  ASSERT_EQ(counted.services.size(), 2U);
+  EXPECT_EQ(counted.services[0].service, "a");
+  EXPECT_EQ(counted.services[0].deployments.size(), 1U);
+  EXPECT_EQ(counted.services[1].service, "b");
+  EXPECT_EQ(counted.services[1].deployments[0].tier, "production");
+  EXPECT_EQ(counted.counts.counted, 1);
+  EXPECT_EQ(counted.counts.with_several_services, 1);
+  EXPECT_EQ(counted.counts.with_several_tiers, 1);
+}
+
+TEST(Counting, RangeIsHalfOpen) {
+  CountingRules rules;
+  rules.since = at("2024-01-31T23:00:00Z");
+  EXPECT_EQ(count_all({merge_request(1, gitlab::State::merged, labelled)}, rules).counts.counted,
+            1);
+  rules = {};
+  rules.until = at("2024-01-31T23:00:00Z");
+  const Counted counted = count_all({merge_request(1, gitlab::State::merged, labelled)}, rules);
+  EXPECT_EQ(counted.counts.outside_range, 1);
+  EXPECT_THAT(counted.services, IsEmpty());
+  expect_partition(counted.counts);
+}
+
+TEST(Counting, WhatIsExcludedIsCountedWhereItWouldCount) {
+  const auto by = [](std::int64_t iid, gitlab::State state, const char* author) {
+    gitlab::MergeRequest result = merge_request(iid, state, labelled);
+    result.author = author;
+    return result;
+  };
+  gitlab::MergeRequest labelled_out = by(4, gitlab::State::merged, "jane");
+  labelled_out.labels.push_back("drill");
+  gitlab::MergeRequest without_tier = by(6, gitlab::State::merged, "jim");
+  without_tier.labels = {"service:a"};
+  CountingRules rules;
+  rules.exclusions = {{"jim"}, {"drill"}, true};
+  const Counted counted =
+      count_all({by(1, gitlab::State::merged, "jane"), by(2, gitlab::State::closed, "Jim"),
+                 by(3, gitlab::State::merged, "renovate"), labelled_out,
+                 by(5, gitlab::State::opened, "jim"), without_tier},
+                rules);
+  EXPECT_EQ(counted.counts.excluded_author, 1);
+  EXPECT_EQ(counted.counts.excluded_bot, 1);
+  EXPECT_EQ(counted.counts.excluded_label, 1);
+  EXPECT_EQ(counted.counts.counted, 1);
+  EXPECT_EQ(counted.counts.in_flight, 1);
+  EXPECT_EQ(counted.counts.without_tier_label, 1);
+  expect_partition(counted.counts);
+}
+
+TEST(NamesInLabels, FollowThePrefix) {
+  const std::vector<std::string> labels{"service:x",     "service::y", "service:::z", "service: a ",
+                                        "service::k::v", "xservice:q", "service::",   "svc/w"};
+  EXPECT_THAT(names_in_labels(labels, "service:"), ElementsAre(" a ", ":z", "k::v", "x", "y"));
+  EXPECT_THAT(names_in_labels(labels, "svc/"), ElementsAre("w"));
+  EXPECT_THAT(names_in_labels({"a", "b"}, ""), ElementsAre("a", "b"));
+}
+
+}  // namespace
+}  // namespace dora::counting

@@ -1,0 +1,48 @@
+// Tests that the heatmap's colours can be told apart without seeing colours, and read upon.
+#include "renderer/layout/heat_scale.h"
+
+#include <gtest/gtest.h>
+
+#include "renderer/chart/contrast.h"
+
+namespace dora::layout {
+namespace {
+
+class HeatScaleTest : public testing::TestWithParam<chart::Theme> {
+ protected:
+  static double against_background(const HeatStep& step) {
+    return chart::contrast(step.color(GetParam()), color_of(GetParam(), chart::Role::background));
+  }
+};
+
+TEST_P(HeatScaleTest, StandsOutMoreWithEveryStep) {
+  double before = 1.15;  // Even the palest is told from the background.
+  for (const HeatStep& step : heat_steps) {
+    EXPECT_GT(against_background(step), before) << step.name;
+    before = against_background(step) * 1.05;
+  }
+}
+
+TEST_P(HeatScaleTest, CanBeReadUpon) {
+  for (const HeatStep& step : heat_steps) {
+    EXPECT_GE(chart::contrast(ink_on(step.color(GetParam())), step.color(GetParam())), 4.5)
+        << step.name;
+  }
+}
+
+TEST(HeatStep, EndsWhereItSays) {
+  EXPECT_STREQ(heat_step(0).name, "0 %");
+  EXPECT_STREQ(heat_step(0.01).name, "≤ 10");
+  EXPECT_STREQ(heat_step(10).name, "≤ 10");
+  EXPECT_STREQ(heat_step(10.01).name, "≤ 20");
+  EXPECT_STREQ(heat_step(50).name, "≤ 50");
+  EXPECT_STREQ(heat_step(50.01).name, "> 50");
+  EXPECT_STREQ(heat_step(100).name, "> 50");
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, HeatScaleTest,
+                         testing::Values(chart::Theme::light, chart::Theme::dark),
+                         [](const auto& theme) { return std::string(name_of(theme.param)); });
+
+}  // namespace
+}  // namespace dora::layout

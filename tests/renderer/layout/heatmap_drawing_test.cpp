@@ -1,0 +1,106 @@
+// Tests that a heatmap's cells tell rates, few deployments and none apart.
+#include "renderer/layout/heatmap_drawing.h"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+
+#include "renderer/layout/heat_scale.h"
+
+namespace dora::layout {
+namespace {
+
+/// Rows of the same months.
+chart::Heatmap heatmap(const std::vector<std::vector<model::Counts>>& rows) {
+  chart::Heatmap chart{"Failure rate", "of all", {}, {}};
+  for (std::size_t i = 0; i < rows.front().size(); ++i) {
+    chart.periods.push_back(model::advance(*model::parse_period("2024-01"), static_cast<int>(i)));
+  }
+  for (const auto& cells : rows) {
+    chart.rows.push_back({"service " + std::to_string(chart.rows.size()), cells});
+  }
+  return chart;
+}
+
+Drawing drawn(const chart::Heatmap& chart, chart::PictureStyle style = {}) {
+  return drawing_of(chart, style_for(chart, style));
+}
+
+/// Higher than those of the legend, which come after the cells.
+std::vector<Box> cells_of(const Drawing& drawing, chart::Color color) {
+  for (const auto& shape : drawing.shapes) {
+    const auto* boxes = std::get_if<Boxes>(&shape);
+    if (boxes != nullptr && boxes->color == color) {
+      return boxes->boxes.front().top < 90 ? std::vector<Box>() : boxes->boxes;
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> texts_of(const Drawing& drawing) {
+  std::vector<std::string> texts;
+  std::ranges::transform(drawing.texts, std::back_inserter(texts), &DrawnText::text);
+  return texts;
+}
+
+TEST(HeatmapDrawing, ColoursACellByItsRateAndSaysIt) {
+  const Drawing drawing = drawn(heatmap({{{10, 0}, {9, 1}, {7, 3}, {0, 0}}}));
+  EXPECT_EQ(cells_of(drawing, heat_steps[0].light).size(), 1U);
+  EXPECT_EQ(cells_of(drawing, heat_steps[1].light).size(), 1U);
+  EXPECT_EQ(cells_of(drawing, heat_steps[3].light).size(), 1U);
+  EXPECT_TRUE(cells_of(drawing, heat_steps[5].light).empty());
+  EXPECT_THAT(texts_of(drawing), testing::IsSupersetOf({"0", "10", "30", "service 0", "Jan"}));
+}
+
+TEST(HeatmapDrawing, ShowsFewDeploymentsSmallAndWithoutANumber) {
+  const Drawing drawing = drawn(heatmap({{{4, 1}, {3, 1}}}));
+  const std::vector<Box> enough = cells_of(drawing, heat_steps[2].light);
+  const std::vector<Box> few = cells_of(drawing, heat_steps[3].light);
+  ASSERT_EQ(enough.size(), 1U);
+  ASSERT_EQ(few.size(), 1U);
+  EXPECT_LT(few[0].right - few[0].left, 0.6 * (enough[0].right - enough[0].left));
+  EXPECT_THAT(texts_of(drawing), testing::Contains("20"));
+  EXPECT_THAT(texts_of(drawing), testing::Not(testing::Contains("25")));
+}
+
+TEST(HeatmapDrawing, SaysNoNumbersWhereThereIsNoRoom) {
+  const std::vector<model::Counts> months(120, {9, 1});
+  EXPECT_THAT(texts_of(drawn(heatmap({months}))), testing::Not(testing::Contains("10")));
+}
+
+TEST(HeatmapDrawing, IsAsHighAsItsRows) {
+  const std::vector<model::Counts> months(24, {9, 1});
+  const auto few = heatmap({months, months});
+  const auto many = heatmap(std::vector<std::vector<model::Counts>>(40, months));
+  EXPECT_EQ(style_for(many, {}).size.height - style_for(few, {}).size.height, 38 * 20);
+  EXPECT_EQ(style_for(many, {}).size.width, 1000);
+}
+
+TEST(HeatmapDrawing, CutsNoNameThatThereIsRoomFor) {
+  for (const char* name : {"two-tiers", "shipping-scheduler", "a service of some words"}) {
+    chart::Heatmap chart = heatmap({{{9, 1}}});
+    chart.rows[0].service = name;
+    EXPECT_THAT(texts_of(drawn(chart)), testing::Contains(name));
+  }
+}
+
+TEST(HeatmapDrawing, StaysInsideThePictureAtAnySize) {
+  for (const chart::Size size : {chart::Size{480, 240}, chart::Size{1000, 500},
+                                 chart::Size{8000, 240}, chart::Size{480, 8000}}) {
+    for (const std::size_t periods : {1U, 24U, 4000U}) {
+      chart::Heatmap chart = heatmap({std::vector<model::Counts>(periods, {9, 1})});
+      chart.rows[0].service = std::string(300, 'm');
+      const chart::PictureStyle style = style_for(chart, {.size = size});
+      const Drawing drawing = drawing_of(chart, style);
+      for (const Box& box : cells_of(drawing, heat_steps[1].light)) {
+        EXPECT_GE(box.left, 0) << size.width << " " << periods;
+        EXPECT_LE(box.right, size.width) << size.width << " " << periods;
+        EXPECT_LT(box.left, box.right);
+        EXPECT_LE(box.bottom, style.size.height);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dora::layout

@@ -1,0 +1,136 @@
+// Tests that the plots of tiers have one scale and stay apart.
+#include "renderer/layout/tiers_drawing.h"
+
+#include <algorithm>
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "renderer/layout/text_width.h"
+
+namespace dora::layout {
+namespace {
+
+/// A month each; the tier of number i has i + 1 deployments.
+chart::TierChart tiers(int count) {
+  chart::TierChart chart{"api", "Deployments", {}};
+  for (int i = 0; i < count; ++i) {
+    chart.panels.push_back(
+        {"tier" + std::to_string(i), "1", {{*model::parse_period("2024-01"), {i + 1, 0}, false}}});
+  }
+  return chart;
+}
+
+std::vector<Box> bars_of(const Drawing& drawing, chart::Role role = chart::Role::successful) {
+  std::vector<Box> bars;
+  for (const auto& shape : drawing.shapes) {
+    const auto* boxes = std::get_if<Boxes>(&shape);
+    if (boxes != nullptr && boxes->color == color_of(chart::Theme::light, role)) {
+      bars.insert(bars.end(), boxes->boxes.begin(), boxes->boxes.end());
+    }
+  }
+  return bars;
+}
+
+TEST(TiersDrawing, HasOneScaleInAllPlots) {
+  for (const int count : {2, 3, 4, 5, 6}) {
+    const std::vector<Box> bars = bars_of(drawing_of(tiers(count), {}));
+    ASSERT_EQ(bars.size(), static_cast<std::size_t>(count));
+    const double unit = bars[0].bottom - bars[0].top;
+    EXPECT_GT(unit, 5);
+    for (std::size_t i = 1; i < bars.size(); ++i) {
+      EXPECT_NEAR(bars[i].bottom - bars[i].top, unit * static_cast<double>(i + 1), 0.01);
+    }
+  }
+}
+
+TEST(TiersDrawing, HasRoomForTheTallestBarWhicheverTierHasIt) {
+  chart::TierChart chart = tiers(6);
+  std::reverse(chart.panels.begin(), chart.panels.end());
+  const Drawing drawing = drawing_of(chart, {});
+  for (const Box& bar : bars_of(drawing)) {
+    EXPECT_GT(bar.top, drawing.head.end);
+  }
+}
+
+/// How many texts have these words.
+std::ptrdiff_t count(const Drawing& drawing, const std::string& words) {
+  return std::count_if(drawing.texts.begin(), drawing.texts.end(),
+                       [&](const DrawnText& text) { return text.text == words; });
+}
+
+TEST(TiersDrawing, HasNumbersAtTheLeftAndNamesOfPeriodsAtTheBottomAlone) {
+  // Columns and rows of so many tiers; each plot's lowest number is 0.
+  const std::vector<std::array<int, 3>> table{{1, 1, 1}, {2, 2, 1}, {3, 3, 1},
+                                              {4, 2, 2}, {5, 3, 2}, {6, 3, 2}};
+  for (const auto& [tiers_shown, columns, rows] : table) {
+    const Drawing drawing = drawing_of(tiers(tiers_shown), {});
+    EXPECT_EQ(count(drawing, "0"), rows) << tiers_shown;
+    EXPECT_EQ(count(drawing, "Jan"), columns) << tiers_shown;
+  }
+}
+
+TEST(TiersDrawing, ExplainsPaleBarsWhereThereAreSome) {
+  chart::TierChart chart = tiers(2);
+  EXPECT_EQ(drawing_of(chart, {}).head.legend.size(), 2U);
+  chart.panels[1].bars[0].unfinished = true;
+  const Drawing drawing = drawing_of(chart, {});
+  ASSERT_EQ(drawing.head.legend.size(), 3U);
+  EXPECT_EQ(drawing.head.legend[2].text, "In progress");
+}
+
+TEST(TiersDrawing, StacksFailedOnSuccessfulAndSetsTheRunningPeriodApart) {
+  const model::Period january = *model::parse_period("2024-01");
+  const model::Period february = *model::parse_period("2024-02");
+  chart::TierChart chart{"api", "Deployments", {}};
+  chart.panels.push_back({"a", "8", {{january, {3, 1}, false}, {february, {2, 2}, true}}});
+  const Drawing drawing = drawing_of(chart, {});
+  const auto full = bars_of(drawing, chart::Role::successful);
+  const auto failed = bars_of(drawing, chart::Role::failed);
+  const auto so_far = bars_of(drawing, chart::Role::successful_so_far);
+  ASSERT_EQ(full.size(), 1U);
+  ASSERT_EQ(failed.size(), 1U);
+  ASSERT_EQ(so_far.size(), 1U);
+  EXPECT_EQ(bars_of(drawing, chart::Role::failed_so_far).size(), 1U);
+  EXPECT_DOUBLE_EQ(failed[0].bottom, full[0].top);
+  EXPECT_NEAR(full[0].bottom - full[0].top, 3 * (failed[0].bottom - failed[0].top), 0.01);
+  EXPECT_GT(so_far[0].left, full[0].right);
+}
+
+TEST(TiersDrawing, KeepsPlotsApartAndInsideThePicture) {
+  for (const chart::Size size : {chart::Size{480, 240}, chart::Size{1000, 500},
+                                 chart::Size{8000, 240}, chart::Size{480, 8000}}) {
+    const std::vector<Box> bars = bars_of(drawing_of(tiers(6), {.size = size}));
+    ASSERT_EQ(bars.size(), 6U);
+    EXPECT_LT(bars[0].right, bars[1].left);
+    EXPECT_LT(bars[1].right, bars[2].left);
+    EXPECT_LE(bars[2].right, size.width);
+    EXPECT_LT(bars[0].bottom, bars[3].top);
+    EXPECT_LE(bars[5].bottom, size.height);
+    EXPECT_GT(bars[5].bottom, bars[5].top);
+  }
+}
+
+TEST(TiersDrawing, CutsNamesAndFiguresThatAreTooLong) {
+  chart::TierChart chart = tiers(6);
+  chart.panels[0].tier = std::string(200, 'm');
+  chart.panels[0].figures = std::string(200, 'w');
+  const Drawing drawing = drawing_of(chart, {});
+  const auto beside = std::find_if(drawing.texts.begin(), drawing.texts.end(),
+                                   [](const DrawnText& text) { return text.text == "tier1"; });
+  ASSERT_NE(beside, drawing.texts.end());
+  int cut = 0;
+  for (const DrawnText& text : drawing.texts) {
+    if (text.text.starts_with('m') || text.text.starts_with('w')) {
+      ++cut;
+      const Weight weight = text.bold ? Weight::bold : Weight::regular;
+      EXPECT_LT(text.at.x + text_width(text.text, weight) * drawing.head.font_pixels(),
+                beside->at.x)
+          << text.text;
+    }
+  }
+  EXPECT_EQ(cut, 2) << "something of each is left";
+}
+
+}  // namespace
+}  // namespace dora::layout

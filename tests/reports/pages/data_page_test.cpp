@@ -1,0 +1,125 @@
+// Tests what the page about the data says: every count, every setting, and what is missing.
+#include "reports/pages/data_page.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/reports/sample.h"
+
+namespace dora::pages {
+namespace {
+
+using test::small_sample;
+
+DataPage data_of(const model::Collection& collection) {
+  return data_page(collection, model::TimeZone::find(collection.counting.time_zone));
+}
+
+TEST(DataPage, ShowsEveryGroupAndTheyAddUp) {
+  const model::MergeRequestCounts counts{52, 1, 2, 3, 4, 5, 13, 7, 8, 9, 60, 70, 80, 90};
+  model::Collection collection;
+  collection.merge_requests = counts;
+  const DataPage page = data_of(collection);
+  EXPECT_EQ(page.seen, "52");
+  std::int64_t sum = 0;
+  for (const CountRow& row : page.groups) {
+    sum += std::stoll(row.count);
+    EXPECT_FALSE(row.meaning.empty()) << row.name;
+  }
+  EXPECT_EQ(sum, counts.seen);
+  std::vector<std::string> details;
+  for (const CountRow& row : page.details) {
+    details.push_back(row.count);
+  }
+  EXPECT_EQ(details, (std::vector<std::string>{"60", "70", "80", "90"}));
+}
+
+std::string setting(const DataPage& page, std::string_view name) {
+  for (const SettingRow& row : page.settings) {
+    if (row.name == name) {
+      return row.value;
+    }
+  }
+  return "absent";
+}
+
+TEST(DataPage, TellsTheSettings) {
+  model::Collection collection = small_sample().collection;
+  collection.counting.since = model::parse_date("2023-01-01");
+  collection.counting.service_prefix = "svc\n:";
+  const DataPage page = data_of(collection);
+  const auto value = [&page](std::string_view name) { return setting(page, name); };
+  EXPECT_EQ(value("Period"), "month");
+  EXPECT_EQ(value("Time zone"), "Europe/Berlin");
+  EXPECT_EQ(value("Date of a deployment"), "when the merge request was created");
+  EXPECT_EQ(value("First day"), "2023-01-01");
+  EXPECT_EQ(value("First day after the range"), "none: up to the collection");
+  EXPECT_EQ(value("Prefix of service labels"), "svc\\x0A:");
+  EXPECT_EQ(value("Prefix of tier labels"), "tier:");
+  EXPECT_EQ(value("Excluded authors"), "none");
+  EXPECT_EQ(value("Bots"), "counted like people");
+  EXPECT_EQ(value("Superseded within"), "never: every closed one failed");
+  EXPECT_EQ(value("Names that may be one"), "none");
+  EXPECT_EQ(page.collected_at, "15 March 2024, 06:00 (Europe/Berlin)");
+}
+
+TEST(DataPage, SaysNothingOfTheRunThatCollected) {
+  model::Collection collection = small_sample().collection;
+  const auto texts = [&] {
+    std::vector<std::string> all;
+    for (const SettingRow& row : data_of(collection).settings) {
+      all.push_back(row.name + ": " + row.value);
+    }
+    return all;
+  };
+  const auto before = texts();
+  collection.requests = 4711;
+  collection.retries = 815;
+  EXPECT_EQ(texts(), before);
+}
+
+TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
+  model::Collection collection = small_sample().collection;
+  collection.counting.exclude_authors = {"jim", "a\nb"};
+  collection.counting.exclude_bots = true;
+  collection.superseded = 4;
+  collection.counting.superseded_within = std::chrono::hours(24);
+  collection.suspicious_names = {{"Api", "api", "capitals"}, {"a\n", "b", "spaces"}};
+  DataPage page = data_of(collection);
+  EXPECT_EQ(setting(page, "Excluded authors"), "jim, a\\x0Ab");
+  EXPECT_EQ(setting(page, "Bots"), "excluded");
+  EXPECT_EQ(setting(page, "Superseded within"), "24 h");
+  EXPECT_EQ(setting(page, "Names that may be one"), "Api / api (capitals); a\\x0A / b (spaces)");
+  EXPECT_EQ(page.results.back().name, "Superseded");
+  EXPECT_EQ(page.results.back().count, "4");
+  collection.counting.superseded_within = std::chrono::minutes(90);
+  collection.suspicious_names.resize(21);
+  page = data_of(collection);
+  EXPECT_EQ(setting(page, "Superseded within"), "90 min");
+  EXPECT_TRUE(setting(page, "Names that may be one").ends_with("; and more"));
+}
+
+TEST(DataPage, TellsWhatIsMissingOfEachProject) {
+  model::Collection collection = small_sample().collection;
+  EXPECT_TRUE(data_of(collection).missing.empty());
+  collection.partial = {"page 2: HTTP 500", "a\nb\u202E"};
+  collection.projects = {{"group/a\n", "", 1200, {1003, {"7", "12-15"}}}, {"group/b", "", 3, {}}};
+  const DataPage page = data_of(collection);
+  EXPECT_EQ(page.missing, (std::vector<std::string>{"page 2: HTTP 500", "a\\x0Ab\\u{202E}"}));
+  ASSERT_EQ(page.projects.size(), 2U);
+  EXPECT_EQ(page.projects[0].project, "group/a\\x0A");
+  EXPECT_EQ(page.projects[0].merge_requests, "1,200");
+  EXPECT_EQ(page.projects[0].missing, "1,003");
+  EXPECT_EQ(page.projects[0].first, "7, 12-15");
+  EXPECT_EQ(page.projects[1].missing, "0");
+  EXPECT_EQ(page.projects[1].first, "none");
+}
+
+TEST(DataPage, LinksTheProjectOnlyToAWebAddress) {
+  model::Collection collection = small_sample().collection;
+  EXPECT_EQ(data_of(collection).project_url, "https://gitlab.example/platform/deployments");
+  collection.project_url = "javascript:alert(1)";
+  EXPECT_EQ(data_of(collection).project_url, "");
+}
+
+}  // namespace
+}  // namespace dora::pages

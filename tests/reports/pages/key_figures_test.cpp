@@ -1,0 +1,164 @@
+// Tests the words for the four keys: values, how they compare, when no verdict is given.
+#include "reports/pages/key_figures.h"
+
+#include <gtest/gtest.h>
+
+namespace dora::pages {
+namespace {
+
+using std::chrono::hours;
+
+model::FourKeys keys(std::int64_t days, model::Counts counts) {
+  model::FourKeys result;
+  result.days = days;
+  result.counts = counts;
+  return result;
+}
+
+const ComparisonNames names{"January 2024", "3 months"};
+
+TEST(KeyFigures, TellAPeriodAndHowItCompares) {
+  analysis::Comparison comparison;
+  comparison.current = keys(29, {81, 19});
+  comparison.current.lead_time = model::Spread{81, hours(3), hours(30), hours(2), hours(4)};
+  comparison.current.restore_time = model::Spread{7, hours(5), hours(6)};
+  comparison.current.open_failures = 2;
+  comparison.previous = keys(31, {60, 2});
+  comparison.previous->lead_time = model::Spread{60, hours(2), hours(9), hours(1), hours(3)};
+  comparison.usual = {*comparison.previous, keys(31, {30, 1})};
+  const auto figures = key_figures(comparison, names);
+  ASSERT_EQ(figures.size(), 4U);
+  EXPECT_EQ(figures[0].value, "100");
+  EXPECT_EQ(figures[0].detail, "3.4 a day");
+  EXPECT_EQ(figures[0].change, "72 % more a day than in January 2024, beyond chance");
+  EXPECT_EQ(figures[0].usual, "median of 3 months: 1.5 a day");
+  EXPECT_TRUE(figures[0].up);
+  EXPECT_FALSE(figures[0].better || figures[0].worse);
+  EXPECT_EQ(figures[1].value, "19.0 %");
+  EXPECT_EQ(figures[1].detail, "19 of 100; 95 % interval 12.5 to 27.8 %");
+  EXPECT_EQ(figures[1].change, "15.8 points more than in January 2024: worse beyond chance");
+  EXPECT_TRUE(figures[1].worse);
+  EXPECT_EQ(figures[2].value, "3 h 00 min");
+  EXPECT_EQ(figures[2].detail, "90 % within 1 d 6 h; n = 81");
+  EXPECT_EQ(figures[2].change, "50 % longer than in January 2024, within chance");
+  EXPECT_EQ(figures[3].detail, "90 % within 6 h 00 min; n = 7; 2 failures still open");
+  EXPECT_EQ(figures[3].change, "");
+  EXPECT_EQ(figures[3].usual, "median of 3 months: no data");
+}
+
+TEST(KeyFigures, SayThatAChangeIsWithinChance) {
+  const auto figures = key_figures({keys(31, {90, 10}), keys(31, {86, 14}), {}}, names);
+  EXPECT_EQ(figures[1].change, "4.0 points less than in January 2024, within chance");
+  EXPECT_TRUE(figures[1].down);
+  EXPECT_FALSE(figures[1].better || figures[1].few);
+}
+
+TEST(KeyFigures, TellInTimesWhatIsThreeTimesAsMuch) {
+  const auto change_to = [](std::int64_t deployments) {
+    return key_figures({keys(31, {deployments, 0}), keys(31, {100, 0}), {}}, names)[0].change;
+  };
+  EXPECT_EQ(change_to(299), "199 % more a day than in January 2024, beyond chance");
+  EXPECT_EQ(change_to(300), "3.0 times that of January 2024, beyond chance");
+}
+
+TEST(KeyFigures, CompareNothingWithAMedianOfNothing) {
+  model::FourKeys now = keys(31, {9, 0});
+  now.lead_time = model::Spread{9, hours(1), hours(1), hours(1), hours(1)};
+  model::FourKeys before = keys(31, {9, 0});
+  before.lead_time = model::Spread{9, hours(0), hours(1), hours(0), hours(0)};
+  EXPECT_EQ(key_figures({now, before, {}}, names)[2].change, "January 2024: 0 s (n = 9)");
+}
+
+TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
+  model::FourKeys few = keys(31, {1, 3});
+  few.lead_time = model::Spread{1, hours(1), hours(1)};
+  model::FourKeys many = keys(31, {99, 1});
+  many.lead_time = model::Spread{99, hours(2), hours(3)};
+  for (const auto& [now, before] : {std::pair(few, many), std::pair(many, few)}) {
+    for (const KeyFigure& figure : key_figures({now, before, {}}, names)) {
+      EXPECT_FALSE(figure.up || figure.down || figure.better || figure.worse) << figure.name;
+      EXPECT_EQ(figure.change.find('%'), std::string::npos) << figure.change;
+      EXPECT_EQ(figure.change_few, !figure.change.empty()) << figure.name;
+    }
+  }
+  const auto after_many = key_figures({few, many, {}}, names);
+  EXPECT_TRUE(after_many[0].few);
+  EXPECT_EQ(after_many[0].change, "January 2024: 100");
+  EXPECT_TRUE(after_many[1].few);
+  EXPECT_NE(after_many[1].detail.find("too few to judge"), std::string::npos);
+  EXPECT_EQ(after_many[1].change, "January 2024: 1 of 100");
+  EXPECT_EQ(after_many[2].change, "January 2024: 2 h 00 min (n = 99)");
+  const auto after_few = key_figures({many, few, {}}, names);
+  EXPECT_FALSE(after_few[0].few);
+  EXPECT_EQ(after_few[0].change, "January 2024: 4");
+  EXPECT_EQ(after_few[1].change, "January 2024: 3 of 4");
+  EXPECT_EQ(after_few[2].change, "January 2024: 1 h 00 min (n = 1)");
+}
+
+TEST(KeyFigures, GiveAVerdictFromFiveOnBothSides) {
+  const auto figures = key_figures({keys(31, {0, 5}), keys(31, {5, 0}), {}}, names);
+  EXPECT_EQ(figures[0].change, "as in January 2024");
+  EXPECT_EQ(figures[1].change, "100.0 points more than in January 2024: worse beyond chance");
+  const auto fewer = key_figures({keys(31, {0, 4}), keys(31, {5, 0}), {}}, names);
+  EXPECT_EQ(fewer[1].change, "January 2024: 0 of 5");
+}
+
+TEST(KeyFigures, CallNoDataNoData) {
+  const auto figures = key_figures({keys(31, {}), keys(31, {}), {}}, names);
+  EXPECT_EQ(figures[0].value, "0");
+  EXPECT_EQ(figures[0].change, "January 2024: none");
+  EXPECT_EQ(figures[1].change, "January 2024: no data");
+  for (std::size_t i = 1; i < figures.size(); ++i) {
+    EXPECT_EQ(figures[i].value, "no data") << figures[i].name;
+    EXPECT_FALSE(figures[i].up || figures[i].down || figures[i].better) << figures[i].name;
+  }
+  EXPECT_EQ(figures[3].detail, "none open");
+}
+
+TEST(KeyFigures, CompareWithNothingWhereThereIsNothing) {
+  for (const KeyFigure& figure : key_figures({keys(31, {9, 1}), {}, {}}, {})) {
+    EXPECT_EQ(figure.change + figure.usual, "") << figure.name;
+  }
+}
+
+TEST(KeyFigures, CompareExactFiguresAndRoundOnce) {
+  const auto figures = [](const model::Counts& now, const model::Counts& before) {
+    return key_figures({keys(31, now), keys(31, before), {}}, names);
+  };
+  EXPECT_EQ(figures({49, 0}, {40, 0})[0].change,
+            "22 % more a day than in January 2024, within chance")
+      << "22.5";
+  EXPECT_EQ(figures({43, 0}, {40, 0})[0].change,
+            "8 % more a day than in January 2024, within chance")
+      << "7.5";
+  EXPECT_EQ(figures({1001, 0}, {1000, 0})[0].change,
+            "<1 % more a day than in January 2024, within chance");
+  EXPECT_EQ(figures({5, 0}, {5000, 0})[0].change,
+            ">99 % fewer a day than in January 2024, beyond chance");
+  EXPECT_EQ(figures({9999, 1}, {10'000, 0})[1].change,
+            "<0.1 points more than in January 2024, within chance");
+  EXPECT_EQ(figures({19, 13}, {32, 0})[1].change,
+            "40.6 points more than in January 2024: worse beyond chance");
+  EXPECT_EQ(figures({18, 2}, {9, 1})[1].change, "as in January 2024");
+}
+
+TEST(KeyFigures, NeverCallARateOrAnEndOfItsInterval0UnlessItIs) {
+  const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}}, names);
+  EXPECT_EQ(figures[1].value, "<0.1 %");
+  EXPECT_EQ(figures[1].detail, "1 of 1,000,003; 95 % interval <0.1 to <0.1 %");
+}
+
+TEST(Frequency, IsGivenInTheUnitInWhichItIsOneOrMore) {
+  const std::pair<model::Ratio, const char*> table[]{
+      {{617, 50}, "12.3 a day"},    {{1, 1}, "1.0 a day"},          {{1, 2}, "3.5 a week"},
+      {{1, 7}, "1.0 a week"},       {{1, 30}, "1.0 a month"},       {{1, 31}, "1.0 a month"},
+      {{2, 92}, "7.9 a year"},      {{1, 122}, "3.0 a year"},       {{1, 365}, "1.0 a year"},
+      {{1, 426}, "1 in 14 months"}, {{1, 3652}, "1 in 120 months"}, {{0, 31}, "none"}};
+  for (const auto& [a_day, text] : table) {
+    EXPECT_EQ(frequency_text(a_day), text);
+  }
+  EXPECT_EQ(frequency_text(std::nullopt), "none");
+}
+
+}  // namespace
+}  // namespace dora::pages

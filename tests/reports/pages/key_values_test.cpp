@@ -1,0 +1,29 @@
+// Tests what templates are told of key figures.
+#include "reports/pages/key_values.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+namespace dora::pages {
+namespace {
+
+std::string text_of(const templating::Record& record, std::string_view name) {
+  const auto found =
+      std::find_if(record.begin(), record.end(),
+                   [&](const templating::Field& field) { return field.name == name; });
+  return found == record.end() ? "" : std::get<std::string>(found->value.content);
+}
+
+TEST(KeyValues, EndLinesOfACardBehindItsClauses) {
+  KeyFigure figure;
+  figure.detail = "11 of 173; 95 % interval 3.6 to 11.0 %";
+  figure.usual = "median of 4 weeks: 8.13 %";
+  const templating::Record record = values_of(figure);
+  EXPECT_EQ(text_of(record, "detail"),
+            "11\u00a0of\u00a0173; 95\u00a0%\u00a0interval\u00a03.6\u00a0to\u00a011.0\u00a0%");
+  EXPECT_EQ(text_of(record, "usual"), "median\u00a0of\u00a04\u00a0weeks: 8.13\u00a0%");
+}
+
+}  // namespace
+}  // namespace dora::pages

@@ -1,0 +1,115 @@
+// Tests the words of a week's digest, and that long lists say what they leave out.
+#include "reports/pages/week_page.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/reports/sample.h"
+
+namespace dora::pages {
+namespace {
+
+using enum model::DeploymentStatus;
+using test::deployment;
+using test::Sample;
+using test::small_sample;
+
+WeekPage last_week(const Sample& sample, std::size_t back = 1) {
+  const analysis::ReportData data = sample.data();
+  const analysis::Analysis analysis = analyse(data);
+  const analysis::WeeklyDigests digests(data, analysis);
+  return week_page(data, digests.digest(digests.weeks().size() - back));
+}
+
+const WeekSection& section(const WeekPage& page, std::string_view id) {
+  for (const WeekSection& each : page.sections) {
+    if (each.id == id) {
+      return each;
+    }
+  }
+  ADD_FAILURE() << "no section " << id;
+  return page.sections.front();
+}
+
+TEST(WeekPage, TellsTheWeek) {
+  const WeekPage page = last_week(small_sample(), 2);  // Collected in week 11, in Berlin.
+  EXPECT_EQ(page.label, "2024-W09");
+  EXPECT_EQ(page.name, "Week 9 of 2024");
+  EXPECT_EQ(page.days, "26 February to 3 March 2024");
+  EXPECT_EQ(page.ended, "2024-03-03T23:00:00.000Z");
+  EXPECT_EQ(page.summary, "1 deployment, 100.0 % failed; 1 newly failing, 0 recovered");
+  EXPECT_EQ(page.key_figures.size(), 4U);
+  const WeekSection& failing = section(page, "newly-failing");
+  EXPECT_EQ(failing.count, "1");
+  ASSERT_EQ(failing.rows.size(), 1U);
+  EXPECT_EQ(failing.rows[0].name, "orders-web");
+  EXPECT_EQ(failing.rows[0].page, "services/orders-web.html");
+  EXPECT_EQ(failing.rows[0].tier, "production");
+  EXPECT_EQ(failing.rows[0].text, "since 2024-03-02 11:00");
+  EXPECT_EQ(failing.rows[0].reference, "!31");
+  EXPECT_EQ(section(page, "new").rows.size(), 1U);
+  EXPECT_EQ(section(page, "recovered").rows.size(), 0U);
+}
+
+TEST(WeekPage, TellsHowLongAFailureLastedFromItsFirstAttempt) {
+  Sample sample = small_sample();
+  sample.services = {
+      {"a",
+       {deployment("2024-02-29T10:00:00Z", failed, "t", 1, "2024-02-29T11:00:00Z"),
+        deployment("2024-03-01T10:00:00Z", failed, "t", 2, "2024-03-01T11:00:00Z"),
+        deployment("2024-03-05T10:00:00Z", successful, "t", 3, "2024-03-05T11:00:00Z")}}};
+  const WeekRow row = section(last_week(sample), "recovered").rows.at(0);
+  EXPECT_EQ(row.text, "restored after 5 d 0 h");
+  EXPECT_EQ(row.reference, "!3");
+}
+
+TEST(WeekPage, TellsTheMedianOfTheWeeksBeforeOnceThereAreSeveral) {
+  Sample sample = small_sample();
+  sample.services = {{"a", {}}};
+  for (const char* time :
+       {"2024-02-20T10:00:00Z", "2024-02-28T10:00:00Z", "2024-03-05T10:00:00Z"}) {
+    sample.services[0].deployments.push_back(deployment(time, successful, "t", 1));
+  }
+  EXPECT_EQ(last_week(sample, 2).key_figures[0].usual, "") << "of one week";
+  EXPECT_EQ(last_week(sample).key_figures[0].usual, "median of 2 weeks: 1.0 a week");
+}
+
+TEST(WeekPage, SaysThatNothingWasDeployed) {
+  const WeekPage page = last_week(small_sample());
+  EXPECT_EQ(page.summary, "no deployments");
+  EXPECT_EQ(page.key_figures[1].value, "no data");
+}
+
+TEST(WeekPage, KnowsThatTheCollectionIsIncomplete) {
+  Sample sample = small_sample();
+  EXPECT_FALSE(last_week(sample).incomplete);
+  sample.collection.partial = {"page 2: HTTP 500"};
+  EXPECT_TRUE(last_week(sample).incomplete);
+}
+
+TEST(WeekPage, SetsApartWhatIsTooMuchForPaper) {
+  Sample sample = small_sample();
+  sample.services = {{"a", {}}};
+  for (int i = 0; i < 40; ++i) {
+    sample.services[0].deployments.push_back(
+        deployment("2024-03-05T10:00:00Z", failed, "t", i + 1));
+  }
+  const WeekSection failures = section(last_week(sample), "failed");
+  EXPECT_EQ(failures.count, "40");
+  EXPECT_EQ(failures.rows.size(), week_failed_shown);
+  EXPECT_EQ(failures.further.size(), 16U);
+  EXPECT_EQ(failures.further.back().reference, "!40");
+  EXPECT_EQ(failures.more, "16");
+}
+
+TEST(WeekPage, ShowsNamesAndAddressesOfOthersSafely) {
+  Sample sample = small_sample();
+  sample.services = {{"a\nb", {deployment("2024-03-05T10:00:00Z", failed, "t\u202E", 1)}}};
+  sample.services[0].deployments[0].web_url = "javascript:alert(1)";
+  const WeekRow row = section(last_week(sample), "failed").rows.at(0);
+  EXPECT_EQ(row.name, "a\\x0Ab");
+  EXPECT_EQ(row.tier, "t\\u{202E}");
+  EXPECT_EQ(row.url, "");
+}
+
+}  // namespace
+}  // namespace dora::pages
