@@ -97,7 +97,7 @@ CLI::App* add_generate_command(CLI::App& program, Options& options) {
 }
 
 ExitCode render(const CLI::App& app, Options& options, RunContext& context) {
-  complete_from_environment(app, options.render);
+  apply_environment(app, options.render);
   if (options.render.explain) {
     for (const std::string& line : dora::renderer::explain(options.render, context)) {
       std::cout << line << "\n";

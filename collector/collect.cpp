@@ -21,7 +21,7 @@
 #include "collector/gitlab/api.h"
 #include "collector/gitlab/token.h"
 #include "collector/http/curl_client.h"
-#include "collector/http/patient_client.h"
+#include "collector/http/retrying_client.h"
 #include "collector/model/data_files.h"
 #include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
@@ -37,7 +37,7 @@ http::CurlOptions curl_options(const CollectOptions& options, const std::string&
   http::CurlOptions result;
   result.bearer_token = gitlab::read_token({options.gitlab.token_file, options.gitlab.token}, log);
   if (!result.bearer_token.empty() && !options.gitlab.allow_insecure) {
-    gitlab::require_private_way(root);
+    gitlab::require_encryption(root);
   }
   result.ca_file = options.gitlab.ca_file;
   result.user_agent = "dora-report/" DORA_VERSION;
@@ -124,7 +124,7 @@ std::string changes_text(const crawl::CrawlResult& crawl) {
                      count_text(changes.changed), count_text(changes.unchanged), removed);
 }
 
-void tell_crawl(base::Log& log, const crawl::CrawlResult& crawl,
+void report_crawl(base::Log& log, const crawl::CrawlResult& crawl,
                 const http::TransferCounts& transfers, std::chrono::duration<double> took) {
   log.info(fmt::format("{}: {} run: {} ({} {}, {} retries, {:.1f} s)", crawl.project.project.path,
                        to_string(crawl.mode), changes_text(crawl), count_text(transfers.requests),
@@ -152,7 +152,7 @@ std::string exclusions_text(const model::Collection& collection) {
   return text;
 }
 
-void tell_result(base::Log& log, const model::Collection& collection) {
+void report_result(base::Log& log, const model::Collection& collection) {
   const auto& seen = collection.merge_requests;
   for (const model::ProjectPart& part : collection.projects) {
     if (part.missing_iids.count > 0) {
@@ -208,7 +208,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
   http::RetryPolicy policy;
   policy.attempts = options.gitlab.attempts;
-  http::PatientClient client(
+  http::RetryingClient client(
       curl, context.log, policy, {options.gitlab.max_requests_per_minute},
       {"GitLab", "check --api-url, or give the project's number instead of its path"});
   base::Progress progress(context.console, "collect", http::Clock::now());
@@ -227,7 +227,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
                      {root, project, range_of(rules), options.gitlab.concurrency, options.full,
                       options.allow_partial},
                      context);
-    tell_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
+    report_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
     if (is_listed(plan.projects, crawled.project)) {
       warn_of_repetition(context.log, project, crawled.project);
     } else {
@@ -239,7 +239,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   plan.about.partial = std::move(missing);
   plan.about.collected_at = context.now;
   const model::Collection collection = export_files(store, plan);
-  tell_result(context.log, collection);
+  report_result(context.log, collection);
   return collection.partial.empty() ? base::ExitCode::done : base::ExitCode::incomplete;
 }
 

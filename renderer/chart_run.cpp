@@ -90,7 +90,7 @@ bool ChartRun::has_next_job(OutputFolder& folder) {
 }
 
 void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
-  Drawing drawing{plan_chart(source_, axis_, charts_[place], setup_.styles), {}, 0, {}};
+  ChartJob drawing{plan_chart(source_, axis_, charts_[place], setup_.styles), {}, 0, {}};
   fit_to_fonts(drawing.planned, setup_.characters, missing_characters_);
   drawing.script_hash = script_hash(drawing.planned, setup_);
   drawing.planned.entry.key = chart_key(shared_hash_, drawing.script_hash);
@@ -106,7 +106,7 @@ void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
 }
 
 /// True when the chart is up to date.
-bool ChartRun::keep(const Drawing& drawing, std::size_t place, OutputFolder& folder) {
+bool ChartRun::keep(const ChartJob& drawing, std::size_t place, OutputFolder& folder) {
   chart::ChartEntry& entry = entries_[place];
   auto record = folder.intact(entry.id, entry.key);
   if (!record || !has_files(*record, picture_files(entry))) {
@@ -122,8 +122,8 @@ bool ChartRun::keep(const Drawing& drawing, std::size_t place, OutputFolder& fol
   return true;
 }
 
-void ChartRun::begin(std::size_t place, Drawing drawing, OutputFolder& folder) {
-  Drawing& begun = drawings_[place] = std::move(drawing);
+void ChartRun::begin(std::size_t place, ChartJob drawing, OutputFolder& folder) {
+  ChartJob& begun = drawings_[place] = std::move(drawing);
   for (std::size_t style = 0; style < setup_.styles.size(); ++style) {
     if (!recoloured_from(begun.planned, setup_, style)) {
       add_job(place, style, begun, folder);
@@ -131,7 +131,7 @@ void ChartRun::begin(std::size_t place, Drawing drawing, OutputFolder& folder) {
   }
 }
 
-void ChartRun::add_job(std::size_t place, std::size_t style, Drawing& drawing,
+void ChartRun::add_job(std::size_t place, std::size_t style, ChartJob& drawing,
                        const OutputFolder& folder) {
   const chart::PictureStyle wanted = script::style_for(drawing.planned.chart, setup_.styles[style]);
   gnuplot::PlotJob job;
@@ -155,7 +155,7 @@ void ChartRun::write_scripts(const plan::PlannedChart& planned, OutputFolder& fo
 
 void ChartRun::take(const gnuplot::PlotResult& result, OutputFolder& folder) {
   const std::size_t place = result.id / most_styles;
-  Drawing& drawing = drawings_.at(place);
+  ChartJob& drawing = drawings_.at(place);
   if (!result.ok && drawing.reason.empty()) {
     drawing.reason = result.reason;
   }
@@ -164,7 +164,7 @@ void ChartRun::take(const gnuplot::PlotResult& result, OutputFolder& folder) {
     recolour_others(place, result.id % most_styles, folder);
   }
   if (drawing.left == 0) {
-    Drawing finished = std::move(drawing);
+    ChartJob finished = std::move(drawing);
     drawings_.erase(place);
     finish(place, finished, folder);
   }
@@ -172,7 +172,7 @@ void ChartRun::take(const gnuplot::PlotResult& result, OutputFolder& folder) {
 
 /// Makes the pictures that are this one in other colours, or has them drawn.
 void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolder& folder) {
-  Drawing& drawing = drawings_.at(place);
+  ChartJob& drawing = drawings_.at(place);
   const std::vector<std::string> files = picture_files(drawing.planned.entry);
   for (std::size_t other = 0; other < setup_.styles.size(); ++other) {
     if (recoloured_from(drawing.planned, setup_, other) != style) {
@@ -188,7 +188,7 @@ void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolde
   }
 }
 
-void ChartRun::finish(std::size_t place, const Drawing& drawing, OutputFolder& folder) {
+void ChartRun::finish(std::size_t place, const ChartJob& drawing, OutputFolder& folder) {
   chart::ChartEntry& entry = entries_[place];
   if (!drawing.reason.empty()) {
     entry.reason = drawing.reason;

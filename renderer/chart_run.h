@@ -47,7 +47,7 @@ class ChartRun {
   std::vector<chart::ChartEntry> take_entries() { return std::move(entries_); }
 
  private:
-  struct Drawing {
+  struct ChartJob {
     plan::PlannedChart planned;
     std::string script_hash;
     std::size_t left = 0;  ///< Pictures under way.
@@ -56,13 +56,13 @@ class ChartRun {
 
   bool has_next_job(OutputFolder& folder);
   void prepare(std::size_t place, OutputFolder& folder);
-  bool keep(const Drawing& drawing, std::size_t place, OutputFolder& folder);
-  void begin(std::size_t place, Drawing drawing, OutputFolder& folder);
-  void add_job(std::size_t place, std::size_t style, Drawing& drawing, const OutputFolder& folder);
+  bool keep(const ChartJob& drawing, std::size_t place, OutputFolder& folder);
+  void begin(std::size_t place, ChartJob drawing, OutputFolder& folder);
+  void add_job(std::size_t place, std::size_t style, ChartJob& drawing, const OutputFolder& folder);
   void write_scripts(const plan::PlannedChart& planned, OutputFolder& folder) const;
   void take(const gnuplot::PlotResult& result, OutputFolder& folder);
   void recolour_others(std::size_t place, std::size_t style, OutputFolder& folder);
-  void finish(std::size_t place, const Drawing& drawing, OutputFolder& folder);
+  void finish(std::size_t place, const ChartJob& drawing, OutputFolder& folder);
   void fail(chart::ChartEntry& entry, OutputFolder& folder);
   void give_up_on(std::size_t most_failures) const;
   void show_progress(std::size_t finished);
@@ -77,7 +77,7 @@ class ChartRun {
   base::Progress progress_;
   std::size_t next_ = 0;  ///< In charts_.
   std::deque<gnuplot::PlotJob> ready_;
-  std::map<std::size_t, Drawing> drawings_;  ///< Under way, by their place in entries_.
+  std::map<std::size_t, ChartJob> drawings_;  ///< Under way, by their place in entries_.
   std::vector<chart::ChartEntry> entries_;
   RunCounts counts_;
   std::size_t failures_in_a_row_ = 0;

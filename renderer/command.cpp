@@ -53,7 +53,7 @@ void set_size(RenderOptions& options, const std::string& text) {
 }
 
 /// The words of `a,b`, each of `allowed` and none twice; nothing for any other text.
-std::optional<std::vector<std::string_view>> words_of(std::string_view text,
+std::optional<std::vector<std::string_view>> split_list(std::string_view text,
                                                       std::vector<std::string_view> allowed) {
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -72,7 +72,7 @@ bool contains(const std::vector<std::string_view>& words, std::string_view word)
 }
 
 void set_themes(RenderOptions& options, const std::string& text) {
-  const auto words = words_of(text, {"light", "dark"});
+  const auto words = split_list(text, {"light", "dark"});
   if (!words) {
     refuse("--themes", text, "light, dark, or light,dark");
   }
@@ -85,7 +85,7 @@ void set_themes(RenderOptions& options, const std::string& text) {
 }
 
 void set_format(RenderOptions& options, const std::string& text) {
-  const auto words = words_of(text, {"png", "svg"});
+  const auto words = split_list(text, {"png", "svg"});
   if (!words || !contains(*words, "png")) {
     refuse("--format", text, "png or png,svg");
   }
@@ -235,7 +235,7 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
   return command;
 }
 
-void complete_from_environment(const CLI::App& command, RenderOptions& options) {
+void apply_environment(const CLI::App& command, RenderOptions& options) {
   const std::string index = variable("CI_NODE_INDEX");
   const std::string total = variable("CI_NODE_TOTAL");
   if (command.count("--shard") > 0 || index.empty() || total.empty()) {

@@ -21,6 +21,6 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options);
 /// `parallel: N` (https://docs.gitlab.com/ci/variables/predefined_variables/), when `command`,
 /// which is `render`, was given none. Throws a UsageError when they make no sense. Not for
 /// `generate`: a job that does everything must not leave charts out because others run beside it.
-void complete_from_environment(const CLI::App& command, RenderOptions& options);
+void apply_environment(const CLI::App& command, RenderOptions& options);
 
 }  // namespace dora::renderer

@@ -100,7 +100,7 @@ std::optional<std::size_t> same_but_for_colours(const DrawingSetup& setup, std::
                                                                     : std::nullopt;
 }
 
-DrawingSetup drawing_setup(const RenderOptions& options, const journal::ChartMemory& memory,
+DrawingSetup drawing_setup(const RenderOptions& options, const journal::RenderJournal& memory,
                            const base::Interrupt& interrupt) {
   DrawingSetup setup;
   const journal::Inputs known =

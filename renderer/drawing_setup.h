@@ -31,7 +31,7 @@ std::vector<chart::PictureStyle> picture_styles(const RenderOptions& options);
 std::optional<std::size_t> same_but_for_colours(const DrawingSetup& setup, std::size_t number);
 
 /// Starts gnuplot only when `memory` does not know this one. Errors are those of find_gnuplot().
-DrawingSetup drawing_setup(const RenderOptions& options, const journal::ChartMemory& memory,
+DrawingSetup drawing_setup(const RenderOptions& options, const journal::RenderJournal& memory,
                            const base::Interrupt& interrupt);
 
 }  // namespace dora::renderer

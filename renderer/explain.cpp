@@ -65,7 +65,7 @@ std::vector<std::string> problems_of(const std::filesystem::path& folder,
 struct Explanation {
   const RenderOptions& options;
   const DrawingSetup& setup;
-  const journal::ChartMemory& memory;
+  const journal::RenderJournal& memory;
 };
 
 std::vector<std::string> changes_of(const plan::PlannedChart& planned,
@@ -103,7 +103,7 @@ std::vector<std::string> explain(const RenderOptions& options, base::RunContext&
   source.deployments =
       plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
   const std::vector<plan::ChartRef> charts = charts_to_explain(source, options);
-  const journal::ChartMemory memory(options.out /
+  const journal::RenderJournal memory(options.out /
                                     memory_file(shard_in(options, charts.front().kind)));
   const DrawingSetup setup = drawing_setup(options, memory, context.interrupt);
   const plan::Axis axis = run_axis(source.summary, options, context);

@@ -34,7 +34,7 @@ class OutputFolder {
   OutputFolder& operator=(const OutputFolder&) = delete;
 
   const std::filesystem::path& path() const { return folder_; }
-  journal::ChartMemory& memory() { return memory_; }
+  journal::RenderJournal& memory() { return memory_; }
   /// The chart as it was drawn from `key` when all of its pictures are still what they were, with
   /// their stamps of now; nothing when it must be drawn.
   std::optional<journal::ChartRecord> intact(const std::string& id, const std::string& key) const;
@@ -69,7 +69,7 @@ class OutputFolder {
   files::FileModes modes_ = files::file_modes();
   files::FolderLock lock_;
   files::AtomicFile index_;
-  journal::ChartMemory memory_;
+  journal::RenderJournal memory_;
   std::map<std::string, journal::ChartRecord>
       indexed_;                      ///< What only the index knows: memory is lost.
   std::set<std::string> scripts_;    ///< Found beside pictures.

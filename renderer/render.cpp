@@ -72,7 +72,7 @@ void report(const RunCounts& counts, int workers, Clock::duration took,
 }  // namespace
 
 void check_render_options(const RenderOptions& options, base::RunContext& context) {
-  const journal::ChartMemory memory(options.out / memory_file(options.shard));
+  const journal::RenderJournal memory(options.out / memory_file(options.shard));
   drawing_setup(options, memory, context.interrupt);
 }
 
@@ -82,7 +82,7 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   // A gnuplot that is missing or too old is said before there is a folder. The default policy, for
   // libstdc++ then runs it in get() where the system grants no thread.
   std::future<DrawingSetup> setting_up = std::async([&] {
-    return drawing_setup(options, journal::ChartMemory(options.out / memory_file(options.shard)),
+    return drawing_setup(options, journal::RenderJournal(options.out / memory_file(options.shard)),
                          context.interrupt);
   });
   chart::ChartIndex index{

@@ -61,7 +61,7 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   for (const char* name : {model::summary_file, model::deployments_file, model::collection_file}) {
     files::require_no_link(options.data, name);
   }
-  base::side_by_side([&] { read = inputs::read_report_data(options.data); },
+  base::run_both([&] { read = inputs::read_report_data(options.data); },
                      [&] {
                        indexes = inputs::read_chart_folders(options.charts,
                                                             options.data / model::summary_file);
@@ -215,7 +215,7 @@ void warn_of_missing(const std::vector<std::string>& reasons, base::Log& log) {
   }
 }
 
-std::optional<analysis::Bands> asked_bands(const ReportOptions& options) {
+std::optional<analysis::Bands> requested_bands(const ReportOptions& options) {
   return options.bands.empty() ? std::nullopt : std::optional(inputs::read_bands(options.bands));
 }
 
@@ -226,7 +226,7 @@ void check_report_options(const ReportOptions& options) {
   site::check_week(options.week);
   site::checked_site_url(options.site_url);
   theme_of(options.theme);
-  asked_bands(options);
+  requested_bands(options);
   const site::SiteFolder untouched(checked_out(options));
 }
 
@@ -236,13 +236,13 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   site::check_week(options.week);
   const CheckedOptions checked{options,
                                {options.week, site::checked_site_url(options.site_url)},
-                               asked_bands(options),
+                               requested_bands(options),
                                theme_of(options.theme)};
   Inputs inputs = read_inputs(options, context.log);
   const model::Collection& collection = inputs.data.collection;
   inputs::SiteCharts charts;
   std::optional<site::SiteFolder> site;
-  base::side_by_side(
+  base::run_both(
       [&] { charts = inputs::site_charts(std::exchange(inputs.indexes, {}), inputs.data.summary); },
       [&] { site.emplace(out); });
   write_site(inputs.data, charts, checked, *site, context);

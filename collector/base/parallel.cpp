@@ -64,7 +64,7 @@ void in_parallel(std::size_t count, int threads, const std::function<void(std::s
   shared.throw_error();
 }
 
-void side_by_side(const std::function<void()>& first, const std::function<void()>& second) {
+void run_both(const std::function<void()>& first, const std::function<void()>& second) {
   std::exception_ptr of_first;
   std::exception_ptr of_second;
   const auto run = [](const std::function<void()>& work, std::exception_ptr& error) {

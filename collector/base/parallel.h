@@ -13,6 +13,6 @@ void in_parallel(std::size_t count, int threads, const std::function<void(std::s
 
 /// Calls both at the same time, each to its end, the second one on the caller's thread. When both
 /// throw, the error of the first one is thrown: the same fault is told in the same words each time.
-void side_by_side(const std::function<void()>& first, const std::function<void()>& second);
+void run_both(const std::function<void()>& first, const std::function<void()>& second);
 
 }  // namespace dora::base

@@ -100,7 +100,7 @@ DeploymentSorter::DeploymentSorter(std::size_t most_in_memory) : impl_(std::make
 DeploymentSorter::~DeploymentSorter() = default;
 
 void DeploymentSorter::add(std::string_view service, const model::Deployment& deployment) {
-  store::guarded(temporary_name, [&] {
+  store::with_store_errors(temporary_name, [&] {
     if (++impl_->count == impl_->most_in_memory + 1) {
       impl_->move_to_table();
     }
@@ -117,7 +117,7 @@ void DeploymentSorter::add(std::string_view service, const model::Deployment& de
 }
 
 void DeploymentSorter::for_each(const Visit& visit) {
-  store::guarded(temporary_name, [&] {
+  store::with_store_errors(temporary_name, [&] {
     if (impl_->table) {
       impl_->table->for_each(visit);
       return;

@@ -23,14 +23,14 @@ namespace dora::counting {
 namespace {
 
 /// What the merge requests of all projects give.
-struct Intake {
+struct ExportInput {
   model::MergeRequestCounts counts;
   DeploymentSorter sorter;
   LabelSpellings spellings;
 };
 
 model::ProjectPart count_project(store::Store& store, const store::StoredProject& project,
-                                 const ExportPlan& plan, Intake& intake) {
+                                 const ExportPlan& plan, ExportInput& intake) {
   const bool by_creation = plan.rules.date_by == model::DateBy::created;
   const auto since = by_creation ? plan.rules.since : std::nullopt;
   IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
@@ -126,7 +126,7 @@ class Output {
 
 model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   model::Collection collection = plan.about;
-  Intake intake;
+  ExportInput intake;
   for (const store::StoredProject& project : plan.projects) {
     collection.projects.push_back(count_project(store, project, plan, intake));
   }

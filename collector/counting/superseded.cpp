@@ -8,22 +8,22 @@
 
 namespace dora::counting {
 
-std::vector<bool> find_superseded(const std::vector<Finish>& deployments,
+std::vector<bool> find_superseded(const std::vector<Outcome>& deployments,
                                   std::chrono::seconds within) {
   std::vector<std::uint32_t> order(deployments.size());
   std::iota(order.begin(), order.end(), 0U);
   // Tier by tier from the last one back, so that the merge that follows is known; of two that end
   // in the same moment, the merge is met first.
   std::sort(order.begin(), order.end(), [&deployments](std::uint32_t a, std::uint32_t b) {
-    const auto key = [](const Finish& finish) {
+    const auto key = [](const Outcome& finish) {
       return std::make_tuple(finish.tier, finish.time, finish.merged);
     };
     return key(deployments[a]) > key(deployments[b]);
   });
   std::vector<bool> superseded(deployments.size(), false);
-  const Finish* next_merge = nullptr;
+  const Outcome* next_merge = nullptr;
   for (const std::uint32_t index : order) {
-    const Finish& each = deployments[index];
+    const Outcome& each = deployments[index];
     if (each.merged) {
       next_merge = &each;
     } else if (next_merge != nullptr && next_merge->tier == each.tier) {

@@ -13,7 +13,7 @@
 namespace dora::counting {
 
 /// The end of a deployment, as small as millions of them need it.
-struct Finish {
+struct Outcome {
   model::Instant time;     ///< merged_at or closed_at; the creation where there is none.
   std::uint32_t tier = 0;  ///< Any number that stands for the tier.
   bool merged = false;
@@ -22,7 +22,7 @@ struct Finish {
 /// For each of one service's deployments, in the order given, which is of no matter: whether it is
 /// superseded. That is one which was closed and which one of the same tier that was merged follows,
 /// at most `within` later and not earlier.
-std::vector<bool> find_superseded(const std::vector<Finish>& deployments,
+std::vector<bool> find_superseded(const std::vector<Outcome>& deployments,
                                   std::chrono::seconds within);
 
 /// The same for the deployments of many services, of which only those of one are in memory.
@@ -41,7 +41,7 @@ class SupersededFinder {
   std::chrono::seconds within_;
   std::map<std::string, std::uint32_t, std::less<>> tiers_;
   std::string service_;
-  std::vector<Finish> finishes_;  ///< Of that service.
+  std::vector<Outcome> finishes_;  ///< Of that service.
   std::vector<bool> superseded_;  ///< Of all services before.
 };
 

@@ -110,7 +110,7 @@ class Finder {
     }
   }
 
-  void tell_edit(std::uint32_t a, std::uint32_t b) {
+  void report_edit(std::uint32_t a, std::uint32_t b) {
     if (told_.emplace(std::min(a, b), std::max(a, b)).second) {
       tell(names_[a], names_[b], "one character");
     }
@@ -142,7 +142,7 @@ class Finder {
       const auto found = by_hash_.find(each.hash);
       if (found != by_hash_.end() &&
           keys_[found->second] == without(keys_[each.name], each.position)) {
-        tell_edit(found->second, each.name);
+        report_edit(found->second, each.name);
       }
     }
   }
@@ -167,7 +167,7 @@ class Finder {
     for (Place a = first; a != digits; ++a) {
       for (Place b = std::next(a); b != last && !result_.more; ++b) {
         if (without(keys_[a->name], a->position) == without(keys_[b->name], b->position)) {
-          tell_edit(a->name, b->name);
+          report_edit(a->name, b->name);
         }
       }
     }

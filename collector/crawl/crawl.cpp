@@ -29,7 +29,7 @@ Instant clock_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-gitlab::Project ask_for_project(http::PatientClient& client, const CrawlTarget& target) {
+gitlab::Project ask_for_project(http::RetryingClient& client, const CrawlTarget& target) {
   const http::RequestPhase phase(client);
   client.start(gitlab::project_url(target.root, target.project));
   const http::Response response = client.wait();
@@ -38,7 +38,7 @@ gitlab::Project ask_for_project(http::PatientClient& client, const CrawlTarget& 
 }
 
 /// Asks GitLab once; from then on the store knows the number behind a path.
-store::StoredProject find_project(http::PatientClient& client, store::Store& store,
+store::StoredProject find_project(http::RetryingClient& client, store::Store& store,
                                   const CrawlTarget& target) {
   auto project = store.find_project(target.root, target.project);
   if (!project || target.full) {
@@ -54,7 +54,7 @@ struct Ends {
   Page newest;
 };
 
-Ends fetch_ends(CrawlSession& session, const gitlab::Span& span) {
+Ends fetch_ends(CrawlSession& session, const gitlab::TimeRange& span) {
   gitlab::PageQuery oldest;
   oldest.after = span.begin == gitlab::far_past ? std::nullopt : std::optional(span.begin);
   oldest.before = span.end == gitlab::far_future ? std::nullopt : std::optional(span.end);
@@ -65,8 +65,8 @@ Ends fetch_ends(CrawlSession& session, const gitlab::Span& span) {
   return {std::move(pages.at(0)), std::move(pages.at(1))};
 }
 
-/// Windows over what is left behind the first page.
-std::vector<store::Window> windows_behind(const Page& oldest, const Page& newest,
+/// TimeWindows over what is left behind the first page.
+std::vector<store::TimeWindow> windows_behind(const Page& oldest, const Page& newest,
                                           std::size_t count) {
   const Instant first = oldest.merge_requests.front().created_at;
   const Instant reached = oldest.merge_requests.back().created_at;
@@ -74,7 +74,7 @@ std::vector<store::Window> windows_behind(const Page& oldest, const Page& newest
   // takes in the newest one.
   const Instant end = last_time(newest, gitlab::TimeOrder::created).value_or(reached) +
                       std::chrono::milliseconds(1);
-  std::vector<store::Window> windows = Windows(reached, end, static_cast<int>(count)).all();
+  std::vector<store::TimeWindow> windows = TimeWindows(reached, end, static_cast<int>(count)).all();
   windows.front().begin = first;
   windows.front().seen = oldest.merge_requests.size();
   return windows;
@@ -113,13 +113,13 @@ void require_total(CrawlSession& session, const store::CrawlPlan& plan,
 }
 
 /// True when all of it came in one answer, which is up to date as it is.
-bool crawl_span(CrawlSession& session, const gitlab::Span& span) {
+bool crawl_span(CrawlSession& session, const gitlab::TimeRange& span) {
   Ends ends = fetch_ends(session, span);
   const std::optional<std::int64_t> total = ends.oldest.total;
   const bool one_page = !ends.oldest.has_next || ends.oldest.merge_requests.empty();
   store::CrawlPlan plan{gitlab::TimeOrder::created, span.begin, span.end,
                         ends.oldest.answered,       {},         {}};
-  plan.windows = one_page ? std::vector<store::Window>{{span.begin, span.end, span.end,
+  plan.windows = one_page ? std::vector<store::TimeWindow>{{span.begin, span.end, span.end,
                                                         ends.oldest.merge_requests.size(), true}}
                           : windows_behind(ends.oldest, ends.newest, session.concurrency);
   plan.page = std::move(ends.oldest.merge_requests);
@@ -137,8 +137,8 @@ bool crawl_span(CrawlSession& session, const gitlab::Span& span) {
 }
 
 /// Nothing when the store has all of the range.
-std::optional<gitlab::Span> first_missing(CrawlSession& session, const CrawlRange& range) {
-  std::vector<gitlab::Span> covered;
+std::optional<gitlab::TimeRange> first_missing(CrawlSession& session, const CrawlRange& range) {
+  std::vector<gitlab::TimeRange> covered;
   for (const store::StoredCrawl& crawl : session.store.crawls(session.project)) {
     if (crawl.finished && crawl.order == gitlab::TimeOrder::created) {
       covered.push_back({crawl.begin, crawl.end});
@@ -208,10 +208,10 @@ void follow_labels_or_say_why_not(CrawlSession& session) {
 
 /// Before what GitLab no longer lists is removed from the store: a list that is empty or broken off
 /// would remove good data. The next run fetches everything again then.
-void require_few_gone(CrawlSession& session, const CrawlRange& range) {
+void require_few_deleted(CrawlSession& session, const CrawlRange& range) {
   constexpr std::int64_t always_few = 10;
   const store::Store::Gone count =
-      session.store.count_gone(session.project, range.created_after.value_or(gitlab::far_past),
+      session.store.count_deleted(session.project, range.created_after.value_or(gitlab::far_past),
                                range.created_before.value_or(gitlab::far_future));
   if (count.gone > always_few && count.gone > count.stored / 4) {
     session.store.start_over(session.project);
@@ -242,8 +242,8 @@ void crawl_all(CrawlSession& session, const CrawlTarget& target, CrawlMode mode)
     update_or_say_why_not(session, mode);
   }
   if (session.missing.empty() && session.project.full_under_way) {
-    require_few_gone(session, target.range);
-    session.store.remove_gone(session.project);
+    require_few_deleted(session, target.range);
+    session.store.remove_deleted(session.project);
   }
   if (session.missing.empty()) {
     follow_labels_or_say_why_not(session);
@@ -257,7 +257,7 @@ CrawlMode mode_of(CrawlSession& session) {
                                                : CrawlMode::incremental;
 }
 
-store::RunFigures figures(const http::PatientClient& client, const http::TransferCounts& before,
+store::RunFigures figures(const http::RetryingClient& client, const http::TransferCounts& before,
                           std::string outcome) {
   const http::TransferCounts counts = client.counts() - before;
   return {counts.requests, counts.retries, counts.bytes, std::move(outcome)};
@@ -270,7 +270,7 @@ std::string_view to_string(CrawlMode mode) {
   return names.at(static_cast<std::size_t>(mode));
 }
 
-CrawlResult crawl(http::PatientClient& client, store::Store& store, const CrawlTarget& target,
+CrawlResult crawl(http::RetryingClient& client, store::Store& store, const CrawlTarget& target,
                   base::RunContext& context) {
   const http::TransferCounts before = client.counts();
   CrawlSession session{client,

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "collector/base/run_context.h"
-#include "collector/http/patient_client.h"
+#include "collector/http/retrying_client.h"
 #include "collector/store/store.h"
 
 namespace dora::crawl {
@@ -47,7 +47,7 @@ struct CrawlResult {
 /// each of them was followed to its last page, and what was updated since is stored, too. A page
 /// that cannot be fetched or read after all tries ends it with an Error, unless the target allows
 /// to go on without. What was stored stays: the next run goes on there.
-CrawlResult crawl(http::PatientClient& client, store::Store& store, const CrawlTarget& target,
+CrawlResult crawl(http::RetryingClient& client, store::Store& store, const CrawlTarget& target,
                   base::RunContext& context);
 
 }  // namespace dora::crawl

@@ -173,7 +173,7 @@ std::set<std::int64_t> fetch_again(CrawlSession& session, const std::vector<std:
   }
   std::set<std::int64_t> answered;
   session.fetch(urls, [&](std::size_t index, http::Response response) {
-    const std::string asked_url = response.url;
+    const std::string requested_url = response.url;
     const Page page = read_page(std::move(response), {});
     const std::vector<std::int64_t> asked = part_of(iids, index);
     for (const gitlab::MergeRequest& each : page.merge_requests) {
@@ -181,7 +181,7 @@ std::set<std::int64_t> fetch_again(CrawlSession& session, const std::vector<std:
         throw base::Error(fmt::format(
             "{}: merge request {} was not asked for; check the proxies and caches in front of "
             "GitLab",
-            asked_url, each.iid));
+            requested_url, each.iid));
       }
       answered.insert(each.iid);
     }

@@ -64,7 +64,7 @@ std::string CrawlSession::url(const gitlab::PageQuery& query) const {
 
 void CrawlSession::fetch(const std::vector<std::string>& urls, const Take& take) {
   const http::RequestPhase phase(client);
-  std::map<http::PatientClient::RequestId, std::size_t> indexes;
+  std::map<http::RetryingClient::RequestId, std::size_t> indexes;
   std::vector<int> attempts(urls.size());
   std::exception_ptr failure;
   std::size_t next = 0;

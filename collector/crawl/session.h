@@ -12,7 +12,7 @@
 #include "collector/base/run_context.h"
 #include "collector/gitlab/api.h"
 #include "collector/gitlab/merge_request.h"
-#include "collector/http/patient_client.h"
+#include "collector/http/retrying_client.h"
 #include "collector/store/store.h"
 
 namespace dora::crawl {
@@ -37,7 +37,7 @@ model::Instant time_of(const gitlab::MergeRequest& merge_request, gitlab::TimeOr
 std::optional<model::Instant> last_time(const Page& page, gitlab::TimeOrder order);
 
 struct CrawlSession {
-  http::PatientClient& client;
+  http::RetryingClient& client;
   store::Store& store;
   base::RunContext& context;
   std::string root;  ///< As api_root() gives it.

@@ -22,7 +22,7 @@ constexpr std::chrono::hours shortest_half{1};
 
 }  // namespace
 
-Windows::Windows(Instant begin, Instant end, int count) {
+TimeWindows::TimeWindows(Instant begin, Instant end, int count) {
   end = std::max(begin, end);
   const Length length = (end - begin) / std::max(count, 1);
   for (Instant from = begin; windows_.empty() || from < end;) {
@@ -33,14 +33,14 @@ Windows::Windows(Instant begin, Instant end, int count) {
   }
 }
 
-Windows::Windows(const std::vector<store::Window>& windows) {
-  for (const store::Window& window : windows) {
+TimeWindows::TimeWindows(const std::vector<store::TimeWindow>& windows) {
+  for (const store::TimeWindow& window : windows) {
     add(window);
   }
   changed_.clear();
 }
 
-void Windows::add(const store::Window& window) {
+void TimeWindows::add(const store::TimeWindow& window) {
   const std::size_t index = windows_.size();
   windows_.push_back(window);
   walks_.emplace_back();
@@ -50,10 +50,10 @@ void Windows::add(const store::Window& window) {
   }
 }
 
-std::optional<WindowPage> Windows::next() {
+std::optional<PageRequest> TimeWindows::next() {
   if (ready_.empty()) {
     if (const auto index = most_left()) {
-      const store::Window& window = windows_[*index];
+      const store::TimeWindow& window = windows_[*index];
       // The page under way may bring some of the later half too; they are seen twice.
       give_away(*index, window.reached + (window.end - window.reached) / 2);
     }
@@ -61,15 +61,15 @@ std::optional<WindowPage> Windows::next() {
   if (ready_.empty()) {
     return std::nullopt;
   }
-  WindowPage page = ready_.front();
+  PageRequest page = ready_.front();
   ready_.pop_front();
   page.end = windows_[page.window].end;  // It may have been split since.
   return page;
 }
 
-void Windows::done(const WindowPage& page, const PageOutcome& outcome) {
-  store::Window& window = windows_[page.window];
-  Walk& walk = walks_[page.window];
+void TimeWindows::done(const PageRequest& page, const PageOutcome& outcome) {
+  store::TimeWindow& window = windows_[page.window];
+  PageWalk& walk = walks_[page.window];
   window.seen += outcome.count;
   changed_.push_back(page.window);
   const auto ask = [&](int number) {
@@ -93,8 +93,8 @@ void Windows::done(const WindowPage& page, const PageOutcome& outcome) {
   }
 }
 
-void Windows::advance(std::size_t index, std::optional<Instant> to) {
-  store::Window& window = windows_[index];
+void TimeWindows::advance(std::size_t index, std::optional<Instant> to) {
+  store::TimeWindow& window = windows_[index];
   window.finished = !to;
   // Ascending order: all before the page's last time has been seen.
   window.reached = std::clamp(to.value_or(window.end), window.reached, window.end);
@@ -103,7 +103,7 @@ void Windows::advance(std::size_t index, std::optional<Instant> to) {
   }
 }
 
-bool Windows::halve(const WindowPage& page) {
+bool TimeWindows::halve(const PageRequest& page) {
   const Length half = (windows_[page.window].end - page.begin) / 2;
   if (page.page > 1 || half < shortest_half) {
     return false;
@@ -113,28 +113,28 @@ bool Windows::halve(const WindowPage& page) {
   return true;
 }
 
-void Windows::give_away(std::size_t index, Instant from) {
+void TimeWindows::give_away(std::size_t index, Instant from) {
   const Instant end = std::exchange(windows_[index].end, from);
   changed_.push_back(index);
   add({from, from, end, 0, false});
 }
 
-std::vector<std::size_t> Windows::take_changed() {
+std::vector<std::size_t> TimeWindows::take_changed() {
   std::vector<std::size_t> changed = std::exchange(changed_, {});
   std::sort(changed.begin(), changed.end());
   changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   return changed;
 }
 
-bool Windows::complete() const {
+bool TimeWindows::complete() const {
   return std::all_of(windows_.begin(), windows_.end(),
-                     [](const store::Window& window) { return window.finished; });
+                     [](const store::TimeWindow& window) { return window.finished; });
 }
 
-double Windows::share_done() const {
+double TimeWindows::share_done() const {
   Length done{0};
   Length all{0};
-  for (const store::Window& window : windows_) {
+  for (const store::TimeWindow& window : windows_) {
     done += window.reached - window.begin;
     all += window.end - window.begin;
   }
@@ -142,7 +142,7 @@ double Windows::share_done() const {
                           : static_cast<double>(done.count()) / static_cast<double>(all.count());
 }
 
-double Windows::pages_left(const store::Window& window) const {
+double TimeWindows::pages_left(const store::TimeWindow& window) const {
   const auto covered = static_cast<double>((window.reached - window.begin).count());
   const auto left = static_cast<double>((window.end - window.reached).count());
   // The page under way is not left for anybody else.
@@ -151,7 +151,7 @@ double Windows::pages_left(const store::Window& window) const {
              : static_cast<double>(window.seen) / covered * left / gitlab::largest_page - 1;
 }
 
-std::optional<std::size_t> Windows::most_left() const {
+std::optional<std::size_t> TimeWindows::most_left() const {
   std::optional<std::size_t> best;
   double most = worth_splitting;
   for (std::size_t i = 0; i < windows_.size(); ++i) {
@@ -163,12 +163,12 @@ std::optional<std::size_t> Windows::most_left() const {
   return best;
 }
 
-bool covers(std::vector<store::Window> windows, Instant begin, Instant end) {
+bool covers(std::vector<store::TimeWindow> windows, Instant begin, Instant end) {
   std::sort(windows.begin(), windows.end(),
-            [](const store::Window& a, const store::Window& b) { return a.begin < b.begin; });
+            [](const store::TimeWindow& a, const store::TimeWindow& b) { return a.begin < b.begin; });
   Instant covered = begin;
   bool any = false;
-  for (const store::Window& window : windows) {
+  for (const store::TimeWindow& window : windows) {
     if (!window.finished || window.begin > covered) {
       return false;
     }

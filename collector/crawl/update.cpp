@@ -112,7 +112,7 @@ void update(CrawlSession& session, std::int64_t expected) {
   Instant last_walk = since;
   if (many && reached < now) {
     store::CrawlPlan plan{gitlab::TimeOrder::updated, since, now, now, {}, first.merge_requests};
-    plan.windows = Windows(reached, now, static_cast<int>(session.concurrency)).all();
+    plan.windows = TimeWindows(reached, now, static_cast<int>(session.concurrency)).all();
     plan.windows.front().begin = since;
     plan.windows.front().seen = first.merge_requests.size();
     crawl_updates(session, plan);

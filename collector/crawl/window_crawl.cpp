@@ -45,7 +45,7 @@ class WindowCrawl {
 
  private:
   struct UnderWay {
-    WindowPage page;
+    PageRequest page;
     int attempt = 1;
   };
 
@@ -56,7 +56,7 @@ class WindowCrawl {
                : session_.concurrency;
   }
 
-  gitlab::PageQuery query_for(const WindowPage& page) const {
+  gitlab::PageQuery query_for(const PageRequest& page) const {
     gitlab::PageQuery query{crawl_.order, page.begin,           std::nullopt,
                             page.page,    gitlab::largest_page, false};
     if (page.end != gitlab::far_future) {
@@ -76,10 +76,10 @@ class WindowCrawl {
   }
 
   void take(const UnderWay& request, http::Response response) {
-    const WindowPage& asked = request.page;
+    const PageRequest& asked = request.page;
     // A server that is too slow for whatever is asked is not helped by halves of halves.
-    const bool hopeless = halved_in_a_row_ >= 4 * session_.concurrency;
-    if (response.status == 408 && !hopeless && windows_.halve(asked)) {
+    const bool too_slow = halved_in_a_row_ >= 4 * session_.concurrency;
+    if (response.status == 408 && !too_slow && windows_.halve(asked)) {
       ++halved_in_a_row_;
       session_.context.log.debug(response.url + ": too slow for GitLab, asking for half of it");
       return;
@@ -91,16 +91,16 @@ class WindowCrawl {
       save(*page);
       halved_in_a_row_ = 0;
     }
-    tell_progress();
+    report_progress();
   }
 
-  void start(const WindowPage& asked, int attempt) {
+  void start(const PageRequest& asked, int attempt) {
     under_way_.emplace(session_.client.start(session_.url(query_for(asked))),
                        UnderWay{asked, attempt});
   }
 
   /// Numbered pages lead through one instant only: a server that never ends them has no such list.
-  void require_progress(const WindowPage& asked, const Page& page) {
+  void require_progress(const PageRequest& asked, const Page& page) {
     std::vector<std::int64_t> iids;
     for (const gitlab::MergeRequest& each : page.merge_requests) {
       iids.push_back(each.iid);
@@ -119,7 +119,7 @@ class WindowCrawl {
   /// Nothing for a page that cannot be fetched, where the session allows that: its window stays
   /// open. Asks again for one that contradicts itself: it is under way then.
   std::optional<Page> read(const UnderWay& request, http::Response response) {
-    const WindowPage& asked = request.page;
+    const PageRequest& asked = request.page;
     try {
       Page page = read_page(std::move(response), query_for(asked));
       require_progress(asked, page);
@@ -137,7 +137,7 @@ class WindowCrawl {
   }
 
   /// Rethrows the error in flight unless the session may go on without the page.
-  void miss(const WindowPage& asked, const base::Error& error) {
+  void miss(const PageRequest& asked, const base::Error& error) {
     if (!session_.allow_partial) {
       throw;
     }
@@ -155,7 +155,7 @@ class WindowCrawl {
     session_.store.save_page(session_.project, crawl_, page.merge_requests, changed);
   }
 
-  void tell_progress() {
+  void report_progress() {
     const store::RunChanges changes = session_.store.changes();
     const http::TransferCounts& counts = session_.client.counts();
     progress_.update(
@@ -172,7 +172,7 @@ class WindowCrawl {
       return;
     }
     const auto stored = session_.store.windows(crawl_);
-    const auto by_end = [](const store::Window& a, const store::Window& b) {
+    const auto by_end = [](const store::TimeWindow& a, const store::TimeWindow& b) {
       return a.end < b.end;
     };
     const auto end = std::max_element(stored.begin(), stored.end(), by_end)->end;
@@ -187,9 +187,9 @@ class WindowCrawl {
 
   CrawlSession& session_;
   const store::StoredCrawl& crawl_;
-  Windows windows_;
+  TimeWindows windows_;
   base::Progress progress_;
-  std::map<http::PatientClient::RequestId, UnderWay> under_way_;
+  std::map<http::RetryingClient::RequestId, UnderWay> under_way_;
   std::map<std::size_t, std::vector<std::int64_t>> last_iids_;  ///< By window.
   std::size_t halved_in_a_row_ = 0;
 };

@@ -28,7 +28,7 @@ std::string member_text(const rapidjson::Value& object, const char* key) {
 
 /// GitLab's own words: {"message": text} or {"error": ..., "error_description": ...}; nothing for
 /// bodies of another form (lists, objects, HTML of a proxy).
-std::string words_of(const http::Response& response) {
+std::string error_text(const http::Response& response) {
   rapidjson::Document document;
   document.Parse<parse_flags>(response.body.data(), response.body.size());
   if (document.HasParseError() || !document.IsObject()) {
@@ -220,7 +220,7 @@ void require_success(const http::Response& response) {
     require_json(response);
     return;
   }
-  const std::string words = words_of(response);
+  const std::string words = error_text(response);
   throw base::Error(fmt::format("{} answered HTTP {}{}{}{}; {}", response.url, response.status,
                                 tries_of(response), words.empty() ? "" : ": ", words,
                                 advice_for(response.status)));

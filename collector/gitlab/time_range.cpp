@@ -5,12 +5,12 @@
 
 namespace dora::gitlab {
 
-std::vector<Span> missing(const Span& wanted, std::vector<Span> covered) {
+std::vector<TimeRange> missing(const TimeRange& wanted, std::vector<TimeRange> covered) {
   std::sort(covered.begin(), covered.end(),
-            [](const Span& a, const Span& b) { return a.begin < b.begin; });
-  std::vector<Span> holes;
+            [](const TimeRange& a, const TimeRange& b) { return a.begin < b.begin; });
+  std::vector<TimeRange> holes;
   model::Instant reached = wanted.begin;
-  for (const Span& span : covered) {
+  for (const TimeRange& span : covered) {
     if (span.begin > reached && reached < wanted.end) {
       holes.push_back({reached, std::min(span.begin, wanted.end)});
     }

@@ -11,14 +11,14 @@ namespace dora::gitlab {
 inline constexpr model::Instant far_past{std::chrono::sys_days{std::chrono::year{1970} / 1 / 1}};
 inline constexpr model::Instant far_future{std::chrono::sys_days{std::chrono::year{9999} / 1 / 1}};
 
-struct Span {
+struct TimeRange {
   model::Instant begin = far_past;
   model::Instant end = far_future;
 
-  bool operator==(const Span&) const = default;
+  bool operator==(const TimeRange&) const = default;
 };
 
 /// What of `wanted` none of `covered` holds, in the order of time.
-std::vector<Span> missing(const Span& wanted, std::vector<Span> covered);
+std::vector<TimeRange> missing(const TimeRange& wanted, std::vector<TimeRange> covered);
 
 }  // namespace dora::gitlab

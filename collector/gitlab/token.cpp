@@ -62,8 +62,8 @@ std::string read_token(const TokenSource& source, base::Log& log) {
   return token;
 }
 
-void require_private_way(const std::string& root) {
-  if (http::is_readable_on_the_way(root)) {
+void require_encryption(const std::string& root) {
+  if (http::is_unencrypted(root)) {
     throw base::UsageError(fmt::format(
         "{} is not encrypted: everybody on the way could read the access token; use https://, or "
         "--allow-insecure where the network is yours",

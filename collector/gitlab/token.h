@@ -19,6 +19,6 @@ struct TokenSource {
 std::string read_token(const TokenSource& source, base::Log& log);
 
 /// Throws a UsageError for an API root to which a token would travel readable for others.
-void require_private_way(const std::string& root);
+void require_encryption(const std::string& root);
 
 }  // namespace dora::gitlab

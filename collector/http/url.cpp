@@ -78,7 +78,7 @@ bool is_loopback(const std::string& url) {
   return is_loopback_host(lower_case(part(parse(url), CURLUPART_HOST).value_or("")));
 }
 
-bool is_readable_on_the_way(const std::string& url) {
+bool is_unencrypted(const std::string& url) {
   return part(parse(url), CURLUPART_SCHEME) == "http" && !is_loopback(url);
 }
 

@@ -27,6 +27,6 @@ bool is_loopback(const std::string& url);
 
 /// Whether what is sent there can be read on the way: http, and not to this machine itself.
 /// A proxy changes nothing: requests to this machine use none, and https goes through in a tunnel.
-bool is_readable_on_the_way(const std::string& url);
+bool is_unencrypted(const std::string& url);
 
 }  // namespace dora::http

@@ -66,7 +66,7 @@ void add_history(const std::vector<Deployment>& deployments, const TimeZone& zon
 
 }  // namespace
 
-Span span_of(Period period) {
+DayRange span_of(Period period) {
   return {period.begin, end(period)};
 }
 
@@ -156,7 +156,7 @@ std::optional<Duration> median_of(const std::optional<Spread>& spread) {
   return spread ? std::optional(spread->median) : std::nullopt;
 }
 
-FourKeys four_keys(const History& history, Span span) {
+FourKeys four_keys(const History& history, DayRange span) {
   FourKeys keys;
   keys.days = span.days();
   std::vector<Duration> lead_times;

@@ -23,16 +23,16 @@
 namespace dora::model {
 
 /// Half-open [begin, end) in local days.
-struct Span {
+struct DayRange {
   std::chrono::local_days begin;
   std::chrono::local_days end;
 
   std::int64_t days() const { return (end - begin).count(); }
-  bool operator==(const Span&) const = default;
+  bool operator==(const DayRange&) const = default;
 };
-Span span_of(Period period);
+DayRange span_of(Period period);
 /// Every day that a date of four digits for the year can name.
-inline constexpr Span all_days{std::chrono::local_days(std::chrono::days(-1'000'000)),
+inline constexpr DayRange all_days{std::chrono::local_days(std::chrono::days(-1'000'000)),
                                std::chrono::local_days(std::chrono::days(10'000'000))};
 
 /// When its result was known: merged_at or closed_at, else the deployment time.
@@ -106,7 +106,7 @@ struct FourKeys {
 
   bool operator==(const FourKeys&) const = default;
 };
-FourKeys four_keys(const History& history, Span span);
+FourKeys four_keys(const History& history, DayRange span);
 
 struct Interval {
   double low = 0;

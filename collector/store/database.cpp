@@ -25,7 +25,7 @@ void require_own_files(const std::filesystem::path& file) {
 }
 
 /// Makes an empty file for the owner only: SQLite would make it for all.
-std::filesystem::path made_private(const std::filesystem::path& file, base::Log& log) {
+std::filesystem::path create_private_file(const std::filesystem::path& file, base::Log& log) {
   require_own_files(file);
   const files::FileDescriptor made(
       ::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
@@ -110,9 +110,9 @@ void require_tables(SQLite::Database& db, int version) {
 }  // namespace
 
 SQLite::Database open_store(const std::filesystem::path& file, base::Log& log) {
-  return guarded(file, [&] {
+  return with_store_errors(file, [&] {
     constexpr int patience_ms = 10'000;  // For a person who reads the store with another program.
-    SQLite::Database db(made_private(file, log).string(),
+    SQLite::Database db(create_private_file(file, log).string(),
                         SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience_ms);
     const int version = read_version(db);
     require_no_programs(db);

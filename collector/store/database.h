@@ -28,7 +28,7 @@ inline constexpr int sqlite_notadb = 26;
 
 /// Runs `work`; what SQLite throws becomes an Error that names the file and what to do.
 template <class Work>
-auto guarded(const std::filesystem::path& file, Work work) {
+auto with_store_errors(const std::filesystem::path& file, Work work) {
   try {
     return work();
   } catch (const SQLite::Exception& error) {

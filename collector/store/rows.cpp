@@ -25,7 +25,7 @@ StoredCrawl read_crawl(SQLite::Statement& row) {
           to_bool(row.getColumn(5))};
 }
 
-Window read_window(SQLite::Statement& row) {
+TimeWindow read_window(SQLite::Statement& row) {
   return {to_instant(row.getColumn(0)), to_instant(row.getColumn(1)), to_instant(row.getColumn(2)),
           static_cast<std::size_t>(to_integer(row.getColumn(3))), to_bool(row.getColumn(4))};
 }

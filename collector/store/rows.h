@@ -13,7 +13,7 @@ inline constexpr const char* window_columns = "begin, reached, end, seen, finish
 
 StoredProject read_project(SQLite::Statement& row);
 StoredCrawl read_crawl(SQLite::Statement& row);
-Window read_window(SQLite::Statement& row);
+TimeWindow read_window(SQLite::Statement& row);
 
 const char* order_text(gitlab::TimeOrder order);
 

@@ -16,14 +16,14 @@ using Statement = SQLite::Statement;
 
 Store::Store(const std::filesystem::path& folder, base::Log& log) {
   const std::filesystem::path file = folder / store_file;
-  impl_ = guarded(file, [&] { return std::make_unique<Impl>(file, log); });
+  impl_ = with_store_errors(file, [&] { return std::make_unique<Impl>(file, log); });
 }
 
 Store::~Store() = default;
 
 std::optional<StoredProject> Store::find_project(const std::string& root,
                                                  const std::string& asked) {
-  return guarded(impl_->file, [&]() -> std::optional<StoredProject> {
+  return with_store_errors(impl_->file, [&]() -> std::optional<StoredProject> {
     Statement query(impl_->db,
                     fmt::format("SELECT {} FROM project WHERE root = ? AND ?2 IN (asked, path, "
                                 "CAST(id AS TEXT))",
@@ -43,7 +43,7 @@ std::optional<StoredProject> Store::find_project(const std::string& root,
 
 StoredProject Store::remember_project(const std::string& root, const std::string& asked,
                                       const gitlab::Project& project) {
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     impl_->execute(
         "INSERT INTO project (root, id, asked, path, web_url, generation, full_under_way) "
         "VALUES (?,?,?,?,?,1,0) ON CONFLICT (root, id) DO UPDATE SET asked = excluded.asked, "
@@ -54,7 +54,7 @@ StoredProject Store::remember_project(const std::string& root, const std::string
 }
 
 void Store::start_over(const StoredProject& project) {
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     impl_->execute(
         "DELETE FROM crawl_window WHERE crawl IN (SELECT key FROM crawl WHERE project = ?)",
@@ -70,7 +70,7 @@ void Store::start_over(const StoredProject& project) {
 
 std::int64_t Store::begin_run(const StoredProject& project, const std::string& mode, Instant now) {
   impl_->run_began = now;
-  return guarded(impl_->file, [&] {
+  return with_store_errors(impl_->file, [&] {
     impl_->execute("INSERT INTO run (project, started, mode, outcome) VALUES (?,?,?, 'under way')",
                    project.key, now, mode);
     impl_->run = impl_->db.getLastInsertRowid();
@@ -84,7 +84,7 @@ RunChanges Store::changes() const {
 }
 
 std::optional<std::int64_t> Store::last_update_size(const StoredProject& project) {
-  return guarded(impl_->file, [&]() -> std::optional<std::int64_t> {
+  return with_store_errors(impl_->file, [&]() -> std::optional<std::int64_t> {
     Statement query(impl_->db,
                     "SELECT added + changed + unchanged FROM run WHERE project = ? AND "
                     "mode = 'incremental' AND outcome = 'complete' ORDER BY key DESC LIMIT 1");
@@ -96,7 +96,7 @@ std::optional<std::int64_t> Store::last_update_size(const StoredProject& project
 
 void Store::end_run(Instant now, const RunFigures& figures) {
   const RunChanges& changes = impl_->changes;
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     impl_->execute(
         "UPDATE run SET ended = ?, requests = ?, retries = ?, bytes = ?, added = ?, changed = ?, "
         "unchanged = ?, removed = ?, outcome = ? WHERE key = ?",
@@ -106,7 +106,7 @@ void Store::end_run(Instant now, const RunFigures& figures) {
 }
 
 std::int64_t Store::count_created(const StoredProject& project, Instant begin, Instant end) {
-  return guarded(impl_->file, [&] {
+  return with_store_errors(impl_->file, [&] {
     Statement query(
         impl_->db,
         "SELECT count(*) FROM merge_request WHERE project = ?1 AND generation = (SELECT "
@@ -118,8 +118,8 @@ std::int64_t Store::count_created(const StoredProject& project, Instant begin, I
   });
 }
 
-Store::Gone Store::count_gone(const StoredProject& project, Instant begin, Instant end) {
-  return guarded(impl_->file, [&] {
+Store::Gone Store::count_deleted(const StoredProject& project, Instant begin, Instant end) {
+  return with_store_errors(impl_->file, [&] {
     Statement query(
         impl_->db,
         "SELECT coalesce(sum(generation < (SELECT generation FROM project WHERE key = "
@@ -132,8 +132,8 @@ Store::Gone Store::count_gone(const StoredProject& project, Instant begin, Insta
   });
 }
 
-void Store::remove_gone(const StoredProject& project) {
-  guarded(impl_->file, [&] {
+void Store::remove_deleted(const StoredProject& project) {
+  with_store_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     impl_->execute(
         "DELETE FROM merge_request WHERE project = ?1 AND generation < (SELECT generation FROM "
@@ -146,27 +146,27 @@ void Store::remove_gone(const StoredProject& project) {
 }
 
 std::vector<gitlab::ProjectLabel> Store::labels(const StoredProject& project) {
-  return guarded(impl_->file, [&] { return read_labels(impl_->db, project.key); });
+  return with_store_errors(impl_->file, [&] { return read_labels(impl_->db, project.key); });
 }
 
 void Store::save_labels(const StoredProject& project,
                         const std::vector<gitlab::ProjectLabel>& labels) {
-  guarded(impl_->file, [&] { write_labels(impl_->db, project.key, labels); });
+  with_store_errors(impl_->file, [&] { write_labels(impl_->db, project.key, labels); });
 }
 
 std::set<std::string> Store::carried_labels(const StoredProject& project) {
-  return guarded(impl_->file, [&] { return store::carried_labels(impl_->db, project.key); });
+  return with_store_errors(impl_->file, [&] { return store::carried_labels(impl_->db, project.key); });
 }
 
 std::vector<std::int64_t> Store::iids_with_labels(const StoredProject& project,
                                                   const std::set<std::string>& names) {
-  return guarded(impl_->file,
+  return with_store_errors(impl_->file,
                  [&] { return store::iids_with_labels(impl_->db, project.key, names); });
 }
 
 void Store::for_each_merge_request(std::int64_t project_key,
                                    const std::function<void(const gitlab::MergeRequest&)>& visit) {
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     Statement query(impl_->db,
                     fmt::format("SELECT iid, {} FROM merge_request WHERE project = ? ORDER BY iid",
                                 merge_request_columns));

@@ -45,7 +45,7 @@ struct CrawlPlan {
   model::Instant begin;
   model::Instant end;
   model::Instant planned_at;  ///< By the server's clock.
-  std::vector<Window> windows;
+  std::vector<TimeWindow> windows;
   std::vector<gitlab::MergeRequest> page;  ///< What was seen while planning.
 };
 
@@ -80,7 +80,7 @@ class Store {
   std::optional<StoredProject> find_project(const std::string& root, const std::string& asked);
   StoredProject remember_project(const std::string& root, const std::string& asked,
                                  const gitlab::Project& project);
-  /// Forgets how far the collection is, but no merge request until remove_gone().
+  /// Forgets how far the collection is, but no merge request until remove_deleted().
   void start_over(const StoredProject& project);
 
   std::int64_t begin_run(const StoredProject& project, const std::string& mode, model::Instant now);
@@ -91,9 +91,9 @@ class Store {
   void end_run(model::Instant now, const RunFigures& figures);
 
   std::vector<StoredCrawl> crawls(const StoredProject& project);
-  std::vector<Window> windows(const StoredCrawl& crawl);
+  std::vector<TimeWindow> windows(const StoredCrawl& crawl);
   StoredCrawl begin_crawl(const StoredProject& project, const CrawlPlan& plan);
-  using NumberedWindow = std::pair<std::size_t, Window>;
+  using NumberedWindow = std::pair<std::size_t, TimeWindow>;
   /// The page and how far its window is, in one.
   void save_page(const StoredProject& project, const StoredCrawl& crawl,
                  const std::vector<gitlab::MergeRequest>& page,
@@ -113,9 +113,9 @@ class Store {
     std::int64_t stored = 0;  ///< Those and the others.
   };
   /// Of those created in [begin, end].
-  Gone count_gone(const StoredProject& project, model::Instant begin, model::Instant end);
+  Gone count_deleted(const StoredProject& project, model::Instant begin, model::Instant end);
   /// After a crawl from the beginning: removes what it did not see.
-  void remove_gone(const StoredProject& project);
+  void remove_deleted(const StoredProject& project);
 
   /// What the last save_labels() stored, in the order of ids, then names.
   std::vector<gitlab::ProjectLabel> labels(const StoredProject& project);

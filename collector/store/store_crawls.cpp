@@ -29,10 +29,10 @@ void Store::Impl::save(const StoredProject& project, const gitlab::MergeRequest&
   // takes what GitLab says, and a time ahead of now is that of a clock that was wrong.
   const bool may_be_older =
       !seen_before && (project.full_under_way || before.updated_at > run_began);
-  const bool news =
+  const bool is_newer =
       before != merge_request && (may_be_older || before.updated_at <= merge_request.updated_at);
-  changes.unchanged += !news && !seen_before ? 1 : 0;
-  if (!news) {
+  changes.unchanged += !is_newer && !seen_before ? 1 : 0;
+  if (!is_newer) {
     Row(touch) << run << project.key << merge_request.iid;
     touch.exec();
     return;
@@ -55,7 +55,7 @@ void Store::Impl::save(const StoredProject& project,
   find.reset();
 }
 
-void Store::Impl::save_window(std::int64_t crawl, std::size_t index, const Window& window) {
+void Store::Impl::save_window(std::int64_t crawl, std::size_t index, const TimeWindow& window) {
   Row row(put_window);
   row << crawl << static_cast<std::int64_t>(index) << window.begin << window.reached << window.end
       << static_cast<std::int64_t>(window.seen) << window.finished;
@@ -63,7 +63,7 @@ void Store::Impl::save_window(std::int64_t crawl, std::size_t index, const Windo
 }
 
 std::vector<StoredCrawl> Store::crawls(const StoredProject& project) {
-  return guarded(impl_->file, [&] {
+  return with_store_errors(impl_->file, [&] {
     Statement query(impl_->db, fmt::format("SELECT {} FROM crawl WHERE project = ? ORDER BY key",
                                            crawl_columns));
     Row row(query);
@@ -76,14 +76,14 @@ std::vector<StoredCrawl> Store::crawls(const StoredProject& project) {
   });
 }
 
-std::vector<Window> Store::windows(const StoredCrawl& crawl) {
-  return guarded(impl_->file, [&] {
+std::vector<TimeWindow> Store::windows(const StoredCrawl& crawl) {
+  return with_store_errors(impl_->file, [&] {
     Statement query(
         impl_->db,
         fmt::format("SELECT {} FROM crawl_window WHERE crawl = ? ORDER BY number", window_columns));
     Row row(query);
     row << crawl.key;
-    std::vector<Window> windows;
+    std::vector<TimeWindow> windows;
     while (row.step()) {
       windows.push_back(read_window(query));
     }
@@ -92,7 +92,7 @@ std::vector<Window> Store::windows(const StoredCrawl& crawl) {
 }
 
 StoredCrawl Store::begin_crawl(const StoredProject& project, const CrawlPlan& plan) {
-  return guarded(impl_->file, [&] {
+  return with_store_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     impl_->execute(
         "INSERT INTO crawl (project, time_order, begin, end, planned_at, finished) VALUES "
@@ -114,7 +114,7 @@ StoredCrawl Store::begin_crawl(const StoredProject& project, const CrawlPlan& pl
 void Store::save_page(const StoredProject& project, const StoredCrawl& crawl,
                       const std::vector<gitlab::MergeRequest>& page,
                       const std::vector<NumberedWindow>& windows) {
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     impl_->save(project, page);
     for (const auto& [index, window] : windows) {
@@ -125,7 +125,7 @@ void Store::save_page(const StoredProject& project, const StoredCrawl& crawl,
 }
 
 void Store::finish_crawl(const StoredProject& project, const StoredCrawl& crawl) {
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     impl_->execute("UPDATE crawl SET finished = 1 WHERE key = ?", crawl.key);
     if (crawl.order == gitlab::TimeOrder::updated) {
@@ -138,7 +138,7 @@ void Store::finish_crawl(const StoredProject& project, const StoredCrawl& crawl)
 
 void Store::save_update(const StoredProject& project,
                         const std::vector<gitlab::MergeRequest>& merge_requests, Instant synced) {
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     impl_->save(project, merge_requests);
     impl_->execute("UPDATE project SET synced = ? WHERE key = ?", synced, project.key);
@@ -148,7 +148,7 @@ void Store::save_update(const StoredProject& project,
 
 void Store::save_merge_requests(const StoredProject& project,
                                 const std::vector<gitlab::MergeRequest>& merge_requests) {
-  guarded(impl_->file, [&] {
+  with_store_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     impl_->save(project, merge_requests);
     transaction.commit();

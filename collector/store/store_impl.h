@@ -18,7 +18,7 @@ struct Store::Impl {
 
   void save(const StoredProject& project, const std::vector<gitlab::MergeRequest>& page);
   void save(const StoredProject& project, const gitlab::MergeRequest& merge_request);
-  void save_window(std::int64_t crawl, std::size_t index, const Window& window);
+  void save_window(std::int64_t crawl, std::size_t index, const TimeWindow& window);
 
   template <class... Values>
   void execute(const char* sql, const Values&... values) {

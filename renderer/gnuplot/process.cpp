@@ -100,7 +100,7 @@ void GnuplotProcess::read_errors() {
       return;
     }
     errors_open_ = received == Received::data;
-    words_.append(chunk, 0, most_words - std::min(most_words, words_.size()));
+    stderr_text_.append(chunk, 0, most_words - std::min(most_words, stderr_text_.size()));
   }
 }
 
@@ -134,7 +134,7 @@ void GnuplotProcess::take_answer(const std::string& line) {
       acknowledged_ < sent_ ? fmt::format("drawn {} ", acknowledged_ + 1) : "nothing";
   if (line == expected + "0") {
     ++acknowledged_;
-    words_.clear();
+    stderr_text_.clear();
   } else if (line.starts_with(expected)) {
     fail("reported an error");
   } else {
@@ -158,7 +158,7 @@ std::string GnuplotProcess::end(const std::string& why) {
   const std::string exit = process_.end(exiting ? time_to_exit : std::chrono::milliseconds(0));
   read_errors();
   const std::string cause = !why.empty() ? why : !problem_.empty() ? problem_ : exit;
-  const std::string words = text::printable(one_line(words_));
+  const std::string words = text::printable(one_line(stderr_text_));
   return words.empty() ? "gnuplot " + cause : fmt::format("gnuplot {}: {}", cause, words);
 }
 

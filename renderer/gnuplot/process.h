@@ -45,7 +45,7 @@ class GnuplotProcess {
   Subprocess process_;
   std::string unsent_;
   std::string answer_;  ///< The beginning of a line of its stdout.
-  std::string words_;   ///< Of its stderr, capped.
+  std::string stderr_text_;   ///< Of its stderr, capped.
   std::string problem_;
   std::size_t sent_ = 0;
   std::size_t acknowledged_ = 0;

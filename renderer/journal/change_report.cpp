@@ -91,7 +91,7 @@ std::map<std::string, std::string> periods_in(const std::string& text) {
 }
 
 /// `20/1!` or `m5000/9000/12` for people.
-std::string words_for(std::string_view values) {
+std::string describe(std::string_view values) {
   const bool unfinished = values.ends_with('!');
   values.remove_suffix(unfinished ? 1 : 0);
   std::vector<std::int64_t> numbers;
@@ -137,9 +137,9 @@ void compare_periods(const std::string& name, const std::string& before, const s
     };
     const std::string from = values(old_periods);
     const std::string to = values(new_periods);
-    if (from != to && words_for(from) != words_for(to)) {
+    if (from != to && describe(from) != describe(to)) {
       lines.push_back(
-          fmt::format("the {} of {}: {}, now {}", name, period, words_for(from), words_for(to)));
+          fmt::format("the {} of {}: {}, now {}", name, period, describe(from), describe(to)));
     }
   }
 }

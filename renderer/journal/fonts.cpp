@@ -59,7 +59,7 @@ std::string face(FcConfig* config, const char* name) {
 }
 
 /// Those that add characters, in the order in which they are tried.
-std::string stand_ins(FcConfig* config, const char* name) {
+std::string fallback_fonts(FcConfig* config, const char* name) {
   const Pattern wanted = request(config, name);
   FcResult result = FcResultNoMatch;
   const FontSet fonts(FcFontSort(config, wanted.get(), FcTrue, nullptr, &result));
@@ -138,7 +138,7 @@ Fonts fonts_in_use() {
   return {{{"fontconfig", std::to_string(FcGetVersion())},
            {"font", face(config.get(), "DejaVu Sans")},
            {"bold font", face(config.get(), "DejaVu Sans:bold")},
-           {"other fonts", stand_ins(config.get(), "DejaVu Sans")}},
+           {"other fonts", fallback_fonts(config.get(), "DejaVu Sans")}},
           drawable_characters(config.get())};
 }
 

@@ -29,7 +29,7 @@ std::string text_at(std::ifstream& stream, std::size_t offset, std::size_t size)
 
 }  // namespace
 
-ChartMemory::ChartMemory(std::filesystem::path file) : file_(std::move(file)) {
+RenderJournal::RenderJournal(std::filesystem::path file) : file_(std::move(file)) {
   const auto stamp = stamp_of_own(file_);
   // Opening a named pipe would wait for its other end; a line of that size would fill the memory.
   if (!stamp || stamp->size > files::largest_read) {
@@ -49,14 +49,14 @@ ChartMemory::ChartMemory(std::filesystem::path file) : file_(std::move(file)) {
   }
 }
 
-ChartMemory::~ChartMemory() {
+RenderJournal::~RenderJournal() {
   if (fd_ >= 0) {
     ::close(fd_);
   }
 }
 
-void ChartMemory::read_line(const std::string& text, Line line, std::int64_t written) {
-  std::optional<MemoryLine> read = parse_memory_line(text);
+void RenderJournal::read_line(const std::string& text, Line line, std::int64_t written) {
+  std::optional<JournalRecord> read = parse_memory_line(text);
   if (!read) {
     return;
   }
@@ -74,12 +74,12 @@ void ChartMemory::read_line(const std::string& text, Line line, std::int64_t wri
   }
 }
 
-const ChartRecord* ChartMemory::find(const std::string& id) const {
+const ChartRecord* RenderJournal::find(const std::string& id) const {
   const auto found = charts_.find(id);
   return found == charts_.end() ? nullptr : &found->second.record;
 }
 
-std::pair<Inputs, Inputs> ChartMemory::inputs_of(const std::string& id) const {
+std::pair<Inputs, Inputs> RenderJournal::inputs_of(const std::string& id) const {
   std::ifstream stream(file_, std::ios::binary);
   const auto inputs_in = [&stream](Line line) {
     const auto read = parse_memory_line(text_at(stream, line.offset, line.size));
@@ -90,7 +90,7 @@ std::pair<Inputs, Inputs> ChartMemory::inputs_of(const std::string& id) const {
   return {shared == shared_.end() ? Inputs() : inputs_in(shared->second), inputs_in(chart.line)};
 }
 
-std::vector<std::string> ChartMemory::files() const {
+std::vector<std::string> RenderJournal::files() const {
   std::vector<std::string> files;
   for (const auto& [id, chart] : charts_) {
     for (const PictureRecord& picture : chart.record.pictures) {
@@ -100,7 +100,7 @@ std::vector<std::string> ChartMemory::files() const {
   return files;
 }
 
-void ChartMemory::remember(const std::string& id, ChartRecord chart, const Inputs& shared,
+void RenderJournal::remember(const std::string& id, ChartRecord chart, const Inputs& shared,
                            const Inputs& own) {
   const std::string hash = hash_of(shared);
   if (!shared_.contains(hash)) {
@@ -110,19 +110,19 @@ void ChartMemory::remember(const std::string& id, ChartRecord chart, const Input
   charts_[id] = {std::move(chart), hash, line};
 }
 
-std::optional<Inputs> ChartMemory::facts_of(const std::filesystem::path& program) const {
+std::optional<Inputs> RenderJournal::facts_of(const std::filesystem::path& program) const {
   const bool same =
       program_ && program_->path == program.string() && stamp_of(program) == program_->stamp;
   return same ? std::optional(program_->facts) : std::nullopt;
 }
 
-void ChartMemory::remember_facts(const std::filesystem::path& program, const Inputs& facts) {
+void RenderJournal::remember_facts(const std::filesystem::path& program, const Inputs& facts) {
   const FileStamp stamp = stamp_of(program).value_or(FileStamp());
   const Line line = append(to_text({LineKind::program, program.string(), {}, {}, facts, stamp}));
   program_ = Program{program.string(), stamp, facts, line};
 }
 
-std::vector<ChartMemory::Line> ChartMemory::live_lines() const {
+std::vector<RenderJournal::Line> RenderJournal::current_lines() const {
   std::vector<Line> lines;
   std::vector<std::string> shared;
   for (const auto& [id, chart] : charts_) {
@@ -144,13 +144,13 @@ std::vector<ChartMemory::Line> ChartMemory::live_lines() const {
   return lines;
 }
 
-void ChartMemory::finish(const std::vector<std::string>& ids) {
+void RenderJournal::finish(const std::vector<std::string>& ids) {
   const std::size_t before = charts_.size();
   std::erase_if(charts_, [&ids](const auto& chart) {
     return !std::binary_search(ids.begin(), ids.end(), chart.first);
   });
   const std::size_t forgotten = before - charts_.size();
-  const std::vector<Line> lines = live_lines();
+  const std::vector<Line> lines = current_lines();
   std::size_t live = std::strlen(first_line);
   for (const Line& line : lines) {
     live += line.size;
@@ -161,7 +161,7 @@ void ChartMemory::finish(const std::vector<std::string>& ids) {
   }
 }
 
-void ChartMemory::rewrite(const std::vector<Line>& lines) const {
+void RenderJournal::rewrite(const std::vector<Line>& lines) const {
   std::ifstream stream(file_, std::ios::binary);
   files::AtomicFile file(file_);
   file.write(first_line);
@@ -174,7 +174,7 @@ void ChartMemory::rewrite(const std::vector<Line>& lines) const {
   file.commit();
 }
 
-void ChartMemory::open() {
+void RenderJournal::open() {
   files::require_own_file(file_);
   fd_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW,
                0644);
@@ -184,7 +184,7 @@ void ChartMemory::open() {
   }
 }
 
-ChartMemory::Line ChartMemory::append(const std::string& text) {
+RenderJournal::Line RenderJournal::append(const std::string& text) {
   if (fd_ < 0) {
     open();
   }
@@ -200,7 +200,7 @@ ChartMemory::Line ChartMemory::append(const std::string& text) {
 
 /// It does not wait for the disk: after a power cut charts whose lines are
 /// lost are drawn again.
-void ChartMemory::write(const std::string& text) const {
+void RenderJournal::write(const std::string& text) const {
   std::string_view rest = text;
   while (!rest.empty()) {
     const ssize_t written = ::write(fd_, rest.data(), rest.size());

@@ -16,13 +16,13 @@ namespace dora::journal {
 /// A journal: one JSON line for each chart as soon as it is drawn, so that a run killed at any
 /// moment is continued where it was. What cannot be read of it is forgotten, and drawn again.
 /// Whoever writes must hold the folder. Not thread-safe.
-class ChartMemory {
+class RenderJournal {
  public:
   /// Reads what there is; makes no file.
-  explicit ChartMemory(std::filesystem::path file);
-  ~ChartMemory();
-  ChartMemory(const ChartMemory&) = delete;
-  ChartMemory& operator=(const ChartMemory&) = delete;
+  explicit RenderJournal(std::filesystem::path file);
+  ~RenderJournal();
+  RenderJournal(const RenderJournal&) = delete;
+  RenderJournal& operator=(const RenderJournal&) = delete;
 
   bool is_empty() const { return charts_.empty(); }
   const ChartRecord* find(const std::string& id) const;
@@ -62,7 +62,7 @@ class ChartMemory {
   };
 
   void read_line(const std::string& text, Line line, std::int64_t written);
-  std::vector<Line> live_lines() const;
+  std::vector<Line> current_lines() const;
   void rewrite(const std::vector<Line>& lines) const;
   Line append(const std::string& text);
   void write(const std::string& text) const;

@@ -107,7 +107,7 @@ class Reader {
 
 }  // namespace
 
-std::string to_text(const MemoryLine& line) {
+std::string to_text(const JournalRecord& line) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.StartArray();
@@ -127,7 +127,7 @@ std::string to_text(const MemoryLine& line) {
   return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
 }
 
-std::optional<MemoryLine> parse_memory_line(std::string_view text) {
+std::optional<JournalRecord> parse_memory_line(std::string_view text) {
   rapidjson::Document document;
   // Without recursion: a journal that others restored may nest deeper than the stack is large.
   document.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
@@ -139,7 +139,7 @@ std::optional<MemoryLine> parse_memory_line(std::string_view text) {
   if (kind == kinds.end()) {
     return std::nullopt;
   }
-  MemoryLine line;
+  JournalRecord line;
   line.kind = static_cast<LineKind>(kind - kinds.begin());
   line.name = reader.text();
   line.inputs = reader.inputs();

@@ -33,7 +33,7 @@ enum class LineKind {
   program  ///< What is known of a program whose file has a stamp.
 };
 
-struct MemoryLine {
+struct JournalRecord {
   LineKind kind = LineKind::chart;
   std::string name;    ///< The chart's id, the hash of the shared inputs, the program's path.
   ChartRecord chart;   ///< Of a chart.
@@ -41,12 +41,12 @@ struct MemoryLine {
   Inputs inputs;       ///< The chart's own, the shared ones, what is known of the program.
   FileStamp stamp;     ///< Of a program.
 
-  bool operator==(const MemoryLine&) const = default;
+  bool operator==(const JournalRecord&) const = default;
 };
 
 /// JSON, with the line's end.
-std::string to_text(const MemoryLine& line);
+std::string to_text(const JournalRecord& line);
 /// Nothing for any other text.
-std::optional<MemoryLine> parse_memory_line(std::string_view text);
+std::optional<JournalRecord> parse_memory_line(std::string_view text);
 
 }  // namespace dora::journal

@@ -53,7 +53,7 @@ struct DrawnText {
 };
 
 /// Shapes are drawn in their order, texts over them.
-struct Drawing {
+struct Canvas {
   HeadLayout head;
   std::vector<std::variant<Boxes, Strokes, Dots>> shapes;
   std::vector<DrawnText> texts;

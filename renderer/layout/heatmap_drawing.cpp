@@ -55,7 +55,7 @@ double names_width(const chart::Heatmap& chart, double font, int picture_width) 
   return std::min(widest, widest_names * picture_width);
 }
 
-void add_names(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid,
+void add_names(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid,
                chart::Theme theme) {
   const double font = drawing.head.font_pixels();
   // A pixel more: the longest name must not be cut for its last bit.
@@ -71,7 +71,7 @@ void add_names(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid,
 }
 
 /// All cells of one colour in one shape, the colours in their order.
-void add_cells(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid,
+void add_cells(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid,
                chart::Theme theme) {
   constexpr double small = 0.5;
   const double points = value_points * grid.scale;
@@ -105,7 +105,7 @@ void add_cells(Drawing& drawing, const chart::Heatmap& chart, const Grid& grid,
   }
 }
 
-void add_scale(Drawing& drawing, const Grid& grid, chart::Theme theme) {
+void add_scale(Canvas& drawing, const Grid& grid, chart::Theme theme) {
   const double y = scale_y * grid.scale;
   const double half = step_height / 2 * grid.scale;
   double x = grid.plot.left;
@@ -142,8 +142,8 @@ chart::PictureStyle style_for(const chart::Heatmap& chart, chart::PictureStyle s
   return style;
 }
 
-Drawing drawing_of(const chart::Heatmap& chart, const chart::PictureStyle& style) {
-  Drawing drawing;
+Canvas drawing_of(const chart::Heatmap& chart, const chart::PictureStyle& style) {
+  Canvas drawing;
   Grid grid;
   grid.scale = scale_for(size_for_scale(style));
   const double font = 10 * grid.scale * pixels_per_point;

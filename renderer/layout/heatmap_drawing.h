@@ -12,6 +12,6 @@ chart::PictureStyle style_for(const chart::Heatmap& chart, chart::PictureStyle s
 
 /// In a picture of style_for(). Cells hold the rate in whole percent where there is room. Those of
 /// fewer deployments than a verdict takes are small and hold none; those of none are left out.
-Drawing drawing_of(const chart::Heatmap& chart, const chart::PictureStyle& style);
+Canvas drawing_of(const chart::Heatmap& chart, const chart::PictureStyle& style);
 
 }  // namespace dora::layout

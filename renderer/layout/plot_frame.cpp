@@ -33,7 +33,7 @@ double room_for(const std::vector<Tic>& tics, const FrameStyle& style) {
   return widest * style.font_points * pixels_per_point + tic_gap * style.scale;
 }
 
-void add_frame(Drawing& drawing, const PlotFrame& frame, const PeriodAxis& axis,
+void add_frame(Canvas& drawing, const PlotFrame& frame, const PeriodAxis& axis,
                const FrameStyle& style) {
   const Box& plot = frame.plot;
   const chart::Color text = color_of(style.theme, chart::Role::tics);

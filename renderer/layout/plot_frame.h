@@ -35,7 +35,7 @@ PeriodAxis axis_of(const PlotFrame& frame, const std::vector<model::Period>& per
                    const FrameStyle& style);
 
 /// Adds grid, base line, numbers and names of periods.
-void add_frame(Drawing& drawing, const PlotFrame& frame, const PeriodAxis& axis,
+void add_frame(Canvas& drawing, const PlotFrame& frame, const PeriodAxis& axis,
                const FrameStyle& style);
 
 /// How much room numbers take at the left of a plot, in pixels.

@@ -84,7 +84,7 @@ struct BarStyle {
   chart::Theme theme = chart::Theme::light;
 };
 
-void add_bars(Drawing& drawing, const PlotFrame& frame, const PeriodAxis& axis,
+void add_bars(Canvas& drawing, const PlotFrame& frame, const PeriodAxis& axis,
               const chart::TierPanel& panel, const BarStyle& style) {
   const auto add = [&](bool failed, bool unfinished, chart::Role role) {
     Boxes boxes = bars_in(frame, axis, panel.bars, {failed, unfinished}, style.top);
@@ -97,7 +97,7 @@ void add_bars(Drawing& drawing, const PlotFrame& frame, const PeriodAxis& axis,
   add(true, true, chart::Role::failed_so_far);
 }
 
-void add_name(Drawing& drawing, const chart::TierPanel& panel, const Box& plot,
+void add_name(Canvas& drawing, const chart::TierPanel& panel, const Box& plot,
               chart::Theme theme) {
   const HeadLayout& head = drawing.head;
   const double y = plot.top - (tier_head - tier_name_y) * head.scale;
@@ -138,8 +138,8 @@ std::vector<model::Period> periods_of(const chart::TierPanel& panel) {
 
 }  // namespace
 
-Drawing drawing_of(const chart::TierChart& chart, const chart::PictureStyle& style) {
-  Drawing drawing;
+Canvas drawing_of(const chart::TierChart& chart, const chart::PictureStyle& style) {
+  Canvas drawing;
   const double scale = scale_for(style.size);
   const auto [columns, rows] = shape_of(chart.panels.size());
   const double left = plot_margin * scale;

@@ -83,7 +83,7 @@ struct Look {
 
 /// A line through finished periods, broken where there are no data; those under way are rings of
 /// their own, because more may come.
-void add_values(Drawing& drawing, const PanelLayout& layout, const Look& look, chart::Theme theme) {
+void add_values(Canvas& drawing, const PanelLayout& layout, const Look& look, chart::Theme theme) {
   const double scale = drawing.head.scale;
   const double thin = scale * std::clamp(layout.periods.width / scale / 12, 0.4, 1.0);
   const chart::Color color = color_of(theme, look.role);
@@ -107,7 +107,7 @@ void add_values(Drawing& drawing, const PanelLayout& layout, const Look& look, c
   drawing.shapes.emplace_back(std::move(so_far));
 }
 
-void add_name(Drawing& drawing, const PanelLayout& layout, double y, chart::Theme theme) {
+void add_name(Canvas& drawing, const PanelLayout& layout, double y, chart::Theme theme) {
   const HeadLayout& head = drawing.head;
   const double left = layout.frame.plot.left;
   const double width = text_width(layout.panel.name, Weight::bold) * head.font_pixels();
@@ -124,7 +124,7 @@ void add_name(Drawing& drawing, const PanelLayout& layout, double y, chart::Them
                            color_of(theme, chart::Role::figures)});
 }
 
-void add_no_data(Drawing& drawing, const Box& plot, chart::Theme theme) {
+void add_no_data(Canvas& drawing, const Box& plot, chart::Theme theme) {
   drawing.texts.push_back({{(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2},
                            "No data",
                            Align::center,
@@ -132,7 +132,7 @@ void add_no_data(Drawing& drawing, const Box& plot, chart::Theme theme) {
                            color_of(theme, chart::Role::figures)});
 }
 
-void add_panel(Drawing& drawing, PanelLayout layout, const chart::PictureStyle& style) {
+void add_panel(Canvas& drawing, PanelLayout layout, const chart::PictureStyle& style) {
   const FrameStyle frame_style{style.theme, drawing.head.font_points, drawing.head.scale};
   const bool any = has_points(layout.panel, false) || has_points(layout.panel, true);
   const TimeAxis axis = axis_for(
@@ -157,8 +157,8 @@ void add_panel(Drawing& drawing, PanelLayout layout, const chart::PictureStyle& 
 
 }  // namespace
 
-Drawing drawing_of(const chart::TimeChart& chart, const chart::PictureStyle& style) {
-  Drawing drawing;
+Canvas drawing_of(const chart::TimeChart& chart, const chart::PictureStyle& style) {
+  Canvas drawing;
   const double scale = scale_for(style.size);
   const double left = plot_margin * scale;
   const double right = style.size.width - right_margin * scale;

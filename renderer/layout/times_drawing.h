@@ -7,6 +7,6 @@
 
 namespace dora::layout {
 
-Drawing drawing_of(const chart::TimeChart& chart, const chart::PictureStyle& style);
+Canvas drawing_of(const chart::TimeChart& chart, const chart::PictureStyle& style);
 
 }  // namespace dora::layout

@@ -78,7 +78,7 @@ const char* name_of(layout::Align align) {
   return align == layout::Align::left ? "left" : align == layout::Align::right ? "right" : "center";
 }
 
-void put_texts(ScriptWriter& script, const layout::Drawing& drawing) {
+void put_texts(ScriptWriter& script, const layout::Canvas& drawing) {
   std::size_t number = first_text;
   for (const layout::DrawnText& text : drawing.texts) {
     const bool plain = !text.bold && text.points == drawing.head.font_points;
@@ -90,7 +90,7 @@ void put_texts(ScriptWriter& script, const layout::Drawing& drawing) {
 
 }  // namespace
 
-void put_drawing(ScriptWriter& script, const layout::Drawing& drawing, std::string_view output) {
+void put_drawing(ScriptWriter& script, const layout::Canvas& drawing, std::string_view output) {
   const chart::Size size = script.style.size;
   put_head(script, drawing.head, output);
   put_legend(script, drawing.head);

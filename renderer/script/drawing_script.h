@@ -9,6 +9,6 @@
 namespace dora::script {
 
 /// All but the end of the output.
-void put_drawing(ScriptWriter& script, const layout::Drawing& drawing, std::string_view output);
+void put_drawing(ScriptWriter& script, const layout::Canvas& drawing, std::string_view output);
 
 }  // namespace dora::script

@@ -8,7 +8,7 @@ namespace {
 
 using std::chrono::local_days;
 
-model::Span covered_days(const ReportData& data, const model::History& overall) {
+model::DayRange covered_days(const ReportData& data, const model::History& overall) {
   const local_days today = data.zone.local_day(data.collection.collected_at);
   const local_days end = data.collection.counting.until
                              ? std::min(today, local_days(*data.collection.counting.until))
@@ -61,7 +61,7 @@ Analysis analyse(const ReportData& data) {
 }
 
 Calendar calendar_of(const model::History& history, model::Granularity granularity,
-                     model::Span covered) {
+                     model::DayRange covered) {
   if (history.attempts.empty()) {
     return calendar_of(granularity, {covered.end, covered.end});
   }

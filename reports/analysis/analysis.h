@@ -18,7 +18,7 @@ struct Analysis {
   std::chrono::local_days today;  ///< On which the data were collected: not over yet.
   /// The days that the data cover in whole; empty without deployments. It begins with --since, else
   /// with the period of the first deployment.
-  model::Span covered;
+  model::DayRange covered;
   Calendar calendar;                     ///< Of the report's own periods.
   std::vector<model::History> services;  ///< In the order of the summary.
   model::History overall;
@@ -32,6 +32,6 @@ Analysis analyse(const ReportData& data);
 
 /// From the period of the first attempt on: so that a new service is not compared with nothing.
 Calendar calendar_of(const model::History& history, model::Granularity granularity,
-                     model::Span covered);
+                     model::DayRange covered);
 
 }  // namespace dora::analysis

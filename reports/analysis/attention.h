@@ -30,7 +30,7 @@ struct Attention {
 /// The moment for which the rules are asked, and what the data hold.
 struct AttentionScope {
   model::Instant as_of;
-  model::Span covered;
+  model::DayRange covered;
   model::Granularity granularity = model::Granularity::month;
 };
 

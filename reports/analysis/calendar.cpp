@@ -5,7 +5,7 @@
 
 namespace dora::analysis {
 
-int usual_count(model::Granularity granularity) {
+int baseline_count(model::Granularity granularity) {
   switch (granularity) {
     case model::Granularity::day:
       return 7;
@@ -18,7 +18,7 @@ int usual_count(model::Granularity granularity) {
   return 4;
 }
 
-Calendar calendar_of(model::Granularity granularity, model::Span covered) {
+Calendar calendar_of(model::Granularity granularity, model::DayRange covered) {
   Calendar calendar;
   calendar.granularity = granularity;
   const model::Period unfinished = model::period_containing(covered.end, granularity);
@@ -27,7 +27,7 @@ Calendar calendar_of(model::Granularity granularity, model::Span covered) {
   if (is_covered(current)) {
     calendar.current = current;
   }
-  for (int back = 1; back <= usual_count(granularity); ++back) {
+  for (int back = 1; back <= baseline_count(granularity); ++back) {
     const model::Period earlier = model::advance(current, -back);
     if (is_covered(earlier)) {
       calendar.usual.push_back(earlier);
@@ -42,8 +42,8 @@ Calendar calendar_of(model::Granularity granularity, model::Span covered) {
     calendar.running = unfinished;
     calendar.running_days = {unfinished.begin, unfinished.begin + length};
     calendar.running_before = is_covered(current)
-                                  ? model::Span{current.begin, current.begin + length}
-                                  : model::Span{current.begin, current.begin};
+                                  ? model::DayRange{current.begin, current.begin + length}
+                                  : model::DayRange{current.begin, current.begin};
   }
   return calendar;
 }

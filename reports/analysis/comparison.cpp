@@ -74,8 +74,8 @@ std::optional<Comparison> compare_running(const model::History& history, const C
   return result;
 }
 
-UsualKeys usual_keys(const std::vector<model::FourKeys>& periods) {
-  UsualKeys usual;
+BaselineKeys usual_keys(const std::vector<model::FourKeys>& periods) {
+  BaselineKeys usual;
   usual.deployments_a_day = median_over(periods, deployments_a_day);
   usual.failure_rate = median_over(
       periods, [](const model::FourKeys& keys) { return model::failure_percent(keys.counts); });

@@ -22,13 +22,13 @@ std::optional<Comparison> compare_full(const model::History& history, const Cale
 std::optional<Comparison> compare_running(const model::History& history, const Calendar& calendar);
 
 /// Of each key the median over the periods that have it; nullopt where none has.
-struct UsualKeys {
+struct BaselineKeys {
   std::optional<model::Ratio> deployments_a_day;
   std::optional<model::Ratio> failure_rate;  ///< In percent.
   std::optional<model::Duration> lead_time;  ///< Median of the medians.
   std::optional<model::Duration> restore_time;
 };
-UsualKeys usual_keys(const std::vector<model::FourKeys>& periods);
+BaselineKeys usual_keys(const std::vector<model::FourKeys>& periods);
 
 /// Nullopt for a span without days.
 std::optional<model::Ratio> deployments_a_day(const model::FourKeys& keys);

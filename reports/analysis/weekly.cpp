@@ -12,7 +12,7 @@ namespace {
 using std::chrono::local_days;
 
 /// The days that weeks can be made of: the first week counts as full, as the first period does.
-model::Span covered_for_weeks(const ReportData& data, const Analysis& analysis) {
+model::DayRange covered_for_weeks(const ReportData& data, const Analysis& analysis) {
   if (data.collection.counting.since || analysis.overall.attempts.empty()) {
     return analysis.covered;
   }
@@ -25,7 +25,7 @@ std::vector<model::Period> full_weeks(const ReportData& data, const Analysis& an
   if (analysis.overall.attempts.empty()) {
     return weeks;
   }
-  const model::Span covered = covered_for_weeks(data, analysis);
+  const model::DayRange covered = covered_for_weeks(data, analysis);
   auto week =
       model::period_containing(analysis.overall.attempts.front().day, model::Granularity::week);
   for (; model::end(week) <= covered.end; week = model::advance(week, 1)) {
@@ -113,7 +113,7 @@ void WeeklyDigests::sort_out_deployments(std::size_t service, const ReportData& 
 Week WeeklyDigests::digest(std::size_t index) const {
   Week week = lists_[index];
   week.week = weeks_[index];
-  const model::Span covered{weeks_.front().begin, model::end(week.week)};
+  const model::DayRange covered{weeks_.front().begin, model::end(week.week)};
   week.totals = *compare_full(analysis_.overall, calendar_of(model::Granularity::week, covered));
   add_movers(index, week);
   return week;

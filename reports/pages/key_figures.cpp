@@ -86,7 +86,7 @@ void set_deployments_change(KeyFigure& figure, const model::FourKeys& now,
 }
 
 KeyFigure deployments_figure(const analysis::Comparison& comparison, const ComparisonNames& names,
-                             const analysis::UsualKeys& usual) {
+                             const analysis::BaselineKeys& usual) {
   KeyFigure figure;
   const bool any = comparison.current.counts.total() > 0;
   figure.name = "Deployments";
@@ -136,7 +136,7 @@ void set_rate_change(KeyFigure& figure, const analysis::Comparison& comparison,
 }
 
 KeyFigure rate_figure(const analysis::Comparison& comparison, const ComparisonNames& names,
-                      const analysis::UsualKeys& usual) {
+                      const analysis::BaselineKeys& usual) {
   KeyFigure figure;
   const model::Counts& counts = comparison.current.counts;
   figure.name = "Failure rate";
@@ -204,7 +204,7 @@ std::string frequency_text(const std::optional<Ratio>& a_day) {
 
 std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
                                    const ComparisonNames& names, const analysis::Judge& judge) {
-  const analysis::UsualKeys usual = analysis::usual_keys(comparison.usual);
+  const analysis::BaselineKeys usual = analysis::usual_keys(comparison.usual);
   const auto& previous = comparison.previous;
   const std::optional<model::Spread> none;
   KeyFigure lead = time_figure(comparison.current.lead_time, previous ? previous->lead_time : none,

@@ -27,7 +27,7 @@ std::string capitalised(std::string name) {
 }
 
 /// Empty for a period whose days are all covered, and over.
-std::string coverage_note(model::Period period, model::Span covered,
+std::string coverage_note(model::Period period, model::DayRange covered,
                           std::chrono::local_days today) {
   const auto holds = [&](std::chrono::local_days day) {
     return period.begin <= day && day < model::end(period);
@@ -62,7 +62,7 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Ju
   return row;
 }
 
-KeyRow usual_row(std::string name, const analysis::UsualKeys& usual) {
+KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual) {
   KeyRow row;
   row.name = std::move(name);
   row.frequency = frequency_text(usual.deployments_a_day);
@@ -101,7 +101,7 @@ KeyTable comparison_table(const model::History& history, const analysis::Calenda
   return table;
 }
 
-KeyTable tier_table(const model::TierHistories& tiers, model::Span span,
+KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
                     const analysis::Judge& judge) {
   KeyTable table{"Tier", {}};
   for (const auto& [tier, history] : tiers) {
@@ -111,7 +111,7 @@ KeyTable tier_table(const model::TierHistories& tiers, model::Span span,
 }
 
 KeyTable period_table(const model::History& history, model::Granularity granularity,
-                      model::Span covered, std::chrono::local_days today) {
+                      model::DayRange covered, std::chrono::local_days today) {
   KeyTable table{"Period", {}};
   if (history.attempts.empty()) {
     return table;

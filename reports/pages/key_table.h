@@ -31,7 +31,7 @@ struct KeyRow {
 KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Judge& judge = {});
 
 /// The medians of usual_keys as a row; counts and intervals have none.
-KeyRow usual_row(std::string name, const analysis::UsualKeys& usual);
+KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual);
 
 struct KeyTable {
   std::string head;  ///< Of the first column.
@@ -42,13 +42,13 @@ struct KeyTable {
 KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar);
 
 /// By tier, in byte order; each over the same days.
-KeyTable tier_table(const model::TierHistories& tiers, model::Span span,
+KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
                     const analysis::Judge& judge = {});
 
 /// Every period from the first to the last with an attempt, the newest first. The row of one that
 /// is not `covered` whole says so, and has no frequency: over all of its days it would be too low.
 /// On the day `today` the data were collected.
 KeyTable period_table(const model::History& history, model::Granularity granularity,
-                      model::Span covered, std::chrono::local_days today);
+                      model::DayRange covered, std::chrono::local_days today);
 
 }  // namespace dora::pages

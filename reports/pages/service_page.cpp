@@ -78,7 +78,7 @@ void add_comparison(ServicePage& page, const model::History& history,
 }
 
 /// From its first day to the end of the data.
-model::Span lifetime(const model::History& history, const analysis::Analysis& analysis) {
+model::DayRange lifetime(const model::History& history, const analysis::Analysis& analysis) {
   if (history.attempts.empty()) {
     return {};
   }

@@ -80,7 +80,7 @@ void remove_retired(const fs::path& retired) noexcept {
 
 /// Gives what the standard library throws the program's own form.
 template <class Action>
-void with_errors_of_ours(Action action) {
+void translate_errors(Action action) {
   try {
     action();
   } catch (const fs::filesystem_error& error) {
@@ -123,7 +123,7 @@ SiteFolder::SiteFolder(const fs::path& folder)
   files::make_folder(parent);
   lock_ = make_locked(fresh_);
   try {
-    with_errors_of_ours([this] { prepare(); });
+    translate_errors([this] { prepare(); });
   } catch (...) {
     std::error_code ignored;  // Removes nothing but an empty folder: the one just made.
     fs::remove(fresh_, ignored);
@@ -268,11 +268,11 @@ void SiteFolder::publish() {
     take_over(kept);
   }
   write_new_file(fresh_ / new_marker_file, marker);
-  with_errors_of_ours([this] { fs::rename(fresh_ / new_marker_file, fresh_ / site_marker_file); });
+  translate_errors([this] { fs::rename(fresh_ / new_marker_file, fresh_ / site_marker_file); });
   if (::syncfs(lock_->fd()) != 0) {
     throw_file_error("write", fresh_, errno);
   }
-  with_errors_of_ours([this] {
+  translate_errors([this] {
     require_replaceable(published_);  // Again: somebody may have put a file there meanwhile.
     if (fs::exists(published_) && fs::exists(fs::symlink_status(retired_))) {
       remove_leftover(retired_);

@@ -56,10 +56,10 @@ class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
   void kill_at_some_moment(const std::string& out, Clock::duration whole_run) {
     RunningProgram program(collecting(out));
     if (GetParam().by_requests) {
-      const std::size_t answered = dice_() % fewest_requests;
+      const std::size_t answered = rng_() % fewest_requests;
       ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= answered; }));
     } else {
-      std::this_thread::sleep_for(whole_run * (dice_() % 1000) / 900);
+      std::this_thread::sleep_for(whole_run * (rng_() % 1000) / 900);
     }
     program.send(SIGKILL);
     const int code = program.wait().exit_code;
@@ -81,7 +81,7 @@ class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
                                           [](const auto& each) { return each.second > 1; }));
   }
 
-  std::mt19937 dice_{42};
+  std::mt19937 rng_{42};
 };
 
 TEST_P(KillSweep, TheNextRunGoesOn) {

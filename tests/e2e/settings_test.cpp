@@ -20,7 +20,7 @@ class Settings : public EndToEnd {
   void SetUp() override { start_server({"--merge-requests", "50", "--services", "3"}); }
 
   /// Which project the program asks for, told by the URL that it says is not there.
-  std::string project_asked(const Arguments& arguments, const Environment& environment) const {
+  std::string requested_project(const Arguments& arguments, const Environment& environment) const {
     Arguments all{"collect", "--out", "data", "--attempts", "1"};
     all.insert(all.end(), arguments.begin(), arguments.end());
     const ProgramResult result = run(all, environment);
@@ -37,15 +37,15 @@ TEST_F(Settings, FlagThenEnvironmentThenDotenvThenConfigThenCiVariables) {
   const Environment environment{{"PROJECT_ID", "environment/x"}, {"CI_PROJECT_ID", "77"}};
   const Environment only_ci{{"CI_PROJECT_ID", "77"}};
   const Arguments config{"--config", "dora-report.toml"};
-  EXPECT_EQ(project_asked({"--project", "flag/x", "--config", "dora-report.toml"}, environment),
+  EXPECT_EQ(requested_project({"--project", "flag/x", "--config", "dora-report.toml"}, environment),
             "flag%2Fx");
-  EXPECT_EQ(project_asked(config, environment), "environment%2Fx");
-  EXPECT_EQ(project_asked(config, only_ci), "dotenv%2Fx");
+  EXPECT_EQ(requested_project(config, environment), "environment%2Fx");
+  EXPECT_EQ(requested_project(config, only_ci), "dotenv%2Fx");
   std::filesystem::remove(folder_ / ".env");
-  EXPECT_EQ(project_asked(config, only_ci), "config%2Fx");
-  EXPECT_EQ(project_asked({}, only_ci), "config%2Fx") << "read without --config, too";
+  EXPECT_EQ(requested_project(config, only_ci), "config%2Fx");
+  EXPECT_EQ(requested_project({}, only_ci), "config%2Fx") << "read without --config, too";
   std::filesystem::remove(folder_ / "dora-report.toml");
-  EXPECT_EQ(project_asked({}, only_ci), "77");
+  EXPECT_EQ(requested_project({}, only_ci), "77");
   const ProgramResult none = run({"collect", "--out", "data"});
   EXPECT_EQ(none.exit_code, 2);
   EXPECT_THAT(none.errors, AllOf(HasSubstr("no project is given"), HasSubstr("PROJECT_ID")));

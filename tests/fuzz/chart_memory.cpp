@@ -19,10 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   file.write(text);
   const ChartRecord record{"key", {{"overall.png", "hash", FileStamp()}}};
   {
-    ChartMemory memory(file.path());
+    RenderJournal memory(file.path());
     memory.remember("overall", record, {{"gnuplot", "5.4"}}, {{"title", "All"}});
   }
-  const ChartMemory next(file.path());
+  const RenderJournal next(file.path());
   const ChartRecord* found = next.find("overall");
   require(found != nullptr && *found == record);
   require(next.inputs_of("overall").second == Inputs{{"title", "All"}});

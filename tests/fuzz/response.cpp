@@ -4,7 +4,7 @@
 
 #include "collector/gitlab/page_audit.h"
 #include "collector/http/http_date.h"
-#include "collector/http/pace.h"
+#include "collector/http/rate_limiter.h"
 #include "collector/http/retry.h"
 #include "tests/fuzz/fuzzing.h"
 
@@ -74,10 +74,10 @@ void check_retry(const http::Response& response) {
 }
 
 void check_pace(const http::Response& response) {
-  const http::PacePolicy policy;
+  const http::RateLimit policy;
   const http::Clock::time_point now{1000h};
-  const http::PaceTimes times{now, std::chrono::sys_seconds(1'700'000'000s)};
-  http::Pace pace(policy);
+  const http::CurrentTimes times{now, std::chrono::sys_seconds(1'700'000'000s)};
+  http::RateLimiter pace(policy);
   for (int i = 0; i < 4; ++i) {
     pace.received(response, times);
   }

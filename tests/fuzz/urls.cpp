@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string location = text.substr(std::min(line + 1, text.size()));
 
   has_credentials_or_query(location);
-  is_readable_on_the_way(location);
+  is_unencrypted(location);
   if (const auto origin = origin_of(base)) {
     dora::fuzz::require(origin->starts_with("http://") || origin->starts_with("https://"));
     dora::fuzz::require(origin_of(*origin) == origin);

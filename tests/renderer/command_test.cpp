@@ -149,7 +149,7 @@ chart::Shard shard_with(const char* index, const char* total, std::vector<std::s
   ::setenv("CI_NODE_INDEX", index, 1);
   ::setenv("CI_NODE_TOTAL", total, 1);
   try {
-    complete_from_environment(*command, options);
+    apply_environment(*command, options);
   } catch (const base::UsageError&) {
     options.shard = {-1, -1};
   }

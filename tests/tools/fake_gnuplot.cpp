@@ -101,7 +101,7 @@ bool first_time(const Script& script) {
 }
 
 /// Waits for the file `go`, then notes how many bytes of scripts wait behind the line being read.
-void tell_what_is_ahead() {
+void report_plan() {
   while (!std::filesystem::exists("go")) {
     ::usleep(1000);
   }
@@ -164,7 +164,7 @@ void misbehave(const std::string& line, Script& script) {
     script.width = 7;
   }
   if (told("ahead")) {
-    tell_what_is_ahead();
+    report_plan();
   }
   if (told("environment")) {
     write_environment();

@@ -55,7 +55,7 @@ class FlatConfig : public CLI::ConfigBase {
     std::error_code error;
     if (name == nothing || !file_->path.empty()) {
       name = nothing;
-    } else if (help_is_asked() || (!named && !fs::exists(name, error))) {
+    } else if (is_help_requested() || (!named && !fs::exists(name, error))) {
       name.clear();
     } else {
       const auto authority = is_within(name, fs::current_path()) ? base::Authority::config_of_folder
@@ -96,7 +96,7 @@ class FlatConfig : public CLI::ConfigBase {
     return commands.empty() ? nullptr : commands.front();
   }
 
-  bool help_is_asked() const {
+  bool is_help_requested() const {
     const CLI::App* command = running();
     return program_.get_help_ptr()->count() > 0 ||
            (command != nullptr && command->get_help_ptr()->count() > 0);

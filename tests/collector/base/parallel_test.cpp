@@ -55,7 +55,7 @@ TEST(SideBySide, DoesBothAtOnce) {
       std::this_thread::yield();
     }
   };
-  side_by_side(meet, meet);
+  run_both(meet, meet);
   EXPECT_EQ(arrived, 2);
 }
 
@@ -65,10 +65,10 @@ TEST(SideBySide, ThrowsTheErrorOfTheFirstWhicheverIsFaster) {
     second_failed = true;
     throw std::runtime_error("second");
   };
-  EXPECT_THROW(side_by_side([] {}, fail_second), std::runtime_error);
+  EXPECT_THROW(run_both([] {}, fail_second), std::runtime_error);
   EXPECT_TRUE(second_failed);
   second_failed = false;
-  EXPECT_THROW(side_by_side(
+  EXPECT_THROW(run_both(
                    [&] {
                      while (!second_failed) {
                        std::this_thread::yield();
@@ -82,7 +82,7 @@ TEST(SideBySide, ThrowsTheErrorOfTheFirstWhicheverIsFaster) {
 TEST(SideBySide, EndsTheOtherOneBeforeItThrows) {
   std::atomic<bool> failed{false};
   bool ended = false;
-  EXPECT_THROW(side_by_side(
+  EXPECT_THROW(run_both(
                    [&] {
                      failed = true;
                      throw std::runtime_error("no");

@@ -20,10 +20,10 @@ constexpr std::uint32_t staging = 1;
 model::Instant hour(int hours) {
   return model::Instant(std::chrono::hours(hours));
 }
-Finish merged(int at, std::uint32_t tier = production) {
+Outcome merged(int at, std::uint32_t tier = production) {
   return {hour(at), tier, true};
 }
-Finish closed(int at, std::uint32_t tier = production) {
+Outcome closed(int at, std::uint32_t tier = production) {
   return {hour(at), tier, false};
 }
 
@@ -81,8 +81,8 @@ TEST(SupersededFinder, TakesTheDeploymentTimeWhereNoneFinished) {
 }
 
 // The definition word by word, compared with what the one pass finds.
-bool is_superseded(const std::vector<Finish>& all, const Finish& each) {
-  return !each.merged && std::any_of(all.begin(), all.end(), [&each](const Finish& other) {
+bool is_superseded(const std::vector<Outcome>& all, const Outcome& each) {
+  return !each.merged && std::any_of(all.begin(), all.end(), [&each](const Outcome& other) {
     return other.merged && other.tier == each.tier && other.time >= each.time &&
            other.time - each.time <= day;
   });
@@ -91,8 +91,8 @@ bool is_superseded(const std::vector<Finish>& all, const Finish& each) {
 TEST(Superseded, IsWhatItsDefinitionSaysInAnyOrder) {
   std::mt19937 dice(7);
   for (int round = 0; round < 200; ++round) {
-    std::vector<Finish> all(dice() % 30);
-    for (Finish& each : all) {
+    std::vector<Outcome> all(dice() % 30);
+    for (Outcome& each : all) {
       each = {hour(static_cast<int>(dice() % 120)), static_cast<std::uint32_t>(dice() % 3),
               dice() % 2 == 0};
     }

@@ -10,7 +10,7 @@ crawl::CrawlResult CrawlStage::crawl_all(crawl::CrawlTarget target) {
       [this](const http::Request& each) { return gitlab_.serve(each); });
   http::RetryPolicy policy;
   policy.attempts = 1;
-  http::PatientClient client(*script_, log_, policy);
+  http::RetryingClient client(*script_, log_, policy);
   target.root = "https://h/api/v4";
   target.project = "g/p";
   return crawl::crawl(client, store_, target, context_);

@@ -82,7 +82,7 @@ class DamagedCrawlTest : public CrawlTest {
     });
     http::RetryPolicy policy;
     policy.attempts = 1;
-    http::PatientClient client(*script_, log_, policy);
+    http::RetryingClient client(*script_, log_, policy);
     try {
       crawl(client, store_, {.root = "https://h/api/v4", .project = "g/p"}, context_);
     } catch (const base::Error& error) {
@@ -215,7 +215,7 @@ TEST_F(CrawlTest, AProjectWhoseUpdatesRedirectAwayLeavesNothingToTheNextOne) {
                ? answer(302, "", {{"location", "https://elsewhere.example/sign_in"}})
                : gitlab_.serve(request);
   });
-  http::PatientClient client(script, log_, {});
+  http::RetryingClient client(script, log_, {});
   const CrawlTarget target{.root = "https://h/api/v4", .project = "g/p", .allow_partial = true};
   EXPECT_THAT(crawl(client, store_, target, context_).missing, IsEmpty());
   redirects = true;
@@ -236,7 +236,7 @@ TEST_F(CrawlTest, AWindowThatIsTooSlowIsHalved) {
   });
   http::RetryPolicy policy;
   policy.attempts = 1;
-  http::PatientClient client(slow, log_, policy);
+  http::RetryingClient client(slow, log_, policy);
   crawl(client, store_, {.root = "https://h/api/v4", .project = "g/p", .concurrency = 2}, context_);
   EXPECT_EQ(stored(), served());
 }

@@ -40,7 +40,7 @@ class Crawl {
  public:
   using Change = std::function<void(List&)>;
 
-  Crawl(Windows windows, int concurrency, Change change)
+  Crawl(TimeWindows windows, int concurrency, Change change)
       : windows_(std::move(windows)),
         begin_(windows_.all().front().begin),
         end_(windows_.all().back().end),
@@ -60,8 +60,8 @@ class Crawl {
         break;
       }
       change_(list);
-      std::swap(under_way_[dice_() % under_way_.size()], under_way_.back());
-      const WindowPage page = under_way_.back();
+      std::swap(under_way_[rng_() % under_way_.size()], under_way_.back());
+      const PageRequest page = under_way_.back();
       under_way_.pop_back();
       answer(page, list);
     }
@@ -72,7 +72,7 @@ class Crawl {
   }
 
  private:
-  void answer(const WindowPage& page, const List& list) {
+  void answer(const PageRequest& page, const List& list) {
     const auto first = std::lower_bound(list.begin(), list.end(), Exact(page.begin),
                                         [](const Item& a, Exact b) { return a.time < b; });
     const auto last = std::upper_bound(first, list.end(), Exact(page.end),
@@ -90,13 +90,13 @@ class Crawl {
     result_.deepest = std::max(result_.deepest, page.page);
   }
 
-  Windows windows_;
+  TimeWindows windows_;
   Instant begin_;
   Instant end_;
   std::size_t concurrency_;
   Change change_;
-  std::mt19937 dice_{7};
-  std::vector<WindowPage> under_way_;
+  std::mt19937 rng_{7};
+  std::vector<PageRequest> under_way_;
   Crawled result_;
 };
 
@@ -107,7 +107,7 @@ Crawled crawl_all(
   for (const Exact time : created) {
     list.push_back({list.size(), time});
   }
-  const Windows windows(told(created.front()), told(created.back()) + milliseconds(1), concurrency);
+  const TimeWindows windows(told(created.front()), told(created.back()) + milliseconds(1), concurrency);
   return Crawl(windows, concurrency, change).over(list);
 }
 
@@ -122,7 +122,7 @@ std::vector<Exact> even(int count) {
   return created;
 }
 
-TEST(Windows, SeesEveryMergeRequestOfAnEvenList) {
+TEST(TimeWindows, SeesEveryMergeRequestOfAnEvenList) {
   for (const int count : {1, 99, 100, 101, 5000}) {
     for (const int concurrency : {1, 2, 10, 100}) {
       EXPECT_EQ(crawl_all(even(count), concurrency).seen.size(), static_cast<std::size_t>(count))
@@ -131,13 +131,13 @@ TEST(Windows, SeesEveryMergeRequestOfAnEvenList) {
   }
 }
 
-TEST(Windows, CostsFewMorePagesThanOneAfterTheOther) {
+TEST(TimeWindows, CostsFewMorePagesThanOneAfterTheOther) {
   const Crawled crawled = crawl_all(even(85'000), 10);
   EXPECT_EQ(crawled.seen.size(), 85'000U);
   EXPECT_LE(crawled.pages, 850 * 105 / 100);
 }
 
-TEST(Windows, SharesOutAListThatIsCrowdedAtOneEnd) {
+TEST(TimeWindows, SharesOutAListThatIsCrowdedAtOneEnd) {
   std::vector<Exact> created = even(100);
   const Exact crowded = created.back() + microseconds(1);
   for (int i = 0; i < 40'000; ++i) {
@@ -148,7 +148,7 @@ TEST(Windows, SharesOutAListThatIsCrowdedAtOneEnd) {
   EXPECT_LE(crawled.pages, 401 * 110 / 100);
 }
 
-TEST(Windows, SeesEveryMergeRequestOfRandomLists) {
+TEST(TimeWindows, SeesEveryMergeRequestOfRandomLists) {
   std::mt19937 dice(11);
   for (int round = 0; round < 200; ++round) {
     std::vector<Exact> created;
@@ -163,13 +163,13 @@ TEST(Windows, SeesEveryMergeRequestOfRandomLists) {
   }
 }
 
-TEST(Windows, FollowsPagesWhereThousandsWereCreatedAtOnce) {
+TEST(TimeWindows, FollowsPagesWhereThousandsWereCreatedAtOnce) {
   const Crawled crawled = crawl_all(std::vector<Exact>(5000, epoch), 4);
   EXPECT_EQ(crawled.seen.size(), 5000U);
   EXPECT_EQ(crawled.pages, 50 + 49) << "up and down again";
 }
 
-TEST(Windows, NumbersPagesWithinOneInstantOnly) {
+TEST(TimeWindows, NumbersPagesWithinOneInstantOnly) {
   std::vector<Exact> created = even(50'000);
   EXPECT_EQ(crawl_all(created, 1).deepest, 1);
   created.insert(created.end(), 250, created[700]);
@@ -182,7 +182,7 @@ class Shrinking {
   explicit Shrinking(std::set<std::size_t>& deleted) : deleted_(deleted) {}
   void operator()(List& list) {
     for (int i = 0; i < 3; ++i) {
-      const auto victim = list.begin() + static_cast<std::ptrdiff_t>(dice_() % list.size());
+      const auto victim = list.begin() + static_cast<std::ptrdiff_t>(rng_() % list.size());
       deleted_.insert(victim->number);
       list.erase(victim);
     }
@@ -190,10 +190,10 @@ class Shrinking {
 
  private:
   std::set<std::size_t>& deleted_;
-  std::mt19937 dice_{13};
+  std::mt19937 rng_{13};
 };
 
-TEST(Windows, AListThatShrinksLosesNothing) {
+TEST(TimeWindows, AListThatShrinksLosesNothing) {
   std::vector<Exact> crowds = even(2000);
   crowds.insert(crowds.end(), 450, crowds[300]);
   crowds.insert(crowds.end(), 450, crowds[1500]);
@@ -209,9 +209,9 @@ TEST(Windows, AListThatShrinksLosesNothing) {
   }
 }
 
-TEST(Windows, GoOnWhereTheyWere) {
+TEST(TimeWindows, GoOnWhereTheyWere) {
   const auto at = [](int hour) { return told(epoch) + std::chrono::hours(hour); };
-  Windows windows({{at(0), at(5), at(10), 300, false}, {at(10), at(20), at(20), 50, true}});
+  TimeWindows windows({{at(0), at(5), at(10), 300, false}, {at(10), at(20), at(20), 50, true}});
   EXPECT_TRUE(windows.take_changed().empty());
   const auto page = windows.next();
   ASSERT_TRUE(page);
@@ -221,12 +221,12 @@ TEST(Windows, GoOnWhereTheyWere) {
   windows.done(*page, {20, at(9), false});
   EXPECT_TRUE(windows.complete());
   EXPECT_EQ(windows.take_changed(), std::vector<std::size_t>{0});
-  EXPECT_EQ(windows.all()[0], (store::Window{at(0), at(10), at(10), 320, true}));
+  EXPECT_EQ(windows.all()[0], (store::TimeWindow{at(0), at(10), at(10), 320, true}));
 }
 
-TEST(Windows, HalvesWhatIsTooSlow) {
+TEST(TimeWindows, HalvesWhatIsTooSlow) {
   const auto at = [](int hour) { return told(epoch) + std::chrono::hours(hour); };
-  Windows windows(at(0), at(8), 1);
+  TimeWindows windows(at(0), at(8), 1);
   auto page = windows.next();
   ASSERT_TRUE(windows.halve(*page));
   page = windows.next();
@@ -244,8 +244,8 @@ TEST(Windows, HalvesWhatIsTooSlow) {
 
 TEST(Covers, SeesHolesAndWhatIsNotFinished) {
   const auto at = [](int hour) { return told(epoch) + std::chrono::hours(hour); };
-  const store::Window first{at(0), at(5), at(5), 1, true};
-  const store::Window second{at(5), at(9), at(9), 1, true};
+  const store::TimeWindow first{at(0), at(5), at(5), 1, true};
+  const store::TimeWindow second{at(5), at(9), at(9), 1, true};
   EXPECT_TRUE(covers({second, first}, at(0), at(9)));
   EXPECT_TRUE(covers({first}, at(0), at(5)));
   EXPECT_FALSE(covers({}, at(0), at(0)));

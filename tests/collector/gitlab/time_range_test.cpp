@@ -10,11 +10,11 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Span hours(int begin, int end) {
+TimeRange hours(int begin, int end) {
   return {far_past + std::chrono::hours(begin), far_past + std::chrono::hours(end)};
 }
 
-TEST(Span, MissingIsWhatNothingCovers) {
+TEST(TimeRange, MissingIsWhatNothingCovers) {
   EXPECT_THAT(missing(hours(1, 9), {}), ElementsAre(hours(1, 9)));
   EXPECT_THAT(missing(hours(1, 9), {hours(0, 10)}), IsEmpty());
   EXPECT_THAT(missing(hours(1, 9), {hours(1, 9)}), IsEmpty());
@@ -25,7 +25,7 @@ TEST(Span, MissingIsWhatNothingCovers) {
   EXPECT_THAT(missing(hours(1, 9), {hours(10, 20)}), ElementsAre(hours(1, 9)));
   EXPECT_THAT(missing(hours(1, 9), {hours(-9, 0)}), ElementsAre(hours(1, 9)));
   EXPECT_THAT(missing({}, {hours(1, 2)}),
-              ElementsAre(Span{far_past, hours(1, 2).begin}, Span{hours(1, 2).end, far_future}));
+              ElementsAre(TimeRange{far_past, hours(1, 2).begin}, TimeRange{hours(1, 2).end, far_future}));
 }
 
 }  // namespace

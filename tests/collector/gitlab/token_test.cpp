@@ -91,14 +91,14 @@ TEST(TokenWay, IsEncryptedOrDoesNotLeaveTheMachine) {
   for (const char* root : {"https://gitlab.example.com/api/v4", "http://localhost:8080/api/v4",
                            "http://127.0.0.1/api/v4", "http://127.9.9.9:1/api/v4",
                            "http://[::1]:80/api/v4", "HTTP://LOCALHOST/api/v4"}) {
-    EXPECT_NO_THROW(require_private_way(root)) << root;
+    EXPECT_NO_THROW(require_encryption(root)) << root;
   }
   for (const char* root :
        {"http://gitlab.example.com/api/v4", "http://10.0.0.1/api/v4",
         "http://localhost.example.com/api/v4", "http://127.0.0.1.example.com",
         "http://[::2]/api/v4", "HTTP://gitlab/api/v4", "http://0.0.0.0/", "http://128.0.0.1/"}) {
     try {
-      require_private_way(root);
+      require_encryption(root);
       ADD_FAILURE() << root;
     } catch (const base::UsageError& error) {
       EXPECT_THAT(error.what(), AllOf(HasSubstr(root), HasSubstr("--allow-insecure")));

@@ -24,7 +24,7 @@ std::chrono::local_days day(std::string_view text) {
   return std::chrono::local_days(parse_date(text).value());
 }
 
-Span days(std::string_view begin, std::string_view end) {
+DayRange days(std::string_view begin, std::string_view end) {
   return {day(begin), day(end)};
 }
 
@@ -123,7 +123,7 @@ TEST(FourKeys, OfATierLeaveTheOthersOut) {
       deployment("2024-01-01T08:00:00Z", failed, "production", 1, "2024-01-01T09:00:00Z"),
       deployment("2024-01-02T08:00:00Z", failed, "staging", 2, "2024-01-02T09:00:00Z"),
       deployment("2024-01-03T08:00:00Z", successful, "staging", 3, "2024-01-03T09:00:00Z")};
-  const Span january = days("2024-01-01", "2024-02-01");
+  const DayRange january = days("2024-01-01", "2024-02-01");
   const TierHistories tiers = tier_histories(deployments, {});
   ASSERT_EQ(tiers.size(), 2U);
   const FourKeys staging = four_keys(tiers.at("staging"), january);

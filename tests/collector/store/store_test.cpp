@@ -97,8 +97,8 @@ TEST_F(StoreTest, KeepsCrawlsAndTheirWindows) {
   store.begin_run(project, "first", at_hour(9));
   const StoredCrawl crawl = store.begin_crawl(project, plan);
   EXPECT_EQ(store.windows(crawl), plan.windows);
-  const Window done{at_hour(40), at_hour(90), at_hour(90), 7, true};
-  const Window added{at_hour(60), at_hour(60), at_hour(90), 0, false};
+  const TimeWindow done{at_hour(40), at_hour(90), at_hour(90), 7, true};
+  const TimeWindow added{at_hour(60), at_hour(60), at_hour(90), 0, false};
   store.save_page(project, crawl, {merge_request(2, 5)}, {{1, done}, {2, added}});
   EXPECT_THAT(store.windows(crawl), ElementsAre(plan.windows[0], done, added));
   EXPECT_EQ(stored(store, project).size(), 2U);
@@ -113,7 +113,7 @@ TEST_F(StoreTest, KeepsCrawlsAndTheirWindows) {
   EXPECT_EQ(store.find_project(store_root, "g/p")->synced, std::nullopt);
   EXPECT_EQ(stored(store, project).size(), 2U) << "until it is known what is gone";
   store.save_update(project, {merge_request(2, 5)}, at_hour(60));
-  store.remove_gone(project);
+  store.remove_deleted(project);
   EXPECT_EQ(stored(store, project), std::vector<gitlab::MergeRequest>{merge_request(2, 5)});
 }
 
@@ -125,7 +125,7 @@ TEST_F(StoreTest, ProjectsAreApart) {
   store.save_update(a, {merge_request(1, 5)}, at_hour(7));
   store.save_update(b, {merge_request(1, 6), merge_request(2, 6)}, at_hour(8));
   store.start_over(a);
-  store.remove_gone(a);
+  store.remove_deleted(a);
   EXPECT_THAT(stored(store, a), IsEmpty());
   EXPECT_EQ(stored(store, b).size(), 2U);
 }

@@ -31,13 +31,13 @@ Inputs own(const std::string& counts) {
 class ChartMemoryTest : public testing::Test {
  protected:
   void remember(const std::vector<std::string>& ids) const {
-    ChartMemory memory(file_);
+    RenderJournal memory(file_);
     for (const std::string& id : ids) {
       memory.remember(id, record(id), shared, own("of " + id));
     }
   }
   void finish(const std::vector<std::string>& ids) const {
-    ChartMemory memory(file_);
+    RenderJournal memory(file_);
     memory.finish(ids);
   }
   std::string text() const { return files::read_file(file_); }
@@ -47,7 +47,7 @@ class ChartMemoryTest : public testing::Test {
 };
 
 TEST_F(ChartMemoryTest, KnowsNothingAtFirstAndMakesNoFile) {
-  const ChartMemory memory(file_);
+  const RenderJournal memory(file_);
   EXPECT_TRUE(memory.is_empty());
   EXPECT_EQ(memory.find("a"), nullptr);
   EXPECT_FALSE(memory.facts_of("/bin/sh"));
@@ -56,7 +56,7 @@ TEST_F(ChartMemoryTest, KnowsNothingAtFirstAndMakesNoFile) {
 
 TEST_F(ChartMemoryTest, KnowsWhatEarlierRunsDrewAndFromWhat) {
   remember({"a", "b"});
-  const ChartMemory memory(file_);
+  const RenderJournal memory(file_);
   ASSERT_NE(memory.find("a"), nullptr);
   EXPECT_EQ(*memory.find("b"), record("b"));
   EXPECT_EQ(memory.inputs_of("a"), std::pair(shared, own("of a")));
@@ -66,10 +66,10 @@ TEST_F(ChartMemoryTest, KnowsWhatEarlierRunsDrewAndFromWhat) {
 TEST_F(ChartMemoryTest, TakesTheLastWordOnAChart) {
   remember({"a"});
   {
-    ChartMemory memory(file_);
+    RenderJournal memory(file_);
     memory.remember("a", record("a", "later"), {{"scale", "2"}}, own("later"));
   }
-  const ChartMemory memory(file_);
+  const RenderJournal memory(file_);
   EXPECT_EQ(memory.find("a")->key, "later");
   EXPECT_EQ(memory.inputs_of("a"), std::pair(Inputs{{"scale", "2"}}, own("later")));
 }
@@ -78,12 +78,12 @@ TEST_F(ChartMemoryTest, LosesOnlyTheLineThatAKilledRunDidNotEnd) {
   remember({"a", "b", "c"});
   files::write_file(file_, text().substr(0, text().size() - 7));
   {
-    ChartMemory memory(file_);
+    RenderJournal memory(file_);
     EXPECT_NE(memory.find("b"), nullptr);
     EXPECT_EQ(memory.find("c"), nullptr);
     memory.remember("d", record("d"), shared, own("of d"));
   }
-  const ChartMemory memory(file_);
+  const RenderJournal memory(file_);
   EXPECT_NE(memory.find("b"), nullptr);
   EXPECT_EQ(memory.find("c"), nullptr);
   EXPECT_EQ(memory.inputs_of("d").second, own("of d"));
@@ -97,9 +97,9 @@ TEST_F(ChartMemoryTest, ForgetsWhatItCannotRead) {
        {std::string(), std::string("not ours\n"), "{\"dora-report charts\":2}\n" + good,
         std::string(1, '\0') + good, std::string("\n\n")}) {
     files::write_file(file_, bad);
-    EXPECT_TRUE(ChartMemory(file_).is_empty()) << bad;
+    EXPECT_TRUE(RenderJournal(file_).is_empty()) << bad;
     remember({"c"});
-    EXPECT_NE(ChartMemory(file_).find("c"), nullptr) << bad;
+    EXPECT_NE(RenderJournal(file_).find("c"), nullptr) << bad;
   }
   for (const char* broken :
        {"[]", "{}", "[\"chart\"]", "[\"chart\",\"a\",1,2]", "[1]", "[[]]", "x",
@@ -107,8 +107,8 @@ TEST_F(ChartMemoryTest, ForgetsWhatItCannotRead) {
     std::string changed = good;
     changed.replace(line, changed.find('\n', line) - line, broken);
     files::write_file(file_, changed);
-    EXPECT_EQ(ChartMemory(file_).find("a"), nullptr) << broken;
-    EXPECT_NE(ChartMemory(file_).find("b"), nullptr) << broken;
+    EXPECT_EQ(RenderJournal(file_).find("a"), nullptr) << broken;
+    EXPECT_NE(RenderJournal(file_).find("b"), nullptr) << broken;
   }
 }
 
@@ -117,8 +117,8 @@ TEST_F(ChartMemoryTest, NestingDoesNotExhaustTheStack) {
   const std::size_t depth = 2'000'000;
   files::write_file(file_, text() + std::string(depth, '[') + std::string(depth, ']') + "\n");
   remember({"b"});
-  EXPECT_NE(ChartMemory(file_).find("a"), nullptr);
-  EXPECT_NE(ChartMemory(file_).find("b"), nullptr);
+  EXPECT_NE(RenderJournal(file_).find("a"), nullptr);
+  EXPECT_NE(RenderJournal(file_).find("b"), nullptr);
 }
 
 TEST_F(ChartMemoryTest, DoesNotTrustAStampOfTheMomentOfItsWriting) {
@@ -126,17 +126,17 @@ TEST_F(ChartMemoryTest, DoesNotTrustAStampOfTheMomentOfItsWriting) {
   ChartRecord fresh{"key", {{"a.png", "sha", *stamp_of(picture)}}};
   fresh.pictures[0].stamp.changed = std::numeric_limits<std::int64_t>::max();
   {
-    ChartMemory memory(file_);
+    RenderJournal memory(file_);
     memory.remember("a", fresh, shared, own(""));
   }
-  EXPECT_EQ(ChartMemory(file_).find("a")->pictures[0].stamp, FileStamp());
+  EXPECT_EQ(RenderJournal(file_).find("a")->pictures[0].stamp, FileStamp());
 }
 
 TEST_F(ChartMemoryTest, ForgetsChartsThatAreGoneAndKeepsTheOthersAsTheyWere) {
   remember({"a", "b", "c"});
   finish({"a", "c"});
   EXPECT_THAT(text(), Not(HasSubstr("b.png")));
-  const ChartMemory memory(file_);
+  const RenderJournal memory(file_);
   EXPECT_EQ(memory.find("b"), nullptr);
   EXPECT_EQ(*memory.find("c"), record("c"));
   EXPECT_EQ(memory.inputs_of("c"), std::pair(shared, own("of c")));
@@ -150,7 +150,7 @@ TEST_F(ChartMemoryTest, StaysBoundedHoweverOftenAChartIsDrawn) {
     finish({"a"});
   }
   EXPECT_LE(text().size(), 2 * once);
-  EXPECT_EQ(*ChartMemory(file_).find("a"), record("a"));
+  EXPECT_EQ(*RenderJournal(file_).find("a"), record("a"));
 }
 
 TEST_F(ChartMemoryTest, LeavesTheFileAloneWhenNothingIsNew) {
@@ -163,20 +163,20 @@ TEST_F(ChartMemoryTest, LeavesTheFileAloneWhenNothingIsNew) {
 TEST_F(ChartMemoryTest, KnowsAProgramUntilItsFileChanges) {
   const std::filesystem::path program = folder_.write("gnuplot", "1");
   {
-    ChartMemory memory(file_);
+    RenderJournal memory(file_);
     memory.remember_facts(program, {{"version", "5.4"}});
   }
   finish({});
-  EXPECT_EQ(ChartMemory(file_).facts_of(program), (Inputs{{"version", "5.4"}}));
-  EXPECT_FALSE(ChartMemory(file_).facts_of(folder_ / "other"));
+  EXPECT_EQ(RenderJournal(file_).facts_of(program), (Inputs{{"version", "5.4"}}));
+  EXPECT_FALSE(RenderJournal(file_).facts_of(folder_ / "other"));
   folder_.write("gnuplot", "22");
-  EXPECT_FALSE(ChartMemory(file_).facts_of(program));
+  EXPECT_FALSE(RenderJournal(file_).facts_of(program));
 }
 
 TEST(ChartMemoryFile, IsNeitherAPipeNorALink) {
   const test::TemporaryFolder folder;
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-  EXPECT_TRUE(ChartMemory(folder / "pipe").is_empty());  // And does not wait for a writer.
+  EXPECT_TRUE(RenderJournal(folder / "pipe").is_empty());  // And does not wait for a writer.
 }
 
 }  // namespace

@@ -22,12 +22,12 @@ chart::Heatmap heatmap(const std::vector<std::vector<model::Counts>>& rows) {
   return chart;
 }
 
-Drawing drawn(const chart::Heatmap& chart, chart::PictureStyle style = {}) {
+Canvas drawn(const chart::Heatmap& chart, chart::PictureStyle style = {}) {
   return drawing_of(chart, style_for(chart, style));
 }
 
 /// Higher than those of the legend, which come after the cells.
-std::vector<Box> cells_of(const Drawing& drawing, chart::Color color) {
+std::vector<Box> cells_of(const Canvas& drawing, chart::Color color) {
   for (const auto& shape : drawing.shapes) {
     const auto* boxes = std::get_if<Boxes>(&shape);
     if (boxes != nullptr && boxes->color == color) {
@@ -37,14 +37,14 @@ std::vector<Box> cells_of(const Drawing& drawing, chart::Color color) {
   return {};
 }
 
-std::vector<std::string> texts_of(const Drawing& drawing) {
+std::vector<std::string> texts_of(const Canvas& drawing) {
   std::vector<std::string> texts;
   std::ranges::transform(drawing.texts, std::back_inserter(texts), &DrawnText::text);
   return texts;
 }
 
 TEST(HeatmapDrawing, ColoursACellByItsRateAndSaysIt) {
-  const Drawing drawing = drawn(heatmap({{{10, 0}, {9, 1}, {7, 3}, {0, 0}}}));
+  const Canvas drawing = drawn(heatmap({{{10, 0}, {9, 1}, {7, 3}, {0, 0}}}));
   EXPECT_EQ(cells_of(drawing, heat_steps[0].light).size(), 1U);
   EXPECT_EQ(cells_of(drawing, heat_steps[1].light).size(), 1U);
   EXPECT_EQ(cells_of(drawing, heat_steps[3].light).size(), 1U);
@@ -53,7 +53,7 @@ TEST(HeatmapDrawing, ColoursACellByItsRateAndSaysIt) {
 }
 
 TEST(HeatmapDrawing, ShowsFewDeploymentsSmallAndWithoutANumber) {
-  const Drawing drawing = drawn(heatmap({{{4, 1}, {3, 1}}}));
+  const Canvas drawing = drawn(heatmap({{{4, 1}, {3, 1}}}));
   const std::vector<Box> enough = cells_of(drawing, heat_steps[2].light);
   const std::vector<Box> few = cells_of(drawing, heat_steps[3].light);
   ASSERT_EQ(enough.size(), 1U);
@@ -91,7 +91,7 @@ TEST(HeatmapDrawing, StaysInsideThePictureAtAnySize) {
       chart::Heatmap chart = heatmap({std::vector<model::Counts>(periods, {9, 1})});
       chart.rows[0].service = std::string(300, 'm');
       const chart::PictureStyle style = style_for(chart, {.size = size});
-      const Drawing drawing = drawing_of(chart, style);
+      const Canvas drawing = drawing_of(chart, style);
       for (const Box& box : cells_of(drawing, heat_steps[1].light)) {
         EXPECT_GE(box.left, 0) << size.width << " " << periods;
         EXPECT_LE(box.right, size.width) << size.width << " " << periods;

@@ -21,7 +21,7 @@ chart::TierChart tiers(int count) {
   return chart;
 }
 
-std::vector<Box> bars_of(const Drawing& drawing, chart::Role role = chart::Role::successful) {
+std::vector<Box> bars_of(const Canvas& drawing, chart::Role role = chart::Role::successful) {
   std::vector<Box> bars;
   for (const auto& shape : drawing.shapes) {
     const auto* boxes = std::get_if<Boxes>(&shape);
@@ -47,14 +47,14 @@ TEST(TiersDrawing, HasOneScaleInAllPlots) {
 TEST(TiersDrawing, HasRoomForTheTallestBarWhicheverTierHasIt) {
   chart::TierChart chart = tiers(6);
   std::reverse(chart.panels.begin(), chart.panels.end());
-  const Drawing drawing = drawing_of(chart, {});
+  const Canvas drawing = drawing_of(chart, {});
   for (const Box& bar : bars_of(drawing)) {
     EXPECT_GT(bar.top, drawing.head.end);
   }
 }
 
 /// How many texts have these words.
-std::ptrdiff_t count(const Drawing& drawing, const std::string& words) {
+std::ptrdiff_t count(const Canvas& drawing, const std::string& words) {
   return std::count_if(drawing.texts.begin(), drawing.texts.end(),
                        [&](const DrawnText& text) { return text.text == words; });
 }
@@ -64,7 +64,7 @@ TEST(TiersDrawing, HasNumbersAtTheLeftAndNamesOfPeriodsAtTheBottomAlone) {
   const std::vector<std::array<int, 3>> table{{1, 1, 1}, {2, 2, 1}, {3, 3, 1},
                                               {4, 2, 2}, {5, 3, 2}, {6, 3, 2}};
   for (const auto& [tiers_shown, columns, rows] : table) {
-    const Drawing drawing = drawing_of(tiers(tiers_shown), {});
+    const Canvas drawing = drawing_of(tiers(tiers_shown), {});
     EXPECT_EQ(count(drawing, "0"), rows) << tiers_shown;
     EXPECT_EQ(count(drawing, "Jan"), columns) << tiers_shown;
   }
@@ -74,7 +74,7 @@ TEST(TiersDrawing, ExplainsPaleBarsWhereThereAreSome) {
   chart::TierChart chart = tiers(2);
   EXPECT_EQ(drawing_of(chart, {}).head.legend.size(), 2U);
   chart.panels[1].bars[0].unfinished = true;
-  const Drawing drawing = drawing_of(chart, {});
+  const Canvas drawing = drawing_of(chart, {});
   ASSERT_EQ(drawing.head.legend.size(), 3U);
   EXPECT_EQ(drawing.head.legend[2].text, "In progress");
 }
@@ -84,7 +84,7 @@ TEST(TiersDrawing, StacksFailedOnSuccessfulAndSetsTheRunningPeriodApart) {
   const model::Period february = *model::parse_period("2024-02");
   chart::TierChart chart{"api", "Deployments", {}};
   chart.panels.push_back({"a", "8", {{january, {3, 1}, false}, {february, {2, 2}, true}}});
-  const Drawing drawing = drawing_of(chart, {});
+  const Canvas drawing = drawing_of(chart, {});
   const auto full = bars_of(drawing, chart::Role::successful);
   const auto failed = bars_of(drawing, chart::Role::failed);
   const auto so_far = bars_of(drawing, chart::Role::successful_so_far);
@@ -115,7 +115,7 @@ TEST(TiersDrawing, CutsNamesAndFiguresThatAreTooLong) {
   chart::TierChart chart = tiers(6);
   chart.panels[0].tier = std::string(200, 'm');
   chart.panels[0].figures = std::string(200, 'w');
-  const Drawing drawing = drawing_of(chart, {});
+  const Canvas drawing = drawing_of(chart, {});
   const auto beside = std::find_if(drawing.texts.begin(), drawing.texts.end(),
                                    [](const DrawnText& text) { return text.text == "tier1"; });
   ASSERT_NE(beside, drawing.texts.end());

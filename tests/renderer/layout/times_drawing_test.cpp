@@ -24,7 +24,7 @@ chart::TimePanel panel(const std::string& name, const std::vector<int>& medians)
 }
 
 /// The strokes of the medians.
-std::vector<std::vector<Point>> lines_of(const Drawing& drawing) {
+std::vector<std::vector<Point>> lines_of(const Canvas& drawing) {
   for (const auto& shape : drawing.shapes) {
     const auto* strokes = std::get_if<Strokes>(&shape);
     if (strokes != nullptr && strokes->color == color_of(chart::Theme::light, chart::Role::line)) {
@@ -34,7 +34,7 @@ std::vector<std::vector<Point>> lines_of(const Drawing& drawing) {
   return {};
 }
 
-std::vector<Point> points_of(const Drawing& drawing, DotForm form) {
+std::vector<Point> points_of(const Canvas& drawing, DotForm form) {
   std::vector<Point> points;
   for (const auto& shape : drawing.shapes) {
     const auto* dots = std::get_if<Dots>(&shape);
@@ -45,18 +45,18 @@ std::vector<Point> points_of(const Drawing& drawing, DotForm form) {
   return points;
 }
 
-std::size_t dots_of(const Drawing& drawing, DotForm form) {
+std::size_t dots_of(const Canvas& drawing, DotForm form) {
   return points_of(drawing, form).size();
 }
 
-std::vector<std::string> texts_of(const Drawing& drawing) {
+std::vector<std::string> texts_of(const Canvas& drawing) {
   std::vector<std::string> texts;
   std::ranges::transform(drawing.texts, std::back_inserter(texts), &DrawnText::text);
   return texts;
 }
 
 TEST(TimesDrawing, BreaksTheLineWhereThereAreNoData) {
-  const Drawing drawing = drawing_of({"api", "f", {panel("", {3, 5, 0, 4, 0, 2, 2})}}, {});
+  const Canvas drawing = drawing_of({"api", "f", {panel("", {3, 5, 0, 4, 0, 2, 2})}}, {});
   const auto lines = lines_of(drawing);
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0].size(), 2U);
@@ -69,7 +69,7 @@ TEST(TimesDrawing, BreaksTheLineWhereThereAreNoData) {
 TEST(TimesDrawing, ShowsAPeriodThatIsNotOverAsARingOfItsOwn) {
   chart::TimePanel months = panel("", {3, 5, 4});
   months.points.back().unfinished = true;
-  const Drawing drawing = drawing_of({"api", "f", {months}}, {});
+  const Canvas drawing = drawing_of({"api", "f", {months}}, {});
   ASSERT_EQ(lines_of(drawing).size(), 1U);
   EXPECT_EQ(lines_of(drawing)[0].size(), 2U);
   EXPECT_EQ(dots_of(drawing, DotForm::ring), 1U);
@@ -78,7 +78,7 @@ TEST(TimesDrawing, ShowsAPeriodThatIsNotOverAsARingOfItsOwn) {
 }
 
 TEST(TimesDrawing, DrawsMediansUnderThe90PercentOnOneScale) {
-  const Drawing drawing = drawing_of({"api", "f", {panel("", {3, 6})}}, {});
+  const Canvas drawing = drawing_of({"api", "f", {panel("", {3, 6})}}, {});
   const auto medians = points_of(drawing, DotForm::disc);
   const auto p90s = points_of(drawing, DotForm::triangle);
   ASSERT_EQ(medians.size(), 2U);
@@ -89,20 +89,20 @@ TEST(TimesDrawing, DrawsMediansUnderThe90PercentOnOneScale) {
 }
 
 TEST(TimesDrawing, NamesPeriodsUnderTheLastPanelAlone) {
-  const Drawing drawing = drawing_of({"api", "f", {panel("a", {1, 2}), panel("b", {1, 2})}}, {});
+  const Canvas drawing = drawing_of({"api", "f", {panel("a", {1, 2}), panel("b", {1, 2})}}, {});
   const auto texts = texts_of(drawing);
   EXPECT_EQ(std::ranges::count(texts, "Jan"), 1);
 }
 
 TEST(TimesDrawing, GivesEachPanelAnAxisOfItsOwn) {
-  const Drawing drawing = drawing_of(
+  const Canvas drawing = drawing_of(
       {"api", "f", {panel("Lead time", {1, 2}), panel("Time to restore", {100, 300})}}, {});
   EXPECT_THAT(texts_of(drawing),
               testing::IsSupersetOf({"Lead time", "Time to restore", "4 h", "30 d"}));
 }
 
 TEST(TimesDrawing, SaysWhereAPanelHasNothing) {
-  const Drawing drawing =
+  const Canvas drawing =
       drawing_of({"api", "f", {panel("Lead time", {1, 2}), panel("Time to restore", {0, 0})}}, {});
   EXPECT_THAT(texts_of(drawing), testing::Contains("No data"));
   EXPECT_THAT(texts_of(drawing), testing::Not(testing::Contains("1 s")));

@@ -9,22 +9,22 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string script_of(const layout::Drawing& drawing) {
+std::string script_of(const layout::Canvas& drawing) {
   const chart::PictureStyle style{.size = {800, 400}};
   ScriptWriter script{style};
   put_drawing(script, drawing, "a.png");
   return fmt::to_string(script.text);
 }
 
-layout::Drawing drawing_with_head() {
-  layout::Drawing drawing;
+layout::Canvas drawing_with_head() {
+  layout::Canvas drawing;
   const std::string title = "api";
   drawing.head = layout::head_layout({title, title, {}}, 72.5, 700, {800, 400});
   return drawing;
 }
 
 TEST(DrawingScript, PutsShapesWhereTheyAre) {
-  layout::Drawing drawing = drawing_with_head();
+  layout::Canvas drawing = drawing_with_head();
   drawing.shapes.emplace_back(layout::Boxes{0xE45756, {{10, 20, 30, 50}}});
   drawing.shapes.emplace_back(layout::Strokes{0x252525, 1.5, {{{0, 0}, {1, 1}}, {{5, 5}, {6, 6}}}});
   drawing.shapes.emplace_back(layout::Dots{0x4C78A8, 0.6, layout::DotForm::triangle, {{7, 8}}});
@@ -39,7 +39,7 @@ TEST(DrawingScript, PutsShapesWhereTheyAre) {
 }
 
 TEST(DrawingScript, LeavesOutShapesOfNothing) {
-  layout::Drawing drawing = drawing_with_head();
+  layout::Canvas drawing = drawing_with_head();
   drawing.shapes.emplace_back(layout::Boxes{0xE45756, {}});
   drawing.shapes.emplace_back(layout::Dots{0x4C78A8, 0.6, layout::DotForm::disc, {{7, 8}}});
   const std::string script = script_of(drawing);
@@ -48,7 +48,7 @@ TEST(DrawingScript, LeavesOutShapesOfNothing) {
 }
 
 TEST(DrawingScript, QuotesTexts) {
-  layout::Drawing drawing = drawing_with_head();
+  layout::Canvas drawing = drawing_with_head();
   drawing.shapes.emplace_back(layout::Dots{0x4C78A8, 0.6, layout::DotForm::disc, {{7, 8}}});
   drawing.texts = {{{400, 200}, "it's `x`", layout::Align::right, 10, 0x123456}};
   EXPECT_THAT(script_of(drawing),

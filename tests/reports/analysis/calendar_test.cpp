@@ -30,8 +30,8 @@ TEST(Calendar, ComparesTheLastFullMonthWithTheThreeBefore) {
   EXPECT_EQ(model::label(months.previous.value()), "2024-01");
   EXPECT_EQ(usual_of(months), "2024-01 2023-12 2023-11 ");
   EXPECT_EQ(model::label(months.running.value()), "2024-03");
-  EXPECT_EQ(months.running_days, (model::Span{day("2024-03-01"), day("2024-03-15")}));
-  EXPECT_EQ(months.running_before, (model::Span{day("2024-02-01"), day("2024-02-15")}));
+  EXPECT_EQ(months.running_days, (model::DayRange{day("2024-03-01"), day("2024-03-15")}));
+  EXPECT_EQ(months.running_before, (model::DayRange{day("2024-02-01"), day("2024-02-15")}));
 }
 
 TEST(Calendar, ComparesWeeksWithFourQuartersWithFourDaysWithSeven) {
@@ -56,8 +56,8 @@ TEST(Calendar, HasNoRunningPeriodOnItsFirstDay) {
 
 TEST(Calendar, TakesNoMoreDaysThanTheShorterPeriodHas) {
   const Calendar months = calendar(model::Granularity::month, "2023-01-01", "2023-03-31");
-  EXPECT_EQ(months.running_days, (model::Span{day("2023-03-01"), day("2023-03-29")}));
-  EXPECT_EQ(months.running_before, (model::Span{day("2023-02-01"), day("2023-03-01")}));
+  EXPECT_EQ(months.running_days, (model::DayRange{day("2023-03-01"), day("2023-03-29")}));
+  EXPECT_EQ(months.running_before, (model::DayRange{day("2023-02-01"), day("2023-03-01")}));
 }
 
 TEST(Calendar, LeavesOutPeriodsThatAreNotCoveredInWhole) {

@@ -47,7 +47,7 @@ TEST(Comparison, TakesAsManyDaysOfThePeriodBeforeTheRunningOne) {
   EXPECT_FALSE(compare_running(four_months(), months("2024-01-01", "2024-03-01")));
 }
 
-TEST(UsualKeys, AreMediansOverThePeriodsThatHaveThem) {
+TEST(BaselineKeys, AreMediansOverThePeriodsThatHaveThem) {
   model::FourKeys none;
   none.days = 30;
   model::FourKeys some = none;
@@ -56,7 +56,7 @@ TEST(UsualKeys, AreMediansOverThePeriodsThatHaveThem) {
   model::FourKeys many = none;
   many.counts = {45, 15};
   many.lead_time = model::Spread{45, hours(4), hours(5)};
-  const UsualKeys usual = usual_keys({none, some, many});
+  const BaselineKeys usual = usual_keys({none, some, many});
   EXPECT_EQ(usual.deployments_a_day, (model::Ratio{1, 1}));
   EXPECT_EQ(usual.failure_rate, (model::Ratio{35, 2}));
   EXPECT_EQ(usual.lead_time, hours(3));

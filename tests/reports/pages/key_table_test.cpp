@@ -26,7 +26,7 @@ model::History history(
 }
 
 /// From before everything.
-model::Span until(std::string_view end) {
+model::DayRange until(std::string_view end) {
   return {day("2000-01-01"), day(end)};
 }
 

@@ -1,5 +1,5 @@
-// Tests of collector/http/pace: a table of limits and moments, without waiting.
-#include "collector/http/pace.h"
+// Tests of collector/http/rate_limiter: a table of limits and moments, without waiting.
+#include "collector/http/rate_limiter.h"
 
 #include <gtest/gtest.h>
 
@@ -21,8 +21,8 @@ Response left(int remaining, int reset_in, std::vector<Header> more = {}) {
   return answer(200, "", std::move(more));
 }
 
-TEST(Pace, WithoutLimitsRequestsGoAtOnce) {
-  Pace pace({});
+TEST(RateLimiter, WithoutLimitsRequestsGoAtOnce) {
+  RateLimiter pace({});
   for (int i = 0; i < 5; ++i) {
     pace.sent(time_zero);
     pace.received(answer(200), {time_zero, wall});
@@ -30,8 +30,8 @@ TEST(Pace, WithoutLimitsRequestsGoAtOnce) {
   EXPECT_LE(pace.next(100, time_zero), time_zero);
 }
 
-TEST(Pace, SpreadsRequestsOverTheMinute) {
-  Pace pace({.requests_per_minute = 600});
+TEST(RateLimiter, SpreadsRequestsOverTheMinute) {
+  RateLimiter pace({.requests_per_minute = 600});
   EXPECT_LE(pace.next(0, time_zero), time_zero);
   pace.sent(time_zero);
   EXPECT_EQ(pace.next(1, time_zero), time_zero + milliseconds(100));
@@ -42,23 +42,23 @@ TEST(Pace, SpreadsRequestsOverTheMinute) {
   EXPECT_EQ(pace.next(1, time_zero + seconds(10)), time_zero + seconds(10) + milliseconds(100));
 }
 
-TEST(Pace, GoesOnWhileMoreAreLeftThanAreUnderWay) {
-  Pace pace({});
+TEST(RateLimiter, GoesOnWhileMoreAreLeftThanAreUnderWay) {
+  RateLimiter pace({});
   pace.received(left(10, 30), {time_zero, wall});
   EXPECT_LE(pace.next(9, time_zero), time_zero);
   EXPECT_EQ(pace.next(10, time_zero), time_zero + seconds(30));
   EXPECT_LE(pace.next(10, time_zero + seconds(30)), time_zero + seconds(30));
 }
 
-TEST(Pace, TheLowestAnswerOfAPeriodCountsWhateverTheOrder) {
-  Pace pace({});
+TEST(RateLimiter, TheLowestAnswerOfAPeriodCountsWhateverTheOrder) {
+  RateLimiter pace({});
   pace.received(left(0, 30), {time_zero, wall});
   pace.received(left(7, 30), {time_zero + seconds(1), wall + seconds(1)});
   EXPECT_EQ(pace.next(0, time_zero + seconds(1)), time_zero + seconds(30));
 }
 
-TEST(Pace, ANewPeriodBeginsAnewAndItsForerunnersAreForgotten) {
-  Pace pace({});
+TEST(RateLimiter, ANewPeriodBeginsAnewAndItsForerunnersAreForgotten) {
+  RateLimiter pace({});
   pace.received(left(0, 30), {time_zero, wall});
   pace.received(left(99, 90), {time_zero + seconds(30), wall + seconds(30)});
   EXPECT_LE(pace.next(50, time_zero + seconds(30)), time_zero + seconds(30));
@@ -66,43 +66,43 @@ TEST(Pace, ANewPeriodBeginsAnewAndItsForerunnersAreForgotten) {
   EXPECT_LE(pace.next(50, time_zero + seconds(31)), time_zero + seconds(31));
 }
 
-TEST(Pace, TakesTheResetByTheServersClock) {
-  Pace pace({});
+TEST(RateLimiter, TakesTheResetByTheServersClock) {
+  RateLimiter pace({});
   // The server's clock is 1,000,000 = Mon, 12 Jan 1970 13:46:40; ours is an hour ahead.
   const Response response = left(0, 20, {{"date", "Mon, 12 Jan 1970 13:46:40 GMT"}});
   pace.received(response, {time_zero, wall + std::chrono::hours(1)});
   EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(20));
 }
 
-TEST(Pace, WaitsNoLongerThanItsPatience) {
-  Pace pace({.longest_wait = seconds(60)});
+TEST(RateLimiter, WaitsNoLongerThanItsPatience) {
+  RateLimiter pace({.longest_wait = seconds(60)});
   pace.received(left(0, 86'400), {time_zero, wall});
   EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(60));
   pace.received(left(0, 86'400), {time_zero + seconds(60), wall + seconds(60)});
   EXPECT_LE(pace.next(0, time_zero + seconds(60)), time_zero + seconds(60)) << "it would never ask";
 }
 
-TEST(Pace, WaitsOnceForAResetThatIsTooFarAway) {
-  Pace pace({});
-  EXPECT_FALSE(pace.had_odd_reset());
+TEST(RateLimiter, WaitsOnceForAResetThatIsTooFarAway) {
+  RateLimiter pace({});
+  EXPECT_FALSE(pace.saw_odd_reset());
   for (int answers = 0; answers < 5; ++answers) {
     // Each answer gives another one, as a server does that adds its limit to the present time.
     pace.received(left(0, 1'000'000 + answers), {time_zero + seconds(answers), wall});
   }
-  EXPECT_TRUE(pace.had_odd_reset());
+  EXPECT_TRUE(pace.saw_odd_reset());
   EXPECT_EQ(pace.next(0, time_zero + seconds(5)), time_zero + seconds(60));
   EXPECT_LE(pace.next(0, time_zero + seconds(60)), time_zero + seconds(60));
 }
 
-TEST(Pace, AResetFarAwayIsNoMatterWhileRequestsAreLeft) {
-  Pace pace({});
+TEST(RateLimiter, AResetFarAwayIsNoMatterWhileRequestsAreLeft) {
+  RateLimiter pace({});
   pace.received(left(5000, 86'400), {time_zero, wall});
   EXPECT_LE(pace.next(10, time_zero), time_zero);
-  EXPECT_FALSE(pace.had_odd_reset()) << "a quota for a day";
+  EXPECT_FALSE(pace.saw_odd_reset()) << "a quota for a day";
 }
 
-TEST(Pace, WaitsInVainTwiceAtMost) {
-  Pace pace({});
+TEST(RateLimiter, WaitsInVainTwiceAtMost) {
+  RateLimiter pace({});
   auto now = time_zero;
   auto at = wall;
   int waits = 0;
@@ -117,11 +117,11 @@ TEST(Pace, WaitsInVainTwiceAtMost) {
     now = when;
   }
   EXPECT_EQ(waits, 2);
-  EXPECT_TRUE(pace.had_odd_reset());
+  EXPECT_TRUE(pace.saw_odd_reset());
 }
 
-TEST(Pace, AWaitThatBroughtRequestsIsNotInVain) {
-  Pace pace({});
+TEST(RateLimiter, AWaitThatBroughtRequestsIsNotInVain) {
+  RateLimiter pace({});
   for (int period = 0; period < 10; ++period) {
     const auto now = time_zero + seconds(60 * period);
     const auto at = wall + seconds(60 * period);
@@ -130,30 +130,30 @@ TEST(Pace, AWaitThatBroughtRequestsIsNotInVain) {
     pace.received(left(1, 60 * period + 60), {now, at});
     EXPECT_EQ(pace.next(0, now), now + seconds(60)) << period;
   }
-  EXPECT_FALSE(pace.had_odd_reset());
+  EXPECT_FALSE(pace.saw_odd_reset());
 }
 
-TEST(Pace, KeepsToARealResetAfterAnOddOne) {
-  Pace pace({});
+TEST(RateLimiter, KeepsToARealResetAfterAnOddOne) {
+  RateLimiter pace({});
   pace.received(left(0, 1'000'000), {time_zero, wall});
   pace.received(left(0, 90), {time_zero + seconds(60), wall + seconds(60)});
   EXPECT_EQ(pace.next(0, time_zero + seconds(60)), time_zero + seconds(90));
 }
 
-TEST(Pace, UnderstandsAResetInMilliseconds) {
+TEST(RateLimiter, UnderstandsAResetInMilliseconds) {
   // 2026-01-01T00:00:00Z, so that milliseconds are far from any time of day in seconds.
   constexpr std::chrono::sys_seconds today(seconds(1'767'225'600));
-  Pace pace({});
+  RateLimiter pace({});
   pace.received(
       answer(200, "", {{"ratelimit-remaining", "0"}, {"ratelimit-reset", "1767225630500"}}),
       {time_zero, today});
   EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(30));
-  EXPECT_FALSE(pace.had_odd_reset());
+  EXPECT_FALSE(pace.saw_odd_reset());
 }
 
-TEST(Pace, IgnoresWhatIsNoNumber) {
+TEST(RateLimiter, IgnoresWhatIsNoNumber) {
   for (const char* value : {"", "many", "-1", "1.5", "99999999999999999999", "1e3", "0x10", " 1"}) {
-    Pace pace({});
+    RateLimiter pace({});
     pace.received(answer(200, "", {{"ratelimit-remaining", value}, {"ratelimit-reset", value}}),
                   {time_zero, wall});
     pace.received(answer(200, "", {{"ratelimit-remaining", "0"}}), {time_zero, wall});
@@ -161,8 +161,8 @@ TEST(Pace, IgnoresWhatIsNoNumber) {
   }
 }
 
-TEST(Pace, BothLimitsHold) {
-  Pace pace({.requests_per_minute = 60});
+TEST(RateLimiter, BothLimitsHold) {
+  RateLimiter pace({.requests_per_minute = 60});
   pace.sent(time_zero);
   pace.received(left(0, 30), {time_zero, wall});
   EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(30));

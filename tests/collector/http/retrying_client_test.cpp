@@ -1,5 +1,5 @@
-// Tests of collector/http/patient_client against a client that answers by script.
-#include "collector/http/patient_client.h"
+// Tests of collector/http/retrying_client against a client that answers by script.
+#include "collector/http/retrying_client.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-class PatientClientTest : public testing::Test {
+class RetryingClientTest : public testing::Test {
  protected:
   static RetryPolicy quick() {
     RetryPolicy policy;
@@ -29,11 +29,11 @@ class PatientClientTest : public testing::Test {
   base::Log log_{console_, {}};
 };
 
-TEST_F(PatientClientTest, TriesAgainUntilTheAnswerIsGood) {
+TEST_F(RetryingClientTest, TriesAgainUntilTheAnswerIsGood) {
   int calls = 0;
   ScriptedClient script(
       [&](const Request&) { return ++calls < 4 ? answer(502) : answer(200, "x"); });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   const auto id = client.start("http://host/a");
   const Response response = client.wait();
   EXPECT_EQ(response.id, id);
@@ -43,9 +43,9 @@ TEST_F(PatientClientTest, TriesAgainUntilTheAnswerIsGood) {
   EXPECT_EQ(client.under_way(), 0U);
 }
 
-TEST_F(PatientClientTest, HandsOutTheLastFailureWhenAllTriesFailed) {
+TEST_F(RetryingClientTest, HandsOutTheLastFailureWhenAllTriesFailed) {
   ScriptedClient script([](const Request&) { return answer(503, "down"); });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   client.start("http://host/a");
   const Response response = client.wait();
   EXPECT_EQ(response.status, 503);
@@ -53,19 +53,19 @@ TEST_F(PatientClientTest, HandsOutTheLastFailureWhenAllTriesFailed) {
   EXPECT_EQ(client.counts().requests, 6);
 }
 
-TEST_F(PatientClientTest, OneRequestThatWaitsDoesNotHoldUpAnother) {
+TEST_F(RetryingClientTest, OneRequestThatWaitsDoesNotHoldUpAnother) {
   int calls = 0;
   ScriptedClient script([&](const Request& request) {
     return request.url.ends_with("slow") && ++calls < 3 ? answer(500) : answer(200);
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   const auto slow = client.start("http://host/slow");
   const auto fast = client.start("http://host/fast");
   EXPECT_EQ(client.wait().id, fast);
   EXPECT_EQ(client.wait().id, slow);
 }
 
-TEST_F(PatientClientTest, RetryAfterHoldsEveryRequestBack) {
+TEST_F(RetryingClientTest, RetryAfterHoldsEveryRequestBack) {
   bool limited = true;
   Clock::time_point asked;
   ScriptedClient script([&](const Request&) {
@@ -75,7 +75,7 @@ TEST_F(PatientClientTest, RetryAfterHoldsEveryRequestBack) {
     asked = Clock::now();
     return answer(429, "", {{"retry-after", "1"}});
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   client.start("http://host/a");
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_GE(script.times.back() - asked, std::chrono::milliseconds(1000));
@@ -94,7 +94,7 @@ TEST_F(PatientClientTest, RetryAfterHoldsEveryRequestBack) {
   }
 }
 
-TEST_F(PatientClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
+TEST_F(RetryingClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto reset = std::chrono::ceil<std::chrono::seconds>(now) + std::chrono::seconds(1);
   ScriptedClient script([&](const Request&) {
@@ -102,7 +102,7 @@ TEST_F(PatientClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
         200, "",
         {{"ratelimit-remaining", "0"}, {"ratelimit-reset", std::to_string(reset.count())}});
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   client.start("http://host/a");
   client.wait();
   client.start("http://host/b");
@@ -111,9 +111,9 @@ TEST_F(PatientClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
   EXPECT_GE(std::chrono::system_clock::now().time_since_epoch(), reset);
 }
 
-TEST_F(PatientClientTest, KeepsToTheRateThatItWasGiven) {
+TEST_F(RetryingClientTest, KeepsToTheRateThatItWasGiven) {
   ScriptedClient script([](const Request&) { return answer(200); });
-  PatientClient client(script, log_, quick(), {.requests_per_minute = 600});
+  RetryingClient client(script, log_, quick(), {.requests_per_minute = 600});
   const auto start = Clock::now();
   for (std::uint64_t id = 1; id <= 4; ++id) {
     client.start("http://host/a");
@@ -124,13 +124,13 @@ TEST_F(PatientClientTest, KeepsToTheRateThatItWasGiven) {
   EXPECT_GE(Clock::now() - start, std::chrono::milliseconds(300));
 }
 
-TEST_F(PatientClientTest, AddsUpWhatCameOverTheWire) {
+TEST_F(RetryingClientTest, AddsUpWhatCameOverTheWire) {
   ScriptedClient script([](const Request&) {
     Response response = answer(200);
     response.bytes = 20;
     return response;
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   for (std::uint64_t id = 1; id <= 3; ++id) {
     client.start("http://host/a");
     client.wait();
@@ -138,24 +138,24 @@ TEST_F(PatientClientTest, AddsUpWhatCameOverTheWire) {
   EXPECT_EQ(client.counts().bytes, 60);
 }
 
-TEST_F(PatientClientTest, FollowsRedirectsOnTheSameOrigin) {
+TEST_F(RetryingClientTest, FollowsRedirectsOnTheSameOrigin) {
   ScriptedClient script([](const Request& request) {
     return request.url.ends_with("/old") ? answer(301, "", {{"location", "/new"}}) : answer(200);
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   client.start("http://host/old");
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_THAT(script.urls, ElementsAre("http://host/old", "http://host/new"));
 }
 
-TEST_F(PatientClientTest, ARefusedRedirectIsAFailureOfThatRequestAlone) {
+TEST_F(RetryingClientTest, ARefusedRedirectIsAFailureOfThatRequestAlone) {
   for (const char* location : {"https://elsewhere.example/x", "https://host/x", "http://host:81/x",
                                "//elsewhere.example/"}) {
     ScriptedClient script([&](const Request& request) {
       return request.url.ends_with("/old") ? answer(302, "", {{"location", location}})
                                            : answer(200, request.url);
     });
-    PatientClient client(script, log_, quick(), {}, {"GitLab", "check --api-url"});
+    RetryingClient client(script, log_, quick(), {}, {"GitLab", "check --api-url"});
     const auto refused = client.start("http://host/old");
     const auto other = client.start("http://host/other");
     Response response = client.wait();
@@ -172,11 +172,11 @@ TEST_F(PatientClientTest, ARefusedRedirectIsAFailureOfThatRequestAlone) {
   }
 }
 
-TEST_F(PatientClientTest, RefusesARedirectToAnAddressTooLongForAMessage) {
+TEST_F(RetryingClientTest, RefusesARedirectToAnAddressTooLongForAMessage) {
   ScriptedClient script([](const Request&) {
     return answer(302, "", {{"location", "/" + std::string(50'000, 'a')}});
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   client.start("http://host/a");
   const Response response = client.wait();
   EXPECT_EQ(response.failure, Failure::permanent);
@@ -186,9 +186,9 @@ TEST_F(PatientClientTest, RefusesARedirectToAnAddressTooLongForAMessage) {
   EXPECT_EQ(script.urls.size(), 1U);
 }
 
-TEST_F(PatientClientTest, EndsARedirectCircle) {
+TEST_F(RetryingClientTest, EndsARedirectCircle) {
   ScriptedClient script([](const Request&) { return answer(307, "", {{"location", "/a"}}); });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   client.start("http://host/a");
   const Response response = client.wait();
   EXPECT_EQ(response.failure, Failure::permanent);
@@ -196,10 +196,10 @@ TEST_F(PatientClientTest, EndsARedirectCircle) {
   EXPECT_LE(script.urls.size(), 7U);
 }
 
-TEST_F(PatientClientTest, APhaseNeverGetsTheAnswersOfTheOneBefore) {
+TEST_F(RetryingClientTest, APhaseNeverGetsTheAnswersOfTheOneBefore) {
   ScriptedClient script([](const Request& request) { return answer(200, request.url); });
-  PatientClient client(script, log_, quick());
-  PatientClient::RequestId left = 0;
+  RetryingClient client(script, log_, quick());
+  RetryingClient::RequestId left = 0;
   try {
     const RequestPhase phase(client);
     client.start("http://host/first");
@@ -216,14 +216,14 @@ TEST_F(PatientClientTest, APhaseNeverGetsTheAnswersOfTheOneBefore) {
   EXPECT_EQ(response.body, "http://host/next");
 }
 
-TEST_F(PatientClientTest, OneRequestProbesALimitWithoutRetryAfterWhileTheOthersWait) {
+TEST_F(RetryingClientTest, OneRequestProbesALimitWithoutRetryAfterWhileTheOthersWait) {
   bool limited = true;
   std::size_t refused = 0;
   ScriptedClient script([&](const Request&) {
     refused += limited ? 1 : 0;
     return limited ? answer(429) : answer(200);
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   for (int i = 0; i < 4; ++i) {
     client.start("http://host/" + std::to_string(i));
   }
@@ -237,12 +237,12 @@ TEST_F(PatientClientTest, OneRequestProbesALimitWithoutRetryAfterWhileTheOthersW
   EXPECT_GE(script.times[4] - script.times[3], std::chrono::milliseconds(1000));
 }
 
-TEST_F(PatientClientTest, GivesUpOnALimitThatNeverEnds) {
+TEST_F(RetryingClientTest, GivesUpOnALimitThatNeverEnds) {
   ScriptedClient script([](const Request&) { return answer(429); });
   RetryPolicy policy = quick();
   policy.attempts = 1;
   policy.more_attempts_when_limited = 1;
-  PatientClient client(script, log_, policy);
+  RetryingClient client(script, log_, policy);
   const auto first = client.start("http://host/a");
   const Response response = client.wait();
   EXPECT_EQ(response.id, first);
@@ -257,7 +257,7 @@ Response crowded() {
   return response;
 }
 
-TEST_F(PatientClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
+TEST_F(RetryingClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
   std::size_t refused = 0;
   ScriptedClient* client_of_script = nullptr;
   ScriptedClient script([&](const Request&) {
@@ -268,7 +268,7 @@ TEST_F(PatientClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
   client_of_script = &script;
   RetryPolicy policy = quick();
   policy.attempts = 1;
-  PatientClient client(script, log_, policy);
+  RetryingClient client(script, log_, policy);
   for (int i = 0; i < 4; ++i) {
     client.start("http://host/" + std::to_string(i));
   }
@@ -285,12 +285,12 @@ TEST_F(PatientClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
   EXPECT_LE(refused, 6U) << "those under way at first, and those that came after them";
 }
 
-TEST_F(PatientClientTest, ALargeAnswerOutlivesALimitOfTheRate) {
+TEST_F(RetryingClientTest, ALargeAnswerOutlivesALimitOfTheRate) {
   // Crowded once, then refused by the rate limit while it is alone, then brought.
   std::vector<Response> answers{crowded(), answer(200), answer(429), answer(200)};
   std::size_t next = 0;
   ScriptedClient script([&](const Request&) { return answers.at(next++); });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   client.start("http://host/large");
   client.start("http://host/small");
   EXPECT_EQ(client.wait().url, "http://host/small");
@@ -300,12 +300,12 @@ TEST_F(PatientClientTest, ALargeAnswerOutlivesALimitOfTheRate) {
   EXPECT_EQ(response.attempts, 2) << "the crowded one is no attempt";
 }
 
-TEST_F(PatientClientTest, SaysHowLongNothingGotThrough) {
+TEST_F(RetryingClientTest, SaysHowLongNothingGotThrough) {
   int answers = 0;
   ScriptedClient script([&](const Request&) {
     return ++answers == 1 ? answer(429, "", {{"retry-after", "2"}}) : answer(200);
   });
-  PatientClient client(script, log_, quick());
+  RetryingClient client(script, log_, quick());
   Clock::duration longest{0};
   std::optional<Clock::duration> pause;
   client.on_quiet([&](Clock::duration since, std::optional<Clock::duration> until) {

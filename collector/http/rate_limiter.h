@@ -11,7 +11,7 @@
 
 namespace dora::http {
 
-struct PacePolicy {
+struct RateLimit {
   /// At most so many, evenly spread; 0: as fast as the server answers.
   int requests_per_minute = 0;
   /// A server that asks for more patience than this is asked all the same: what it then answers
@@ -25,7 +25,7 @@ struct PacePolicy {
 };
 
 /// What is known when a request or a response passes.
-struct PaceTimes {
+struct CurrentTimes {
   Clock::time_point now;
   std::chrono::sys_seconds wall;  ///< For a server that sends no Date.
 };
@@ -34,30 +34,30 @@ struct PaceTimes {
 /// (https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits/#response-headers), but
 /// not every instance does. As long as more are left than are under way, requests go out at once;
 /// then they wait for the reset.
-class Pace {
+class RateLimiter {
  public:
-  explicit Pace(PacePolicy policy) : policy_(policy) {}
+  explicit RateLimiter(RateLimit policy) : policy_(policy) {}
 
   /// When another request may be sent beside those `under_way`: at once when that is not later than
   /// `now`.
   Clock::time_point next(std::size_t under_way, Clock::time_point now) const;
   void sent(Clock::time_point now);
-  void received(const Response& response, const PaceTimes& times);
+  void received(const Response& response, const CurrentTimes& times);
   /// Whether a RateLimit-Reset made no sense: too far away, or again and again nothing was left
   /// after it. The first one is waited for a little, the others are passed over: each would stop
   /// the run again.
-  bool had_odd_reset() const { return had_odd_reset_; }
+  bool saw_odd_reset() const { return saw_odd_reset_; }
 
  private:
   bool was_waited_for_in_vain(std::int64_t remaining, Clock::time_point now);
 
-  PacePolicy policy_;
+  RateLimit policy_;
   Clock::time_point next_slot_;
   std::int64_t remaining_ = std::numeric_limits<std::int64_t>::max();
   std::int64_t reset_ = 0;          ///< As the server says it: seconds since 1970.
   Clock::time_point reset_time_{};  ///< The same, on our clock.
   int vain_waits_ = 0;
-  bool had_odd_reset_ = false;
+  bool saw_odd_reset_ = false;
 };
 
 }  // namespace dora::http

@@ -1,6 +1,6 @@
 // Decides when the next request may be sent, so that no limit of the server is run into. Pure: no
 // clock of its own, no transfers.
-#include "collector/http/pace.h"
+#include "collector/http/rate_limiter.h"
 
 #include <algorithm>
 #include <charconv>
@@ -34,12 +34,12 @@ bool is_in_milliseconds(std::int64_t reset, std::chrono::sys_seconds now) {
 
 }  // namespace
 
-Clock::time_point Pace::next(std::size_t under_way, Clock::time_point now) const {
+Clock::time_point RateLimiter::next(std::size_t under_way, Clock::time_point now) const {
   const bool used_up = remaining_ <= static_cast<std::int64_t>(under_way) && now < reset_time_;
   return std::max(next_slot_, used_up ? reset_time_ : Clock::time_point());
 }
 
-void Pace::sent(Clock::time_point now) {
+void RateLimiter::sent(Clock::time_point now) {
   if (policy_.requests_per_minute > 0) {
     const Clock::duration interval =
         Clock::duration(std::chrono::minutes(1)) / policy_.requests_per_minute;
@@ -47,7 +47,7 @@ void Pace::sent(Clock::time_point now) {
   }
 }
 
-void Pace::received(const Response& response, const PaceTimes& times) {
+void RateLimiter::received(const Response& response, const CurrentTimes& times) {
   const auto remaining = number_in(response, "ratelimit-remaining");
   const auto now = server_time(response, times.wall);
   auto reset = number_in(response, "ratelimit-reset");
@@ -59,14 +59,14 @@ void Pace::received(const Response& response, const PaceTimes& times) {
   }
   const auto left = std::chrono::seconds(*reset) - now.time_since_epoch();
   if (left > policy_.longest_wait) {
-    if (*remaining == 0 && !std::exchange(had_odd_reset_, true)) {
+    if (*remaining == 0 && !std::exchange(saw_odd_reset_, true)) {
       remaining_ = 0;
       reset_time_ = times.now + std::min(policy_.wait_for_odd_reset, policy_.longest_wait);
     }
     return;
   }
   if (was_waited_for_in_vain(*remaining, times.now)) {
-    had_odd_reset_ = true;
+    saw_odd_reset_ = true;
     remaining_ = std::numeric_limits<std::int64_t>::max();
     return;
   }
@@ -78,7 +78,7 @@ void Pace::received(const Response& response, const PaceTimes& times) {
   reset_ = *reset;
 }
 
-bool Pace::was_waited_for_in_vain(std::int64_t remaining, Clock::time_point now) {
+bool RateLimiter::was_waited_for_in_vain(std::int64_t remaining, Clock::time_point now) {
   if (remaining > 0) {
     vain_waits_ = 0;
   } else if (remaining_ == 0 && now >= reset_time_) {

@@ -14,7 +14,7 @@
 
 #include "collector/base/log.h"
 #include "collector/http/http_client.h"
-#include "collector/http/pace.h"
+#include "collector/http/rate_limiter.h"
 #include "collector/http/rate_probe.h"
 #include "collector/http/retry.h"
 
@@ -39,14 +39,14 @@ struct Peer {
 };
 
 /// start() as many requests as shall run side by side, wait() for each. Not thread-safe.
-class PatientClient {
+class RetryingClient {
  public:
   using RequestId = std::uint64_t;
   /// How long no request has got through, and why: nullopt if answers are waited for.
   using Quiet = std::function<void(Clock::duration since, std::optional<Clock::duration> pause)>;
 
   /// `client` and `log` are borrowed.
-  PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy, PacePolicy pace = {},
+  RetryingClient(HttpClient& client, base::Log& log, RetryPolicy policy, RateLimit pace = {},
                 Peer peer = {});
 
   /// Returns the id that the response will have; no other request of this client has it.
@@ -95,7 +95,7 @@ class PatientClient {
   HttpClient& client_;
   base::Log& log_;
   RetryPolicy policy_;
-  Pace pace_;
+  RateLimiter rate_limiter_;
   Peer peer_;
   Quiet quiet_;
   TransferCounts counts_;
@@ -121,13 +121,13 @@ class PatientClient {
 /// responses.
 class RequestPhase {
  public:
-  explicit RequestPhase(PatientClient& client) : client_(client) {}
+  explicit RequestPhase(RetryingClient& client) : client_(client) {}
   ~RequestPhase() { client_.cancel_all(); }
   RequestPhase(const RequestPhase&) = delete;
   RequestPhase& operator=(const RequestPhase&) = delete;
 
  private:
-  PatientClient& client_;
+  RetryingClient& client_;
 };
 
 }  // namespace dora::http

@@ -1,6 +1,6 @@
 // Sees requests through: paces and retries them, obeys Retry-After, follows redirects on the same
 // origin. Owns the clock that the retry policy does not have.
-#include "collector/http/patient_client.h"
+#include "collector/http/retrying_client.h"
 
 #include <algorithm>
 #include <array>
@@ -32,23 +32,23 @@ void refuse(Response& response, std::string why) {
 
 }  // namespace
 
-PatientClient::PatientClient(HttpClient& client, base::Log& log, RetryPolicy policy,
-                             PacePolicy pace, Peer peer)
+RetryingClient::RetryingClient(HttpClient& client, base::Log& log, RetryPolicy policy,
+                             RateLimit pace, Peer peer)
     : client_(client),
       log_(log),
       policy_(policy),
-      pace_(pace),
+      rate_limiter_(pace),
       peer_(std::move(peer)),
       rng_(std::random_device{}()) {}
 
-PatientClient::RequestId PatientClient::start(std::string url) {
+RetryingClient::RequestId RetryingClient::start(std::string url) {
   const RequestId id = next_id_++;
   attempts_[id] = 1;
   send({id, std::move(url)});
   return id;
 }
 
-void PatientClient::cancel_all() {
+void RetryingClient::cancel_all() {
   client_.cancel_all();
   attempts_.clear();
   redirects_.clear();
@@ -59,11 +59,11 @@ void PatientClient::cancel_all() {
   sent_ = 0;
 }
 
-bool PatientClient::must_hold() const {
+bool RetryingClient::must_hold() const {
   return rate_probe_.is_limited() || alone_ || sent_ >= rate_probe_.most_under_way();
 }
 
-void PatientClient::send(Request request) {
+void RetryingClient::send(Request request) {
   if (must_hold() || !held_.empty()) {
     held_.push_back({std::move(request)});
   } else {
@@ -71,22 +71,22 @@ void PatientClient::send(Request request) {
   }
 }
 
-void PatientClient::send_now(Request request) {
+void RetryingClient::send_now(Request request) {
   const auto now = Clock::now();
-  const auto when = std::max(not_before_, pace_.next(sent_, now));
+  const auto when = std::max(not_before_, rate_limiter_.next(sent_, now));
   if (now < when) {
     report_pause(when - now);
     waiting_.push_back({when, std::move(request)});
     return;
   }
-  pace_.sent(now);
+  rate_limiter_.sent(now);
   ++sent_;
   ++counts_.requests;
   client_.start(std::move(request));
 }
 
 /// A run that stands still for seconds says why, once for each pause.
-void PatientClient::report_pause(Clock::duration pause) {
+void RetryingClient::report_pause(Clock::duration pause) {
   constexpr std::chrono::seconds worth_reporting(5);
   const auto until = Clock::now() + pause;
   if (pause >= worth_reporting && until > reported_until_ + worth_reporting) {
@@ -96,8 +96,8 @@ void PatientClient::report_pause(Clock::duration pause) {
   }
 }
 
-void PatientClient::report_odd_reset() {
-  if (pace_.had_odd_reset() && !std::exchange(reported_odd_reset_, true)) {
+void RetryingClient::report_odd_reset() {
+  if (rate_limiter_.saw_odd_reset() && !std::exchange(reported_odd_reset_, true)) {
     log_.warning(fmt::format(
         "{} sends RateLimit headers that make no sense (a reset more than an hour away, or nothing "
         "left after it): going on without them",
@@ -105,7 +105,7 @@ void PatientClient::report_odd_reset() {
   }
 }
 
-void PatientClient::report_quiet(Clock::time_point since) {
+void RetryingClient::report_quiet(Clock::time_point since) {
   if (!quiet_) {
     return;
   }
@@ -115,7 +115,7 @@ void PatientClient::report_quiet(Clock::time_point since) {
   quiet_(now - since, paused ? std::optional(due - now) : std::nullopt);
 }
 
-void PatientClient::send_due() {
+void RetryingClient::send_due() {
   const auto now = Clock::now();
   std::vector<Waiting> due;
   const auto later = std::partition(waiting_.begin(), waiting_.end(),
@@ -133,7 +133,7 @@ void PatientClient::send_due() {
   send_held();
 }
 
-void PatientClient::send_held() {
+void RetryingClient::send_held() {
   if (rate_probe_.is_limited()) {
     if (!probe_ && !held_.empty() && Clock::now() >= rate_probe_.probe_time()) {
       probe_ = held_.front().request.id;
@@ -155,7 +155,7 @@ void PatientClient::send_held() {
   }
 }
 
-Clock::time_point PatientClient::next_due() const {
+Clock::time_point RetryingClient::next_due() const {
   Clock::time_point next = Clock::now() + far_future;
   for (const Waiting& each : waiting_) {
     next = std::min(next, each.when);
@@ -166,7 +166,7 @@ Clock::time_point PatientClient::next_due() const {
   return next;
 }
 
-Response PatientClient::wait() {
+Response RetryingClient::wait() {
   constexpr std::chrono::seconds quiet_interval(1);
   const auto since = Clock::now();
   for (;;) {
@@ -183,11 +183,11 @@ Response PatientClient::wait() {
   }
 }
 
-bool PatientClient::is_through(Response& response) {
+bool RetryingClient::is_through(Response& response) {
   const auto wall = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   --sent_;
   counts_.bytes += response.bytes;
-  pace_.received(response, {Clock::now(), wall});
+  rate_limiter_.received(response, {Clock::now(), wall});
   report_odd_reset();
   server_answered_ = server_answered_ || response.failure == Failure::none;
   const bool was_probe = probe_ == response.id;
@@ -222,7 +222,7 @@ bool PatientClient::is_through(Response& response) {
   return false;
 }
 
-void PatientClient::update_rate_probe(const Response& response, const Decision& decision,
+void RetryingClient::update_rate_probe(const Response& response, const Decision& decision,
                                       bool was_probe) {
   if (response.status == 429 && decision.verdict == Verdict::give_up) {
     rate_probe_.reset();
@@ -234,7 +234,7 @@ void PatientClient::update_rate_probe(const Response& response, const Decision& 
 
 /// Of those that were under way together, only the first refusal and those of probes count: the
 /// others were sent before the limit was known.
-void PatientClient::hold_for_probe(const Response& response, bool counts) {
+void RetryingClient::hold_for_probe(const Response& response, bool counts) {
   ++counts_.retries;
   Request request{response.id, response.url};
   if (!counts) {
@@ -251,13 +251,13 @@ void PatientClient::hold_for_probe(const Response& response, bool counts) {
 
 /// Large answers come one at a time: each of them ends, however many there are. That is no fault
 /// of the server's, so it is no attempt either.
-void PatientClient::send_alone_later(const Response& response) {
+void RetryingClient::send_alone_later(const Response& response) {
   log_.debug(fmt::format("{}: {}; again when it is alone", response.url, response.failure_text));
   ++counts_.retries;
   held_.push_front({{response.id, response.url}, true});
 }
 
-void PatientClient::again_later(const Response& response, int attempt, const Decision& decision) {
+void RetryingClient::again_later(const Response& response, int attempt, const Decision& decision) {
   log_.debug(fmt::format("{}: {}; again in {} ms (attempt {} of {})", response.url,
                          cause_of(response), decision.delay.count(), attempt, policy_.attempts));
   ++counts_.retries;
@@ -269,7 +269,7 @@ void PatientClient::again_later(const Response& response, int attempt, const Dec
   waiting_.push_back({when, {response.id, response.url}});
 }
 
-bool PatientClient::follow_redirect(Response& response) {
+bool RetryingClient::follow_redirect(Response& response) {
   constexpr std::array statuses{301, 302, 303, 307, 308};
   if (std::find(statuses.begin(), statuses.end(), response.status) == statuses.end()) {
     return false;
