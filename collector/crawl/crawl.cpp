@@ -31,7 +31,7 @@ Instant clock_now() {
 
 gitlab::Project ask_for_project(http::RetryingClient& client, const CrawlTarget& target) {
   const http::RequestPhase phase(client);
-  client.start(gitlab::project_url(target.root, target.project));
+  client.start(http::get(gitlab::project_url(target.root, target.project)));
   const http::Response response = client.wait();
   gitlab::require_success(response);
   return gitlab::parse_project(response);

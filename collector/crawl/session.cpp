@@ -70,7 +70,7 @@ void CrawlSession::fetch(const std::vector<std::string>& urls, const Take& take)
   std::size_t next = 0;
   for (;;) {
     for (; !failure && next < urls.size() && client.under_way() < concurrency; ++next) {
-      indexes.emplace(client.start(urls[next]), next);
+      indexes.emplace(client.start(http::get(urls[next])), next);
     }
     if (client.under_way() == 0) {
       break;
@@ -82,7 +82,7 @@ void CrawlSession::fetch(const std::vector<std::string>& urls, const Take& take)
       take(index, std::move(response));
     } catch (const gitlab::PageContradiction&) {
       if (++attempts.at(index) < page_attempts) {
-        indexes.emplace(client.start(urls.at(index)), index);
+        indexes.emplace(client.start(http::get(urls.at(index))), index);
       } else {
         failure = failure ? failure : std::current_exception();
       }

@@ -95,7 +95,7 @@ class WindowCrawl {
   }
 
   void start(const PageRequest& asked, int attempt) {
-    under_way_.emplace(session_.client.start(session_.url(query_for(asked))),
+    under_way_.emplace(session_.client.start(http::get(session_.url(query_for(asked)))),
                        UnderWay{asked, attempt});
   }
 

@@ -18,10 +18,14 @@ namespace {
 struct EasyCleanup {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
 };
+struct ListCleanup {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
 struct MultiCleanup {
   void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
 };
 using Easy = std::unique_ptr<CURL, EasyCleanup>;
+using List = std::unique_ptr<curl_slist, ListCleanup>;
 using Multi = std::unique_ptr<CURLM, MultiCleanup>;
 
 /// Bytes of all bodies under way, and how many they may be.
@@ -33,6 +37,8 @@ struct BodyBudget {
 /// One request under way: what libcurl writes into while it runs.
 struct Transfer {
   Easy handle;
+  std::string sent_body;  ///< libcurl reads it while it sends.
+  List sent_headers;
   Response response;
   BodyBuffer body;
   BodyBudget* budget = nullptr;
@@ -148,6 +154,55 @@ void configure(CURL* handle, const CurlOptions& options) {
 /// yet libcurl would wait for the whole first answer to learn it.
 bool may_share_connection(std::string_view url) {
   return url.starts_with("https:");
+}
+
+void append(List& list, const std::string& line) {
+  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+  if (longer == nullptr) {
+    throw base::Error("libcurl cannot keep a header: out of memory");
+  }
+  static_cast<void>(list.release());
+  list.reset(longer);
+}
+
+/// A line break in a header would begin another one, or the body.
+void require_printable(std::string_view text) {
+  if (std::any_of(text.begin(), text.end(),
+                  [](char c) { return static_cast<unsigned char>(c) < ' ' || c == ''; })) {
+    throw base::Error("a request's header holds a control character");
+  }
+}
+
+bool is_content_type(std::string_view name) {
+  constexpr std::string_view lower = "content-type";
+  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return (a | 0x20) == b; });
+}
+
+/// Handles are used again: everything that an earlier request set is set anew.
+void set_request(CURL* handle, Transfer& transfer, Request request) {
+  transfer.sent_body = std::move(request.body);
+  for (const Header& header : request.headers) {
+    require_printable(header.name);
+    require_printable(header.value);
+    append(transfer.sent_headers, fmt::format("{}: {}", header.name, header.value));
+  }
+  set(handle, CURLOPT_HTTPGET, 1L);
+  set(handle, CURLOPT_CUSTOMREQUEST, nullptr);
+  if (request.method != Method::get) {
+    set(handle, CURLOPT_POST, 1L);
+    set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(transfer.sent_body.size()));
+    set(handle, CURLOPT_POSTFIELDS, transfer.sent_body.c_str());
+    set(handle, CURLOPT_CUSTOMREQUEST, to_string(request.method).data());
+    // libcurl would call it a form.
+    if (std::none_of(request.headers.begin(), request.headers.end(),
+                     [](const Header& header) { return is_content_type(header.name); })) {
+      append(transfer.sent_headers, "Content-Type:");
+    }
+    // Else libcurl waits a second for servers that do not know `100 Continue`.
+    append(transfer.sent_headers, "Expect:");
+  }
+  set(handle, CURLOPT_HTTPHEADER, transfer.sent_headers.get());
 }
 
 /// libcurl refuses a header line of 100 KB and more as if memory had run out.
@@ -269,7 +324,7 @@ void CurlClient::start(Request request) {
   transfer.largest_body = impl_->options.largest_body;
   transfer.largest_headers = impl_->options.largest_headers;
   transfer.response.id = request.id;
-  transfer.response.url = std::move(request.url);
+  transfer.response.url = request.url;
   CURL* handle = transfer.handle.get();
   set(handle, CURLOPT_URL, transfer.response.url.c_str());
   // "": no proxy, whatever the environment says. A loopback address names another machine there.
@@ -280,6 +335,7 @@ void CurlClient::start(Request request) {
   set(handle, CURLOPT_HEADERFUNCTION, on_header);
   set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
   set(handle, CURLOPT_ERRORBUFFER, transfer.error.data());
+  set_request(handle, transfer, std::move(request));
   require(curl_multi_add_handle(impl_->multi.get(), handle));
 }
 
@@ -304,6 +360,26 @@ std::optional<Response> CurlClient::wait(Clock::time_point until) {
     require(curl_multi_poll(impl_->multi.get(), &interrupt, 1, static_cast<int>(timeout.count()),
                             nullptr));
   }
+}
+
+std::string_view to_string(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::del:
+      return "DELETE";
+  }
+  return "GET";
+}
+
+Request get(std::string url) {
+  Request request;
+  request.url = std::move(url);
+  return request;
 }
 
 std::optional<std::string_view> find_header(const Response& response, std::string_view name) {

@@ -1,4 +1,4 @@
-// Sends HTTP GET requests side by side: the interface; knows neither libcurl nor GitLab.
+// Sends HTTP requests side by side: the interface.
 #pragma once
 
 #include <chrono>
@@ -12,15 +12,32 @@ namespace dora::http {
 
 using Clock = std::chrono::steady_clock;
 
-struct Request {
-  std::uint64_t id = 0;  ///< The caller's own; comes back with the response.
-  std::string url;       ///< Holds no secret: it appears in messages.
-};
+enum class Method : std::uint8_t { get, post, put, del };
+/// As HTTP writes it: `GET`, `DELETE`.
+std::string_view to_string(Method method);
 
 struct Header {
-  std::string name;  ///< Lower case, whatever the server wrote.
+  std::string name;  ///< Of a response: lower case, whatever the server wrote.
   std::string value;
 };
+
+/// Whether a request may be sent again that the server may have carried out already.
+enum class Repeat : std::uint8_t {
+  always,         ///< Sent twice it does the same as sent once.
+  if_not_handled  ///< Only if no connection was made, or the server refused it: HTTP 429.
+};
+
+struct Request {
+  std::uint64_t id = 0;  ///< The sender's own; comes back with the response.
+  std::string url;       ///< Holds no secret: it appears in messages.
+  Method method = Method::get;
+  std::vector<Header> headers{};  ///< Beside the client's own; none is empty, none a secret.
+  std::string body{};             ///< Of POST, PUT and DELETE; `headers` say what it is.
+  Repeat repeat = Repeat::always;
+};
+
+/// A GET of `url`.
+Request get(std::string url);
 
 /// How a transfer ended that brought no whole response.
 enum class Failure {

@@ -1,5 +1,5 @@
 // Decides what follows a response: take it, try again after a while, or give up. Pure: no clock, no
-// dice of its own, no transfers.
+// random numbers of its own, no transfers.
 #include "collector/http/retry.h"
 
 #include <algorithm>
@@ -38,6 +38,11 @@ std::optional<milliseconds> retry_after(const Response& response, std::chrono::s
              : std::nullopt;
 }
 
+/// Whether the server may have carried it out.
+bool may_be_handled(const Response& response) {
+  return response.failure != Failure::unreachable && response.status != 429;
+}
+
 milliseconds backoff(const RetryPolicy& policy, const Attempt& attempt) {
   const int doublings = std::min(attempt.number - 1, 20);
   const milliseconds full =
@@ -52,6 +57,9 @@ Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Respons
   const bool failed = response.failure != Failure::none;
   if (response.failure == Failure::permanent || (!failed && !is_transient(response.status))) {
     return {};
+  }
+  if (attempt.repeat == Repeat::if_not_handled && may_be_handled(response)) {
+    return {Verdict::give_up, {}, false, false};
   }
   const auto asked = retry_after(response, attempt.now);
   const bool probe = response.status == 429 && !asked;

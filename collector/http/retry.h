@@ -1,5 +1,5 @@
 // Decides what follows a response: take it, try again after a while, or give up. Pure: no clock, no
-// dice of its own, no transfers.
+// random numbers of its own, no transfers.
 #pragma once
 
 #include <chrono>
@@ -40,13 +40,15 @@ struct Attempt {
   bool server_answered = false;  ///< Any request of this run got an answer before.
   double jitter = 0;             ///< From [0, 1): where in the delay's range to wait.
   std::chrono::sys_seconds now;  ///< For a Retry-After that is a date, without a Date beside it.
+  Repeat repeat = Repeat::always;
 };
 
 /// 408, 429, 5xx (501 and 505 aside; Cloudflare's 520-530 among them) and broken transfers are
 /// transient. The delay doubles with each attempt, up to the longest, of which at least half is
 /// waited. Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) replaces a shorter delay. GitLab
 /// has two kinds of 429: its middleware sends Retry-After, its application does not; after the
-/// latter there is no delay, but a probe.
+/// latter there is no delay, but a probe. A request that must not be repeated is tried again only
+/// if it never arrived or was refused with 429.
 Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Response& response);
 
 }  // namespace dora::http

@@ -33,7 +33,7 @@ void refuse(Response& response, std::string why) {
 }  // namespace
 
 RetryingClient::RetryingClient(HttpClient& client, base::Log& log, RetryPolicy policy,
-                             RateLimit pace, Peer peer)
+                               RateLimit pace, Peer peer)
     : client_(client),
       log_(log),
       policy_(policy),
@@ -41,17 +41,17 @@ RetryingClient::RetryingClient(HttpClient& client, base::Log& log, RetryPolicy p
       peer_(std::move(peer)),
       rng_(std::random_device{}()) {}
 
-RetryingClient::RequestId RetryingClient::start(std::string url) {
+RetryingClient::RequestId RetryingClient::start(Request request) {
   const RequestId id = next_id_++;
-  attempts_[id] = 1;
-  send({id, std::move(url)});
+  request.id = id;
+  under_way_[id].request = std::move(request);
+  send(id);
   return id;
 }
 
 void RetryingClient::cancel_all() {
   client_.cancel_all();
-  attempts_.clear();
-  redirects_.clear();
+  under_way_.clear();
   waiting_.clear();
   held_.clear();
   probe_.reset();
@@ -63,26 +63,26 @@ bool RetryingClient::must_hold() const {
   return rate_probe_.is_limited() || alone_ || sent_ >= rate_probe_.most_under_way();
 }
 
-void RetryingClient::send(Request request) {
+void RetryingClient::send(RequestId id) {
   if (must_hold() || !held_.empty()) {
-    held_.push_back({std::move(request)});
+    held_.push_back({id});
   } else {
-    send_now(std::move(request));
+    send_now(id);
   }
 }
 
-void RetryingClient::send_now(Request request) {
+void RetryingClient::send_now(RequestId id) {
   const auto now = Clock::now();
   const auto when = std::max(not_before_, rate_limiter_.next(sent_, now));
   if (now < when) {
     report_pause(when - now);
-    waiting_.push_back({when, std::move(request)});
+    waiting_.push_back({when, id});
     return;
   }
   rate_limiter_.sent(now);
   ++sent_;
   ++counts_.requests;
-  client_.start(std::move(request));
+  client_.start(under_way_.at(id).request);
 }
 
 /// A run that stands still for seconds says why, once for each pause.
@@ -122,12 +122,12 @@ void RetryingClient::send_due() {
                                     [now](const Waiting& each) { return each.when > now; });
   due.assign(std::make_move_iterator(later), std::make_move_iterator(waiting_.end()));
   waiting_.erase(later, waiting_.end());
-  for (Waiting& each : due) {
+  for (const Waiting& each : due) {
     // These went past the others already, and may have had to wait for a Retry-After.
-    if (probe_ == each.request.id || alone_ == each.request.id) {
-      send_now(std::move(each.request));
+    if (probe_ == each.id || alone_ == each.id) {
+      send_now(each.id);
     } else {
-      send(std::move(each.request));
+      send(each.id);
     }
   }
   send_held();
@@ -136,9 +136,9 @@ void RetryingClient::send_due() {
 void RetryingClient::send_held() {
   if (rate_probe_.is_limited()) {
     if (!probe_ && !held_.empty() && Clock::now() >= rate_probe_.probe_time()) {
-      probe_ = held_.front().request.id;
-      send_now(std::move(held_.front().request));
+      probe_ = held_.front().id;
       held_.pop_front();
+      send_now(*probe_);
     }
     return;
   }
@@ -146,12 +146,12 @@ void RetryingClient::send_held() {
     if (held_.front().alone && sent_ > 0) {
       return;  // The others are waited for.
     }
-    const Held held = std::move(held_.front());
+    const Held held = held_.front();
     held_.pop_front();
     if (held.alone) {
-      alone_ = held.request.id;
+      alone_ = held.id;
     }
-    send_now(held.request);
+    send_now(held.id);
   }
 }
 
@@ -173,8 +173,7 @@ Response RetryingClient::wait() {
     send_due();
     auto response = client_.wait(std::min(next_due(), Clock::now() + quiet_interval));
     if (response && is_through(*response)) {
-      response->attempts = attempts_.extract(response->id).mapped();
-      redirects_.erase(response->id);
+      response->attempts = under_way_.extract(response->id).mapped().attempts;
       return std::move(*response);
     }
     if (Clock::now() - since >= quiet_interval) {
@@ -197,33 +196,33 @@ bool RetryingClient::is_through(Response& response) {
   if (alone_ == response.id) {
     alone_.reset();
   }
-  if (response.failure == Failure::crowded) {
+  UnderWay& sent = under_way_.at(response.id);
+  if (response.failure == Failure::crowded && sent.request.repeat == Repeat::always) {
     send_alone_later(response);
     return false;
   }
   if (follow_redirect(response)) {
     return false;
   }
-  int& attempt = attempts_.at(response.id);
+  const double jitter = std::uniform_real_distribution<>(0, 1)(rng_);
   const Decision decision = decide(
-      policy_, {attempt, server_answered_, std::uniform_real_distribution<>(0, 1)(rng_), wall},
-      response);
+      policy_, {sent.attempts, server_answered_, jitter, wall, sent.request.repeat}, response);
   update_rate_probe(response, decision, was_probe);
   if (decision.verdict != Verdict::again) {
     return true;
   }
   if (decision.probe) {
     const bool first = !rate_probe_.is_limited();
-    attempt += was_probe || first ? 1 : 0;
+    sent.attempts += was_probe || first ? 1 : 0;
     hold_for_probe(response, was_probe || first);
   } else {
-    again_later(response, attempt++, decision);
+    again_later(response, sent.attempts++, decision);
   }
   return false;
 }
 
 void RetryingClient::update_rate_probe(const Response& response, const Decision& decision,
-                                      bool was_probe) {
+                                       bool was_probe) {
   if (response.status == 429 && decision.verdict == Verdict::give_up) {
     rate_probe_.reset();
   } else if (response.failure == Failure::none && !decision.probe &&
@@ -236,9 +235,8 @@ void RetryingClient::update_rate_probe(const Response& response, const Decision&
 /// others were sent before the limit was known.
 void RetryingClient::hold_for_probe(const Response& response, bool counts) {
   ++counts_.retries;
-  Request request{response.id, response.url};
   if (!counts) {
-    held_.push_back({std::move(request)});
+    held_.push_back({response.id});
     return;
   }
   const double jitter = std::uniform_real_distribution<>(0, 1)(rng_);
@@ -246,7 +244,7 @@ void RetryingClient::hold_for_probe(const Response& response, bool counts) {
   log_.debug(fmt::format("{}: HTTP 429 without Retry-After; one request asks again in {} ms",
                          response.url, delay.count()));
   report_pause(delay);
-  held_.push_front({std::move(request)});
+  held_.push_front({response.id});
 }
 
 /// Large answers come one at a time: each of them ends, however many there are. That is no fault
@@ -254,7 +252,7 @@ void RetryingClient::hold_for_probe(const Response& response, bool counts) {
 void RetryingClient::send_alone_later(const Response& response) {
   log_.debug(fmt::format("{}: {}; again when it is alone", response.url, response.failure_text));
   ++counts_.retries;
-  held_.push_front({{response.id, response.url}, true});
+  held_.push_front({response.id, true});
 }
 
 void RetryingClient::again_later(const Response& response, int attempt, const Decision& decision) {
@@ -266,7 +264,30 @@ void RetryingClient::again_later(const Response& response, int attempt, const De
     not_before_ = std::max(not_before_, when);
     report_pause(decision.delay);
   }
-  waiting_.push_back({when, {response.id, response.url}});
+  waiting_.push_back({when, response.id});
+}
+
+std::string RetryingClient::redirect_problem(const Response& response,
+                                             const std::optional<std::string>& target) {
+  UnderWay& sent = under_way_.at(response.id);
+  if (target && target->size() > longest_url) {
+    return fmt::format("it redirects to an address of {} bytes", target->size());
+  }
+  if (!target || origin_of(*target) != origin_of(response.url)) {
+    return fmt::format(
+        "it redirects to another server ({}), which is not followed because the "
+        "token belongs to the first one only",
+        target ? origin_of(*target).value_or("not http") : "no location");
+  }
+  // RFC 9110, 15.4: after the others a client may ask with GET instead.
+  const bool keeps_method = response.status == 307 || response.status == 308;
+  if (sent.request.method != Method::get && !keeps_method) {
+    return fmt::format(
+        "it redirects {} with HTTP {}, which is not followed because the request "
+        "would get lost",
+        to_string(sent.request.method), response.status);
+  }
+  return ++sent.redirects > most_redirects ? "it redirects in a circle" : "";
 }
 
 bool RetryingClient::follow_redirect(Response& response) {
@@ -276,24 +297,14 @@ bool RetryingClient::follow_redirect(Response& response) {
   }
   const auto location = find_header(response, "location");
   const auto target = location ? resolve(response.url, std::string(*location)) : std::nullopt;
-  if (target && target->size() > longest_url) {
-    refuse(response, fmt::format("it redirects to an address of {} bytes; {}", target->size(),
-                                 peer_.redirect_advice));
-    return false;
-  }
-  if (!target || origin_of(*target) != origin_of(response.url)) {
-    refuse(response, fmt::format("it redirects to another server ({}), which is not followed "
-                                 "because the token belongs to the first one only; {}",
-                                 target ? origin_of(*target).value_or("not http") : "no location",
-                                 peer_.redirect_advice));
-    return false;
-  }
-  if (++redirects_[response.id] > most_redirects) {
-    refuse(response, fmt::format("it redirects in a circle; {}", peer_.redirect_advice));
+  const std::string problem = redirect_problem(response, target);
+  if (!problem.empty()) {
+    refuse(response, fmt::format("{}; {}", problem, peer_.redirect_advice));
     return false;
   }
   log_.debug(fmt::format("{} redirects to {}", response.url, *target));
-  send({response.id, *target});
+  under_way_.at(response.id).request.url = *target;
+  send(response.id);
   return true;
 }
 

@@ -47,35 +47,42 @@ class RetryingClient {
 
   /// `client` and `log` are borrowed.
   RetryingClient(HttpClient& client, base::Log& log, RetryPolicy policy, RateLimit pace = {},
-                Peer peer = {});
+                 Peer peer = {});
 
-  /// Returns the id that the response will have; no other request of this client has it.
-  RequestId start(std::string url);
+  /// Returns the id that the response will have, whatever `request.id` is; no other request of this
+  /// client has it.
+  RequestId start(Request request);
   /// The next request that is through: a response to work with, or the last failure after all
-  /// tries. A redirect to another origin is a failure of that request alone. Throws
-  /// base::Interrupted on Ctrl-C. At least one request must be under way.
+  /// tries. A redirect to another origin is a failure of that request alone, and so is one of a
+  /// request other than GET, except 307 and 308. Throws base::Interrupted on Ctrl-C. At least one
+  /// request must be under way.
   Response wait();
   /// Drops every request under way: no response of theirs is returned by a later wait().
   void cancel_all();
   /// Calls `quiet` every second in which no request got through.
   void on_quiet(Quiet quiet) { quiet_ = std::move(quiet); }
 
-  std::size_t under_way() const { return attempts_.size(); }
+  std::size_t under_way() const { return under_way_.size(); }
   const TransferCounts& counts() const { return counts_; }
 
  private:
+  struct UnderWay {
+    Request request;
+    int attempts = 1;  ///< So far.
+    int redirects = 0;
+  };
   struct Waiting {
     Clock::time_point when;
-    Request request;
+    RequestId id = 0;
   };
   struct Held {
-    Request request;
+    RequestId id = 0;
     bool alone = false;  ///< To be sent when no other request is under way.
   };
 
   /// At once, or later when the server or the pace asks for it.
-  void send(Request request);
-  void send_now(Request request);
+  void send(RequestId id);
+  void send_now(RequestId id);
   void send_due();
   void send_held();
   bool must_hold() const;
@@ -85,6 +92,8 @@ class RetryingClient {
   /// failure.
   bool is_through(Response& response);
   bool follow_redirect(Response& response);
+  /// Returns why a redirect to `target` is not followed; empty if it is.
+  std::string redirect_problem(const Response& response, const std::optional<std::string>& target);
   void again_later(const Response& response, int attempt, const Decision& decision);
   void update_rate_probe(const Response& response, const Decision& decision, bool was_probe);
   void hold_for_probe(const Response& response, bool counts);
@@ -100,8 +109,7 @@ class RetryingClient {
   Quiet quiet_;
   TransferCounts counts_;
   RequestId next_id_ = 1;
-  std::map<RequestId, int> attempts_;   ///< Tries so far of each request under way.
-  std::map<RequestId, int> redirects_;  ///< Redirects so far of each request that had one.
+  std::map<RequestId, UnderWay> under_way_;
   std::vector<Waiting> waiting_;
   std::size_t sent_ = 0;          ///< Requests that wait for their answer.
   Clock::time_point not_before_;  ///< The server asked for silence until then.

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "collector/base/error.h"
+#include "tests/support/echo_server.h"
 #include "tests/support/gitlab_server_process.h"
 
 namespace dora::http {
@@ -47,6 +48,43 @@ TEST_F(CurlClientTest, BringsTheWholeDecompressedAnswer) {
   EXPECT_EQ(find_header(response, "x-next-page"), "2");
   EXPECT_EQ(response.body.front(), '[');
   EXPECT_EQ(response.body.back(), ']');
+}
+
+TEST_F(CurlClientTest, SendsMethodHeadersAndBody) {
+  const test::EchoServer server;
+  CurlClient client({}, interrupt_);
+  const std::string body("a\0b\n", 4);
+  const std::string text_headers = "content-length: 4\ncontent-type: text/x\nx-a: 1\n";
+  struct Case {
+    Method method;
+    std::string expected;
+  };
+  // One after the other through the same handle: nothing of the last one may stay.
+  for (const Case& each : {Case{Method::post, "POST /p\n" + text_headers + "\n" + body},
+                           Case{Method::get, "GET /p\nx-a: 1\n\n"},
+                           Case{Method::put, "PUT /p\n" + text_headers + "\n" + body},
+                           Case{Method::del, "DELETE /p\ncontent-length: 0\n\n"},
+                           Case{Method::get, "GET /p\nx-a: 1\n\n"}}) {
+    Request request{3, server.url() + "/p", each.method};
+    if (each.method == Method::post || each.method == Method::put) {
+      request.headers = {{"Content-Type", "text/x"}, {"X-A", "1"}};
+      request.body = body;
+    } else if (each.method == Method::get) {
+      request.headers = {{"X-A", "1"}};
+    }
+    client.start(std::move(request));
+    const auto response = client.wait(Clock::now() + seconds(30));
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->body, each.expected);
+  }
+}
+
+TEST_F(CurlClientTest, RefusesAHeaderThatWouldBeginAnotherOne) {
+  CurlClient client({}, interrupt_);
+  for (const Header& header : {Header{"X-A", "1\r\nX-B: 2"}, Header{"X-A\n", "1"}}) {
+    Request request{1, "http://127.0.0.1:1/", Method::get, {header}};
+    EXPECT_THROW(client.start(std::move(request)), base::Error);
+  }
 }
 
 TEST_F(CurlClientTest, UsesNoProxyToThisMachine) {

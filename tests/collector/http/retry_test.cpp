@@ -48,6 +48,25 @@ TEST(Retry, TriesBrokenTransfersAgainButNotHopelessOnes) {
   EXPECT_EQ(decide_at(1, failure(Failure::permanent)).verdict, Verdict::take);
 }
 
+TEST(Retry, SendsWhatMayBeHandledAlreadyOnlyOnce) {
+  struct Case {
+    Response response;
+    Verdict verdict;
+  };
+  for (const Case& each :
+       {Case{failure(Failure::unreachable), Verdict::again}, Case{answer(429), Verdict::again},
+        Case{answer(429, {{"retry-after", "3"}}), Verdict::again},
+        Case{failure(Failure::broken), Verdict::give_up},
+        Case{failure(Failure::crowded), Verdict::give_up}, Case{answer(408), Verdict::give_up},
+        Case{answer(502), Verdict::give_up},
+        Case{answer(503, {{"retry-after", "3"}}), Verdict::give_up},
+        Case{answer(201), Verdict::take}, Case{answer(404), Verdict::take}}) {
+    const Attempt attempt{1, true, 0, now, Repeat::if_not_handled};
+    EXPECT_EQ(decide(RetryPolicy{}, attempt, each.response).verdict, each.verdict)
+        << each.response.status << " " << static_cast<int>(each.response.failure);
+  }
+}
+
 TEST(Retry, GivesUpAfterAllAttempts) {
   EXPECT_EQ(decide_at(5, answer(500)).verdict, Verdict::again);
   EXPECT_EQ(decide_at(6, answer(500)).verdict, Verdict::give_up);

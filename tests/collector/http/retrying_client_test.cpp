@@ -34,7 +34,7 @@ TEST_F(RetryingClientTest, TriesAgainUntilTheAnswerIsGood) {
   ScriptedClient script(
       [&](const Request&) { return ++calls < 4 ? answer(502) : answer(200, "x"); });
   RetryingClient client(script, log_, quick());
-  const auto id = client.start("http://host/a");
+  const auto id = client.start(get("http://host/a"));
   const Response response = client.wait();
   EXPECT_EQ(response.id, id);
   EXPECT_EQ(response.status, 200);
@@ -46,7 +46,7 @@ TEST_F(RetryingClientTest, TriesAgainUntilTheAnswerIsGood) {
 TEST_F(RetryingClientTest, HandsOutTheLastFailureWhenAllTriesFailed) {
   ScriptedClient script([](const Request&) { return answer(503, "down"); });
   RetryingClient client(script, log_, quick());
-  client.start("http://host/a");
+  client.start(get("http://host/a"));
   const Response response = client.wait();
   EXPECT_EQ(response.status, 503);
   EXPECT_EQ(response.attempts, 6);
@@ -59,8 +59,8 @@ TEST_F(RetryingClientTest, OneRequestThatWaitsDoesNotHoldUpAnother) {
     return request.url.ends_with("slow") && ++calls < 3 ? answer(500) : answer(200);
   });
   RetryingClient client(script, log_, quick());
-  const auto slow = client.start("http://host/slow");
-  const auto fast = client.start("http://host/fast");
+  const auto slow = client.start(get("http://host/slow"));
+  const auto fast = client.start(get("http://host/fast"));
   EXPECT_EQ(client.wait().id, fast);
   EXPECT_EQ(client.wait().id, slow);
 }
@@ -76,15 +76,15 @@ TEST_F(RetryingClientTest, RetryAfterHoldsEveryRequestBack) {
     return answer(429, "", {{"retry-after", "1"}});
   });
   RetryingClient client(script, log_, quick());
-  client.start("http://host/a");
+  client.start(get("http://host/a"));
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_GE(script.times.back() - asked, std::chrono::milliseconds(1000));
 
   limited = true;
-  client.start("http://host/a");
-  const auto second = client.start("http://host/b");
+  client.start(get("http://host/a"));
+  const auto second = client.start(get("http://host/b"));
   EXPECT_EQ(client.wait().id, second);  // It was under way already.
-  client.start("http://host/c");
+  client.start(get("http://host/c"));
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_EQ(client.wait().status, 200);
   ASSERT_EQ(script.urls.size(), 6U);
@@ -103,9 +103,9 @@ TEST_F(RetryingClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
         {{"ratelimit-remaining", "0"}, {"ratelimit-reset", std::to_string(reset.count())}});
   });
   RetryingClient client(script, log_, quick());
-  client.start("http://host/a");
+  client.start(get("http://host/a"));
   client.wait();
-  client.start("http://host/b");
+  client.start(get("http://host/b"));
   client.wait();
   EXPECT_EQ(script.urls.size(), 2U);
   EXPECT_GE(std::chrono::system_clock::now().time_since_epoch(), reset);
@@ -116,7 +116,7 @@ TEST_F(RetryingClientTest, KeepsToTheRateThatItWasGiven) {
   RetryingClient client(script, log_, quick(), {.requests_per_minute = 600});
   const auto start = Clock::now();
   for (std::uint64_t id = 1; id <= 4; ++id) {
-    client.start("http://host/a");
+    client.start(get("http://host/a"));
   }
   for (int i = 0; i < 4; ++i) {
     client.wait();
@@ -132,7 +132,7 @@ TEST_F(RetryingClientTest, AddsUpWhatCameOverTheWire) {
   });
   RetryingClient client(script, log_, quick());
   for (std::uint64_t id = 1; id <= 3; ++id) {
-    client.start("http://host/a");
+    client.start(get("http://host/a"));
     client.wait();
   }
   EXPECT_EQ(client.counts().bytes, 60);
@@ -143,7 +143,7 @@ TEST_F(RetryingClientTest, FollowsRedirectsOnTheSameOrigin) {
     return request.url.ends_with("/old") ? answer(301, "", {{"location", "/new"}}) : answer(200);
   });
   RetryingClient client(script, log_, quick());
-  client.start("http://host/old");
+  client.start(get("http://host/old"));
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_THAT(script.urls, ElementsAre("http://host/old", "http://host/new"));
 }
@@ -156,8 +156,8 @@ TEST_F(RetryingClientTest, ARefusedRedirectIsAFailureOfThatRequestAlone) {
                                            : answer(200, request.url);
     });
     RetryingClient client(script, log_, quick(), {}, {"GitLab", "check --api-url"});
-    const auto refused = client.start("http://host/old");
-    const auto other = client.start("http://host/other");
+    const auto refused = client.start(get("http://host/old"));
+    const auto other = client.start(get("http://host/other"));
     Response response = client.wait();
     EXPECT_EQ(response.id, refused) << location;
     EXPECT_EQ(response.failure, Failure::permanent) << location;
@@ -177,7 +177,7 @@ TEST_F(RetryingClientTest, RefusesARedirectToAnAddressTooLongForAMessage) {
     return answer(302, "", {{"location", "/" + std::string(50'000, 'a')}});
   });
   RetryingClient client(script, log_, quick());
-  client.start("http://host/a");
+  client.start(get("http://host/a"));
   const Response response = client.wait();
   EXPECT_EQ(response.failure, Failure::permanent);
   EXPECT_EQ(response.url, "http://host/a");
@@ -186,10 +186,83 @@ TEST_F(RetryingClientTest, RefusesARedirectToAnAddressTooLongForAMessage) {
   EXPECT_EQ(script.urls.size(), 1U);
 }
 
+Request note(Repeat repeat) {
+  return {0, "http://host/notes", Method::post, {{"content-type", "text/plain"}}, "hi", repeat};
+}
+
+TEST_F(RetryingClientTest, SendsTheWholeRequestAgain) {
+  std::vector<Request> sent;
+  ScriptedClient script([&](const Request& request) {
+    sent.push_back(request);
+    if (sent.size() == 1) {
+      return answer(502);
+    }
+    return sent.size() == 2 ? answer(307, "", {{"location", "/moved"}}) : answer(201);
+  });
+  RetryingClient client(script, log_, quick());
+  const auto id = client.start(note(Repeat::always));
+  EXPECT_EQ(client.wait().status, 201);
+  ASSERT_EQ(sent.size(), 3U);
+  for (const Request& each : sent) {
+    EXPECT_EQ(each.id, id);
+    EXPECT_EQ(each.method, Method::post);
+    EXPECT_EQ(each.body, "hi");
+    ASSERT_EQ(each.headers.size(), 1U);
+    EXPECT_EQ(each.headers.front().value, "text/plain");
+  }
+  EXPECT_EQ(sent.back().url, "http://host/moved");
+}
+
+TEST_F(RetryingClientTest, SendsAPostOnlyOnceThatMayHaveArrived) {
+  for (const Failure how : {Failure::broken, Failure::crowded}) {
+    ScriptedClient script([&](const Request&) {
+      Response response;
+      response.failure = how;
+      response.failure_text = "it broke";
+      return response;
+    });
+    RetryingClient client(script, log_, quick());
+    client.start(note(Repeat::if_not_handled));
+    EXPECT_EQ(client.wait().failure, how);
+    EXPECT_EQ(script.urls.size(), 1U);
+  }
+}
+
+TEST_F(RetryingClientTest, SendsAPostAgainThatNeverArrived) {
+  int calls = 0;
+  ScriptedClient script([&](const Request&) {
+    Response response = answer(201);
+    if (++calls == 1) {
+      response = answer(0);
+      response.failure = Failure::unreachable;
+    }
+    return calls == 2 ? answer(429, "", {{"retry-after", "0"}}) : response;
+  });
+  RetryingClient client(script, log_, quick());
+  client.start(note(Repeat::if_not_handled));
+  EXPECT_EQ(client.wait().status, 201);
+  EXPECT_EQ(calls, 3);
+}
+
+TEST_F(RetryingClientTest, RefusesARedirectThatWouldTurnAPostIntoAGet) {
+  for (const int status : {301, 302, 303}) {
+    ScriptedClient script([&](const Request&) {
+      return answer(status, "", {{"location", "/elsewhere"}});
+    });
+    RetryingClient client(script, log_, quick(), {}, {"GitLab", "check --api-url"});
+    client.start(note(Repeat::always));
+    const Response response = client.wait();
+    EXPECT_EQ(response.failure, Failure::permanent) << status;
+    EXPECT_THAT(response.failure_text,
+                AllOf(HasSubstr("it redirects POST with HTTP 30"), HasSubstr("check --api-url")));
+    EXPECT_EQ(script.urls.size(), 1U) << status;
+  }
+}
+
 TEST_F(RetryingClientTest, EndsARedirectCircle) {
   ScriptedClient script([](const Request&) { return answer(307, "", {{"location", "/a"}}); });
   RetryingClient client(script, log_, quick());
-  client.start("http://host/a");
+  client.start(get("http://host/a"));
   const Response response = client.wait();
   EXPECT_EQ(response.failure, Failure::permanent);
   EXPECT_THAT(response.failure_text, HasSubstr("in a circle"));
@@ -202,14 +275,14 @@ TEST_F(RetryingClientTest, APhaseNeverGetsTheAnswersOfTheOneBefore) {
   RetryingClient::RequestId left = 0;
   try {
     const RequestPhase phase(client);
-    client.start("http://host/first");
-    left = client.start("http://host/left");
+    client.start(get("http://host/first"));
+    left = client.start(get("http://host/left"));
     client.wait();
     throw base::Error("the phase ends here");
   } catch (const base::Error&) {
   }
   EXPECT_EQ(client.under_way(), 0U);
-  const auto id = client.start("http://host/next");
+  const auto id = client.start(get("http://host/next"));
   EXPECT_NE(id, left);
   const Response response = client.wait();
   EXPECT_EQ(response.id, id);
@@ -225,7 +298,7 @@ TEST_F(RetryingClientTest, OneRequestProbesALimitWithoutRetryAfterWhileTheOthers
   });
   RetryingClient client(script, log_, quick());
   for (int i = 0; i < 4; ++i) {
-    client.start("http://host/" + std::to_string(i));
+    client.start(get("http://host/" + std::to_string(i)));
   }
   // The four are refused; then one asks again after a second. A quiet second lets the limit end.
   client.on_quiet([&](Clock::duration, std::optional<Clock::duration>) { limited = false; });
@@ -243,7 +316,7 @@ TEST_F(RetryingClientTest, GivesUpOnALimitThatNeverEnds) {
   policy.attempts = 1;
   policy.more_attempts_when_limited = 1;
   RetryingClient client(script, log_, policy);
-  const auto first = client.start("http://host/a");
+  const auto first = client.start(get("http://host/a"));
   const Response response = client.wait();
   EXPECT_EQ(response.id, first);
   EXPECT_EQ(response.status, 429);
@@ -270,13 +343,13 @@ TEST_F(RetryingClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
   policy.attempts = 1;
   RetryingClient client(script, log_, policy);
   for (int i = 0; i < 4; ++i) {
-    client.start("http://host/" + std::to_string(i));
+    client.start(get("http://host/" + std::to_string(i)));
   }
   for (int i = 0; i < 4; ++i) {
     const Response response = client.wait();
     EXPECT_EQ(response.status, 200);
     EXPECT_NE(response.url, "http://host/later") << "it overtook those that wait to be alone";
-    client.start("http://host/later");
+    client.start(get("http://host/later"));
   }
   for (int i = 0; i < 4; ++i) {
     EXPECT_EQ(client.wait().status, 200);
@@ -291,8 +364,8 @@ TEST_F(RetryingClientTest, ALargeAnswerOutlivesALimitOfTheRate) {
   std::size_t next = 0;
   ScriptedClient script([&](const Request&) { return answers.at(next++); });
   RetryingClient client(script, log_, quick());
-  client.start("http://host/large");
-  client.start("http://host/small");
+  client.start(get("http://host/large"));
+  client.start(get("http://host/small"));
   EXPECT_EQ(client.wait().url, "http://host/small");
   const Response response = client.wait();
   EXPECT_EQ(response.url, "http://host/large");
@@ -312,7 +385,7 @@ TEST_F(RetryingClientTest, SaysHowLongNothingGotThrough) {
     longest = std::max(longest, since);
     pause = pause ? pause : until;
   });
-  client.start("http://host/a");
+  client.start(get("http://host/a"));
   client.wait();
   EXPECT_GE(longest, std::chrono::seconds(1));
   ASSERT_TRUE(pause);
