@@ -74,13 +74,11 @@ plan::PlannedChart plan_chart(const plan::ChartSource& source, const plan::Axis&
   plan::PlannedChart planned = plan(source, axis, chart);
   chart::ChartEntry& entry = planned.entry;
   for (const chart::PictureStyle& style : styles) {
-    const std::string theme = name_of(style.theme);
-    const std::string format = name_of(style.format);
-    std::string file = chart::picture_file(planned.stem, theme, format);
+    std::string file = chart::picture_file(planned.stem, style.theme, style.format);
     if (entry.file.empty()) {
       entry.file = std::move(file);
     } else {
-      entry.variants.push_back({theme, format, std::move(file), ""});
+      entry.variants.push_back({style.theme, style.format, std::move(file), ""});
     }
   }
   const chart::PictureStyle main = script::style_for(planned.chart, styles.front());

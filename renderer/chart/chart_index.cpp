@@ -60,8 +60,8 @@ void put(Writer& writer, const char* key, int value) {
 
 void put(Writer& writer, const ChartVariant& variant) {
   writer.StartObject();
-  put(writer, "theme", variant.theme);
-  put(writer, "format", variant.format);
+  put(writer, "theme", name_of(variant.theme));
+  put(writer, "format", name_of(variant.format));
   put(writer, "file", variant.file);
   put(writer, "sha256", variant.sha256);
   writer.EndObject();
@@ -119,7 +119,8 @@ ChartEntry to_entry(const JsonObject& chart) {
   entry.alt = chart.text("alt");
   entry.sha256 = chart.text("sha256");
   for (const JsonObject& variant : chart.objects("variants")) {
-    entry.variants.push_back({variant.text("theme"), variant.text("format"), file_name(variant),
+    entry.variants.push_back({variant.parsed("theme", parse_theme),
+                              variant.parsed("format", parse_picture_format), file_name(variant),
                               variant.text("sha256")});
   }
   entry.key = chart.text("key");

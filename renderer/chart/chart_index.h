@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "renderer/chart/kind.h"
+#include "renderer/chart/picture.h"
 
 namespace dora::chart {
 
@@ -15,8 +16,8 @@ enum class Status { rendered, failed };
 
 /// A further picture of a chart: in another theme or another format.
 struct ChartVariant {
-  std::string theme;   ///< `light` or `dark`.
-  std::string format;  ///< `png` or `svg`.
+  Theme theme = Theme::light;
+  PictureFormat format = PictureFormat::png;
   std::string file;    ///< Relative to the folder of charts.json.
   std::string sha256;  ///< Of the file's bytes, in hexadecimal.
 

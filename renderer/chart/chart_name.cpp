@@ -89,9 +89,9 @@ std::string chart_stem(Kind kind, std::string_view service) {
   return (is_overall(kind) ? "" : slug(service)) + std::string(word_of(kind));
 }
 
-std::string picture_file(std::string_view stem, std::string_view theme, std::string_view format) {
-  return theme == "light" ? fmt::format("{}.{}", stem, format)
-                          : fmt::format("{}.{}.{}", stem, theme, format);
+std::string picture_file(std::string_view stem, Theme theme, PictureFormat format) {
+  return theme == Theme::light ? fmt::format("{}.{}", stem, name_of(format))
+                               : fmt::format("{}.{}.{}", stem, name_of(theme), name_of(format));
 }
 
 bool is_picture_file(std::string_view name) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "renderer/chart/kind.h"
+#include "renderer/chart/picture.h"
 
 namespace dora::chart {
 
@@ -30,7 +31,7 @@ std::string chart_stem(Kind kind, std::string_view service);
 
 /// A picture of a chart: `<stem>.png` and `.svg`, in other themes than `light` `<stem>.dark.png`.
 /// Different stems of chart_stem(), themes and formats give different names.
-std::string picture_file(std::string_view stem, std::string_view theme, std::string_view format);
+std::string picture_file(std::string_view stem, Theme theme, PictureFormat format);
 
 /// True for every name that picture_file gives to charts in the themes `light` and `dark`.
 bool is_picture_file(std::string_view name);

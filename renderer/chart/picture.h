@@ -1,6 +1,10 @@
 // What a chart's picture is besides its content: size, scale, theme and format; draws nothing.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
 namespace dora::chart {
 
 struct Size {
@@ -10,8 +14,8 @@ struct Size {
   bool operator==(const Size&) const = default;
 };
 
-enum class Theme { light, dark };
-enum class PictureFormat { png, svg };
+enum class Theme : std::uint8_t { light, dark };
+enum class PictureFormat : std::uint8_t { png, svg };
 
 /// How PNG files are made of what gnuplot draws.
 enum class PngMode {
@@ -47,6 +51,19 @@ constexpr const char* name_of(Theme theme) {
 
 constexpr const char* name_of(PictureFormat format) {
   return format == PictureFormat::svg ? "svg" : "png";
+}
+
+/// The reverse of name_of(); nullopt for any other word.
+constexpr std::optional<Theme> parse_theme(std::string_view word) {
+  return word == "light"  ? std::optional(Theme::light)
+         : word == "dark" ? std::optional(Theme::dark)
+                          : std::nullopt;
+}
+
+constexpr std::optional<PictureFormat> parse_picture_format(std::string_view word) {
+  return word == "png"   ? std::optional(PictureFormat::png)
+         : word == "svg" ? std::optional(PictureFormat::svg)
+                         : std::nullopt;
 }
 
 }  // namespace dora::chart

@@ -46,29 +46,29 @@ ChartView absent(SiteCharts& charts, std::string_view whose, const char* reason)
   return view;
 }
 
-/// The theme that the main picture is in, going by its name; empty when the renderer did not name
+/// Returns the theme of the main picture, going by its name; nullopt if the renderer did not name
 /// it.
-std::string theme_of(const chart::ChartEntry& entry, const std::string& stem) {
-  for (const char* theme : {"light", "dark"}) {
-    if (entry.file == chart::picture_file(stem, theme, "png")) {
+std::optional<chart::Theme> theme_of(const chart::ChartEntry& entry, const std::string& stem) {
+  for (const chart::Theme theme : {chart::Theme::light, chart::Theme::dark}) {
+    if (entry.file == chart::picture_file(stem, theme, chart::PictureFormat::png)) {
       return theme;
     }
   }
-  return {};
+  return std::nullopt;
 }
 
 /// False when a file of the chart is missing or not of the renderer's making.
 bool add_files(const Found& found, const std::string& stem, ChartView& view) {
-  const std::string theme = theme_of(*found.entry, stem);
+  const auto theme = theme_of(*found.entry, stem);
   view.file = found.entry->file;
-  view.on_light = theme == "light";
+  view.on_light = theme == chart::Theme::light;
   view.sources = {{(*found.folder / view.file).string(), found.entry->sha256}};
-  bool known = !theme.empty();
+  bool known = theme.has_value();
   for (const chart::ChartVariant& variant : found.entry->variants) {
     known = known && variant.file == chart::picture_file(stem, variant.theme, variant.format);
-    if (variant.format == "svg" && variant.theme == theme) {
+    if (variant.format == chart::PictureFormat::svg && variant.theme == theme) {
       view.svg_file = variant.file;
-    } else if (variant.format == "png" && variant.theme == "dark") {
+    } else if (variant.format == chart::PictureFormat::png && variant.theme == chart::Theme::dark) {
       view.dark_file = variant.file;
     }
     view.sources.push_back({(*found.folder / variant.file).string(), variant.sha256});

@@ -49,7 +49,8 @@ void draw_share(const dora::model::Summary& summary, const std::filesystem::path
         i == 0 ? dora::plan::plan_combined(summary, axis)
                : dora::plan::plan_service(summary.services[i - 1], axis);
     dora::bench::draw_chart(std::get<dora::chart::Chart>(planned.chart), size, pixels);
-    write(folder / dora::chart::picture_file(planned.stem, "light", "png"),
+    write(folder / dora::chart::picture_file(planned.stem, dora::chart::Theme::light,
+                                             dora::chart::PictureFormat::png),
           encoder.encode({pixels.data(), size.width, size.height, size.width}));
   }
 }

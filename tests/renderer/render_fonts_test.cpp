@@ -59,7 +59,7 @@ TEST_F(RenderFonts, KeepsTheNameInTheSvgAndInTheIndex) {
   EXPECT_EQ(entry.service, "launch \u0378");
   EXPECT_THAT(entry.alt, HasSubstr("launch \u0378"));
   for (const chart::ChartVariant& variant : entry.variants) {
-    if (variant.format == "svg") {
+    if (variant.format == chart::PictureFormat::svg) {
       EXPECT_THAT(file(variant.file), AllOf(HasSubstr("launch \u0378"), Not(HasSubstr("U+0378"))));
     }
   }

@@ -119,7 +119,8 @@ TEST_F(RenderTest, HasThePicturesAskedForAndNoOthers) {
   EXPECT_EQ(picture.at(2, 2), "#14181D");
   ASSERT_EQ(entry.variants.size(), 1U);
   EXPECT_EQ(entry.variants[0],
-            (chart::ChartVariant{"dark", "svg", "search_deployment_metrics.dark.svg",
+            (chart::ChartVariant{chart::Theme::dark, chart::PictureFormat::svg,
+                                 "search_deployment_metrics.dark.svg",
                                  files::sha256(file("search_deployment_metrics.dark.svg"))}));
 }
 

@@ -25,9 +25,10 @@ constexpr std::string_view picture =
     "\x45\x4e\x44\xae\x42\x60\x82"sv;
 
 std::string picture_of(const chart::ChartVariant& variant) {
-  return variant.format == "svg"
-             ? "<?xml version=\"1.0\"?>\n<svg><title>" + variant.theme + "</title></svg>\n"
-             : std::string(picture) + variant.theme;
+  const std::string theme = name_of(variant.theme);
+  return variant.format == chart::PictureFormat::svg
+             ? "<?xml version=\"1.0\"?>\n<svg><title>" + theme + "</title></svg>\n"
+             : std::string(picture) + theme;
 }
 
 chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::string& service) {
@@ -36,7 +37,7 @@ chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::s
   entry.id = chart::chart_id(entry.kind, service);
   entry.service = service;
   const std::string stem = chart::chart_stem(entry.kind, service);
-  entry.file = chart::picture_file(stem, "light", "png");
+  entry.file = chart::picture_file(stem, chart::Theme::light, chart::PictureFormat::png);
   entry.width = 1000;
   entry.height = 500;
   const bool usual = kind == chart::Kind::combined || kind == chart::Kind::service;
@@ -44,9 +45,13 @@ chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::s
                           usual ? "a chart" : name_of(kind));
   if (sample.many_pictures) {
     entry.scale = 2;
-    entry.variants = {{"dark", "png", chart::picture_file(stem, "dark", "png"), ""},
-                      {"light", "svg", chart::picture_file(stem, "light", "svg"), ""},
-                      {"dark", "svg", chart::picture_file(stem, "dark", "svg"), ""}};
+    entry.variants = {
+        {chart::Theme::dark, chart::PictureFormat::png,
+         chart::picture_file(stem, chart::Theme::dark, chart::PictureFormat::png), ""},
+        {chart::Theme::light, chart::PictureFormat::svg,
+         chart::picture_file(stem, chart::Theme::light, chart::PictureFormat::svg), ""},
+        {chart::Theme::dark, chart::PictureFormat::svg,
+         chart::picture_file(stem, chart::Theme::dark, chart::PictureFormat::svg), ""}};
   }
   if (sample.failed_charts.contains(service)) {
     entry.status = chart::Status::failed;

@@ -23,7 +23,8 @@ ChartEntry rendered() {
   chart.scale = 2;
   chart.alt = "All services: 42 deployments";
   chart.sha256 = std::string(64, 'a');
-  chart.variants = {{"dark", "png", "combined_deployment_metrics.dark.png", std::string(64, 'b')}};
+  chart.variants = {{Theme::dark, PictureFormat::png, "combined_deployment_metrics.dark.png",
+                     std::string(64, 'b')}};
   chart.key = std::string(64, 'c');
   return chart;
 }

@@ -138,11 +138,11 @@ TEST(Slug, NoTwoNamesShareAFileWhateverTheCase) {
 }
 
 std::string service_file(std::string_view service) {
-  return picture_file(chart_stem(Kind::service, service), "light", "png");
+  return picture_file(chart_stem(Kind::service, service), Theme::light, PictureFormat::png);
 }
 
 std::string combined_file() {
-  return picture_file(chart_stem(Kind::combined, ""), "light", "png");
+  return picture_file(chart_stem(Kind::combined, ""), Theme::light, PictureFormat::png);
 }
 
 TEST(Slug, IsSafeAsAFileNameForEveryName) {
@@ -173,10 +173,10 @@ TEST(ChartFile, IsNamedByItsKind) {
 }
 
 TEST(PictureFile, SaysThemeAndFormat) {
-  EXPECT_EQ(picture_file("a_tiers", "light", "png"), "a_tiers.png");
-  EXPECT_EQ(picture_file("a_tiers", "dark", "png"), "a_tiers.dark.png");
-  EXPECT_EQ(picture_file("a_tiers", "light", "svg"), "a_tiers.svg");
-  EXPECT_EQ(picture_file("a_tiers", "dark", "svg"), "a_tiers.dark.svg");
+  EXPECT_EQ(picture_file("a_tiers", Theme::light, PictureFormat::png), "a_tiers.png");
+  EXPECT_EQ(picture_file("a_tiers", Theme::dark, PictureFormat::png), "a_tiers.dark.png");
+  EXPECT_EQ(picture_file("a_tiers", Theme::light, PictureFormat::svg), "a_tiers.svg");
+  EXPECT_EQ(picture_file("a_tiers", Theme::dark, PictureFormat::svg), "a_tiers.dark.svg");
 }
 
 TEST(PictureFile, IsRecognized) {
@@ -212,8 +212,8 @@ TEST(PictureFile, BelongsToOneChartAlone) {
   }
   std::set<std::string> files;
   for (const std::string& stem : stems) {
-    for (const char* theme : {"light", "dark"}) {
-      for (const char* format : {"png", "svg"}) {
+    for (const Theme theme : {Theme::light, Theme::dark}) {
+      for (const PictureFormat format : {PictureFormat::png, PictureFormat::svg}) {
         const std::string file = picture_file(stem, theme, format);
         EXPECT_TRUE(is_picture_file(file)) << file;
         EXPECT_TRUE(files.insert(file).second) << file;
