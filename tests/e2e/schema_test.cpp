@@ -1,0 +1,85 @@
+// The JSON files as their schemas in tests/data/schema describe them, by a validator of others.
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/dora_report.h"
+
+namespace dora::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Schema : public EndToEnd {
+ protected:
+  /// Runs python3-jsonschema; a result of 0 means that the file is valid.
+  static ProgramResult validate(const fs::path& file) {
+    const fs::path schema =
+        fs::path(SCHEMA_FOLDER) / file.filename().replace_extension(".schema.json");
+    return run_program({"/usr/bin/python3", {"-m", "jsonschema", "-i", file.string(), schema}});
+  }
+
+  void expect_valid_files() const {
+    for (const char* name : {"summary.json", "service_deployments.json", "collection.json",
+                             "charts/charts.json"}) {
+      const ProgramResult result = validate(folder_ / "dora-data" / name);
+      EXPECT_EQ(result.exit_code, 0) << name << ": " << result.errors;
+    }
+  }
+
+  ProgramResult generate(const Arguments& more) const {
+    Arguments all{"generate", "--project", "platform/deployments", "--out", "site"};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all);
+  }
+};
+
+TEST_F(Schema, HoldsForWhatARunWrites) {
+  start_server({"--services", "6", "--merge-requests", "400", "--months", "5"});
+  ASSERT_EQ(generate({"--format", "png,svg"}).exit_code, 0);
+  expect_valid_files();
+}
+
+TEST_F(Schema, HoldsForEveryPeriodAndSetting) {
+  start_server({"--services", "3", "--merge-requests", "60", "--months", "5"});
+  for (const char* period : {"day", "week", "quarter"}) {
+    const ProgramResult result =
+        generate({"--period", period, "--date-by", "finished", "--since", "2020-01-01", "--until",
+                  "2030-01-01", "--exclude-author", "nobody", "--exclude-label", "none",
+                  "--exclude-bots", "--superseded-within", "24h", "--themes", "light"});
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+    expect_valid_files();
+  }
+}
+
+TEST_F(Schema, HoldsForNamesOfEveryKind) {
+  start_server({"--services", "12", "--merge-requests", "300", "--months", "3", "--hostile-names"});
+  ASSERT_EQ(generate({}).exit_code, 0);
+  expect_valid_files();
+}
+
+TEST_F(Schema, FailsForFilesThatLackOrAddSomething) {
+  start_server({"--services", "3", "--merge-requests", "60", "--months", "3"});
+  ASSERT_EQ(generate({}).exit_code, 0);
+  const struct {
+    const char* file;
+    const char* change;
+  } cases[] = {{"summary.json", "map_values(. + {\"2024\": 1})"},
+               {"summary.json", "map_values(map_values(-1))"},
+               {"service_deployments.json", "map_values(map(del(.iid)))"},
+               {"service_deployments.json", "map_values(map(.deployment_status = \"merged\"))"},
+               {"collection.json", "del(.time_zone)"},
+               {"collection.json", ".new_key = 1"},
+               {"charts/charts.json", "del(.charts[0].alt)"},
+               {"charts/charts.json", ".charts[0].kind = \"pie\""}};
+  for (const auto& each : cases) {
+    const fs::path file = folder_ / "dora-data" / each.file;
+    const std::string changed = jq(each.change, file);
+    const fs::path copy = folder_.write(file.filename(), changed);
+    EXPECT_NE(validate(copy).exit_code, 0) << each.file << ": " << each.change;
+  }
+}
+
+}  // namespace
+}  // namespace dora::test
