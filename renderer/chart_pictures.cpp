@@ -119,17 +119,29 @@ std::optional<std::size_t> recoloured_from(const plan::PlannedChart& planned,
              : same_but_for_colours(setup, number);
 }
 
-std::string script_hash(const plan::PlannedChart& planned, const DrawingSetup& setup) {
-  const std::vector<std::string> files = picture_files(planned.entry);
-  std::string scripts;
-  for (std::size_t i = 0; i < setup.styles.size(); ++i) {
+script::GnuplotScript script_of(const plan::PlannedChart& planned,
+                                const chart::PictureStyle& style) {
+  return script::gnuplot_script(drawn_as(planned, style.format),
+                                script::style_for(planned.chart, style));
+}
+
+Scripts scripts_of(const plan::PlannedChart& planned, const DrawingSetup& setup) {
+  Scripts scripts(setup.styles.size());
+  for (std::size_t i = 0; i < scripts.size(); ++i) {
     if (!recoloured_from(planned, setup, i)) {
-      scripts +=
-          script::gnuplot_script(drawn_as(planned, setup.styles[i].format),
-                                 script::style_for(planned.chart, setup.styles[i]), files[i]);
+      scripts[i] = script_of(planned, setup.styles[i]);
     }
   }
-  return files::sha256(scripts);
+  return scripts;
+}
+
+std::string hash_of(const plan::PlannedChart& planned, const Scripts& scripts) {
+  const std::vector<std::string> files = picture_files(planned.entry);
+  std::string text;
+  for (std::size_t i = 0; i < scripts.size(); ++i) {
+    text += scripts[i] ? scripts[i]->writing(files[i]) : "";
+  }
+  return files::sha256(text);
 }
 
 std::string chart_key(const std::string& shared_hash, const std::string& script) {

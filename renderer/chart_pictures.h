@@ -10,6 +10,7 @@
 #include "renderer/drawing_setup.h"
 #include "renderer/plan/chart_list.h"
 #include "renderer/plan/chart_plan.h"
+#include "renderer/script/gnuplot_script.h"
 
 namespace dora::renderer {
 
@@ -33,8 +34,16 @@ std::vector<std::string> picture_files(const chart::ChartEntry& entry);
 std::optional<std::size_t> recoloured_from(const plan::PlannedChart& planned,
                                            const DrawingSetup& setup, std::size_t number);
 
+/// The script of the chart's picture in this style.
+script::GnuplotScript script_of(const plan::PlannedChart& planned,
+                                const chart::PictureStyle& style);
+
+/// One for each style; none where the picture is recoloured_from() another one.
+using Scripts = std::vector<std::optional<script::GnuplotScript>>;
+Scripts scripts_of(const plan::PlannedChart& planned, const DrawingSetup& setup);
+
 /// SHA-256 of all scripts that draw the chart's pictures.
-std::string script_hash(const plan::PlannedChart& planned, const DrawingSetup& setup);
+std::string hash_of(const plan::PlannedChart& planned, const Scripts& scripts);
 
 /// Of everything that the pictures are made from.
 std::string chart_key(const std::string& shared_hash, const std::string& script);

@@ -90,12 +90,13 @@ bool ChartRun::has_next_job(OutputFolder& folder) {
 }
 
 void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
-  ChartJob drawing{plan_chart(source_, axis_, charts_[place], setup_.styles), {}, 0, {}};
+  ChartJob drawing{plan_chart(source_, axis_, charts_[place], setup_.styles), {}, {}, 0, {}};
   fit_to_fonts(drawing.planned, setup_.characters, missing_characters_);
-  drawing.script_hash = script_hash(drawing.planned, setup_);
+  drawing.scripts = scripts_of(drawing.planned, setup_);
+  drawing.script_hash = hash_of(drawing.planned, drawing.scripts);
   drawing.planned.entry.key = chart_key(shared_hash_, drawing.script_hash);
   if (options_.keep_scripts) {
-    write_scripts(drawing.planned, folder);
+    write_scripts(drawing, folder);
   }
   entries_[place] = drawing.planned.entry;
   if (!options_.force && keep(drawing, place, folder)) {
@@ -137,19 +138,25 @@ void ChartRun::add_job(std::size_t place, std::size_t style, ChartJob& drawing,
   gnuplot::PlotJob job;
   job.id = place * most_styles + style;
   job.output = folder.temporary_name(picture_files(drawing.planned.entry)[style]);
-  job.script = script::gnuplot_script(drawn_as(drawing.planned, wanted.format), wanted, job.output);
+  job.script = script(drawing, style).writing(job.output);
   job.format = wanted.format;
   job.size = size_of(wanted);
   ready_.push_back(std::move(job));
   ++drawing.left;
 }
 
-void ChartRun::write_scripts(const plan::PlannedChart& planned, OutputFolder& folder) const {
-  const std::vector<std::string> files = picture_files(planned.entry);
+const script::GnuplotScript& ChartRun::script(ChartJob& job, std::size_t style) const {
+  auto& made = job.scripts[style];
+  if (!made) {
+    made = script_of(job.planned, setup_.styles[style]);
+  }
+  return *made;
+}
+
+void ChartRun::write_scripts(ChartJob& job, OutputFolder& folder) const {
+  const std::vector<std::string> files = picture_files(job.planned.entry);
   for (std::size_t style = 0; style < files.size(); ++style) {
-    const chart::PictureStyle wanted = script::style_for(planned.chart, setup_.styles[style]);
-    folder.write_script(files[style], script::gnuplot_script(drawn_as(planned, wanted.format),
-                                                             wanted, files[style]));
+    folder.write_script(files[style], script(job, style).writing(files[style]));
   }
 }
 

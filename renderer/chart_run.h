@@ -49,6 +49,7 @@ class ChartRun {
  private:
   struct ChartJob {
     plan::PlannedChart planned;
+    Scripts scripts;
     std::string script_hash;
     std::size_t left = 0;  ///< Pictures under way.
     std::string reason;    ///< Why the first of those that failed did.
@@ -59,7 +60,9 @@ class ChartRun {
   bool keep(const ChartJob& drawing, std::size_t place, OutputFolder& folder);
   void begin(std::size_t place, ChartJob drawing, OutputFolder& folder);
   void add_job(std::size_t place, std::size_t style, ChartJob& drawing, const OutputFolder& folder);
-  void write_scripts(const plan::PlannedChart& planned, OutputFolder& folder) const;
+  void write_scripts(ChartJob& job, OutputFolder& folder) const;
+  /// Makes it unless the chart has it already.
+  const script::GnuplotScript& script(ChartJob& job, std::size_t style) const;
   void take(const gnuplot::PlotResult& result, OutputFolder& folder);
   void recolour_others(std::size_t place, std::size_t style, OutputFolder& folder);
   void finish(std::size_t place, const ChartJob& drawing, OutputFolder& folder);

@@ -78,7 +78,8 @@ std::vector<std::string> changes_of(const plan::PlannedChart& planned,
   const auto [shared, own] = memory.inputs_of(planned.entry.id);
   std::vector<std::string> lines = journal::differences(shared, setup.inputs);
   std::ranges::move(
-      journal::differences(own, journal::inputs_of(planned.chart, script_hash(planned, setup))),
+      journal::differences(
+          own, journal::inputs_of(planned.chart, hash_of(planned, scripts_of(planned, setup)))),
       std::back_inserter(lines));
   std::ranges::move(problems_of(options.out, *record), std::back_inserter(lines));
   return lines;
@@ -104,7 +105,7 @@ std::vector<std::string> explain(const RenderOptions& options, base::RunContext&
       plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
   const std::vector<plan::ChartRef> charts = charts_to_explain(source, options);
   const journal::RenderJournal memory(options.out /
-                                    memory_file(shard_in(options, charts.front().kind)));
+                                      memory_file(shard_in(options, charts.front().kind)));
   const DrawingSetup setup = drawing_setup(options, memory, context.interrupt);
   const plan::Axis axis = run_axis(source.summary, options, context);
   std::vector<std::string> lines;

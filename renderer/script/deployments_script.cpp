@@ -128,9 +128,9 @@ void put_empty_card(ScriptWriter& script, const layout::ChartLayout& layout) {
 
 }  // namespace
 
-void put_deployments(ScriptWriter& script, const chart::Chart& chart, std::string_view output) {
+void put_deployments(ScriptWriter& script, const chart::Chart& chart) {
   const layout::ChartLayout layout = layout::layout_of(chart, script.style.size);
-  put_head(script, layout.head, output);
+  put_head(script, layout.head);
   if (chart::tallest_bar(chart.bars) == 0) {
     put_empty_card(script, layout);
   } else {

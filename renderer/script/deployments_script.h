@@ -1,14 +1,12 @@
 // Writes the script of a chart of deployments: bars, failure rate, two axes; starts nothing.
 #pragma once
 
-#include <string_view>
-
 #include "renderer/chart/chart.h"
 #include "renderer/script/script_writer.h"
 
 namespace dora::script {
 
 /// All but the end of the output. Without deployments it is a card that says so.
-void put_deployments(ScriptWriter& script, const chart::Chart& chart, std::string_view output);
+void put_deployments(ScriptWriter& script, const chart::Chart& chart);
 
 }  // namespace dora::script

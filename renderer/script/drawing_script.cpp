@@ -90,9 +90,9 @@ void put_texts(ScriptWriter& script, const layout::Canvas& drawing) {
 
 }  // namespace
 
-void put_drawing(ScriptWriter& script, const layout::Canvas& drawing, std::string_view output) {
+void put_drawing(ScriptWriter& script, const layout::Canvas& drawing) {
   const chart::Size size = script.style.size;
-  put_head(script, drawing.head, output);
+  put_head(script, drawing.head);
   put_legend(script, drawing.head);
   put_texts(script, drawing);
   put_margins(script, {0, 0}, {static_cast<double>(size.width), static_cast<double>(size.height)});

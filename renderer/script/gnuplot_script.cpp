@@ -14,13 +14,12 @@ namespace {
 /// One for each kind of chart.
 struct PutChart {
   ScriptWriter& script;
-  std::string_view output;
 
-  void operator()(const chart::Chart& chart) const { put_deployments(script, chart, output); }
+  void operator()(const chart::Chart& chart) const { put_deployments(script, chart); }
 
   template <class Drawn>
   void operator()(const Drawn& chart) const {
-    put_drawing(script, layout::drawing_of(chart, script.style), output);
+    put_drawing(script, layout::drawing_of(chart, script.style));
   }
 };
 
@@ -31,13 +30,18 @@ chart::PictureStyle style_for(const chart::AnyChart& chart, const chart::Picture
   return heatmap == nullptr ? style : layout::style_for(*heatmap, style);
 }
 
-std::string gnuplot_script(const chart::AnyChart& chart, const chart::PictureStyle& style,
-                           std::string_view output) {
+std::string GnuplotScript::writing(std::string_view file) const {
+  const std::string_view whole = text;
+  return fmt::format("{}set output {}\n{}", whole.substr(0, output_at), quoted(file),
+                     whole.substr(output_at));
+}
+
+GnuplotScript gnuplot_script(const chart::AnyChart& chart, const chart::PictureStyle& style) {
   ScriptWriter script{style};
   script.text.reserve(8192);
-  std::visit(PutChart{script, output}, chart);
+  std::visit(PutChart{script}, chart);
   script.line("unset output");
-  return fmt::to_string(script.text);
+  return {fmt::to_string(script.text), script.output_at};
 }
 
 }  // namespace dora::script

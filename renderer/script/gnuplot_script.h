@@ -1,6 +1,7 @@
 // Writes the gnuplot script of a chart; a pure function that starts nothing.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,10 +13,17 @@ namespace dora::script {
 /// The picture of this style as it is for this chart: some have a size of their own.
 chart::PictureStyle style_for(const chart::AnyChart& chart, const chart::PictureStyle& style);
 
-/// In a picture of style_for(). `output` is a file name in the folder that gnuplot runs in. The
-/// script depends on its arguments only, and what it draws on nothing that was drawn before. No
-/// text of others is code in it: renderer/script_writer.h says how.
-std::string gnuplot_script(const chart::AnyChart& chart, const chart::PictureStyle& style,
-                           std::string_view output);
+/// A script that lacks the name of the file that it writes.
+struct GnuplotScript {
+  std::string text;
+  std::size_t output_at = 0;  ///< Where in `text` the line belongs that names the file.
+
+  /// The whole script. `file` is a name in the folder that gnuplot runs in.
+  std::string writing(std::string_view file) const;
+};
+
+/// In a picture of style_for(). The script depends on its arguments only, and what it draws on
+/// nothing that was drawn before. No text of others is code in it: script_writer.h says how.
+GnuplotScript gnuplot_script(const chart::AnyChart& chart, const chart::PictureStyle& style);
 
 }  // namespace dora::script

@@ -138,7 +138,7 @@ std::string font_of(const ScriptWriter& script, double points, bool bold) {
   return fmt::format("font '{},{:.2f}'", name, points);
 }
 
-void put_head(ScriptWriter& script, const layout::HeadLayout& layout, std::string_view output) {
+void put_head(ScriptWriter& script, const layout::HeadLayout& layout) {
   script.line("reset errors");
   script.line("reset session");
   if (script.is_svg()) {
@@ -146,7 +146,7 @@ void put_head(ScriptWriter& script, const layout::HeadLayout& layout, std::strin
   }
   script.line("set encoding utf8");
   put_terminal(script, layout.font_points);
-  script.line("set output {}", quoted(output));
+  script.output_at = script.text.size();
   script.line("unset key");
   script.line("set label 1 {} at {} left noenhanced {} textcolor rgb '{}'",
               drawn_text(script, layout.title), script.at(layout.title_at.x, layout.title_at.y),

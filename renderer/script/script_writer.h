@@ -8,6 +8,7 @@
 // escapes (base::printable).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,7 @@ inline std::string_view view(const ScriptText& text) {
 struct ScriptWriter {
   const chart::PictureStyle& style;
   ScriptText text{};
+  std::size_t output_at = 0;  ///< Where the line belongs that names the picture's file.
 
   template <class... Arguments>
   void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
@@ -58,8 +60,8 @@ std::string drawn_text(const ScriptWriter& script, std::string text);
 /// `,font 'DejaVu Sans:Bold,14.00'` and such; sizes are in points.
 std::string font_of(const ScriptWriter& script, double points, bool bold);
 
-/// All up to the title and the figures. `output` is a file name in the folder that gnuplot runs in.
-void put_head(ScriptWriter& script, const layout::HeadLayout& layout, std::string_view output);
+/// All up to the title and the figures; leaves out which file is written.
+void put_head(ScriptWriter& script, const layout::HeadLayout& layout);
 void put_legend(ScriptWriter& script, const layout::HeadLayout& layout);
 
 /// The plot's area, in pixels of the picture.

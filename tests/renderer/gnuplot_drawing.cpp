@@ -25,8 +25,8 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
     while (started < drawings.size() && pool.has_room()) {
       const auto& [chart, style] = drawings[started];
       const PictureStyle wanted = script::style_for(chart, style);
-      pool.start({started, script::gnuplot_script(chart, wanted, name(started)), name(started),
-                  wanted.format, size_of(wanted)});
+      pool.start({started, script::gnuplot_script(chart, wanted).writing(name(started)),
+                  name(started), wanted.format, size_of(wanted)});
       ++started;
     }
     const PlotResult result = pool.wait();

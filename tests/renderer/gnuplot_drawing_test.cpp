@@ -93,8 +93,8 @@ TEST_F(GnuplotDrawingTest, DrawsAllWhenAWorkerIsKilledInTheMiddle) {
   std::vector<pid_t> first_workers;
   for (std::size_t finished = 0; finished < charts; ++finished) {
     while (started < charts && pool.has_room()) {
-      pool.start(
-          {started, script::gnuplot_script(year("killed"), {}, name(started)), name(started)});
+      pool.start({started, script::gnuplot_script(year("killed"), {}).writing(name(started)),
+                  name(started)});
       ++started;
     }
     first_workers = finished == 0 ? test::children() : first_workers;
@@ -113,10 +113,10 @@ TEST_F(GnuplotDrawingTest, DrawsAllWhenAWorkerIsKilledInTheMiddle) {
 
 TEST_F(GnuplotDrawingTest, ReportsAnErrorInGnuplotsOwnWords) {
   gnuplot::GnuplotPool pool(options(1), run_.interrupt());
-  const std::string script = script::gnuplot_script(year("a"), {}, "a.png");
+  const std::string script = script::gnuplot_script(year("a"), {}).writing("a.png");
   pool.start(
       {1, "reset session\nset nonsense\n" + script.substr(script.find("set encoding")), "a.png"});
-  pool.start({2, script::gnuplot_script(year("b"), {}, "b.png"), "b.png"});
+  pool.start({2, script::gnuplot_script(year("b"), {}).writing("b.png"), "b.png"});
   gnuplot::PlotResult bad = pool.wait();
   gnuplot::PlotResult good = pool.wait();
   if (bad.id != 1) {

@@ -66,7 +66,7 @@ class RecolourTest : public testing::Test {
         {worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
         run_.interrupt());
     pool.start({0,
-                script::gnuplot_script(chart, {.theme = theme}, "a.png"),
+                script::gnuplot_script(chart, {.theme = theme}).writing("a.png"),
                 "a.png",
                 chart::PictureFormat::png,
                 {1000, 500}});

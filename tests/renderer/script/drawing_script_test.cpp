@@ -12,7 +12,7 @@ using testing::Not;
 std::string script_of(const layout::Canvas& drawing) {
   const chart::PictureStyle style{.size = {800, 400}};
   ScriptWriter script{style};
-  put_drawing(script, drawing, "a.png");
+  put_drawing(script, drawing);
   return fmt::to_string(script.text);
 }
 

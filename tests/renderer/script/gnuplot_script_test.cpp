@@ -28,15 +28,17 @@ chart::Chart five_months(const std::string& title) {
 
 TEST(GnuplotScript, DrawsAServicesChart) {
   EXPECT_TRUE(test::matches_golden(
-      "renderer/service.gp", gnuplot_script(five_months("payments-api"), {}, "payments-api.png")));
+      "renderer/service.gp",
+      gnuplot_script(five_months("payments-api"), {}).writing("payments-api.png")));
 }
 
 TEST(GnuplotScript, DrawsACardWhereThereIsNothing) {
   const chart::Chart chart{
       "idle", "No deployments · Feb 2024", {{*model::parse_period("2024-02"), {}, false}}};
-  EXPECT_TRUE(test::matches_golden("renderer/empty.gp", gnuplot_script(chart, {}, "idle.png")));
+  EXPECT_TRUE(
+      test::matches_golden("renderer/empty.gp", gnuplot_script(chart, {}).writing("idle.png")));
   const chart::Chart nothing{"idle", "No deployments", {}};
-  EXPECT_THAT(gnuplot_script(nothing, {}, "idle.png"), HasSubstr("'No deployments'"));
+  EXPECT_THAT(gnuplot_script(nothing, {}).writing("idle.png"), HasSubstr("'No deployments'"));
 }
 
 TEST(GnuplotScript, QuotesTextOfOthers) {
@@ -48,7 +50,7 @@ TEST(GnuplotScript, QuotesTextOfOthers) {
 
 TEST(GnuplotScript, HoldsTheTitleOnOneLineOnly) {
   const std::string title = "x'; system 'touch pwned' #`touch pwned`";
-  std::istringstream lines(gnuplot_script(five_months(title), {}, "a.png"));
+  std::istringstream lines(gnuplot_script(five_months(title), {}).writing("a.png"));
   int found = 0;
   for (std::string line; std::getline(lines, line);) {
     found += line.find("pwned") == std::string::npos ? 0 : 1;
@@ -62,25 +64,26 @@ TEST(GnuplotScript, HoldsTheTitleOnOneLineOnly) {
 }
 
 TEST(GnuplotScript, CutsATitleThatIsTooLong) {
-  const std::string script = gnuplot_script(five_months(std::string(500, 'm')), {}, "a.png");
+  const std::string script =
+      gnuplot_script(five_months(std::string(500, 'm')), {}).writing("a.png");
   EXPECT_THAT(script, HasSubstr("mmm…'"));
   EXPECT_THAT(script, Not(HasSubstr(std::string(60, 'm'))));
 }
 
 TEST(GnuplotScript, SetsTheSizeAskedFor) {
-  EXPECT_THAT(gnuplot_script(five_months("a"), {{1200, 600}}, "a.png"),
+  EXPECT_THAT(gnuplot_script(five_months("a"), {{1200, 600}}).writing("a.png"),
               HasSubstr("size 1200,600 "));
 }
 
 TEST(GnuplotScript, ScalesTheTerminalAndNothingElse) {
-  const std::string single = gnuplot_script(five_months("a"), {}, "a.png");
-  const std::string twice = gnuplot_script(five_months("a"), {.scale = 2}, "a.png");
+  const std::string single = gnuplot_script(five_months("a"), {}).writing("a.png");
+  const std::string twice = gnuplot_script(five_months("a"), {.scale = 2}).writing("a.png");
   EXPECT_THAT(twice, HasSubstr("size 2000,1000 fontscale 2 linewidth 2 pointscale 2 "));
   EXPECT_EQ(single.substr(single.find("set output")), twice.substr(twice.find("set output")));
 }
 
 TEST(GnuplotScript, LeavesAGapInTheRateWhereNothingWasDeployed) {
-  EXPECT_THAT(gnuplot_script(five_months("a"), {}, "a.png"),
+  EXPECT_THAT(gnuplot_script(five_months("a"), {}).writing("a.png"),
               HasSubstr("$rate << EOD\n0 8.8889\n1 0.0000\n\n3 100.0000\n4 16.6667\nEOD\n"));
 }
 
