@@ -18,7 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::vector<std::string> few{"--services", "9", "--merge-requests", "400", "--months", "5"};
+const std::vector<std::string> few_services{"--services", "9", "--merge-requests", "400", "--months", "5"};
 
 class Render : public EndToEnd {
  protected:
@@ -84,7 +84,7 @@ done | gnuplot "$@"
 };
 
 TEST_F(Render, ShardsGiveTheSamePicturesAndReportAsOneRun) {
-  start_server(few);
+  start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   ASSERT_EQ(render({"--out", "whole"}).exit_code, 0);
   for (const char* shard : {"1/3", "2/3", "3/3"}) {
@@ -103,7 +103,7 @@ TEST_F(Render, ShardsGiveTheSamePicturesAndReportAsOneRun) {
 }
 
 TEST_F(Render, ShardsMayRunSideBySideInOneFolder) {
-  start_server(few);
+  start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   RunningProgram first(call(arguments({"--out", "charts", "--shard", "1/2"})));
   RunningProgram second(call(arguments({"--out", "charts", "--shard", "2/2"})));
@@ -118,7 +118,7 @@ TEST_F(Render, ShardsMayRunSideBySideInOneFolder) {
 }
 
 TEST_F(Render, AReportNamesTheShardThatIsMissing) {
-  start_server(few);
+  start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   ASSERT_EQ(render({"--out", "charts", "--shard", "1/2"}).exit_code, 0);
   const ProgramResult result = report("site", {"charts"});
@@ -128,7 +128,7 @@ TEST_F(Render, AReportNamesTheShardThatIsMissing) {
 }
 
 TEST_F(Render, TakesItsShardFromAParallelJobAndGenerateDoesNot) {
-  start_server(few);
+  start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   const Environment job{{"CI_NODE_INDEX", "2"}, {"CI_NODE_TOTAL", "3"}};
   const ProgramResult result = render({"--out", "charts"}, job);
@@ -145,7 +145,7 @@ TEST_F(Render, TakesItsShardFromAParallelJobAndGenerateDoesNot) {
 }
 
 TEST_F(Render, StartsNoGnuplotWhenNothingChanged) {
-  start_server(few);
+  start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   Arguments with_gnuplot = gnuplot(":");
   with_gnuplot.insert(with_gnuplot.end(), {"--out", "charts"});
@@ -212,7 +212,7 @@ TEST_F(Render, GoesOnWhereAKilledRunWas) {
 }
 
 TEST_F(Render, DarkPicturesAloneMakeAReport) {
-  start_server(few);
+  start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   ASSERT_EQ(render({"--out", "charts", "--themes", "dark", "--format", "png,svg"}).exit_code, 0);
   ASSERT_EQ(report("site", {"charts"}).exit_code, 0);

@@ -14,7 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 
-model::Instant day(int number) {
+model::Instant at_day(int number) {
   return model::Instant(std::chrono::days(number));
 }
 
@@ -22,7 +22,7 @@ gitlab::MergeRequest merged(std::int64_t iid, int created_day, std::vector<std::
   gitlab::MergeRequest result;
   result.iid = iid;
   result.state = gitlab::State::merged;
-  result.created_at = result.updated_at = day(created_day);
+  result.created_at = result.updated_at = at_day(created_day);
   result.labels = std::move(labels);
   return result;
 }
@@ -33,8 +33,8 @@ class ExportTest : public testing::Test {
                            const std::vector<gitlab::MergeRequest>& merge_requests) {
     store::StoredProject project =
         store_.remember_project("https://h/api/v4", path, {id, path, "w"});
-    store_.begin_run(project, "first", day(1));
-    store_.save_update(project, merge_requests, day(1));
+    store_.begin_run(project, "first", at_day(1));
+    store_.save_update(project, merge_requests, at_day(1));
     return project;
   }
 
@@ -58,9 +58,9 @@ TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
   ASSERT_EQ(services.size(), 2U);
   EXPECT_EQ(services[0].service, "api");
   ASSERT_EQ(services[0].deployments.size(), 3U);
-  EXPECT_EQ(services[0].deployments[0].deployment_time, day(4));
-  EXPECT_EQ(services[0].deployments[1].deployment_time, day(5));
-  EXPECT_EQ(services[0].deployments[2].deployment_time, day(6));
+  EXPECT_EQ(services[0].deployments[0].deployment_time, at_day(4));
+  EXPECT_EQ(services[0].deployments[1].deployment_time, at_day(5));
+  EXPECT_EQ(services[0].deployments[2].deployment_time, at_day(6));
   EXPECT_EQ(collection.merge_requests.seen, 5);
   EXPECT_EQ(collection.deployments, 4);
   const model::ProjectPart b{"g/b", "w", 2, {}};
@@ -85,9 +85,9 @@ TEST_F(ExportTest, TellsHowTheLabelsOfServicesAreSpelled) {
 TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   gitlab::MergeRequest closed = merged(1, 1, {"service:a", "service:b", "tier:x"});
   closed.state = gitlab::State::closed;
-  closed.closed_at = day(2);
+  closed.closed_at = at_day(2);
   gitlab::MergeRequest after = merged(2, 1, {"service:a", "tier:x"});
-  after.merged_at = day(3);
+  after.merged_at = at_day(3);
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.projects.push_back(add(1, "g/a", {closed, after}));
   EXPECT_EQ(export_files(store_, plan).superseded, 0) << "off by default";
@@ -155,7 +155,7 @@ TEST_F(ExportTest, CountsInTheThreeFilesAlike) {
 
 TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
-  plan.rules.since = day(5);
+  plan.rules.since = at_day(5);
   plan.projects.push_back(add(1, "g/a", {merged(3, 2, {}), merged(50, 6, {}), merged(52, 7, {})}));
   EXPECT_THAT(export_files(store_, plan).projects.at(0).missing_iids.first_ranges,
               ElementsAre("51"));
@@ -166,8 +166,8 @@ TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
 
 TEST_F(ExportTest, WhatIsOutsideOfTheRangeIsNotSeenHoweverItCameIntoTheStore) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
-  plan.rules.since = day(5);
-  plan.rules.until = day(8);
+  plan.rules.since = at_day(5);
+  plan.rules.until = at_day(8);
   const std::vector<gitlab::MergeRequest> asked{merged(50, 5, {"service:a", "tier:x"}),
                                                 merged(52, 7, {})};
   std::vector<gitlab::MergeRequest> more{merged(3, 2, {"service:a", "tier:x"}), merged(4, 4, {}),

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/collector/http/scripted_client.h"
+
 namespace dora::http {
 namespace {
 
@@ -12,11 +14,8 @@ using std::chrono::seconds;
 // 1994-11-06T08:49:37Z, RFC 9110's own example of a date.
 constexpr std::chrono::sys_seconds now{seconds(784'111'777)};
 
-Response answer(int status, std::vector<Header> headers = {}) {
-  Response response;
-  response.status = status;
-  response.headers = std::move(headers);
-  return response;
+Response answer_with(int status, std::vector<Header> headers = {}) {
+  return test::answer(status, {}, std::move(headers));
 }
 
 Response failure(Failure kind) {
@@ -32,13 +31,13 @@ Decision decide_at(int attempt, const Response& response, double jitter = 0) {
 
 TEST(Retry, TriesTransientAnswersAgain) {
   for (const int status : {408, 429, 500, 502, 503, 504, 520, 522, 530}) {
-    EXPECT_EQ(decide_at(1, answer(status)).verdict, Verdict::again) << status;
+    EXPECT_EQ(decide_at(1, answer_with(status)).verdict, Verdict::again) << status;
   }
 }
 
 TEST(Retry, TakesAnswersThatAnotherTryWouldNotChange) {
   for (const int status : {200, 301, 400, 401, 403, 404, 405, 501, 505}) {
-    EXPECT_EQ(decide_at(1, answer(status)).verdict, Verdict::take) << status;
+    EXPECT_EQ(decide_at(1, answer_with(status)).verdict, Verdict::take) << status;
   }
 }
 
@@ -54,13 +53,13 @@ TEST(Retry, SendsWhatMayBeHandledAlreadyOnlyOnce) {
     Verdict verdict;
   };
   for (const Case& each :
-       {Case{failure(Failure::unreachable), Verdict::again}, Case{answer(429), Verdict::again},
-        Case{answer(429, {{"retry-after", "3"}}), Verdict::again},
+       {Case{failure(Failure::unreachable), Verdict::again}, Case{answer_with(429), Verdict::again},
+        Case{answer_with(429, {{"retry-after", "3"}}), Verdict::again},
         Case{failure(Failure::broken), Verdict::give_up},
-        Case{failure(Failure::crowded), Verdict::give_up}, Case{answer(408), Verdict::give_up},
-        Case{answer(502), Verdict::give_up},
-        Case{answer(503, {{"retry-after", "3"}}), Verdict::give_up},
-        Case{answer(201), Verdict::take}, Case{answer(404), Verdict::take}}) {
+        Case{failure(Failure::crowded), Verdict::give_up}, Case{answer_with(408), Verdict::give_up},
+        Case{answer_with(502), Verdict::give_up},
+        Case{answer_with(503, {{"retry-after", "3"}}), Verdict::give_up},
+        Case{answer_with(201), Verdict::take}, Case{answer_with(404), Verdict::take}}) {
     const Attempt attempt{1, true, 0, now, Repeat::if_not_handled};
     EXPECT_EQ(decide(RetryPolicy{}, attempt, each.response).verdict, each.verdict)
         << each.response.status << " " << static_cast<int>(each.response.failure);
@@ -68,8 +67,8 @@ TEST(Retry, SendsWhatMayBeHandledAlreadyOnlyOnce) {
 }
 
 TEST(Retry, GivesUpAfterAllAttempts) {
-  EXPECT_EQ(decide_at(5, answer(500)).verdict, Verdict::again);
-  EXPECT_EQ(decide_at(6, answer(500)).verdict, Verdict::give_up);
+  EXPECT_EQ(decide_at(5, answer_with(500)).verdict, Verdict::again);
+  EXPECT_EQ(decide_at(6, answer_with(500)).verdict, Verdict::give_up);
 }
 
 TEST(Retry, GivesUpEarlierWhileTheServerWasNeverReached) {
@@ -84,7 +83,7 @@ TEST(Retry, DelayDoublesUpToTheLongest) {
   RetryPolicy policy;
   policy.attempts = 100;
   const auto delay = [&](int attempt, double jitter) {
-    return decide(policy, {attempt, true, jitter, now}, answer(500)).delay;
+    return decide(policy, {attempt, true, jitter, now}, answer_with(500)).delay;
   };
   EXPECT_EQ(delay(1, 0), milliseconds(250));
   EXPECT_EQ(delay(2, 0), milliseconds(500));
@@ -95,7 +94,7 @@ TEST(Retry, DelayDoublesUpToTheLongest) {
 }
 
 TEST(Retry, HonoursRetryAfterSeconds) {
-  const Decision decision = decide_at(1, answer(429, {{"retry-after", "7"}}));
+  const Decision decision = decide_at(1, answer_with(429, {{"retry-after", "7"}}));
   EXPECT_EQ(decision.verdict, Verdict::again);
   EXPECT_EQ(decision.delay, seconds(7));
   EXPECT_TRUE(decision.server_asked);
@@ -104,22 +103,22 @@ TEST(Retry, HonoursRetryAfterSeconds) {
 TEST(Retry, HonoursRetryAfterDates) {
   // A wrong name of the day, as GitLab has sent it, does not matter.
   for (const char* date : {"Sun, 06 Nov 1994 08:50:07 GMT", "Mon, 06 Nov 1994 08:50:07 GMT"}) {
-    EXPECT_EQ(decide_at(1, answer(503, {{"retry-after", date}})).delay, seconds(30)) << date;
+    EXPECT_EQ(decide_at(1, answer_with(503, {{"retry-after", date}})).delay, seconds(30)) << date;
   }
-  const auto past = answer(429, {{"retry-after", "Sun, 06 Nov 1994 08:00:00 GMT"}});
+  const auto past = answer_with(429, {{"retry-after", "Sun, 06 Nov 1994 08:00:00 GMT"}});
   EXPECT_EQ(decide_at(1, past).delay, milliseconds(250));
 }
 
 TEST(Retry, ARetryAfterDateIsMeantByTheServersClock) {
-  const auto response = answer(429, {{"retry-after", "Sun, 06 Nov 1994 10:00:10 GMT"},
-                                     {"date", "Sun, 06 Nov 1994 10:00:00 GMT"}});
+  const auto response = answer_with(429, {{"retry-after", "Sun, 06 Nov 1994 10:00:10 GMT"},
+                                          {"date", "Sun, 06 Nov 1994 10:00:00 GMT"}});
   EXPECT_EQ(decide_at(1, response).delay, seconds(10));
 }
 
 TEST(Retry, BacksOffWhereRetryAfterIsAbsentOrSenseless) {
-  EXPECT_FALSE(decide_at(1, answer(503)).server_asked);
+  EXPECT_FALSE(decide_at(1, answer_with(503)).server_asked);
   for (const char* value : {"", "soon", "-5", "1.5", "-99999999999", "99999999999x"}) {
-    const Decision decision = decide_at(1, answer(503, {{"retry-after", value}}));
+    const Decision decision = decide_at(1, answer_with(503, {{"retry-after", value}}));
     EXPECT_EQ(decision.delay, milliseconds(250)) << value;
     EXPECT_FALSE(decision.server_asked) << value;
   }
@@ -127,20 +126,20 @@ TEST(Retry, BacksOffWhereRetryAfterIsAbsentOrSenseless) {
 
 TEST(Retry, A429WithoutRetryAfterIsProbedLongerThanOtherFailures) {
   for (const int attempt : {1, 5, 7}) {
-    const Decision decision = decide_at(attempt, answer(429));
+    const Decision decision = decide_at(attempt, answer_with(429));
     EXPECT_EQ(decision.verdict, Verdict::again) << attempt;
     EXPECT_TRUE(decision.probe) << attempt;
     EXPECT_FALSE(decision.server_asked) << attempt;
   }
-  EXPECT_EQ(decide_at(8, answer(429)).verdict, Verdict::give_up);
-  EXPECT_FALSE(decide_at(1, answer(429, {{"retry-after", "1"}})).probe);
-  EXPECT_FALSE(decide_at(1, answer(503)).probe);
+  EXPECT_EQ(decide_at(8, answer_with(429)).verdict, Verdict::give_up);
+  EXPECT_FALSE(decide_at(1, answer_with(429, {{"retry-after", "1"}})).probe);
+  EXPECT_FALSE(decide_at(1, answer_with(503)).probe);
 }
 
 TEST(Retry, GivesUpOnAServerThatAsksForTooMuchPatience) {
-  EXPECT_EQ(decide_at(1, answer(429, {{"retry-after", "3600"}})).verdict, Verdict::again);
+  EXPECT_EQ(decide_at(1, answer_with(429, {{"retry-after", "3600"}})).verdict, Verdict::again);
   for (const char* value : {"3601", "2147483648", "99999999999999999999"}) {
-    EXPECT_EQ(decide_at(1, answer(429, {{"retry-after", value}})).verdict, Verdict::give_up)
+    EXPECT_EQ(decide_at(1, answer_with(429, {{"retry-after", value}})).verdict, Verdict::give_up)
         << value;
   }
 }

@@ -20,12 +20,12 @@ Deployment deployment(std::string_view time, DeploymentStatus status, std::strin
   return result;
 }
 
-std::chrono::local_days day(std::string_view text) {
+std::chrono::local_days begin_of(std::string_view text) {
   return std::chrono::local_days(parse_date(text).value());
 }
 
 DayRange days(std::string_view begin, std::string_view end) {
-  return {day(begin), day(end)};
+  return {begin_of(begin), begin_of(end)};
 }
 
 TEST(FailuresOf, LastFromTheFirstFailureToTheNextSuccessOfTheTier) {

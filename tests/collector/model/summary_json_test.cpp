@@ -20,7 +20,7 @@ Period period_of(const std::string& label) {
   return parse_period(label).value();
 }
 
-std::string written(const Summary& summary) {
+std::string summary_text(const Summary& summary) {
   const test::TemporaryFolder folder;
   files::AtomicFile file(folder / "summary.json");
   write_summary(summary, file);
@@ -28,14 +28,14 @@ std::string written(const Summary& summary) {
   return files::read_file(folder / "summary.json");
 }
 
-ReadSummary read(const std::string& json) {
+ReadSummary read_summary_text(const std::string& json) {
   const test::TemporaryFolder folder;
   return read_summary(folder.write("summary.json", json));
 }
 
 std::string error_of(const std::string& json) {
   try {
-    read(json);
+    read_summary_text(json);
   } catch (const base::Error& error) {
     return error.what();
   }
@@ -47,7 +47,7 @@ TEST(SummaryJson, WritesTheContractToTheByte) {
       {{"payments-api", {{period_of("2022-01"), {8, 2}}, {period_of("2022-03"), {39, 3}}}},
        {"quiet", {}},
        {"決済 \"x\"\\\n", {{period_of("2022-01"), {0, 1}}}}}};
-  EXPECT_EQ(written(summary), R"({
+  EXPECT_EQ(summary_text(summary), R"({
   "payments-api": {
     "2022-01": 10,
     "2022-01_failed": 2,
@@ -64,7 +64,7 @@ TEST(SummaryJson, WritesTheContractToTheByte) {
   }
 }
 )");
-  EXPECT_EQ(written({}), "{}\n");
+  EXPECT_EQ(summary_text({}), "{}\n");
 }
 
 TEST(SummaryJson, RoundsRatesOnceHalvesToEven) {
@@ -72,21 +72,22 @@ TEST(SummaryJson, RoundsRatesOnceHalvesToEven) {
                                                {{29, 3}, "9.38\n"},   {{1'000'002, 1}, "0.0\n"},
                                                {{1, 2}, "66.67\n"},   {{9, 1}, "10.0\n"}};
   for (const auto& [counts, rate] : table) {
-    EXPECT_THAT(written({{{"a", {{period_of("2024-01"), counts}}}}}),
+    EXPECT_THAT(summary_text({{{"a", {{period_of("2024-01"), counts}}}}}),
                 HasSubstr(std::string("\"2024-01_failure_rate\": ") + rate));
   }
 }
 
 TEST(SummaryJson, SkipsAByteOrderMark) {
-  EXPECT_EQ(read("\xEF\xBB\xBF{\"a\":{\"2024-01\":1}}").summary,
+  EXPECT_EQ(read_summary_text("\xEF\xBB\xBF{\"a\":{\"2024-01\":1}}").summary,
             (Summary{{{"a", {{period_of("2024-01"), {1, 0}}}}}}));
   EXPECT_THAT(error_of("\xEF\xBB\xBF{\"a\":"), HasSubstr("not JSON at byte 8"));
   EXPECT_THAT(error_of("\xEF\xBB\xBF"), HasSubstr("not JSON at byte"));
 }
 
 TEST(SummaryJson, KeepsCountsExactUpTo2To53) {
-  EXPECT_EQ(read(R"({"a":{"2024-01":9007199254740992}})").summary.services[0].periods[0].counts,
-            (Counts{9'007'199'254'740'992, 0}));
+  EXPECT_EQ(
+      read_summary_text(R"({"a":{"2024-01":9007199254740992}})").summary.services[0].periods[0].counts,
+      (Counts{9'007'199'254'740'992, 0}));
   EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740993}})"),
               HasSubstr("service 'a', \"2024-01\": 9007199254740993 is not a count"));
   EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740992.0}})"), HasSubstr("is not a count"));
@@ -111,7 +112,7 @@ TEST(SummaryJson, WarnsOfAFewUnknownKeysAndCountsTheOthers) {
   for (int i = 0; i < 47; ++i) {
     json += ",\"note " + std::to_string(i) + "\":\"x\"";
   }
-  const ReadSummary result = read(json + "}}");
+  const ReadSummary result = read_summary_text(json + "}}");
   ASSERT_EQ(result.warnings.size(), 11U);
   EXPECT_EQ(result.warnings[9], "service 'a': unknown key \"note 9\" ignored");
   EXPECT_EQ(result.warnings[10], "and 37 more unknown keys ignored");
@@ -120,7 +121,7 @@ TEST(SummaryJson, WarnsOfAFewUnknownKeysAndCountsTheOthers) {
 TEST(SummaryJson, ReadsWhatItWrites) {
   for (const char* label : {"2024-02-29", "2020-W53", "2024-12", "2024-Q4"}) {
     const Summary summary{{{"a", {{period_of(label), {1, 2}}}}, {"b", {}}}};
-    const ReadSummary result = read(written(summary));
+    const ReadSummary result = read_summary_text(summary_text(summary));
     EXPECT_EQ(result.summary, summary) << label;
     EXPECT_THAT(result.warnings, IsEmpty());
   }
@@ -141,7 +142,7 @@ TEST(SummaryJson, ReadsFilesOfOthersWithWhatTheyLeaveOut) {
        {{{"a", {{period_of("2024-01"), {1, 0}}}},
          {"b", {{period_of("2024-01"), {1, 0}}, {period_of("2024-02"), {1, 0}}}}}}}};
   for (const auto& [json, expected] : table) {
-    const ReadSummary result = read(json);
+    const ReadSummary result = read_summary_text(json);
     EXPECT_EQ(result.summary, expected) << json;
     EXPECT_THAT(result.warnings, IsEmpty()) << json;
   }
@@ -151,12 +152,12 @@ TEST(SummaryJson, AcceptsARateThatWasRounded) {
   for (const char* rate : {"7.142857142857143", "7.14", "7.1"}) {
     const std::string json = R"({"a":{"2024-01":42,"2024-01_failed":3,"2024-01_failure_rate":)" +
                              std::string(rate) + "}}";
-    EXPECT_EQ(read(json).summary.services.size(), 1U) << rate;
+    EXPECT_EQ(read_summary_text(json).summary.services.size(), 1U) << rate;
   }
 }
 
 TEST(SummaryJson, WarnsOfKeysItDoesNotKnowAndSkipsTheirValues) {
-  const ReadSummary result = read(
+  const ReadSummary result = read_summary_text(
       R"({"a":{"2024-01":1,"2024-01_median":3.5,"owner":{"x":[1,{"2024-02":-1}]},"note":null,"2024":"x"}})");
   EXPECT_THAT(result.warnings, ElementsAre("service 'a': unknown key \"2024-01_median\" ignored",
                                            "service 'a': unknown key \"owner\" ignored",
@@ -216,7 +217,7 @@ TEST(SummaryJson, NamesServiceAndPeriodOfWhatIsWrong) {
 
 TEST(SummaryJson, RefusesHalfOfASurrogatePair) {
   try {
-    read(R"({"a":{}, "b\ude00":{}})");
+    read_summary_text(R"({"a":{}, "b\ude00":{}})");
     ADD_FAILURE();
   } catch (const base::Error& error) {
     EXPECT_THAT(error.what(),
@@ -227,7 +228,7 @@ TEST(SummaryJson, RefusesHalfOfASurrogatePair) {
 TEST(SummaryJson, NestingDoesNotExhaustTheStack) {
   std::string json = R"({"a":{"x":)";
   json += std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}}";
-  EXPECT_EQ(read(json).warnings.size(), 1U);
+  EXPECT_EQ(read_summary_text(json).warnings.size(), 1U);
 }
 
 TEST(SummaryJson, NamesAFileThatCannotBeRead) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "renderer/layout/heat_scale.h"
+#include "tests/renderer/layout/texts_of.h"
 
 namespace dora::layout {
 namespace {
@@ -35,12 +36,6 @@ std::vector<Box> cells_of(const Canvas& drawing, chart::Color color) {
     }
   }
   return {};
-}
-
-std::vector<std::string> texts_of(const Canvas& drawing) {
-  std::vector<std::string> texts;
-  std::ranges::transform(drawing.texts, std::back_inserter(texts), &DrawnText::text);
-  return texts;
 }
 
 TEST(HeatmapDrawing, ColoursACellByItsRateAndSaysIt) {

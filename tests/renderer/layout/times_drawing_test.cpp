@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/renderer/layout/texts_of.h"
+
 namespace dora::layout {
 namespace {
 
@@ -47,12 +49,6 @@ std::vector<Point> points_of(const Canvas& drawing, DotForm form) {
 
 std::size_t dots_of(const Canvas& drawing, DotForm form) {
   return points_of(drawing, form).size();
-}
-
-std::vector<std::string> texts_of(const Canvas& drawing) {
-  std::vector<std::string> texts;
-  std::ranges::transform(drawing.texts, std::back_inserter(texts), &DrawnText::text);
-  return texts;
 }
 
 TEST(TimesDrawing, BreaksTheLineWhereThereAreNoData) {

@@ -15,7 +15,7 @@ model::FourKeys keys(std::int64_t days, model::Counts counts) {
   return result;
 }
 
-const ComparisonNames names{"January 2024", "3 months"};
+const ComparisonNames january{"January 2024", "3 months"};
 
 TEST(KeyFigures, TellAPeriodAndHowItCompares) {
   analysis::Comparison comparison;
@@ -26,7 +26,7 @@ TEST(KeyFigures, TellAPeriodAndHowItCompares) {
   comparison.previous = keys(31, {60, 2});
   comparison.previous->lead_time = model::Spread{60, hours(2), hours(9), hours(1), hours(3)};
   comparison.usual = {*comparison.previous, keys(31, {30, 1})};
-  const auto figures = key_figures(comparison, names);
+  const auto figures = key_figures(comparison, january);
   ASSERT_EQ(figures.size(), 4U);
   EXPECT_EQ(figures[0].value, "100");
   EXPECT_EQ(figures[0].detail, "3.4 a day");
@@ -47,7 +47,7 @@ TEST(KeyFigures, TellAPeriodAndHowItCompares) {
 }
 
 TEST(KeyFigures, SayThatAChangeIsWithinChance) {
-  const auto figures = key_figures({keys(31, {90, 10}), keys(31, {86, 14}), {}}, names);
+  const auto figures = key_figures({keys(31, {90, 10}), keys(31, {86, 14}), {}}, january);
   EXPECT_EQ(figures[1].change, "4.0 points less than in January 2024, within chance");
   EXPECT_TRUE(figures[1].down);
   EXPECT_FALSE(figures[1].better || figures[1].few);
@@ -55,7 +55,7 @@ TEST(KeyFigures, SayThatAChangeIsWithinChance) {
 
 TEST(KeyFigures, TellInTimesWhatIsThreeTimesAsMuch) {
   const auto change_to = [](std::int64_t deployments) {
-    return key_figures({keys(31, {deployments, 0}), keys(31, {100, 0}), {}}, names)[0].change;
+    return key_figures({keys(31, {deployments, 0}), keys(31, {100, 0}), {}}, january)[0].change;
   };
   EXPECT_EQ(change_to(299), "199 % more a day than in January 2024, beyond chance");
   EXPECT_EQ(change_to(300), "3.0 times that of January 2024, beyond chance");
@@ -66,7 +66,7 @@ TEST(KeyFigures, CompareNothingWithAMedianOfNothing) {
   now.lead_time = model::Spread{9, hours(1), hours(1), hours(1), hours(1)};
   model::FourKeys before = keys(31, {9, 0});
   before.lead_time = model::Spread{9, hours(0), hours(1), hours(0), hours(0)};
-  EXPECT_EQ(key_figures({now, before, {}}, names)[2].change, "January 2024: 0 s (n = 9)");
+  EXPECT_EQ(key_figures({now, before, {}}, january)[2].change, "January 2024: 0 s (n = 9)");
 }
 
 TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
@@ -75,20 +75,20 @@ TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
   model::FourKeys many = keys(31, {99, 1});
   many.lead_time = model::Spread{99, hours(2), hours(3)};
   for (const auto& [now, before] : {std::pair(few, many), std::pair(many, few)}) {
-    for (const KeyFigure& figure : key_figures({now, before, {}}, names)) {
+    for (const KeyFigure& figure : key_figures({now, before, {}}, january)) {
       EXPECT_FALSE(figure.up || figure.down || figure.better || figure.worse) << figure.name;
       EXPECT_EQ(figure.change.find('%'), std::string::npos) << figure.change;
       EXPECT_EQ(figure.change_few, !figure.change.empty()) << figure.name;
     }
   }
-  const auto after_many = key_figures({few, many, {}}, names);
+  const auto after_many = key_figures({few, many, {}}, january);
   EXPECT_TRUE(after_many[0].few);
   EXPECT_EQ(after_many[0].change, "January 2024: 100");
   EXPECT_TRUE(after_many[1].few);
   EXPECT_NE(after_many[1].detail.find("too few to judge"), std::string::npos);
   EXPECT_EQ(after_many[1].change, "January 2024: 1 of 100");
   EXPECT_EQ(after_many[2].change, "January 2024: 2 h 00 min (n = 99)");
-  const auto after_few = key_figures({many, few, {}}, names);
+  const auto after_few = key_figures({many, few, {}}, january);
   EXPECT_FALSE(after_few[0].few);
   EXPECT_EQ(after_few[0].change, "January 2024: 4");
   EXPECT_EQ(after_few[1].change, "January 2024: 3 of 4");
@@ -96,15 +96,15 @@ TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
 }
 
 TEST(KeyFigures, GiveAVerdictFromFiveOnBothSides) {
-  const auto figures = key_figures({keys(31, {0, 5}), keys(31, {5, 0}), {}}, names);
+  const auto figures = key_figures({keys(31, {0, 5}), keys(31, {5, 0}), {}}, january);
   EXPECT_EQ(figures[0].change, "as in January 2024");
   EXPECT_EQ(figures[1].change, "100.0 points more than in January 2024: worse beyond chance");
-  const auto fewer = key_figures({keys(31, {0, 4}), keys(31, {5, 0}), {}}, names);
+  const auto fewer = key_figures({keys(31, {0, 4}), keys(31, {5, 0}), {}}, january);
   EXPECT_EQ(fewer[1].change, "January 2024: 0 of 5");
 }
 
 TEST(KeyFigures, CallNoDataNoData) {
-  const auto figures = key_figures({keys(31, {}), keys(31, {}), {}}, names);
+  const auto figures = key_figures({keys(31, {}), keys(31, {}), {}}, january);
   EXPECT_EQ(figures[0].value, "0");
   EXPECT_EQ(figures[0].change, "January 2024: none");
   EXPECT_EQ(figures[1].change, "January 2024: no data");
@@ -123,7 +123,7 @@ TEST(KeyFigures, CompareWithNothingWhereThereIsNothing) {
 
 TEST(KeyFigures, CompareExactFiguresAndRoundOnce) {
   const auto figures = [](const model::Counts& now, const model::Counts& before) {
-    return key_figures({keys(31, now), keys(31, before), {}}, names);
+    return key_figures({keys(31, now), keys(31, before), {}}, january);
   };
   EXPECT_EQ(figures({49, 0}, {40, 0})[0].change,
             "22 % more a day than in January 2024, within chance")
@@ -143,7 +143,7 @@ TEST(KeyFigures, CompareExactFiguresAndRoundOnce) {
 }
 
 TEST(KeyFigures, NeverCallARateOrAnEndOfItsInterval0UnlessItIs) {
-  const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}}, names);
+  const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}}, january);
   EXPECT_EQ(figures[1].value, "<0.1 %");
   EXPECT_EQ(figures[1].detail, "1 of 1,000,003; 95 % interval <0.1 to <0.1 %");
 }

@@ -12,11 +12,13 @@
 #include <unistd.h>
 
 #include "collector/base/error.h"
+#include "tests/support/error_of.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::files {
 namespace {
 
+using test::error_of;
 namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -24,16 +26,6 @@ using testing::HasSubstr;
 std::size_t files_in(const fs::path& folder) {
   return static_cast<std::size_t>(
       std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
-}
-
-template <class Action>
-std::string error_of(Action action) {
-  try {
-    action();
-  } catch (const base::Error& error) {
-    return error.what();
-  }
-  return "no error";
 }
 
 TEST(AtomicFile, AppearsWithCommitAndLeavesNothingElse) {

@@ -8,25 +8,17 @@
 #include <sys/stat.h>
 
 #include "collector/base/error.h"
+#include "tests/support/error_of.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::files {
 namespace {
 
+using test::error_of;
 namespace fs = std::filesystem;
 using test::TemporaryFolder;
 using testing::AllOf;
 using testing::HasSubstr;
-
-template <class Action>
-std::string error_of(Action action) {
-  try {
-    action();
-  } catch (const base::Error& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 TEST(OpenFile, ReadsAFileInsideAFolderAndBelow) {
   const TemporaryFolder folder;
