@@ -1,4 +1,4 @@
-// The program: which commands there are; parses, runs one, says what went wrong, returns the code.
+// Lists the commands, parses the command line, runs one command and reports errors.
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -56,7 +56,7 @@ void add_general_options(CLI::App& program, Options& options) {
   program.add_flag("--quiet", options.quiet, "Print warnings and errors only");
   options.config = dora::cli::add_config_option(
       program,
-      // These run a program, write to any file, weaken how the token travels, or name a host.
+      // These run a program, write to any file, weaken the token's protection, or name a host.
       {{"gnuplot", "log-file", "single-file", "ca-file", "allow-insecure", "site-url"},
        // What these name is read and published, or written to.
        {"bands", "charts", "data", "deployments", "out", "summary", "templates", "theme"}});
@@ -129,7 +129,7 @@ ExitCode generate(const CLI::App& app, Options& options, RunContext& context) {
   return std::max({collected, rendered, reported});
 }
 
-/// A command and what it does; the result is a file to look at, if there is any.
+/// A command and its function; the result is a file for the user to open, if there is one.
 struct Command {
   CLI::App* app;
   std::function<ExitCode(RunContext&)> run;
@@ -154,7 +154,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
       {reporting, [&options](auto& context) { return report(options.report, context); }, page}};
 }
 
-/// A result that did not reach its reader is no success.
+/// If the result did not reach its reader, the run did not succeed.
 void flush_results() {
   errno = 0;
   std::cout.flush();
@@ -164,7 +164,8 @@ void flush_results() {
   }
 }
 
-/// Runs the command with what every stage is handed; an Error becomes a message and its exit code.
+/// Runs the command with the context of every stage; turns an Error into a message and its exit
+/// code.
 ExitCode run(const Command& command, const Options& options, dora::base::Console& console) {
   const dora::base::Interrupt interrupt;
   console.set_quiet(options.quiet);
@@ -172,7 +173,7 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
   RunContext context{log, console, interrupt, dora::base::run_date()};
   try {
     const ExitCode code = command.run(context);
-    // To stdout, so that a script can take it from there.
+    // To stdout, so that scripts can read it.
     if (const std::filesystem::path result = command.result(); !result.empty()) {
       std::cout << dora::text::printable(result.string()) << "\n";
     }
@@ -181,7 +182,7 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
     return code;
   } catch (const dora::base::Error& error) {
     log.error(dora::text::hide_tokens(error.what()));
-    // What a signal ended may look like a failure: "Interrupted system call".
+    // A signal may surface as another failure: "Interrupted system call".
     return interrupt.requested() ? ExitCode::interrupted : error.code();
   } catch (const std::exception& error) {
     log.error(

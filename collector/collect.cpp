@@ -67,8 +67,8 @@ counting::CountingRules rules_of(const model::CountingSettings& settings,
   return rules;
 }
 
-/// What need not be fetched: nothing finishes before it is created, so --until bounds the creation
-/// either way; --since does so only when creation is what counts.
+/// Returns the creation times to fetch: nothing finishes before it is created, so --until always
+/// bounds the creation time; --since does so only if deployments are dated by creation.
 crawl::CrawlRange range_of(const counting::CountingRules& rules) {
   return {rules.date_by == model::DateBy::created ? rules.since : std::nullopt, rules.until};
 }
@@ -83,7 +83,7 @@ std::string joined_paths(const std::vector<store::StoredProject>& projects) {
   return fmt::format("{}", fmt::join(paths, ", "));
 }
 
-/// What collection.json says beside the counts.
+/// The part of collection.json other than the counts.
 model::Collection describe(const CollectOptions& options,
                            const std::vector<store::StoredProject>& projects,
                            const http::TransferCounts& transfers) {
@@ -96,20 +96,21 @@ model::Collection describe(const CollectOptions& options,
   return result;
 }
 
-/// Says what a run that stands still is waiting for.
+/// Reports what a stalled run is waiting for.
 void report_quiet(base::Progress& progress, std::size_t under_way, http::Clock::duration since,
                   std::optional<http::Clock::duration> pause) {
   using std::chrono::ceil;
   using std::chrono::seconds;
   if (pause) {
     progress.update(
-        fmt::format("GitLab limits the rate; going on in {} s", ceil<seconds>(*pause).count()),
+        fmt::format("GitLab limits the rate; continuing in {} s", ceil<seconds>(*pause).count()),
         http::Clock::now());
   } else {
-    progress.update(fmt::format("waiting for GitLab: no whole answer for {} s, {} {} under way",
-                                std::chrono::floor<seconds>(since).count(), under_way,
-                                under_way == 1 ? "request" : "requests"),
-                    http::Clock::now());
+    progress.update(
+        fmt::format("waiting for GitLab: no complete answer for {} s, {} {} in progress",
+                    std::chrono::floor<seconds>(since).count(), under_way,
+                    under_way == 1 ? "request" : "requests"),
+        http::Clock::now());
   }
 }
 
@@ -125,7 +126,7 @@ std::string changes_text(const crawl::CrawlResult& crawl) {
 }
 
 void report_crawl(base::Log& log, const crawl::CrawlResult& crawl,
-                const http::TransferCounts& transfers, std::chrono::duration<double> took) {
+                  const http::TransferCounts& transfers, std::chrono::duration<double> took) {
   log.info(fmt::format("{}: {} run: {} ({} {}, {} retries, {:.1f} s)", crawl.project.project.path,
                        to_string(crawl.mode), changes_text(crawl), count_text(transfers.requests),
                        transfers.requests == 1 ? "request" : "requests",
@@ -137,7 +138,7 @@ void report_crawl(base::Log& log, const crawl::CrawlResult& crawl,
   log.warnings(warnings, "like these; --log-file lists them");
 }
 
-/// What options left out; empty when none did.
+/// Describes what options excluded; empty if nothing.
 std::string exclusions_text(const model::Collection& collection) {
   const auto& counts = collection.merge_requests;
   const std::int64_t excluded =
@@ -171,7 +172,7 @@ void report_result(base::Log& log, const model::Collection& collection) {
     const auto& names = collection.suspicious_names.front();
     const std::size_t more = collection.suspicious_names.size() - 1;
     log.warning(fmt::format(
-        "'{}' and '{}' may be one name in two writings{}; see suspicious_names "
+        "'{}' and '{}' may be two spellings of one name{}; see suspicious_names "
         "in {}",
         text::printable(names.first), text::printable(names.second),
         more == 0 ? "" : fmt::format(", and so may others ({})", more), model::collection_file));

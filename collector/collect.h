@@ -8,8 +8,8 @@
 
 namespace dora::collector {
 
-/// All three files, or an Error and the old ones untouched; what was fetched stays in the store.
-/// `incomplete` when something is missing and that is allowed.
+/// Writes all three files, or throws an Error and leaves the old ones untouched; what was fetched
+/// stays in the store. Returns `incomplete` if something is missing and that is allowed.
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context);
 
 }  // namespace dora::collector

@@ -122,7 +122,7 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
       ->group("Counting");
 }
 
-/// A number of minutes, hours or days, more than none and at most a year: `90m`, `24h`, `2d`.
+/// Parses a positive number of minutes, hours or days, at most a year: `90m`, `24h`, `2d`.
 std::optional<std::chrono::minutes> parse_time_limit(std::string_view text) {
   constexpr std::chrono::minutes longest = std::chrono::days(366);
   int number = 0;

@@ -9,7 +9,7 @@ class App;
 
 namespace dora::collector {
 
-/// Declares everything but the output folder, which `generate` has of its own.
+/// Declares all options but the output folder: `generate` has its own.
 void add_collect_options(CLI::App& app, CollectOptions& options);
 
 /// Declares `collect`; CLI11 owns the result.

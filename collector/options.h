@@ -1,4 +1,4 @@
-// What `collect` can be asked for.
+// The options of `collect`.
 #pragma once
 
 #include <filesystem>
@@ -11,8 +11,8 @@ namespace dora::collector {
 struct CollectOptions {
   gitlab::GitlabOptions gitlab;
   std::filesystem::path out;   ///< The folder of the store and the three files.
-  bool full = false;           ///< Fetch everything again and remove what is gone.
-  bool allow_partial = false;  ///< Write the files even when something could not be fetched.
+  bool full = false;           ///< Fetch everything again and remove what was deleted.
+  bool allow_partial = false;  ///< Write the files even if something could not be fetched.
   model::CountingSettings counting;
 };
 

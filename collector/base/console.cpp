@@ -1,4 +1,4 @@
-// The person's side of stderr: whole lines, and one live line on a terminal; knows no stage.
+// Writes to the user's terminal through stderr: whole lines, plus one live status line.
 #include "collector/base/console.h"
 
 #include <cerrno>
@@ -69,7 +69,7 @@ void Console::put(std::string_view text) const {
   while (!text.empty()) {
     const ssize_t written = ::write(fd_, text.data(), text.size());
     if (written < 0 && errno != EINTR) {
-      return;  // Nobody reads the console any more; the run itself goes on.
+      return;  // Nobody reads the console any more, but the run continues.
     }
     text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
   }

@@ -1,4 +1,4 @@
-// The person's side of stderr: whole lines, and one live line on a terminal; knows no stage.
+// Writes to the user's terminal through stderr: whole lines, plus one live status line.
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace dora::base {
 
-/// Every text is made printable first, so names from labels cannot steer the terminal.
-/// Not thread-safe. The descriptor is borrowed.
+/// All text is made printable first, so that label names cannot control the terminal. Not
+/// thread-safe. The descriptor is borrowed.
 class Console {
  public:
   explicit Console(int fd = 2, bool quiet = false);
@@ -17,9 +17,9 @@ class Console {
 
   bool is_terminal() const { return terminal_; }
   void set_quiet(bool quiet) { quiet_ = quiet; }
-  /// Prints a line above the live line. `urgent` lines are printed when quiet, too.
+  /// Prints a line above the live line. `urgent` lines are printed even when quiet.
   void line(std::string_view text, bool urgent = false);
-  /// Replaces the live line, cut to the terminal's width; does nothing elsewhere.
+  /// Replaces the live line, cut to the terminal's width; does nothing if there is no terminal.
   void status(std::string_view text);
 
  private:

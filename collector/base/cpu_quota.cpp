@@ -1,4 +1,4 @@
-// How many CPUs this process may use: affinity and the cgroup's quota; knows nothing of workers.
+// Finds out how many CPUs this process may use, from its affinity and its cgroup quota.
 #include "collector/base/cpu_quota.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ std::optional<double> ratio(double quota, double period) {
   return quota > 0 && period > 0 ? std::optional(quota / period) : std::nullopt;
 }
 
-/// `200000 100000`, or `max 100000` for no limit.
+/// Parses `200000 100000`, or `max 100000` for no limit.
 std::optional<double> quota_v2(const fs::path& group) {
   std::ifstream file(group / "cpu.max");
   double quota = 0;
@@ -27,7 +27,7 @@ std::optional<double> quota_v2(const fs::path& group) {
   return file >> quota >> period ? ratio(quota, period) : std::nullopt;
 }
 
-/// -1 is no limit.
+/// -1 means no limit.
 std::optional<double> quota_v1(const fs::path& group) {
   std::ifstream quota_file(group / "cpu.cfs_quota_us");
   std::ifstream period_file(group / "cpu.cfs_period_us");
@@ -36,7 +36,7 @@ std::optional<double> quota_v1(const fs::path& group) {
   return quota_file >> quota && period_file >> period ? ratio(quota, period) : std::nullopt;
 }
 
-/// A group's limit holds for all groups in it, so every parent up to `top` counts.
+/// A group's limit applies to all groups in it, so every parent up to `top` counts.
 template <class Quota>
 std::optional<double> smallest(const fs::path& top, std::string_view group, Quota quota) {
   std::optional<double> result;
@@ -66,7 +66,7 @@ int affinity() {
   if (::sched_getaffinity(0, sizeof set, &set) == 0) {
     return CPU_COUNT(&set);
   }
-  return static_cast<int>(std::thread::hardware_concurrency());  // Over 1024 CPUs.
+  return static_cast<int>(std::thread::hardware_concurrency());  // More than 1024 CPUs.
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ int affinity() {
 std::optional<double> cgroup_quota(const fs::path& root, std::string_view proc_self_cgroup) {
   std::istringstream lines{std::string(proc_self_cgroup)};
   std::optional<double> result;
-  // `0::/group` for version 2, `4:cpu,cpuacct:/group` for version 1.
+  // `0::/group` in version 2, `4:cpu,cpuacct:/group` in version 1.
   for (std::string line; std::getline(lines, line);) {
     const std::size_t first = line.find(':');
     const std::size_t second = line.find(':', first == std::string::npos ? first : first + 1);

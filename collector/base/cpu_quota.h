@@ -1,4 +1,4 @@
-// How many CPUs this process may use: affinity and the cgroup's quota; knows nothing of workers.
+// Finds out how many CPUs this process may use, from its affinity and its cgroup quota.
 #pragma once
 
 #include <filesystem>
@@ -7,12 +7,12 @@
 
 namespace dora::base {
 
-/// At least 1. A container with a quota of one and a half CPUs gets 2.
+/// Returns at least 1. A container with a quota of 1.5 CPUs gets 2.
 int usable_cpus();
 
-/// The smallest quota, in CPUs, of the cgroups that `proc_self_cgroup` (the text of
-/// /proc/self/cgroup) names and of their parents, below `root` (/sys/fs/cgroup): `cpu.max` of
-/// version 2, `cpu.cfs_quota_us` of version 1. Nothing without a quota.
+/// Returns the smallest quota, in CPUs, of the cgroups named in `proc_self_cgroup` (the text of
+/// /proc/self/cgroup) and of their parents below `root` (/sys/fs/cgroup): `cpu.max` in version 2,
+/// `cpu.cfs_quota_us` in version 1. Returns nullopt if there is no quota.
 std::optional<double> cgroup_quota(const std::filesystem::path& root,
                                    std::string_view proc_self_cgroup);
 

@@ -1,4 +1,4 @@
-// What ends a run: one exception type with the exit code it stands for, caught in main alone.
+// Errors that end the run: one exception type with its exit code, caught only in main.
 #pragma once
 
 #include <stdexcept>
@@ -8,7 +8,8 @@
 
 namespace dora::base {
 
-/// Names the thing (path, service, URL), the cause and the next step; never holds a token.
+/// The message names the thing (path, service, URL), the cause and the next step; it never holds a
+/// token.
 class Error : public std::runtime_error {
  public:
   explicit Error(const std::string& message, ExitCode code = ExitCode::failed)
@@ -19,13 +20,13 @@ class Error : public std::runtime_error {
   ExitCode code_;
 };
 
-/// A wrong option or setting: exit code 2.
+/// An invalid option or setting: exit code 2.
 class UsageError : public Error {
  public:
   explicit UsageError(const std::string& message) : Error(message, ExitCode::usage) {}
 };
 
-/// Ctrl-C or SIGTERM was seen: exit code 130.
+/// The run was stopped by Ctrl-C or SIGTERM: exit code 130.
 class Interrupted : public Error {
  public:
   Interrupted() : Error("interrupted", ExitCode::interrupted) {}

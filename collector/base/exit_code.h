@@ -1,13 +1,13 @@
-// The exit codes of the program, as its manual promises them; knows nothing else.
+// The program's documented exit codes.
 #pragma once
 
 namespace dora::base {
 
 enum class ExitCode : int {
   done = 0,
-  failed = 1,      ///< Nothing was published; earlier output is as it was.
-  usage = 2,       ///< Wrong usage: an option, an argument, a setting.
-  incomplete = 3,  ///< Published, but charts or, where that is allowed, merge requests are missing.
+  failed = 1,         ///< Nothing was published; earlier output is unchanged.
+  usage = 2,          ///< An invalid option, argument or setting.
+  incomplete = 3,     ///< Published without some charts or (if allowed) some merge requests.
   interrupted = 130,  ///< Ctrl-C or SIGTERM.
 };
 

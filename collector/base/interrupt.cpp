@@ -1,5 +1,4 @@
-// Turns Ctrl-C, SIGTERM and SIGHUP into a question that loops ask and a descriptor that poll
-// watches.
+// Turns Ctrl-C, SIGTERM and SIGHUP into a flag for loops to check and a descriptor to poll.
 #include "collector/base/interrupt.h"
 
 #include <array>
@@ -18,7 +17,7 @@ namespace {
 
 constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
 
-// A signal handler takes no argument of ours, so the pipe's end is the one global of the program.
+// A signal handler takes no argument of ours, so the pipe's end is the program's only global.
 std::atomic<int> notify_fd{-1};
 
 void on_signal(int /*signal*/) {
@@ -35,15 +34,15 @@ void on_signal(int /*signal*/) {
 Interrupt::Interrupt() {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
-    throw Error("cannot make a pipe: too many open files");
+    throw Error("cannot create a pipe: too many open files");
   }
   read_end_ = ends[0];
   write_end_ = ends[1];
   notify_fd = write_end_;
   struct sigaction action {};
   action.sa_handler = on_signal;
-  // No SA_RESTART: a call that waits (open of a FIFO, read of a pipe) returns with EINTR, so that
-  // the first signal ends a run which never comes to check().
+  // No SA_RESTART: a blocking call (opening a FIFO, reading a pipe) returns EINTR, so that the
+  // first signal also ends a run that never gets to check().
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (const int signal : signals) {
     ::sigaction(signal, &action, nullptr);

@@ -1,4 +1,4 @@
-// The run's messages: to the console as they are, to a log file as `time - level - message`.
+// Writes the run's messages to the console and, as `time - level - message`, to a log file.
 #include "collector/base/log.h"
 
 #include <cerrno>
@@ -19,8 +19,8 @@
 namespace dora::base {
 namespace {
 
-/// Appends to a descriptor. spdlog's own sink waits for a FIFO's reader when it opens one, and
-/// reports a full disk on stderr by itself, where no exit code hears of it.
+/// Appends to a descriptor. spdlog's own sink blocks when it opens a FIFO without a reader, and
+/// prints a full disk to stderr itself, without effect on the exit code.
 class DescriptorSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
  public:
   explicit DescriptorSink(int fd) : fd_(fd) {}
@@ -28,7 +28,7 @@ class DescriptorSink : public spdlog::sinks::base_sink<spdlog::details::null_mut
   DescriptorSink(const DescriptorSink&) = delete;
   DescriptorSink& operator=(const DescriptorSink&) = delete;
 
-  /// Of the first write that failed; 0: none did.
+  /// The errno of the first failed write; 0 if none failed.
   int error() const { return error_; }
 
  protected:
@@ -48,7 +48,7 @@ class DescriptorSink : public spdlog::sinks::base_sink<spdlog::details::null_mut
   void flush_() override {}
 
  private:
-  /// A FIFO is full; false when its reader does not read for some time.
+  /// Waits for a full FIFO; returns false if nobody reads from it for some time.
   bool wait_for_reader() const {
     constexpr int milliseconds = 5000;
     pollfd descriptor{fd_, POLLOUT, 0};
@@ -61,8 +61,8 @@ class DescriptorSink : public spdlog::sinks::base_sink<spdlog::details::null_mut
   int error_ = 0;
 };
 
-/// A link in a folder that others can write may lead to any file. One to a terminal or a pipe, as
-/// /dev/stderr is, leads nowhere else.
+/// A link in a folder that others can write to may lead to any file. One to a terminal or a pipe,
+/// such as /dev/stderr, is harmless.
 void refuse_link(const std::filesystem::path& file) {
   std::error_code error;
   if (std::filesystem::is_symlink(file, error) && std::filesystem::is_regular_file(file, error) &&
@@ -75,7 +75,7 @@ void refuse_link(const std::filesystem::path& file) {
 
 int open_log(const std::filesystem::path& file) {
   refuse_link(file);
-  std::error_code ignored;  // Without the folder, the file cannot be opened either.
+  std::error_code ignored;  // Without the folder, opening the file fails too.
   std::filesystem::create_directories(file.parent_path(), ignored);
   const int fd =
       ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0666);

@@ -1,4 +1,4 @@
-// The run's messages: to the console as they are, to a log file as `time - level - message`.
+// Writes the run's messages to the console and, as `time - level - message`, to a log file.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +14,8 @@ namespace dora::base {
 /// Messages are made printable (one line, no control characters). Not thread-safe.
 class Log {
  public:
-  /// An empty `file` means no log file. Throws an Error that names a file that cannot be opened,
-  /// also a FIFO that nobody reads; it waits for no reader.
+  /// An empty `file` means no log file. Throws an Error that names the file if it cannot be opened,
+  /// also if it is a FIFO without a reader; does not wait for one.
   Log(Console& console, const std::filesystem::path& file);
   ~Log();
   Log(const Log&) = delete;
@@ -23,13 +23,13 @@ class Log {
 
   void debug(std::string_view message);  ///< Log file only.
   void info(std::string_view message);
-  void warning(std::string_view message);  ///< Shown when quiet, too.
-  void error(std::string_view message);    ///< Shown when quiet, too.
+  void warning(std::string_view message);  ///< Shown even when quiet.
+  void error(std::string_view message);    ///< Shown even when quiet.
 
-  /// Many of one kind: the console gets the first five and "and N more <rest>", the log file all.
+  /// Many of one kind: the console shows the first five and "and N more <rest>", the log file all.
   void warnings(const std::vector<std::string>& messages, std::string_view rest);
 
-  /// Throws an Error if a message did not reach the log file; the first time was said at once.
+  /// Throws an Error if a message did not reach the log file. The first failure is shown at once.
   void check() const;
 
  private:

@@ -1,4 +1,4 @@
-// Does many things on several threads; knows nothing of what is done.
+// Runs work on several threads.
 #include "collector/base/parallel.h"
 
 #include <atomic>
@@ -16,7 +16,7 @@ class Work {
   Work(std::size_t count, const std::function<void(std::size_t)>& work)
       : count_(count), work_(work) {}
 
-  /// On every thread.
+  /// Runs on every thread.
   void run() {
     try {
       for (std::size_t i = next_++; i < count_ && !failed_; i = next_++) {
@@ -57,7 +57,7 @@ void in_parallel(std::size_t count, int threads, const std::function<void(std::s
         others.emplace_back([&shared] { shared.run(); });
       }
     } catch (const std::system_error&) {
-      // The system grants no more threads: those that there are do it all.
+      // The system allows no more threads: those already running do all the work.
     }
     shared.run();
   }
@@ -79,7 +79,7 @@ void run_both(const std::function<void()>& first, const std::function<void()>& s
     try {
       other = std::jthread([&] { run(first, of_first); });
     } catch (const std::system_error&) {
-      run(first, of_first);  // The system grants no more threads.
+      run(first, of_first);  // The system allows no more threads.
     }
     run(second, of_second);
   }

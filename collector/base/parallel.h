@@ -1,4 +1,4 @@
-// Does many things on several threads; knows nothing of what is done.
+// Runs work on several threads.
 #pragma once
 
 #include <cstddef>
@@ -6,13 +6,13 @@
 
 namespace dora::base {
 
-/// Calls `work` with each number below `count` once, in no order, on up to `threads` threads, the
-/// caller's among them. When one call throws, no further ones begin, and the first error is thrown
-/// here once those that run have ended.
+/// Calls `work` once with each number below `count`, in any order, on up to `threads` threads
+/// including the caller's. If a call throws, no further calls begin; the first error is rethrown
+/// here once those already running have ended.
 void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
 
-/// Calls both at the same time, each to its end, the second one on the caller's thread. When both
-/// throw, the error of the first one is thrown: the same fault is told in the same words each time.
+/// Runs both concurrently, each to its end, the second on the caller's thread. If both throw, the
+/// first one's error is rethrown, so that the same fault always gives the same message.
 void run_both(const std::function<void()>& first, const std::function<void()>& second);
 
 }  // namespace dora::base

@@ -1,12 +1,12 @@
-// Prepares the process: its memory and its descriptors, before it reads a secret or opens a file.
+// Protects the process's memory and descriptors before it reads a secret or opens a file.
 #pragma once
 
 namespace dora::base {
 
-/// Call it first, once. No core dump and no debugger of the same user shows the token; a write
-/// beyond the limit of `ulimit -f` is an error value instead of the end (children must set SIGXFSZ
-/// back); and where stdin, stdout or stderr is closed, its number is taken, so that no file of ours
-/// gets it and what is printed there.
+/// Call it once, before anything else. Core dumps and debuggers of the same user cannot reveal the
+/// token. A write beyond the `ulimit -f` limit becomes an error value instead of ending the process
+/// (children must reset SIGXFSZ). A closed stdin, stdout or stderr gets a placeholder, so that no
+/// file of ours takes its number and receives what is printed there.
 void guard_process();
 
 }  // namespace dora::base

@@ -1,4 +1,4 @@
-// Tells how far a stage is: a live line on a terminal, a plain line now and then elsewhere.
+// Reports a stage's progress: a live line on a terminal, otherwise an occasional plain line.
 #include "collector/base/progress.h"
 
 #include <utility>

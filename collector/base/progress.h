@@ -1,4 +1,4 @@
-// Tells how far a stage is: a live line on a terminal, a plain line now and then elsewhere.
+// Reports a stage's progress: a live line on a terminal, otherwise an occasional plain line.
 #pragma once
 
 #include <chrono>
@@ -9,12 +9,12 @@
 
 namespace dora::base {
 
-/// The caller's loop may report as often as it likes; this class decides what is worth showing.
+/// Callers may report as often as they like; this class decides what to show.
 class Progress {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// `stage` begins every line; `start` is when the stage began.
+  /// `stage` is the prefix of every line; `start` is when the stage began.
   Progress(Console& console, std::string stage, Time start);
 
   void update(std::string_view state, Time now);

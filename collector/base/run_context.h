@@ -1,4 +1,4 @@
-// What every stage is handed: where to speak, when to stop, and what time it is; owns none of it.
+// What every stage receives: log, console, interrupt and time, all borrowed.
 #pragma once
 
 #include <chrono>
@@ -13,7 +13,7 @@ struct RunContext {
   Log& log;
   Console& console;
   const Interrupt& interrupt;
-  /// The date that outputs show: SOURCE_DATE_EPOCH when it is set, else the start of the run.
+  /// The date that outputs show: SOURCE_DATE_EPOCH if it is set, otherwise the start of the run.
   std::chrono::sys_seconds now;
 };
 

@@ -1,4 +1,4 @@
-// The date that a run's outputs show; knows nothing of what it is used for.
+// The date that a run's outputs show.
 #include "collector/base/run_date.h"
 
 #include <charconv>
@@ -22,7 +22,8 @@ std::chrono::sys_seconds run_date() {
   std::int64_t epoch = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), epoch);
   if (error != std::errc() || end != text.data() + text.size() || epoch < 0 || epoch > year_9999) {
-    throw UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970; unset or mend it");
+    throw UsageError(
+        "SOURCE_DATE_EPOCH is not a number of seconds since 1970; unset or correct it");
   }
   return std::chrono::sys_seconds(seconds(epoch));
 }

@@ -1,4 +1,4 @@
-// The counting rules: merge requests -> deployments, every exclusion counted. Pure.
+// Turns merge requests into deployments and counts every exclusion. Pure.
 #include "collector/counting/counting.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ bool is_in_range(model::Instant time, const CountingRules& rules) {
   return (!rules.since || time >= *rules.since) && (!rules.until || time < *rules.until);
 }
 
-/// Counts the reason why it is left out; true when there is one.
+/// Counts the reason for exclusion; returns false if there is none.
 bool is_excluded(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
                  model::MergeRequestCounts& counts) {
   const Exclusion exclusion = exclusion_of(merge_request, rules.exclusions);
@@ -34,7 +34,7 @@ bool is_excluded(const gitlab::MergeRequest& merge_request, const CountingRules&
   return exclusion != Exclusion::none;
 }
 
-/// The group of one whose state, labels or date keep it from counting; null when nothing does.
+/// Returns the group of a merge request whose state, labels or date exclude it; null if none do.
 std::int64_t* group_of(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
                        model::MergeRequestCounts& counts) {
   if (merge_request.state == gitlab::State::opened ||

@@ -1,4 +1,4 @@
-// The counting rules: merge requests -> deployments, every exclusion counted. Pure.
+// Turns merge requests into deployments and counts every exclusion. Pure.
 #pragma once
 
 #include <chrono>
@@ -20,35 +20,36 @@ struct CountingRules {
   std::string tier_prefix = "tier:";
   model::DateBy date_by = model::DateBy::created;
   std::optional<model::Instant> since;  ///< The first moment that counts.
-  std::optional<model::Instant> until;  ///< The first moment that counts no more.
+  std::optional<model::Instant> until;  ///< The first moment that no longer counts.
   Exclusions exclusions;
-  std::chrono::minutes superseded_within{0};  ///< 0: no deployment is superseded.
+  std::chrono::minutes superseded_within{0};  ///< 0: none is superseded.
 };
 
-/// A merge request that counts: one deployment for each of the services.
+/// A merge request that counts: one deployment for each service.
 struct CountedMergeRequest {
-  std::vector<std::string_view> services;  ///< They live as long as the merge request.
+  std::vector<std::string_view> services;  ///< Valid as long as the merge request.
   model::Deployment deployment;
 };
 
-/// Puts the merge request into its one group of `counts`; nothing unless it counts. A deployment is
-/// successful when its merge request is merged, failed when it is closed: by state, never by dates.
-/// Its tier is the first tier label in byte order. Under DateBy::finished a merge request without
-/// merged_at or closed_at counts at its creation time: unlike updated_at, it never moves.
+/// Adds the merge request to exactly one group of `counts`; returns nullopt unless it counts. A
+/// deployment is successful if its merge request was merged, failed if it was closed: by state,
+/// never by dates. Its tier is the first tier label in byte order. Under DateBy::finished a merge
+/// request without merged_at or closed_at is dated by its creation, which, unlike updated_at, never
+/// changes.
 std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_request,
                                          const CountingRules& rules,
                                          model::MergeRequestCounts& counts);
 
-/// What a label names.
+/// The name in a label.
 struct LabelName {
-  std::string_view text;  ///< Empty: nothing.
-  bool scoped = false;    ///< Of two colons, where the prefix ends with one.
+  std::string_view text;  ///< Empty if the label names nothing.
+  bool scoped = false;    ///< With two colons, if the prefix ends with one.
 };
 LabelName name_in_label(std::string_view label, std::string_view prefix);
 
-/// What labels name after a prefix, in byte order, each once: `service:x` -> `x`. After a prefix
-/// that ends with a colon, a second one is part of it (GitLab's scoped labels): `service::x` ->
-/// `x`. An empty name names nothing.
+/// Returns the names that labels hold after the prefix, in byte order, without duplicates:
+/// `service:x` -> `x`. If the prefix ends with a colon, a second colon is part of it (GitLab's
+/// scoped labels): `service::x` -> `x`. Empty names are ignored.
 std::vector<std::string_view> names_in_labels(const std::vector<std::string>& labels,
                                               std::string_view prefix);
 

@@ -1,4 +1,4 @@
-// Puts deployments that come in any order into the order of the files: by service, time, iid.
+// Sorts deployments into file order: by service, time, iid.
 #include "collector/counting/deployment_sorter.h"
 
 #include <algorithm>
@@ -42,11 +42,11 @@ model::Deployment read(SQLite::Statement& row) {
   return result;
 }
 
-/// All of them in a database, which sorts what does not fit into memory.
+/// Holds the deployments in a database, which can sort more than fits into memory.
 class SortedTable {
  public:
   void add(const std::string& service, const model::Deployment& deployment) {
-    // Names every member: one that is added to the struct does not compile until it is here.
+    // Names every member: a member added to the struct does not compile until it is added here.
     const auto& [time, status, tier, iid, web_url, finished, created] = deployment;
     store::Row row(insert_);
     row << service << time << iid << (status == model::DeploymentStatus::failed) << tier << web_url

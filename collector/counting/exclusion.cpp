@@ -1,5 +1,5 @@
-// Which merge requests were asked to be left out: by their author, by a label, because a program
-// made them. Pure.
+// Decides which merge requests the user excluded: by author, by label, or because a bot made them.
+// Pure.
 #include "collector/counting/exclusion.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-/// Takes `word` off the front; false when it is not there.
+/// Removes `word` from the front; returns false if the text does not begin with it.
 bool take(std::string_view& text, std::string_view word) {
   const bool there = text.starts_with(word);
   text.remove_prefix(there ? word.size() : 0);
@@ -33,7 +33,7 @@ bool take_number(std::string_view& text) {
   return size > 0;
 }
 
-/// `project_12_bot`, then nothing, `_` and anything, or digits (before GitLab 14).
+/// `project_12_bot`, followed by nothing, by `_` and anything, or by digits (before GitLab 14).
 bool is_token_user(std::string_view name) {
   if (!(take(name, "project_") || take(name, "group_")) || !take_number(name) ||
       !take(name, "_bot")) {

@@ -1,5 +1,5 @@
-// Which merge requests were asked to be left out: by their author, by a label, because a program
-// made them. Pure.
+// Decides which merge requests the user excluded: by author, by label, or because a bot made them.
+// Pure.
 #pragma once
 
 #include <cstdint>
@@ -12,22 +12,22 @@
 namespace dora::counting {
 
 struct Exclusions {
-  std::vector<std::string> authors;  ///< User names; capitals do not matter, as in GitLab.
-  std::vector<std::string> labels;   ///< Whole labels, as they are written.
+  std::vector<std::string> authors;  ///< User names; case does not matter, as in GitLab.
+  std::vector<std::string> labels;   ///< Whole labels, as written.
   bool bots = false;
 };
 
 enum class Exclusion : std::uint8_t { none, author, label, bot };
 
-/// The first reason that applies, in the order of the values.
+/// Returns the first reason that applies, in the order of the values.
 Exclusion exclusion_of(const gitlab::MergeRequest& merge_request, const Exclusions& exclusions);
 
-/// The users that GitLab makes for access tokens, `project_123_bot_4ffca233d8298ea1` and
-/// `group_123_bot`, with or without what follows
+/// Returns whether the user is one that GitLab creates for access tokens,
+/// `project_123_bot_4ffca233d8298ea1` and `group_123_bot`, with or without a suffix
 /// (https://docs.gitlab.com/user/project/settings/project_access_tokens/#bot-users-for-projects,
-/// https://docs.gitlab.com/user/group/settings/group_access_tokens/#bot-users-for-groups), and
-/// users named after Renovate or Dependabot: `renovate`, `renovate-bot`, `dependabot[bot]`.
-/// GitLab's lists do not say who is a bot.
+/// https://docs.gitlab.com/user/group/settings/group_access_tokens/#bot-users-for-groups), or is
+/// named after Renovate or Dependabot: `renovate`, `renovate-bot`, `dependabot[bot]`. GitLab's
+/// lists do not say who is a bot.
 bool is_bot_name(std::string_view user_name);
 
 }  // namespace dora::counting

@@ -1,4 +1,4 @@
-// The store's merge requests -> service_deployments.json, summary.json and collection.json.
+// Exports the store's merge requests as service_deployments.json, summary.json and collection.json.
 #include "collector/counting/export.h"
 
 #include <chrono>
@@ -22,7 +22,7 @@
 namespace dora::counting {
 namespace {
 
-/// What the merge requests of all projects give.
+/// The result of reading the merge requests of all projects.
 struct ExportInput {
   model::MergeRequestCounts counts;
   DeploymentSorter sorter;
@@ -36,8 +36,8 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
   IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
   model::ProjectPart part{project.project.path, project.project.web_url, 0, {}};
   store.for_each_merge_request(project.key, [&](const gitlab::MergeRequest& merge_request) {
-    // What an earlier run with another range left, or an update brought, is not what was asked for:
-    // to count it would make the files depend on how the store was filled.
+    // The store may hold more than requested, from an earlier run with another range or an update:
+    // counting that would make the files depend on how the store was filled.
     if ((since && merge_request.created_at < *since) ||
         (plan.rules.until && merge_request.created_at >= *plan.rules.until)) {
       return;
@@ -55,10 +55,10 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
   return part;
 }
 
-/// More would be no list to read; that there are more is said.
+/// A longer list would not be read; the file says if there are more.
 constexpr std::size_t most_suspicions = 500;
 
-/// Of services, then of tiers: names of the two kinds are not compared.
+/// Compares services with services and tiers with tiers only.
 void find_suspicions(const model::Summary& summary, const std::set<std::string>& tiers,
                      model::Collection& collection) {
   std::vector<std::string> services;
@@ -84,7 +84,7 @@ void add_totals(const model::Summary& summary, model::Collection& collection) {
   }
 }
 
-/// For each deployment in the order of the sorter; empty when none is asked for.
+/// One entry per deployment, in the sorter's order; empty if not requested.
 std::vector<bool> superseded_of(DeploymentSorter& sorter, std::chrono::minutes within) {
   if (within <= std::chrono::minutes(0)) {
     return {};

@@ -1,4 +1,4 @@
-// The store's merge requests -> service_deployments.json, summary.json and collection.json.
+// Exports the store's merge requests as service_deployments.json, summary.json and collection.json.
 #pragma once
 
 #include <filesystem>
@@ -13,15 +13,15 @@ namespace dora::counting {
 
 struct ExportPlan {
   std::filesystem::path out;
-  std::vector<store::StoredProject> projects;  ///< Services of the same name are one service.
+  std::vector<store::StoredProject> projects;  ///< Services with the same name are one service.
   CountingRules rules;
   model::TimeZone zone;
-  /// What collection.json says beside the counts, which are added.
+  /// What collection.json holds besides the counts, which are added.
   model::Collection about;
 };
 
-/// Writes all three files before the first appears under its name, one deployment after the other:
-/// memory does not grow with the number of merge requests. What collection.json holds is returned.
+/// Writes all three files before the first appears under its name, one deployment at a time: memory
+/// does not grow with the number of merge requests. Returns what collection.json holds.
 model::Collection export_files(store::Store& store, const ExportPlan& plan);
 
 }  // namespace dora::counting

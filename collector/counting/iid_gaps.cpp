@@ -1,4 +1,4 @@
-// Finds the numbers that a project's merge requests lack: deleted ones, or ones we may not see.
+// Finds gaps in the numbers of a project's merge requests: deleted ones, or ones we may not see.
 #include "collector/counting/iid_gaps.h"
 
 #include <string>
@@ -8,7 +8,7 @@
 namespace dora::counting {
 namespace {
 
-/// Enough to look some of them up; the count says how many there are.
+/// Enough to look up some of them; the count gives the total.
 constexpr std::size_t most_ranges = 20;
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Finds the numbers that a project's merge requests lack: deleted ones, or ones we may not see.
+// Finds gaps in the numbers of a project's merge requests: deleted ones, or ones we may not see.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,13 @@
 
 namespace dora::counting {
 
-/// GitLab numbers a project's merge requests from 1, without holes.
+/// GitLab numbers a project's merge requests from 1, without gaps.
 class IidGaps {
  public:
-  /// `expected`: the first iid of all, when it is known.
+  /// `expected`: the first iid of all, if known.
   explicit IidGaps(std::optional<std::int64_t> expected) : expected_(expected) {}
 
-  /// Ascending, each once.
+  /// Call it in ascending order, once per iid.
   void see(std::int64_t iid);
   const model::MissingIids& missing() const { return missing_; }
 

@@ -1,4 +1,4 @@
-// Collects how the labels of each service are spelled; knows no files. Pure.
+// Collects how the labels of each service are spelled. Pure.
 #include "collector/counting/label_spellings.h"
 
 #include <algorithm>

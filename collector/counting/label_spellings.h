@@ -1,4 +1,4 @@
-// Collects how the labels of each service are spelled; knows no files. Pure.
+// Collects how the labels of each service are spelled. Pure.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,9 @@ namespace dora::counting {
 
 class LabelSpellings {
  public:
-  /// The labels of one merge request that counts.
+  /// Records the labels of one merge request that counts.
   void see(const std::vector<std::string>& labels, std::string_view service_prefix);
-  /// The usual spelling is that of more services; plain when there are as many of each.
+  /// The usual spelling is the one that more services use; plain if there is a tie.
   model::ServiceLabels result() const;
 
  private:

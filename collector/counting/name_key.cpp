@@ -1,4 +1,4 @@
-// What two writings of one name have in common, and in what they differ; the only user of utf8proc.
+// Compares names regardless of how they are written, using utf8proc (included nowhere else).
 #include "collector/counting/name_key.h"
 
 #include <algorithm>
@@ -21,7 +21,8 @@ std::string_view without_outer_spaces(std::string_view text) {
   return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
-/// Code points, changed as the options of utf8proc say; bytes of a text that is no UTF-8.
+/// Decodes code points, transformed by utf8proc's options; returns single bytes for text that is
+/// not UTF-8.
 Points decoded(std::string_view text, int options) {
   const auto flags = static_cast<utf8proc_option_t>(options);
   const std::basic_string<utf8proc_uint8_t> bytes(text.begin(), text.end());
@@ -62,7 +63,7 @@ std::string writing_difference(std::string_view a, std::string_view b) {
   if (capitals) {
     differences.emplace_back("capitals");
   }
-  // Folding alone takes some ligatures apart, too.
+  // Folding alone also splits some ligatures.
   if (differ(UTF8PROC_CASEFOLD) || (first != second && !capitals)) {
     differences.emplace_back("code points");
   }

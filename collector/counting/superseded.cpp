@@ -1,4 +1,4 @@
-// Finds failed deployments that were soon replaced: closed, and then another one merged. Pure.
+// Finds failed deployments that were soon replaced: closed, followed by a merged one. Pure.
 #include "collector/counting/superseded.h"
 
 #include <algorithm>
@@ -12,8 +12,8 @@ std::vector<bool> find_superseded(const std::vector<Outcome>& deployments,
                                   std::chrono::seconds within) {
   std::vector<std::uint32_t> order(deployments.size());
   std::iota(order.begin(), order.end(), 0U);
-  // Tier by tier from the last one back, so that the merge that follows is known; of two that end
-  // in the same moment, the merge is met first.
+  // Go through each tier from the last one back, so that the merge that follows is known; if two
+  // end at the same moment, the merge comes first.
   std::sort(order.begin(), order.end(), [&deployments](std::uint32_t a, std::uint32_t b) {
     const auto key = [](const Outcome& finish) {
       return std::make_tuple(finish.tier, finish.time, finish.merged);

@@ -1,4 +1,4 @@
-// Finds failed deployments that were soon replaced: closed, and then another one merged. Pure.
+// Finds failed deployments that were soon replaced: closed, followed by a merged one. Pure.
 #pragma once
 
 #include <chrono>
@@ -12,27 +12,27 @@
 
 namespace dora::counting {
 
-/// The end of a deployment, as small as millions of them need it.
+/// The end of a deployment, kept small because millions are held.
 struct Outcome {
-  model::Instant time;     ///< merged_at or closed_at; the creation where there is none.
-  std::uint32_t tier = 0;  ///< Any number that stands for the tier.
+  model::Instant time;     ///< merged_at or closed_at, otherwise the creation time.
+  std::uint32_t tier = 0;  ///< Any number that identifies the tier.
   bool merged = false;
 };
 
-/// For each of one service's deployments, in the order given, which is of no matter: whether it is
-/// superseded. That is one which was closed and which one of the same tier that was merged follows,
-/// at most `within` later and not earlier.
+/// Returns for each of one service's deployments, in the order given (any order will do), whether
+/// it is superseded: closed, and followed by a merged one of the same tier not earlier and at most
+/// `within` later.
 std::vector<bool> find_superseded(const std::vector<Outcome>& deployments,
                                   std::chrono::seconds within);
 
-/// The same for the deployments of many services, of which only those of one are in memory.
+/// Does the same for many services, holding only one service's deployments in memory.
 class SupersededFinder {
  public:
   explicit SupersededFinder(std::chrono::seconds within) : within_(within) {}
 
-  /// Those of a service come one after the other.
+  /// Deployments of a service must be added one after the other.
   void add(std::string_view service, const model::Deployment& deployment);
-  /// For each that was added, in that order.
+  /// Returns one entry per deployment, in the order added.
   std::vector<bool> finish();
 
  private:
@@ -41,8 +41,8 @@ class SupersededFinder {
   std::chrono::seconds within_;
   std::map<std::string, std::uint32_t, std::less<>> tiers_;
   std::string service_;
-  std::vector<Outcome> finishes_;  ///< Of that service.
-  std::vector<bool> superseded_;  ///< Of all services before.
+  std::vector<Outcome> finishes_;  ///< Of the current service.
+  std::vector<bool> superseded_;   ///< Of all earlier services.
 };
 
 }  // namespace dora::counting

@@ -1,4 +1,4 @@
-// Finds names that look like two writings of one: they are reported, never merged. Pure.
+// Finds names that may be two spellings of one name: they are reported, never merged. Pure.
 #include "collector/counting/suspicious_names.h"
 
 #include <algorithm>
@@ -18,15 +18,15 @@ using model::SuspiciousNames;
 
 constexpr std::size_t shortest_for_an_edit = 4;
 
-/// GitLab's labels have at most 255 characters, of at most 4 bytes. A longer one is nobody's typing
-/// error, and would cost time.
+/// GitLab labels have at most 255 characters of at most 4 bytes. A longer name is not a typing
+/// error and would cost time.
 constexpr std::size_t longest_compared = 1020;
 
 bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
 
-/// A name with one character taken out, as a number that is the same everywhere.
+/// A name with one character removed, as a hash that is the same on every platform.
 struct Shortened {
   std::uint64_t hash = 0;
   std::uint32_t position = 0;  ///< Where the character was.
@@ -34,11 +34,11 @@ struct Shortened {
   char32_t character = 0;
 };
 
-/// Of the text without each of its characters, and at last of the whole text: values of the
-/// polynomial that the characters are the coefficients of, in time that grows with the length.
+/// Returns hashes of the text without each of its characters in turn and, last, of the whole text:
+/// values of the polynomial whose coefficients are the characters. Takes linear time.
 std::vector<std::uint64_t> hashes_without(std::u32string_view text, std::uint64_t prime) {
   constexpr std::uint64_t base = 1'000'003;
-  std::vector<std::uint64_t> suffixes(text.size() + 1);  // Of what follows a character.
+  std::vector<std::uint64_t> suffixes(text.size() + 1);  // Hashes of what follows a character.
   std::vector<std::uint64_t> powers(text.size() + 1, 1);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t place = text.size() - 1 - i;
@@ -56,8 +56,8 @@ std::vector<std::uint64_t> hashes_without(std::u32string_view text, std::uint64_
 }
 
 std::vector<std::uint64_t> hashes_without(std::u32string_view text) {
-  // Below 2^32, so that no product overflows; two of them, because among millions of values one
-  // would give some by chance.
+  // Below 2^32, so that no product overflows. Two of them, because with a single one some of
+  // millions of values would collide by chance.
   auto result = hashes_without(text, 4'294'967'291U);
   const auto more = hashes_without(text, 4'294'967'279U);
   std::transform(result.begin(), result.end(), more.begin(), result.begin(),
@@ -69,7 +69,7 @@ std::u32string without(std::u32string text, std::size_t position) {
   return text.erase(position, 1);
 }
 
-/// Names of the same key, and those whose keys are one edit apart.
+/// Finds names with the same key, and names whose keys are one edit apart.
 class Finder {
  public:
   Finder(std::vector<std::string> names, std::size_t limit) : limit_(limit) {
@@ -160,7 +160,7 @@ class Finder {
 
   using Place = std::vector<Shortened>::iterator;
 
-  /// Digits among themselves are passed over: numbered names are many.
+  /// Skips differences between digits: numbered names are common.
   void compare(Place first, Place last) {
     const Place digits = std::stable_partition(
         first, last, [](const Shortened& each) { return !is_digit(each.character); });
@@ -175,7 +175,7 @@ class Finder {
 
   std::size_t limit_;
   Suspicions result_;
-  std::map<std::u32string, std::uint32_t> numbers_;  ///< Of each key: its place in the next two.
+  std::map<std::u32string, std::uint32_t> numbers_;  ///< Each key's index in the next two.
   std::vector<std::u32string> keys_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_hash_;  ///< Of whole keys.
   std::vector<std::string> names_;                            ///< The first one with that key.

@@ -1,4 +1,4 @@
-// Which moment to take for "now" when the server's clock and ours differ. Pure.
+// Decides which moment is "now" if the server's clock and ours differ. Pure.
 #include "collector/crawl/clock_check.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Makes the store hold every merge request of a project as GitLab has it now: all of them the first
-// time, later what was updated. Knows nothing of labels and files.
+// Brings the store up to date with GitLab's merge requests of a project: all of them the first
+// time, later those that were updated.
 #include "collector/crawl/crawl.h"
 
 #include <algorithm>
@@ -37,7 +37,7 @@ gitlab::Project ask_for_project(http::RetryingClient& client, const CrawlTarget&
   return gitlab::parse_project(response);
 }
 
-/// Asks GitLab once; from then on the store knows the number behind a path.
+/// Asks GitLab once; after that the store knows the id of the path.
 store::StoredProject find_project(http::RetryingClient& client, store::Store& store,
                                   const CrawlTarget& target) {
   auto project = store.find_project(target.root, target.project);
@@ -47,8 +47,8 @@ store::StoredProject find_project(http::RetryingClient& client, store::Store& st
   return *project;
 }
 
-/// The first page in order of creation, and the newest merge request: where a range begins and
-/// ends, and all there is of a small project.
+/// The first page in order of creation, and the newest merge request: the ends of a range, and all
+/// of a small project.
 struct Ends {
   Page oldest;
   Page newest;
@@ -65,13 +65,13 @@ Ends fetch_ends(CrawlSession& session, const gitlab::TimeRange& span) {
   return {std::move(pages.at(0)), std::move(pages.at(1))};
 }
 
-/// TimeWindows over what is left behind the first page.
+/// Plans the windows for what follows the first page.
 std::vector<store::TimeWindow> windows_behind(const Page& oldest, const Page& newest,
-                                          std::size_t count) {
+                                              std::size_t count) {
   const Instant first = oldest.merge_requests.front().created_at;
   const Instant reached = oldest.merge_requests.back().created_at;
-  // GitLab cuts what it tells to milliseconds but compares in microseconds: the next millisecond
-  // takes in the newest one.
+  // GitLab truncates times to milliseconds in its answers but compares in microseconds: adding a
+  // millisecond includes the newest merge request.
   const Instant end = last_time(newest, gitlab::TimeOrder::created).value_or(reached) +
                       std::chrono::milliseconds(1);
   std::vector<store::TimeWindow> windows = TimeWindows(reached, end, static_cast<int>(count)).all();
@@ -80,7 +80,7 @@ std::vector<store::TimeWindow> windows_behind(const Page& oldest, const Page& ne
   return windows;
 }
 
-/// Rethrows the error in flight unless the session may go on without what it is about, `what`.
+/// Rethrows the current error unless the session may continue without `what`.
 void miss(CrawlSession& session, const std::string& what, const base::Error& error) {
   if (!session.allow_partial || error.code() != base::ExitCode::failed) {
     throw;
@@ -88,9 +88,9 @@ void miss(CrawlSession& session, const std::string& what, const base::Error& err
   session.missing.push_back(fmt::format("{}: {}", what, error.what()));
 }
 
-/// Asks for the total again if fewer are stored than `total`: some may have been deleted meanwhile.
-/// A cache or a replica that is behind answers with lists that end too early and fit together. The
-/// next run fetches everything again then.
+/// Asks for the total again if fewer than `total` are stored: some may have been deleted since. A
+/// stale cache or replica answers with lists that end too early but are consistent. In that case
+/// the next run fetches everything again.
 void require_total(CrawlSession& session, const store::CrawlPlan& plan,
                    std::optional<std::int64_t> total) {
   const Instant end = std::min(plan.end, plan.planned_at);
@@ -112,16 +112,17 @@ void require_total(CrawlSession& session, const store::CrawlPlan& plan,
   }
 }
 
-/// True when all of it came in one answer, which is up to date as it is.
+/// Returns true if everything came in one answer, which is up to date as it is.
 bool crawl_span(CrawlSession& session, const gitlab::TimeRange& span) {
   Ends ends = fetch_ends(session, span);
   const std::optional<std::int64_t> total = ends.oldest.total;
   const bool one_page = !ends.oldest.has_next || ends.oldest.merge_requests.empty();
   store::CrawlPlan plan{gitlab::TimeOrder::created, span.begin, span.end,
                         ends.oldest.answered,       {},         {}};
-  plan.windows = one_page ? std::vector<store::TimeWindow>{{span.begin, span.end, span.end,
-                                                        ends.oldest.merge_requests.size(), true}}
-                          : windows_behind(ends.oldest, ends.newest, session.concurrency);
+  plan.windows = one_page
+                     ? std::vector<store::TimeWindow>{{span.begin, span.end, span.end,
+                                                       ends.oldest.merge_requests.size(), true}}
+                     : windows_behind(ends.oldest, ends.newest, session.concurrency);
   plan.page = std::move(ends.oldest.merge_requests);
   std::move(ends.newest.merge_requests.begin(), ends.newest.merge_requests.end(),
             std::back_inserter(plan.page));
@@ -136,7 +137,7 @@ bool crawl_span(CrawlSession& session, const gitlab::TimeRange& span) {
   return one_page;
 }
 
-/// Nothing when the store has all of the range.
+/// Returns nullopt if the store has the whole range.
 std::optional<gitlab::TimeRange> first_missing(CrawlSession& session, const CrawlRange& range) {
   std::vector<gitlab::TimeRange> covered;
   for (const store::StoredCrawl& crawl : session.store.crawls(session.project)) {
@@ -162,8 +163,8 @@ std::vector<store::StoredCrawl> unfinished_crawls(CrawlSession& session) {
   return crawls;
 }
 
-/// A moment ahead of now was recorded by a wrong clock: what was updated in between may be missing.
-/// Everything is fetched again then.
+/// A moment later than now was recorded by a wrong clock: updates in between may be missing, so
+/// everything is fetched again.
 void start_over_after_wrong_clock(CrawlSession& session, const CrawlTarget& target) {
   const Instant now = clock_now();
   std::optional<Instant> ahead = session.project.synced;
@@ -174,18 +175,18 @@ void start_over_after_wrong_clock(CrawlSession& session, const CrawlTarget& targ
     return;
   }
   session.context.log.warning(fmt::format(
-      "{} was collected until {}, which is ahead of now ({}): a clock was wrong; fetching "
+      "{} was collected until {}, which is later than now ({}): a clock was wrong; fetching "
       "everything again",
       target.project, model::to_string(*ahead), model::to_string(now)));
   session.store.start_over(session.project);
   reload(session, target);
 }
 
-/// How many are updated in a week or so, before it is known of a project.
+/// A typical number of updates in about a week, used until the project's own is known.
 constexpr std::int64_t usual_update = 500;
 
 void update_or_say_why_not(CrawlSession& session, CrawlMode mode) {
-  // After a crawl it is only what was updated meanwhile.
+  // After a crawl, only updates made during it are left.
   const std::int64_t expected =
       mode == CrawlMode::incremental
           ? session.store.last_update_size(session.project).value_or(usual_update)
@@ -206,13 +207,13 @@ void follow_labels_or_say_why_not(CrawlSession& session) {
   }
 }
 
-/// Before what GitLab no longer lists is removed from the store: a list that is empty or broken off
-/// would remove good data. The next run fetches everything again then.
+/// Runs before merge requests that GitLab no longer lists are removed from the store: an empty or
+/// truncated list would remove good data. In that case the next run fetches everything again.
 void require_few_deleted(CrawlSession& session, const CrawlRange& range) {
   constexpr std::int64_t always_few = 10;
   const store::Store::Gone count =
       session.store.count_deleted(session.project, range.created_after.value_or(gitlab::far_past),
-                               range.created_before.value_or(gitlab::far_future));
+                                  range.created_before.value_or(gitlab::far_future));
   if (count.gone > always_few && count.gone > count.stored / 4) {
     session.store.start_over(session.project);
     throw base::Error(fmt::format(

@@ -1,5 +1,5 @@
-// Makes the store hold every merge request of a project as GitLab has it now: all of them the first
-// time, later what was updated. Knows nothing of labels and files.
+// Brings the store up to date with GitLab's merge requests of a project: all of them the first
+// time, later those that were updated.
 #pragma once
 
 #include <cstdint>
@@ -20,17 +20,17 @@ struct CrawlRange {
 };
 
 struct CrawlTarget {
-  std::string root{};     ///< As api_root() gives it.
+  std::string root{};     ///< As returned by api_root().
   std::string project{};  ///< A numeric id or a path.
   CrawlRange range{};
-  int concurrency = 10;        ///< Requests under way at the same time, at most.
-  bool full = false;           ///< From the beginning, and what is gone is removed.
+  int concurrency = 10;        ///< At most this many concurrent requests.
+  bool full = false;           ///< Start from the beginning and remove deleted ones.
   bool allow_partial = false;  ///< Go on without what cannot be fetched.
 };
 
 enum class CrawlMode : std::uint8_t {
   first,
-  resumed,      ///< An earlier run was ended half way.
+  resumed,      ///< An earlier run was interrupted.
   incremental,  ///< What was updated since the last run.
   full
 };
@@ -43,10 +43,10 @@ struct CrawlResult {
   std::vector<std::string> missing;  ///< What could not be fetched, and why.
 };
 
-/// What is in the store afterwards is complete: the windows of creation time cover the whole range,
-/// each of them was followed to its last page, and what was updated since is stored, too. A page
-/// that cannot be fetched or read after all tries ends it with an Error, unless the target allows
-/// to go on without. What was stored stays: the next run goes on there.
+/// On success the store is complete: the windows of creation time cover the whole range, each was
+/// followed to its last page, and everything updated since is stored, too. Throws an Error if a
+/// page cannot be fetched or read after all attempts, unless the target allows partial results.
+/// What was stored is kept: the next run continues there.
 CrawlResult crawl(http::RetryingClient& client, store::Store& store, const CrawlTarget& target,
                   base::RunContext& context);
 

@@ -1,4 +1,5 @@
-// Follows labels that were renamed or deleted: GitLab calls no merge request updated then.
+// Follows labels that were renamed or deleted, which GitLab does not treat as an update of the
+// merge request.
 #include "collector/crawl/label_crawl.h"
 
 #include <algorithm>
@@ -17,12 +18,12 @@
 namespace dora::crawl {
 namespace {
 
-/// An id of the store, of none of GitLab's labels.
+/// An id used only in the store, never by GitLab.
 constexpr std::int64_t unlisted = 0;
 
 constexpr std::size_t page_size = gitlab::largest_page;
 
-/// Of a label in a message: GitLab allows 255 characters.
+/// In messages: GitLab allows 255 characters.
 constexpr std::size_t longest_name = 255;
 
 std::size_t pages_of(std::size_t count) {
@@ -40,7 +41,7 @@ class LabelList {
  public:
   explicit LabelList(CrawlSession& session) : session_(session) {}
 
-  /// `expected` labels are asked for at once. False if the list is refused.
+  /// Requests the pages of `expected` labels at once. Returns false if the list is refused.
   bool fetch_all(std::size_t expected) {
     std::size_t wanted = std::min(pages_of(expected), most_pages);
     while (asked_ < wanted) {
@@ -61,7 +62,7 @@ class LabelList {
     return true;
   }
 
-  /// Whether nothing moved from page to page meanwhile, as far as the totals can tell.
+  /// Returns whether, judging by the totals, nothing moved between pages while reading.
   bool is_whole() const {
     return same_totals_ && (!total_ || static_cast<std::size_t>(*total_) == names_.size());
   }
@@ -123,11 +124,11 @@ class LabelList {
   std::size_t answers_ = 0;
   std::optional<std::int64_t> total_;
   bool same_totals_ = true;
-  bool has_next_ = false;  ///< After the last page that was asked for.
+  bool has_next_ = false;  ///< After the last requested page.
   bool refused_ = false;
 };
 
-/// Nothing, and a warning, where the list is refused or does not stand still.
+/// Returns nullopt, with a warning, if the list is refused or keeps changing.
 std::optional<std::vector<gitlab::ProjectLabel>> fetch_labels(CrawlSession& session,
                                                               std::size_t expected) {
   constexpr int tries = 3;
@@ -135,8 +136,8 @@ std::optional<std::vector<gitlab::ProjectLabel>> fetch_labels(CrawlSession& sess
     LabelList list(session);
     if (!list.fetch_all(expected)) {
       session.context.log.warning(
-          "GitLab does not show the project's list of labels to this token: labels that were "
-          "renamed or deleted are not seen; --full fetches all merge requests again");
+          "GitLab does not show the project's list of labels to this token: renamed or "
+          "deleted labels are not detected; --full fetches all merge requests again");
       return std::nullopt;
     }
     if (list.is_whole()) {
@@ -144,8 +145,8 @@ std::optional<std::vector<gitlab::ProjectLabel>> fetch_labels(CrawlSession& sess
     }
   }
   session.context.log.warning(
-      "the project's list of labels changed each time while it was read: labels that were renamed "
-      "or deleted are looked for by the next run");
+      "the project's list of labels changed every time it was read: the next run looks for renamed "
+      "or deleted labels");
   return std::nullopt;
 }
 
@@ -163,8 +164,8 @@ std::vector<std::int64_t> part_of(const std::vector<std::int64_t>& iids, std::si
   return {begin, begin + static_cast<std::ptrdiff_t>(std::min(left, page_size))};
 }
 
-/// Returns which were answered. Those that GitLab no longer has stay, as after any run but a --full
-/// one.
+/// Returns the iids that were answered. Those that GitLab no longer has stay in the store, as after
+/// every run but a --full one.
 std::set<std::int64_t> fetch_again(CrawlSession& session, const std::vector<std::int64_t>& iids) {
   std::vector<std::string> urls;
   for (std::size_t i = 0; i < pages_of(iids.size()); ++i) {
@@ -179,7 +180,7 @@ std::set<std::int64_t> fetch_again(CrawlSession& session, const std::vector<std:
     for (const gitlab::MergeRequest& each : page.merge_requests) {
       if (!std::binary_search(asked.begin(), asked.end(), each.iid)) {
         throw base::Error(fmt::format(
-            "{}: merge request {} was not asked for; check the proxies and caches in front of "
+            "{}: merge request {} was not requested; check the proxies and caches in front of "
             "GitLab",
             requested_url, each.iid));
       }
@@ -190,8 +191,8 @@ std::set<std::int64_t> fetch_again(CrawlSession& session, const std::vector<std:
   return answered;
 }
 
-/// Names under which GitLab listed labels that it now lists under others: no merge request can
-/// carry them.
+/// Returns names of labels that GitLab now lists under other names: no merge request can carry
+/// them.
 std::set<std::string> renamed(const std::vector<gitlab::ProjectLabel>& stored,
                               const std::vector<gitlab::ProjectLabel>& listed) {
   const std::set<std::string> now = names_of(listed);
@@ -207,8 +208,7 @@ std::set<std::string> renamed(const std::vector<gitlab::ProjectLabel>& stored,
   return names;
 }
 
-/// Of the merge requests that were asked for again: how many GitLab answered out of date or not at
-/// all.
+/// Counts the requested merge requests that GitLab answered with outdated data or not at all.
 std::size_t count_due(CrawlSession& session, const std::vector<std::int64_t>& asked,
                       const std::set<std::int64_t>& answered, const std::set<std::string>& names) {
   const auto stale = session.store.iids_with_labels(session.project, names);
@@ -248,11 +248,11 @@ void follow_labels(CrawlSession& session) {
   const std::set<std::string> stale = stale_names(stored, *listed, carried);
   const auto iids = session.store.iids_with_labels(session.project, stale);
   if (!iids.empty()) {
-    session.context.log.info(fmt::format(
-        "labels were renamed or deleted since the last run, '{}' for one: {} merge requests with "
-        "such labels are fetched again",
-        text::printable(text::cut_text(*stale.begin(), longest_name)),
-        model::count_text(static_cast<std::int64_t>(iids.size()))));
+    session.context.log.info(
+        fmt::format("labels were renamed or deleted since the last run, for example '{}': {} merge "
+                    "requests with such labels are fetched again",
+                    text::printable(text::cut_text(*stale.begin(), longest_name)),
+                    model::count_text(static_cast<std::int64_t>(iids.size()))));
     const std::set<std::int64_t> answered = fetch_again(session, iids);
     if (const auto due = count_due(session, iids, answered, renamed(stored, *listed)); due > 0) {
       session.context.log.warning(fmt::format(
@@ -264,8 +264,9 @@ void follow_labels(CrawlSession& session) {
     }
     carried = session.store.carried_labels(session.project);
   }
-  // What was asked for and is still carried is not in the list: of a group that the token does not
-  // see, or of a merge request that GitLab no longer has. It is not asked for each time.
+  // Names that were requested and are still carried are not in the list: they belong to a group
+  // that the token cannot see, or to a merge request that GitLab no longer has. They are not
+  // requested again each time.
   const std::set<std::string> in_list = names_of(*listed);
   for (const std::string& name : carried) {
     const bool asked =

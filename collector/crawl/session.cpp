@@ -1,5 +1,4 @@
-// What the parts of a crawl share: one project's pages, asked for side by side and read. Knows
-// nothing of windows.
+// What the parts of a crawl share: fetching one project's pages concurrently and reading them.
 #include "collector/crawl/session.h"
 
 #include <chrono>
@@ -87,7 +86,7 @@ void CrawlSession::fetch(const std::vector<std::string>& urls, const Take& take)
         failure = failure ? failure : std::current_exception();
       }
     } catch (const base::Error&) {
-      failure = failure ? failure : std::current_exception();  // The others are waited for.
+      failure = failure ? failure : std::current_exception();  // Wait for the others.
     }
   }
   if (failure) {

@@ -1,5 +1,4 @@
-// What the parts of a crawl share: one project's pages, asked for side by side and read. Knows
-// nothing of windows.
+// What the parts of a crawl share: fetching one project's pages concurrently and reading them.
 #pragma once
 
 #include <cstddef>
@@ -24,39 +23,39 @@ struct Page {
   model::Instant answered;  ///< By the earlier of the server's clock and ours.
 };
 
-/// How often a page that contradicts itself is asked for; a list that changes at that very moment
-/// may be counted differently once.
+/// How often a page that contradicts itself is requested; a list that changes at that very moment
+/// may be miscounted once.
 inline constexpr int page_attempts = 3;
 
-/// Throws an Error for a response that is no page of merge requests, a PageContradiction for one
-/// that is not the page asked for.
+/// Throws an Error if the response is not a page of merge requests, a PageContradiction if it is
+/// not the page requested.
 Page read_page(http::Response response, const gitlab::PageQuery& query);
 
 model::Instant time_of(const gitlab::MergeRequest& merge_request, gitlab::TimeOrder order);
-/// Of its last merge request; nothing for an empty page.
+/// The time of the last merge request; nullopt for an empty page.
 std::optional<model::Instant> last_time(const Page& page, gitlab::TimeOrder order);
 
 struct CrawlSession {
   http::RetryingClient& client;
   store::Store& store;
   base::RunContext& context;
-  std::string root;  ///< As api_root() gives it.
+  std::string root;  ///< As returned by api_root().
   store::StoredProject project;
-  std::size_t concurrency = 10;        ///< Requests under way at the same time, at most.
+  std::size_t concurrency = 10;        ///< At most this many concurrent requests.
   bool allow_partial = false;          ///< Go on without what cannot be fetched.
   std::vector<std::string> missing{};  ///< What could not be fetched, and why.
 
   bool clocks_compared = false;
 
-  /// Warns once in a run when the server's clock and ours differ.
+  /// Warns once per run if the server's clock and ours differ.
   void compare_clocks(const http::Response& response);
   std::string url(const gitlab::PageQuery& query) const;
-  /// Asks side by side and hands over each answer as it comes; asks again, up to page_attempts
-  /// times, where `take` throws a PageContradiction. The first Error that it throws is thrown when
-  /// all are answered.
+  /// Fetches concurrently and passes on each answer as it arrives; requests it again, up to
+  /// page_attempts times, if `take` throws a PageContradiction. The first other Error it throws is
+  /// rethrown once all are answered.
   using Take = std::function<void(std::size_t index, http::Response response)>;
   void fetch(const std::vector<std::string>& urls, const Take& take);
-  /// The pages in the order of the queries. Throws an Error for one that cannot be fetched.
+  /// Returns the pages in the order of the queries. Throws an Error if one cannot be fetched.
   std::vector<Page> fetch(const std::vector<gitlab::PageQuery>& queries);
 };
 

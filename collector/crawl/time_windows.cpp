@@ -1,5 +1,5 @@
-// Plans which pages to ask for: windows of time, crawled side by side and split where much is left.
-// Pure: knows no HTTP and no merge requests, only where pages end.
+// Plans which pages to request: windows of time, crawled concurrently and split where much is left.
+// Pure: sees only where pages end.
 #include "collector/crawl/time_windows.h"
 
 #include <algorithm>
@@ -13,11 +13,11 @@ namespace {
 using model::Instant;
 using Length = Instant::duration;
 
-/// Pages left, so that a half takes a turn of its own. Splitting costs half a page more each time,
-/// but only at the end, where places are free anyway, are windows as short as this.
+/// In pages: a half must be worth a turn of its own. Splitting costs half a page more each time,
+/// but windows this short occur only at the end, when slots are free anyway.
 constexpr double worth_splitting = 0.5;
 
-/// A server that is too slow for so short a window is not helped by a shorter one.
+/// If a server is too slow for a window this short, a shorter one does not help.
 constexpr std::chrono::hours shortest_half{1};
 
 }  // namespace
@@ -54,7 +54,7 @@ std::optional<PageRequest> TimeWindows::next() {
   if (ready_.empty()) {
     if (const auto index = most_left()) {
       const store::TimeWindow& window = windows_[*index];
-      // The page under way may bring some of the later half too; they are seen twice.
+      // The page being fetched may bring some of the later half too; those are seen twice.
       give_away(*index, window.reached + (window.end - window.reached) / 2);
     }
   }
@@ -63,7 +63,7 @@ std::optional<PageRequest> TimeWindows::next() {
   }
   PageRequest page = ready_.front();
   ready_.pop_front();
-  page.end = windows_[page.window].end;  // It may have been split since.
+  page.end = windows_[page.window].end;  // The window may have been split since.
   return page;
 }
 
@@ -96,7 +96,7 @@ void TimeWindows::done(const PageRequest& page, const PageOutcome& outcome) {
 void TimeWindows::advance(std::size_t index, std::optional<Instant> to) {
   store::TimeWindow& window = windows_[index];
   window.finished = !to;
-  // Ascending order: all before the page's last time has been seen.
+  // Ascending order: everything before the page's last time has been seen.
   window.reached = std::clamp(to.value_or(window.end), window.reached, window.end);
   if (!window.finished) {
     ready_.push_back({index, window.reached, window.end, 1});
@@ -145,7 +145,7 @@ double TimeWindows::share_done() const {
 double TimeWindows::pages_left(const store::TimeWindow& window) const {
   const auto covered = static_cast<double>((window.reached - window.begin).count());
   const auto left = static_cast<double>((window.end - window.reached).count());
-  // The page under way is not left for anybody else.
+  // The page being fetched cannot be given to another window.
   return covered <= 0
              ? 0
              : static_cast<double>(window.seen) / covered * left / gitlab::largest_page - 1;
@@ -164,8 +164,9 @@ std::optional<std::size_t> TimeWindows::most_left() const {
 }
 
 bool covers(std::vector<store::TimeWindow> windows, Instant begin, Instant end) {
-  std::sort(windows.begin(), windows.end(),
-            [](const store::TimeWindow& a, const store::TimeWindow& b) { return a.begin < b.begin; });
+  std::sort(
+      windows.begin(), windows.end(),
+      [](const store::TimeWindow& a, const store::TimeWindow& b) { return a.begin < b.begin; });
   Instant covered = begin;
   bool any = false;
   for (const store::TimeWindow& window : windows) {

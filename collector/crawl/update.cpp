@@ -1,4 +1,4 @@
-// Brings a project up to date that was collected before: asks for what was updated since.
+// Brings an already collected project up to date: fetches what was updated since.
 #include "collector/crawl/update.h"
 
 #include <algorithm>
@@ -14,13 +14,14 @@ namespace {
 
 using model::Instant;
 
-/// More than the clocks of a GitLab's machines differ, and than a transaction takes to be seen.
+/// More than the clocks of one GitLab's machines differ, plus the time until a transaction is
+/// visible.
 constexpr std::chrono::minutes overlap{10};
 
-/// Offsets stay below a thousand.
+/// Keeps offsets below a thousand.
 constexpr int most_overlapping_pages = 11;
 
-/// Adds those that are still missing of the first `count` pages.
+/// Adds those of the first `count` pages that are still missing.
 void fetch_pages(CrawlSession& session, const gitlab::PageQuery& first, int count,
                  std::vector<Page>& pages) {
   std::vector<gitlab::PageQuery> queries;
@@ -31,13 +32,13 @@ void fetch_pages(CrawlSession& session, const gitlab::PageQuery& first, int coun
   std::move(more.begin(), more.end(), std::back_inserter(pages));
 }
 
-/// The pages up to the last one, or the first ones of too many.
+/// Returns the pages up to the last one, or the first few if there are too many.
 std::vector<Page> fetch_list(CrawlSession& session, const gitlab::PageQuery& first,
                              int expected_pages) {
   std::vector<Page> pages;
   fetch_pages(session, first, expected_pages, pages);
   if (pages.back().has_next) {
-    // Where a proxy takes the total away, they are followed as far as they go.
+    // If a proxy removes the total, follow the pages as far as they go.
     const auto total = pages.front().total;
     const auto needed = total ? overlapping_pages_of(*total) : most_overlapping_pages;
     fetch_pages(session, first, needed.value_or(0), pages);

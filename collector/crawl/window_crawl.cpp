@@ -1,4 +1,5 @@
-// Follows a crawl's windows to their ends, pages side by side, and stores each page as it comes.
+// Follows a crawl's windows to their ends, several pages at a time, and stores each page as it
+// arrives.
 #include "collector/crawl/window_crawl.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@
 namespace dora::crawl {
 namespace {
 
-/// A hundred thousand merge requests of one instant: more than an import makes.
+/// A hundred thousand merge requests at one instant: more than an import makes.
 constexpr int most_numbered_pages = 1000;
 
 class WindowCrawl {
@@ -49,7 +50,7 @@ class WindowCrawl {
     int attempt = 1;
   };
 
-  /// An open end is chased by one page after the other: there is nothing to share out.
+  /// An open end is followed one page at a time: there is nothing to split.
   std::size_t concurrency() const {
     return crawl_.end == gitlab::far_future && crawl_.order == gitlab::TimeOrder::updated
                ? 1
@@ -77,7 +78,7 @@ class WindowCrawl {
 
   void take(const UnderWay& request, http::Response response) {
     const PageRequest& asked = request.page;
-    // A server that is too slow for whatever is asked is not helped by halves of halves.
+    // If a server is too slow for every request, halving again does not help.
     const bool too_slow = halved_in_a_row_ >= 4 * session_.concurrency;
     if (response.status == 408 && !too_slow && windows_.halve(asked)) {
       ++halved_in_a_row_;
@@ -99,7 +100,7 @@ class WindowCrawl {
                        UnderWay{asked, attempt});
   }
 
-  /// Numbered pages lead through one instant only: a server that never ends them has no such list.
+  /// Numbered pages cover one instant only: if they never end, no such list exists.
   void require_progress(const PageRequest& asked, const Page& page) {
     std::vector<std::int64_t> iids;
     for (const gitlab::MergeRequest& each : page.merge_requests) {
@@ -116,8 +117,8 @@ class WindowCrawl {
     last_iids_[asked.window] = std::move(iids);
   }
 
-  /// Nothing for a page that cannot be fetched, where the session allows that: its window stays
-  /// open. Asks again for one that contradicts itself: it is under way then.
+  /// Returns nullopt if the page cannot be fetched and the session allows that: its window stays
+  /// open. If a page contradicts itself, requests it again and returns nullopt meanwhile.
   std::optional<Page> read(const UnderWay& request, http::Response response) {
     const PageRequest& asked = request.page;
     try {
@@ -136,7 +137,7 @@ class WindowCrawl {
     return std::nullopt;
   }
 
-  /// Rethrows the error in flight unless the session may go on without the page.
+  /// Rethrows the current error unless the session may continue without the page.
   void miss(const PageRequest& asked, const base::Error& error) {
     if (!session_.allow_partial) {
       throw;
@@ -178,9 +179,8 @@ class WindowCrawl {
     const auto end = std::max_element(stored.begin(), stored.end(), by_end)->end;
     if (!covers(stored, stored.front().begin, end)) {
       throw base::Error(
-          "the windows of the crawl are not complete or leave a hole between them; this is a "
-          "defect of dora-report, "
-          "please report it");
+          "the windows of the crawl are incomplete or leave a gap between them; this is a "
+          "bug in dora-report, please report it");
     }
     session_.store.finish_crawl(session_.project, crawl_);
   }

@@ -1,14 +1,15 @@
-// Follows a crawl's windows to their ends, pages side by side, and stores each page as it comes.
+// Follows a crawl's windows to their ends, several pages at a time, and stores each page as it
+// arrives.
 #pragma once
 
 #include "collector/crawl/session.h"
 
 namespace dora::crawl {
 
-/// From where the windows are. Ends with the crawl finished and proven: its windows cover what they
-/// were planned for, and every one of them was followed to its last page. A page that cannot be
-/// fetched ends it with an Error or, where the session allows that, leaves it unfinished and says
-/// in `missing` what was not had.
+/// Continues from where the windows are. On success the crawl is finished and verified: its windows
+/// cover what they were planned for, and each was followed to its last page. If a page cannot be
+/// fetched, throws an Error or, if the session allows that, leaves the crawl unfinished and records
+/// in `missing` what was not fetched.
 void crawl_windows(CrawlSession& session, const store::StoredCrawl& crawl);
 
 }  // namespace dora::crawl

@@ -1,4 +1,4 @@
-// GitLab's REST API as far as it is used here: URLs to ask, answers in words. Pure: sends nothing.
+// GitLab's REST API as far as it is used here: builds URLs and interprets answers. Pure.
 #include "collector/gitlab/api.h"
 
 #include <algorithm>
@@ -26,8 +26,8 @@ std::string member_text(const rapidjson::Value& object, const char* key) {
              : std::string();
 }
 
-/// GitLab's own words: {"message": text} or {"error": ..., "error_description": ...}; nothing for
-/// bodies of another form (lists, objects, HTML of a proxy).
+/// Returns GitLab's own message: {"message": text} or {"error": ..., "error_description": ...};
+/// empty for other bodies (lists, objects, a proxy's HTML).
 std::string error_text(const http::Response& response) {
   rapidjson::Document document;
   document.Parse<parse_flags>(response.body.data(), response.body.size());
@@ -63,7 +63,7 @@ std::string_view advice_for(int status) {
   }
 }
 
-/// A proxy's sign-in page comes with 200.
+/// A proxy's sign-in page comes with status 200.
 void require_json(const http::Response& response) {
   const auto type = http::find_header(response, "content-type");
   if (type && type->find("json") == std::string_view::npos) {
@@ -86,7 +86,7 @@ std::string api_root(std::string_view url) {
                     url.find('@') == std::string_view::npos ? fmt::format(" '{}'", url) : ""));
   }
   if (http::has_credentials_or_query(root)) {
-    // The text itself is not repeated: it may hold a token.
+    // Do not repeat the text itself: it may hold a token.
     throw base::UsageError(
         "--api-url must not hold a user name, a password, a query or a fragment; the token is "
         "given "
@@ -155,7 +155,7 @@ Project parse_project(const http::Response& response) {
 }
 
 bool has_next_link(std::string_view link) {
-  // Targets stand in angle brackets and may hold any of this text.
+  // Targets are in angle brackets and may contain any of this text.
   std::string parameters;
   bool in_target = false;
   for (const char each : link) {
@@ -195,8 +195,8 @@ std::optional<int> next_page(const http::Response& response, const PageQuery& qu
   const auto [end, error] = std::from_chars(header->data(), last, next);
   if (error != std::errc() || end != last || next <= query.page) {
     throw base::Error(
-        fmt::format("{}: X-Next-Page is '{}' after page {}; this is not how GitLab "
-                    "pages, check what stands between",
+        fmt::format("{}: X-Next-Page is '{}' after page {}; GitLab does not page "
+                    "like this, check the proxies in between",
                     response.url, text::printable(*header), query.page));
   }
   return next;

@@ -1,5 +1,4 @@
-// One merge request as GitLab's list gives it, and the parser of a page of them; knows no labels'
-// meaning and no HTTP.
+// One merge request as listed by GitLab, and the parser for a page of them.
 #include "collector/gitlab/merge_request.h"
 
 #include <array>
@@ -78,7 +77,8 @@ State to_state(std::string_view text) {
   return State::other;
 }
 
-/// Receives a page's events: an array of objects, of which few keys count, and an array of labels.
+/// Receives a page's events: an array of objects, of which few keys matter, with an array of
+/// labels.
 class PageHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PageHandler> {
  public:
   ParsedPage take() { return {std::move(merge_requests_), {}}; }
@@ -162,7 +162,7 @@ class PageHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PageH
   }
 
  private:
-  // How many brackets are open where the events come from.
+  // The nesting depth of each kind of event.
   static constexpr int in_list = 1;
   static constexpr int in_merge_request = 2;
   static constexpr int in_labels = 3;
@@ -170,7 +170,7 @@ class PageHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PageH
   static constexpr int deepest = 100;  // GitLab's are five deep; more would fill memory.
 
   bool in_label_list() const { return key_ == Key::labels && depth_ == in_labels; }
-  /// Whether a value that comes now is a label or its name.
+  /// Returns whether the next value is a label or its name.
   bool is_label() const { return in_label_list() || (in_label() && label_name_); }
   bool in_label() const { return key_ == Key::labels && depth_ == in_labels + 1; }
   bool in_author() const { return key_ == Key::author && depth_ == in_author_object; }
@@ -268,7 +268,7 @@ class PageHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PageH
   }
   bool wrong_value() { return fail(fmt::format("has a \"{}\" of the wrong type", name_of(key_))); }
   bool wrong_date(std::string_view text) {
-    return fail(fmt::format("has a date that is none: '{}'", text::printable(text.substr(0, 40))));
+    return fail(fmt::format("has an invalid date: '{}'", text::printable(text.substr(0, 40))));
   }
   bool fail(std::string_view what) {
     problem_ = fmt::format("merge request {} of the page (iid {}) {}", merge_requests_.size() + 1,
@@ -281,9 +281,9 @@ class PageHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PageH
   enum Key key_ = Key::ignored;
   std::string problem_;
   int depth_ = 0;
-  std::array<bool, keys.size() + 1> seen_{};  ///< By key: of this merge request.
+  std::array<bool, keys.size() + 1> seen_{};  ///< By key, for this merge request.
   bool label_name_ = false;
-  int labels_named_ = 0;  ///< How many names the label has.
+  int labels_named_ = 0;  ///< How many names the current label has.
   bool author_name_ = false;
   bool author_bot_ = false;
   bool has_updated_at_ = false;
@@ -293,7 +293,7 @@ class PageHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PageH
 
 ParsedPage parse_page(std::string&& body) {
   std::string text = std::move(body);
-  // RapidJSON 1.1 reads the rest of a character that is cut off at the end: up to three bytes more.
+  // RapidJSON 1.1 reads past the end if the last character is truncated: up to three bytes more.
   text.append(3, '\0');
   PageHandler handler;
   rapidjson::InsituStringStream stream(text.data());

@@ -12,14 +12,14 @@ struct GitlabOptions {
   static constexpr const char* default_api_url = "https://gitlab.com/api/v4";
   std::string api_url = default_api_url;
   std::vector<std::string> projects;  ///< Numeric ids or paths: `group/project`.
-  std::filesystem::path token_file;   ///< Empty: `token`.
+  std::filesystem::path token_file;   ///< Empty: use `token`.
   std::string token;  ///< From the environment or .env, never from a flag; may be empty.
   std::filesystem::path ca_file;
-  int concurrency = 10;             ///< Requests under way at the same time, at most.
-  int attempts = 6;                 ///< Tries of one request.
-  int max_requests_per_minute = 0;  ///< 0: as many as the server takes.
+  int concurrency = 10;             ///< At most this many concurrent requests.
+  int attempts = 6;                 ///< Attempts for one request.
+  int max_requests_per_minute = 0;  ///< 0: as many as the server accepts.
   std::chrono::seconds stall_timeout{60};
-  bool allow_insecure = false;  ///< Send a token over http:// to other machines.
+  bool allow_insecure = false;  ///< Allow a token over http:// to other machines.
 };
 
 }  // namespace dora::gitlab

@@ -1,5 +1,5 @@
-// Whether a page of a list is what was asked for: what its status, headers and items contradict.
-// Pure.
+// Checks whether a page of a list is what was requested: status, headers and items must not
+// contradict the query. Pure.
 #include "collector/gitlab/page_audit.h"
 
 #include <algorithm>
@@ -15,10 +15,10 @@ namespace {
 
 using model::Instant;
 
-/// Some servers compare whole seconds.
+/// Some servers compare whole seconds only.
 constexpr std::chrono::seconds bound_tolerance{1};
 
-/// What the number in that header should be and is not.
+/// Says what the number in that header is and should be; nullopt if it is correct.
 std::optional<std::string> wrong_number(const http::Response& response, std::string_view name,
                                         std::int64_t expected) {
   const auto text = http::find_header(response, name);
@@ -72,12 +72,12 @@ bool is_dated_sanely(const MergeRequest& each) {
 std::optional<std::string> audit_item(const PageQuery& query, const MergeRequest& each) {
   const Instant time = query.order == TimeOrder::created ? each.created_at : each.updated_at;
   if (!is_dated_sanely(each)) {
-    return fmt::format("merge request {} is dated outside of the years 1970 to 9998 ({}, {})",
+    return fmt::format("merge request {} is dated outside the years 1970 to 9998 ({}, {})",
                        each.iid, model::to_string(each.created_at),
                        model::to_string(each.updated_at));
   }
   if (is_outside(query, time)) {
-    return fmt::format("merge request {} ({}) lies outside of the time asked for", each.iid,
+    return fmt::format("merge request {} ({}) is outside the requested time", each.iid,
                        model::to_string(time));
   }
   return std::nullopt;
@@ -91,7 +91,7 @@ std::optional<std::string> audit_paging(const PageQuery& query, const http::Resp
     return fmt::format("HTTP {} is not the whole answer (200)", response.status);
   }
   if (count > static_cast<std::size_t>(query.per_page)) {
-    return fmt::format("{} items where {} were asked for", count, query.per_page);
+    return fmt::format("{} items where {} were requested", count, query.per_page);
   }
   if (auto wrong = wrong_number(response, "x-page", query.page)) {
     return wrong;
@@ -124,7 +124,7 @@ std::optional<std::string> audit_items(const PageQuery& query,
     }
     const Instant time = query.order == TimeOrder::created ? each.created_at : each.updated_at;
     if (before && (query.newest_first ? time > *before : time < *before)) {
-      return fmt::format("merge request {} ({}) is not in the order asked for", each.iid,
+      return fmt::format("merge request {} ({}) is not in the requested order", each.iid,
                          model::to_string(time));
     }
     before = time;

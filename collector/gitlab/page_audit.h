@@ -1,5 +1,5 @@
-// Whether a page of a list is what was asked for: what its status, headers and items contradict.
-// Pure.
+// Checks whether a page of a list is what was requested: status, headers and items must not
+// contradict the query. Pure.
 #pragma once
 
 #include <optional>
@@ -13,23 +13,23 @@
 
 namespace dora::gitlab {
 
-/// A page that cannot be a part of the list that was asked for. A list that changes while the
-/// server counts it may look so for a moment: worth asking again.
+/// A page that cannot be part of the requested list. A list that changes while the server counts it
+/// may look like that for a moment, so it is worth another request.
 class PageContradiction : public base::Error {
  public:
   using Error::Error;
 };
 
-/// The first contradiction between paging headers, the query and the number of items, as a clause
-/// without the URL; nullopt if there is none. For a list of any kind.
+/// Returns the first contradiction between paging headers, the query and the number of items, as a
+/// clause without the URL; nullopt if there is none. For lists of any kind.
 std::optional<std::string> audit_paging(const PageQuery& query, const http::Response& response,
                                         std::size_t count);
 
-/// The same for the merge requests themselves: order, bounds, dates, repetitions.
+/// The same for the merge requests themselves: order, bounds, dates, duplicates.
 std::optional<std::string> audit_items(const PageQuery& query,
                                        const std::vector<MergeRequest>& merge_requests);
 
-/// Throws a PageContradiction that names the URL unless both audits pass.
+/// Throws a PageContradiction that names the URL if either audit fails.
 void require_consistent_page(const PageQuery& query, const http::Response& response,
                              const std::vector<MergeRequest>& merge_requests);
 

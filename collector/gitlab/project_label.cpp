@@ -1,4 +1,4 @@
-// A label of a project's list, and the parser of a page of that list; knows no labels' meaning.
+// A label of a project, and the parser for a page of a project's labels.
 #include "collector/gitlab/project_label.h"
 
 #include <fmt/format.h>

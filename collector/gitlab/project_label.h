@@ -1,4 +1,4 @@
-// A label of a project's list, and the parser of a page of that list; knows no labels' meaning.
+// A label of a project, and the parser for a page of a project's labels.
 #pragma once
 
 #include <compare>
@@ -9,8 +9,8 @@
 
 namespace dora::gitlab {
 
-/// Of GET /projects/:id/labels (https://docs.gitlab.com/api/labels/#list-labels): its own labels
-/// and those of its groups. A label that is renamed keeps its id.
+/// From GET /projects/:id/labels (https://docs.gitlab.com/api/labels/#list-labels): the project's
+/// own labels and those of its groups. A renamed label keeps its id.
 struct ProjectLabel {
   std::int64_t id = 0;
   std::string name;
@@ -20,7 +20,7 @@ struct ProjectLabel {
 
 struct ParsedLabels {
   std::vector<ProjectLabel> labels;
-  std::string problem;  ///< Empty, or why the text is no page of labels.
+  std::string problem;  ///< Empty, or why the text is not a page of labels.
 };
 
 ParsedLabels parse_label_page(std::string_view body);

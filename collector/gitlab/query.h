@@ -1,4 +1,4 @@
-// What GitLab is asked for, and a project as it answers.
+// A request for a page of merge requests, and a project as GitLab answers.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Where GitLab's address, the projects and the token come from, and which token may go where.
+// Resolves GitLab's address, the projects and the token, and checks that the token may go to that
+// address.
 #include "collector/gitlab/settings.h"
 
 #include <algorithm>
@@ -23,17 +24,17 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// What the command line was parsed to, and what stands beside it.
+/// The parsed command line and the other sources of settings.
 struct Sources {
   const CLI::App& app;
   const cli::ConfigFile& config;
   cli::Dotenv dotenv;
 
-  /// By a flag or the environment, which CLI11 reads.
+  /// Set by a flag or by the environment, which CLI11 reads.
   bool set_above_dotenv(const std::string& option) const {
     return app.count(option) > 0 && !config.sets(option);
   }
-  /// What .env says where it decides; else empty.
+  /// The value in .env if that takes precedence; otherwise empty.
   std::string from_dotenv(const std::string& option, std::string_view variable) const {
     return set_above_dotenv(option) ? "" : dotenv.value(variable);
   }
@@ -65,7 +66,7 @@ void apply_projects(const Sources& sources, GitlabOptions& options) {
   }
 }
 
-/// Where a token of the person who runs the program goes if no file of the working folder says so.
+/// Where the user's own token goes if no file in the working folder says otherwise.
 http::Address operators_address(const Sources& sources, const GitlabOptions& options) {
   if (sources.config.sets("--api-url") && sources.config.authority == Authority::operators) {
     return {options.api_url, "", Authority::operators};
@@ -90,8 +91,8 @@ http::Address apply_address(const Sources& sources, GitlabOptions& options) {
   return {options.api_url, "", Authority::operators};
 }
 
-/// The content of a token file is its owner's, whoever names the file: a config file of the working
-/// folder could name one outside of it.
+/// A token file's content belongs to its owner, whoever names the file: a config file in the
+/// working folder could name one outside it.
 http::Secret apply_token(const Sources& sources, GitlabOptions& options) {
   const std::string given = environment("PRIVATE_TOKEN");
   const std::string dotenv = sources.dotenv.value("PRIVATE_TOKEN");
@@ -121,7 +122,7 @@ void apply_gitlab_settings(const CLI::App& app, const cli::ConfigFile& config, b
     require_firm_address(
         token, address, {standard},
         token.authority == Authority::dotenv
-            ? "if you trust that address, put GITLAB_API_URL beside the token in .env"
+            ? "if you trust that address, put GITLAB_API_URL next to the token in .env"
             : "if you trust that address, give it as --api-url or as GITLAB_API_URL in the "
               "environment");
   }

@@ -1,4 +1,5 @@
-// Where GitLab's address, the projects and the token come from, and which token may go where.
+// Resolves GitLab's address, the projects and the token, and checks that the token may go to that
+// address.
 #pragma once
 
 #include "collector/base/cli/config_file.h"
@@ -11,11 +12,11 @@ class App;
 
 namespace dora::gitlab {
 
-/// After parsing: takes from `.env` in the working folder, the environment and GitLab CI what
-/// stands above the config file or was not given at all. Flag > environment > .env > config file >
-/// CI_API_V4_URL and CI_PROJECT_ID > default. An empty variable is none. Throws a UsageError when
-/// there is no project, for a wrong `.env`, and for a token that may not go to the address
-/// (http/credential_rule.h).
+/// Call it after parsing: reads from `.env` in the working folder, the environment and GitLab CI
+/// whatever takes precedence over the config file or was not set at all. Flag > environment > .env
+/// > config file > CI_API_V4_URL and CI_PROJECT_ID > default. An empty variable counts as unset.
+/// Throws a UsageError if there is no project, if `.env` is invalid, and if the token may not go to
+/// the address (http/credential_rule.h).
 void apply_gitlab_settings(const CLI::App& app, const cli::ConfigFile& config, base::Log& log,
                            GitlabOptions& options);
 

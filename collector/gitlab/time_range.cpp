@@ -1,4 +1,4 @@
-// Ranges of time, both ends inclusive, and what is missing of one; pure.
+// Ranges of time with inclusive ends, and what is missing from one. Pure.
 #include "collector/gitlab/time_range.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Ranges of time, both ends inclusive, and what is missing of one; pure.
+// Ranges of time with inclusive ends, and what is missing from one. Pure.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace dora::gitlab {
 
-/// Before and after every merge request: the ends of a range that has none.
+/// Before and after every merge request: the ends of an unbounded range.
 inline constexpr model::Instant far_past{std::chrono::sys_days{std::chrono::year{1970} / 1 / 1}};
 inline constexpr model::Instant far_future{std::chrono::sys_days{std::chrono::year{9999} / 1 / 1}};
 
@@ -18,7 +18,7 @@ struct TimeRange {
   bool operator==(const TimeRange&) const = default;
 };
 
-/// What of `wanted` none of `covered` holds, in the order of time.
+/// Returns the parts of `wanted` that none of `covered` holds, in order of time.
 std::vector<TimeRange> missing(const TimeRange& wanted, std::vector<TimeRange> covered);
 
 }  // namespace dora::gitlab

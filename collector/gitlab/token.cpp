@@ -1,4 +1,4 @@
-// The access token: where it is read from, and over which way it may be sent.
+// Reads the access token and decides how it may be sent.
 #include "collector/gitlab/token.h"
 
 #include <algorithm>
@@ -21,18 +21,18 @@ void warn_of_readers(const std::filesystem::path& file, base::Log& log) {
   std::error_code error;
   const perms mode = std::filesystem::status(file, error).permissions();
   if (!error && (mode & others) != perms::none) {
-    log.warning(
-        fmt::format("--token-file {}: others than its owner may use it (mode {:04o}); chmod 600 {}",
-                    file.string(), static_cast<unsigned>(mode), file.string()));
+    log.warning(fmt::format(
+        "--token-file {}: users other than its owner may use it (mode {:04o}); chmod 600 {}",
+        file.string(), static_cast<unsigned>(mode), file.string()));
   }
 }
 
-/// A name that no file has may be a token that was given in its place.
+/// If the file does not exist, its name may be a token that was given by mistake.
 void check_name(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error) || std::filesystem::is_directory(file, error)) {
     throw base::UsageError(
-        "--token-file: there is no such file (its name is not repeated: it may be a token); give "
+        "--token-file: no such file (its name is not repeated: it may be a token); give "
         "the name of a file that holds the token");
   }
 }
@@ -66,7 +66,7 @@ void require_encryption(const std::string& root) {
   if (http::is_unencrypted(root)) {
     throw base::UsageError(fmt::format(
         "{} is not encrypted: everybody on the way could read the access token; use https://, or "
-        "--allow-insecure where the network is yours",
+        "--allow-insecure if the network is your own",
         root));
   }
 }

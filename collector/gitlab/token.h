@@ -1,4 +1,4 @@
-// The access token: where it is read from, and over which way it may be sent.
+// Reads the access token and decides how it may be sent.
 #pragma once
 
 #include <filesystem>
@@ -9,16 +9,16 @@
 namespace dora::gitlab {
 
 struct TokenSource {
-  std::filesystem::path file;  ///< Empty: `text`.
-  std::string text;            ///< From the environment; may be empty: there is none.
+  std::filesystem::path file;  ///< Empty: use `text`.
+  std::string text;            ///< From the environment; empty if there is none.
 };
 
-/// Without what a file's last line ends with. A file that others than its owner may read or write
-/// is warned about. Throws a UsageError for what is no token, and never repeats it: libcurl would
+/// Returns the token without trailing line ends. Warns if others than the file's owner may read or
+/// write it. Throws a UsageError for text that is not a token, without repeating it: libcurl would
 /// send it as it is.
 std::string read_token(const TokenSource& source, base::Log& log);
 
-/// Throws a UsageError for an API root to which a token would travel readable for others.
+/// Throws a UsageError if a token for this API root would travel unencrypted.
 void require_encryption(const std::string& root);
 
 }  // namespace dora::gitlab

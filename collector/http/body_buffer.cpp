@@ -1,4 +1,4 @@
-// Collects the bytes of an answer in blocks, so that growing never copies what is there.
+// Collects the bytes of an answer in blocks, so that growing never copies them.
 #include "collector/http/body_buffer.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ void BodyBuffer::append(std::string_view bytes) {
   while (!bytes.empty()) {
     if (blocks_.empty() || blocks_.back().size() == block_size) {
       blocks_.emplace_back();
-      if (blocks_.size() > 1) {  // Most answers are smaller than one block.
+      if (blocks_.size() > 1) {  // Most answers fit into one block.
         blocks_.back().reserve(block_size);
       }
     }
@@ -30,7 +30,7 @@ std::string BodyBuffer::take() {
     result.reserve(size_);
     for (std::string& block : blocks_) {
       result += block;
-      block = std::string();  // Memory that is reserved is not used until it is written.
+      block = std::string();  // Reserved memory is not used until it is written to.
     }
   }
   blocks_.clear();

@@ -1,4 +1,4 @@
-// Collects the bytes of an answer in blocks, so that growing never copies what is there.
+// Collects the bytes of an answer in blocks, so that growing never copies them.
 #pragma once
 
 #include <cstddef>
@@ -15,11 +15,12 @@ class BodyBuffer {
 
   void append(std::string_view bytes);
   std::size_t size() const { return size_; }
-  /// All of it as one text; at most one block more than that is held meanwhile. Leaves it empty.
+  /// Returns everything as one text, holding at most one more block meanwhile. Leaves the buffer
+  /// empty.
   std::string take();
 
  private:
-  std::vector<std::string> blocks_;  ///< All but the last one full.
+  std::vector<std::string> blocks_;  ///< All but the last are full.
   std::size_t size_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// The rule that decides which address a secret may be sent to.
+// The rule that decides where a secret may be sent.
 #include "collector/http/credential_rule.h"
 
 #include <algorithm>
@@ -24,9 +24,9 @@ void require_firm_address(const Secret& secret, const Address& to,
                           const std::vector<Address>& others, const std::string& advice) {
   if (!may_send(secret, to, others)) {
     throw base::UsageError(fmt::format(
-        "{} is not sent to {}, which comes from {}: a file of the working folder cannot choose "
+        "{} is not sent to {}, which comes from {}: a file in the working folder cannot choose "
         "where a secret from elsewhere goes; {}",
-        secret.name, origin_of(to.url).value_or("an address that is no URL"), to.name, advice));
+        secret.name, origin_of(to.url).value_or("an invalid URL"), to.name, advice));
   }
 }
 

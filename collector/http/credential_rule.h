@@ -1,4 +1,4 @@
-// The rule that decides which address a secret may be sent to.
+// The rule that decides where a secret may be sent.
 #pragma once
 
 #include <string>
@@ -19,13 +19,13 @@ struct Address {
   base::Authority authority = base::Authority::operators;
 };
 
-/// A secret goes only to an origin (scheme, host and port) that is set at least as firmly as the
-/// secret itself: by the address `to`, or by one of `others` that names the same origin. False for
-/// a text that is no URL, unless `to` is firm enough by itself.
+/// Returns whether the secret may go to an origin (scheme, host and port): it must be set with at
+/// least the secret's authority, by the address `to` or by one of `others` that names the same
+/// origin. Text that is not a URL is allowed only if `to` has that authority itself.
 bool may_send(const Secret& secret, const Address& to, const std::vector<Address>& others);
 
-/// Throws a UsageError unless may_send(): which address came from where, and the next step,
-/// `advice`. Repeats the origin alone, never a user or a password in the URL.
+/// Throws a UsageError unless may_send(): it names the address, its source and the next step,
+/// `advice`. Repeats only the origin, never a user or a password in the URL.
 void require_firm_address(const Secret& secret, const Address& to,
                           const std::vector<Address>& others, const std::string& advice);
 

@@ -1,4 +1,4 @@
-// HTTP through libcurl's multi interface; the one file that knows libcurl's handles.
+// HTTP through libcurl's multi interface. Libcurl's handles appear in this file only.
 #include "collector/http/curl_client.h"
 
 #include <algorithm>
@@ -28,16 +28,16 @@ using Easy = std::unique_ptr<CURL, EasyCleanup>;
 using List = std::unique_ptr<curl_slist, ListCleanup>;
 using Multi = std::unique_ptr<CURLM, MultiCleanup>;
 
-/// Bytes of all bodies under way, and how many they may be.
+/// Bytes of all bodies being received, and their limit.
 struct BodyBudget {
   std::size_t limit = 0;
   std::size_t used = 0;
 };
 
-/// One request under way: what libcurl writes into while it runs.
+/// A request in progress, into which libcurl writes.
 struct Transfer {
   Easy handle;
-  std::string sent_body;  ///< libcurl reads it while it sends.
+  std::string sent_body;  ///< libcurl reads it while sending.
   List sent_headers;
   Response response;
   BodyBuffer body;
@@ -45,7 +45,7 @@ struct Transfer {
   std::size_t largest_body = 0;
   std::size_t largest_headers = 0;
   std::size_t header_size = 0;
-  std::string refusal;  ///< Why we ended it ourselves; empty: we did not.
+  std::string refusal;  ///< Why we aborted it; empty if we did not.
   Failure refusal_kind = Failure::permanent;
   std::string error = std::string(CURL_ERROR_SIZE, '\0');
 };
@@ -55,13 +55,13 @@ std::size_t on_body(char* data, std::size_t /*one*/, std::size_t size, void* use
   if (transfer.body.size() + size > transfer.largest_body) {
     transfer.refusal =
         fmt::format("the answer is larger than {} MiB", transfer.largest_body >> 20U);
-    return 0;  // Not `size`: libcurl ends the transfer.
+    return 0;  // Anything but `size` makes libcurl abort the transfer.
   }
   if (transfer.budget->used + size > transfer.budget->limit) {
     const bool alone = transfer.budget->used == transfer.body.size();
     transfer.refusal_kind = alone ? Failure::permanent : Failure::crowded;
     transfer.refusal =
-        fmt::format("the {} larger than {} MiB{}", alone ? "answer is" : "answers under way are",
+        fmt::format("the {} larger than {} MiB{}", alone ? "answer is" : "concurrent answers are",
                     transfer.budget->limit >> 20U, alone ? "" : " together");
     return 0;
   }
@@ -88,7 +88,7 @@ std::size_t on_header(char* data, std::size_t /*one*/, std::size_t size, void* u
     return 0;
   }
   if (line.starts_with("HTTP/")) {
-    headers.clear();  // A later response of the same transfer, after a 1xx or a proxy's answer.
+    headers.clear();  // A further response of the same transfer, after a 1xx or a proxy's answer.
   } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
     std::string name(line.substr(0, colon));
     std::transform(name.begin(), name.end(), name.begin(), [](char c) {
@@ -132,26 +132,26 @@ void configure(CURL* handle, const CurlOptions& options) {
   set(handle, CURLOPT_FOLLOWLOCATION, 0L);
   set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set(handle, CURLOPT_ACCEPT_ENCODING, "");  // Everything that this libcurl can decompress.
+  set(handle, CURLOPT_ACCEPT_ENCODING, "");  // Everything this libcurl can decompress.
   set(handle, CURLOPT_USERAGENT, options.user_agent.c_str());
   set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options.connect_timeout.count()));
   set(handle, CURLOPT_LOW_SPEED_LIMIT, 100L);
   set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.stall_timeout.count()));
-  // The lowest speed alone lets a server send for ever.
+  // The minimum speed alone would let a server send forever.
   set(handle, CURLOPT_TIMEOUT, static_cast<long>(options.answer_timeout.count()));
   if (!options.ca_file.empty()) {
     set(handle, CURLOPT_CAINFO, options.ca_file.c_str());
   }
   if (!options.bearer_token.empty()) {
-    // Unlike a header of our own, libcurl knows this as a credential.
+    // Unlike a header of our own, libcurl treats this as a credential.
     set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
     set(handle, CURLOPT_XOAUTH2_BEARER, options.bearer_token.c_str());
   }
 }
 
-/// Whether to wait for a connection that is being made, in order to be a stream of it rather than
-/// open another. TLS tells early whether the server speaks HTTP/2. Without TLS that is never so,
-/// yet libcurl would wait for the whole first answer to learn it.
+/// Whether to wait for a connection in progress, to become a stream on it, instead of opening
+/// another. With TLS it is known early whether the server speaks HTTP/2. Without TLS it never does,
+/// but libcurl would wait for the whole first answer to find out.
 bool may_share_connection(std::string_view url) {
   return url.starts_with("https:");
 }
@@ -165,7 +165,7 @@ void append(List& list, const std::string& line) {
   list.reset(longer);
 }
 
-/// A line break in a header would begin another one, or the body.
+/// A line break in a header would begin another header, or the body.
 void require_printable(std::string_view text) {
   if (std::any_of(text.begin(), text.end(),
                   [](char c) { return static_cast<unsigned char>(c) < ' ' || c == ''; })) {
@@ -179,7 +179,7 @@ bool is_content_type(std::string_view name) {
                     [](char a, char b) { return (a | 0x20) == b; });
 }
 
-/// Handles are used again: everything that an earlier request set is set anew.
+/// Handles are reused: everything that an earlier request set is set again.
 void set_request(CURL* handle, Transfer& transfer, Request request) {
   transfer.sent_body = std::move(request.body);
   for (const Header& header : request.headers) {
@@ -194,18 +194,18 @@ void set_request(CURL* handle, Transfer& transfer, Request request) {
     set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(transfer.sent_body.size()));
     set(handle, CURLOPT_POSTFIELDS, transfer.sent_body.c_str());
     set(handle, CURLOPT_CUSTOMREQUEST, to_string(request.method).data());
-    // libcurl would call it a form.
+    // libcurl would declare it a form.
     if (std::none_of(request.headers.begin(), request.headers.end(),
                      [](const Header& header) { return is_content_type(header.name); })) {
       append(transfer.sent_headers, "Content-Type:");
     }
-    // Else libcurl waits a second for servers that do not know `100 Continue`.
+    // Otherwise libcurl waits a second for servers that do not know `100 Continue`.
     append(transfer.sent_headers, "Expect:");
   }
   set(handle, CURLOPT_HTTPHEADER, transfer.sent_headers.get());
 }
 
-/// libcurl refuses a header line of 100 KB and more as if memory had run out.
+/// libcurl rejects a header line of 100 KB or more as if it had run out of memory.
 std::string text_of(CURLcode code, const Transfer& transfer) {
   if (code == CURLE_OUT_OF_MEMORY && transfer.body.size() == 0) {
     return "a header line of the answer is too long";
@@ -214,7 +214,8 @@ std::string text_of(CURLcode code, const Transfer& transfer) {
   return detail.empty() ? curl_easy_strerror(code) : without_credentials(detail);
 }
 
-/// A server or a proxy may repeat the token in its answer; the same length keeps JSON what it is.
+/// A server or a proxy may repeat the token in its answer; a mask of the same length keeps JSON
+/// valid.
 void mask(std::string_view token, std::string& text) {
   constexpr std::size_t shortest = 8;  // A shorter one may be part of any word.
   if (token.size() < shortest) {
@@ -235,7 +236,7 @@ void mask(std::string_view token, Response& response) {
 
 void require(CURLMcode code) {
   if (code != CURLM_OK) {
-    throw base::Error(fmt::format("libcurl cannot go on: {}", curl_multi_strerror(code)));
+    throw base::Error(fmt::format("libcurl cannot continue: {}", curl_multi_strerror(code)));
   }
 }
 
@@ -247,7 +248,7 @@ struct CurlClient::Impl {
   Multi multi;
   BodyBudget budget;
   std::list<Transfer> running;
-  std::vector<Easy> idle;  ///< Handles are used again: their set-up and caches stay.
+  std::vector<Easy> idle;  ///< Handles are reused: their set-up and caches stay.
 
   Easy take_handle() {
     if (!idle.empty()) {
@@ -257,7 +258,7 @@ struct CurlClient::Impl {
     }
     Easy handle(curl_easy_init());
     if (!handle) {
-      throw base::Error("libcurl cannot make a handle: out of memory");
+      throw base::Error("libcurl cannot create a handle: out of memory");
     }
     configure(handle.get(), options);
     return handle;
@@ -327,7 +328,8 @@ void CurlClient::start(Request request) {
   transfer.response.url = request.url;
   CURL* handle = transfer.handle.get();
   set(handle, CURLOPT_URL, transfer.response.url.c_str());
-  // "": no proxy, whatever the environment says. A loopback address names another machine there.
+  // "": no proxy, whatever the environment says, because there a loopback address is another
+  // machine.
   set(handle, CURLOPT_PROXY, is_loopback(transfer.response.url) ? "" : nullptr);
   set(handle, CURLOPT_PIPEWAIT, may_share_connection(transfer.response.url) ? 1L : 0L);
   set(handle, CURLOPT_WRITEFUNCTION, on_body);

@@ -1,4 +1,4 @@
-// HTTP through libcurl's multi interface; the one file that knows libcurl's handles.
+// HTTP through libcurl's multi interface. Libcurl's handles appear in this file only.
 #pragma once
 
 #include <chrono>
@@ -12,28 +12,28 @@
 namespace dora::http {
 
 struct CurlOptions {
-  std::string bearer_token;       ///< Sent to the requested origin only; empty: none is sent.
+  std::string bearer_token;       ///< Sent only to the requested origin; empty: none.
   std::filesystem::path ca_file;  ///< PEM; empty: the system's authorities.
   std::string user_agent = "dora-report";
   std::chrono::seconds connect_timeout{20};
-  /// A transfer slower than 100 bytes a second for this long is cut, and so is a silent server.
+  /// A transfer slower than 100 bytes a second for this long is aborted, and so is a silent server.
   std::chrono::seconds stall_timeout{60};
-  /// A whole answer that takes longer is cut, however steadily it comes.
+  /// An answer that takes longer in all is aborted, however steadily it arrives.
   std::chrono::seconds answer_timeout{600};
-  /// Decompressed. A page of 100 descriptions of the greatest length is a little above 100 MiB.
+  /// Decompressed. A page of 100 descriptions of the maximum length is slightly above 100 MiB.
   std::size_t largest_body = std::size_t{128} * 1024 * 1024;
-  /// Of all answers that are under way together. One that would exceed it is broken off as
-  /// Failure::crowded, unless it is the only one.
+  /// For all concurrent answers together. One that would exceed it is aborted as Failure::crowded,
+  /// unless it is the only one.
   std::size_t largest_bodies = std::size_t{128} * 1024 * 1024;
-  std::size_t largest_headers = std::size_t{64} * 1024;  ///< All of a response together.
+  std::size_t largest_headers = std::size_t{64} * 1024;  ///< All headers of a response together.
 };
 
-/// Requests share a connection where the server speaks HTTP/2 over TLS, else each has one that is
-/// used again. Follows no redirect: a 3xx is a response like any other. Verifies certificates. Not
-/// thread-safe.
+/// Requests share a connection if the server speaks HTTP/2 over TLS; otherwise each has its own,
+/// which is reused. Follows no redirects: a 3xx is a response like any other. Verifies
+/// certificates. Not thread-safe.
 class CurlClient : public HttpClient {
  public:
-  /// `interrupt` is borrowed. Throws an Error for a ca_file that cannot be read.
+  /// `interrupt` is borrowed. Throws an Error if ca_file cannot be read.
   CurlClient(CurlOptions options, const base::Interrupt& interrupt);
   ~CurlClient() override;
 

@@ -1,4 +1,4 @@
-// Sends HTTP requests side by side: the interface.
+// The interface for sending HTTP requests concurrently.
 #pragma once
 
 #include <chrono>
@@ -13,39 +13,39 @@ namespace dora::http {
 using Clock = std::chrono::steady_clock;
 
 enum class Method : std::uint8_t { get, post, put, del };
-/// As HTTP writes it: `GET`, `DELETE`.
+/// As written in HTTP: `GET`, `DELETE`.
 std::string_view to_string(Method method);
 
 struct Header {
-  std::string name;  ///< Of a response: lower case, whatever the server wrote.
+  std::string name;  ///< In a response: lower case, whatever the server wrote.
   std::string value;
 };
 
-/// Whether a request may be sent again that the server may have carried out already.
+/// Whether to send a request again if the server may already have carried it out.
 enum class Repeat : std::uint8_t {
-  always,         ///< Sent twice it does the same as sent once.
-  if_not_handled  ///< Only if no connection was made, or the server refused it: HTTP 429.
+  always,         ///< Sending it twice has the same effect as once.
+  if_not_handled  ///< Only if no connection was made or the server refused it: HTTP 429.
 };
 
 struct Request {
-  std::uint64_t id = 0;  ///< The sender's own; comes back with the response.
+  std::uint64_t id = 0;  ///< Chosen by the sender; returned in the response.
   std::string url;       ///< Holds no secret: it appears in messages.
   Method method = Method::get;
-  std::vector<Header> headers{};  ///< Beside the client's own; none is empty, none a secret.
-  std::string body{};             ///< Of POST, PUT and DELETE; `headers` say what it is.
+  std::vector<Header> headers{};  ///< In addition to the client's own; none empty, none secret.
+  std::string body{};             ///< For POST, PUT and DELETE; `headers` give its type.
   Repeat repeat = Repeat::always;
 };
 
 /// A GET of `url`.
 Request get(std::string url);
 
-/// How a transfer ended that brought no whole response.
+/// Why a transfer ended without a complete response.
 enum class Failure {
   none,
-  unreachable,  ///< No connection came about: name, address, refused.
-  broken,       ///< The connection ended, stalled or made no sense half way.
-  crowded,      ///< Too large beside the other answers under way; alone it may fit.
-  permanent,    ///< Another try cannot help: certificate, URL, size.
+  unreachable,  ///< No connection: name, address, refused.
+  broken,       ///< The connection ended, stalled or became invalid half way.
+  crowded,      ///< Too large next to the other answers; alone it may fit.
+  permanent,    ///< Another attempt cannot help: certificate, URL, size.
 };
 
 struct Response {
@@ -57,21 +57,21 @@ struct Response {
   Failure failure = Failure::none;
   std::string failure_text;  ///< The cause in words, when `failure` is not none.
   int attempts = 1;          ///< How often the request was sent to get this.
-  std::int64_t bytes = 0;    ///< Of the body on the wire: compressed, if the server did that.
+  std::int64_t bytes = 0;    ///< Size of the body as transferred, that is, compressed.
 };
 
-/// The value of the first header of that (lower-case) name.
+/// Returns the value of the first header with that (lower-case) name.
 std::optional<std::string_view> find_header(const Response& response, std::string_view name);
 
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
-  /// Begins a transfer; never waits.
+  /// Starts a transfer; never blocks.
   virtual void start(Request request) = 0;
-  /// The next transfer that ended, in any order; nullopt if `until` came first. Throws
-  /// base::Interrupted when the run is to end.
+  /// Returns the next transfer that ended, in any order; nullopt if `until` came first. Throws
+  /// base::Interrupted if the run is to end.
   virtual std::optional<Response> wait(Clock::time_point until) = 0;
-  /// Ends every transfer under way: wait() never returns their responses.
+  /// Cancels every transfer in progress: wait() never returns their responses.
   virtual void cancel_all() = 0;
 };
 

@@ -1,4 +1,4 @@
-// The times that responses tell: HTTP dates and the server's own clock. Pure.
+// Parses HTTP dates and reads the server's clock from responses. Pure.
 #include "collector/http/http_date.h"
 
 #include <sstream>

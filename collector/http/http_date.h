@@ -1,4 +1,4 @@
-// The times that responses tell: HTTP dates and the server's own clock. Pure.
+// Parses HTTP dates and reads the server's clock from responses. Pure.
 #pragma once
 
 #include <chrono>
@@ -9,12 +9,12 @@
 
 namespace dora::http {
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). The name of the day is not read: GitLab has
-/// sent wrong ones.
+/// Parses `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). Ignores the name of the day: GitLab
+/// has sent wrong ones.
 std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text);
 
-/// What the server's clock said when it answered (Date), or `otherwise`. What a server says of
-/// later moments is meant by that clock; ours may be wrong.
+/// Returns the server's time when it answered (Date), or `otherwise`. Later moments that a server
+/// names are by that clock; ours may be wrong.
 std::chrono::sys_seconds server_time(const Response& response, std::chrono::sys_seconds otherwise);
 
 }  // namespace dora::http

@@ -1,4 +1,4 @@
-// Decides when the next request may be sent, so that no limit of the server is run into. Pure: no
+// Decides when the next request may be sent without exceeding the server's rate limit. Pure: no
 // clock of its own, no transfers.
 #include "collector/http/rate_limiter.h"
 
@@ -25,7 +25,7 @@ std::optional<std::int64_t> number_in(const Response& response, std::string_view
                                                            : std::nullopt;
 }
 
-/// Some proxies write milliseconds: as seconds they would be tens of thousands of years away.
+/// Some proxies send milliseconds: read as seconds, they would be tens of thousands of years away.
 bool is_in_milliseconds(std::int64_t reset, std::chrono::sys_seconds now) {
   constexpr std::chrono::hours near{24};
   const auto difference = std::chrono::seconds(reset / 1000) - now.time_since_epoch();
@@ -55,7 +55,7 @@ void RateLimiter::received(const Response& response, const CurrentTimes& times) 
     *reset /= 1000;
   }
   if (!remaining || !reset || *reset < reset_) {
-    return;  // An answer that was overtaken by one of the next period says nothing any more.
+    return;  // An answer overtaken by one of the next period is out of date.
   }
   const auto left = std::chrono::seconds(*reset) - now.time_since_epoch();
   if (left > policy_.longest_wait) {
@@ -70,7 +70,7 @@ void RateLimiter::received(const Response& response, const CurrentTimes& times) 
     remaining_ = std::numeric_limits<std::int64_t>::max();
     return;
   }
-  // Answers of one period come in any order: the lowest one is the youngest.
+  // Answers of one period arrive in any order: the lowest value is the newest.
   remaining_ = *reset == reset_ ? std::min(remaining_, *remaining) : *remaining;
   if (*reset != reset_) {
     reset_time_ = times.now + std::max(left, std::chrono::seconds(0));

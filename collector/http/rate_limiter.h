@@ -1,4 +1,4 @@
-// Decides when the next request may be sent, so that no limit of the server is run into. Pure: no
+// Decides when the next request may be sent without exceeding the server's rate limit. Pure: no
 // clock of its own, no transfers.
 #pragma once
 
@@ -12,40 +12,40 @@
 namespace dora::http {
 
 struct RateLimit {
-  /// At most so many, evenly spread; 0: as fast as the server answers.
+  /// At most this many, evenly spread; 0: as fast as the server answers.
   int requests_per_minute = 0;
-  /// A server that asks for more patience than this is asked all the same: what it then answers
-  /// says more than silence.
+  /// If the server asks to wait longer than this, the next request is sent anyway: its answer says
+  /// more than silence.
   std::chrono::seconds longest_wait{3600};
-  /// For a reset that is further away than that: no rate limit of GitLab is counted for so long.
+  /// The wait for a reset further away than that: none of GitLab's rate limits lasts so long.
   std::chrono::seconds wait_for_odd_reset{60};
-  /// So often in a row nothing may be left after a reset that was waited for; then the headers
-  /// count no more. A server that means them answers 429.
+  /// If nothing is left after a reset that was waited for, this often in a row, the headers are
+  /// ignored. A server that means them answers 429.
   int most_vain_waits = 2;
 };
 
-/// What is known when a request or a response passes.
+/// The times at which a request or a response passes.
 struct CurrentTimes {
   Clock::time_point now;
-  std::chrono::sys_seconds wall;  ///< For a server that sends no Date.
+  std::chrono::sys_seconds wall;  ///< Used if the server sends no Date.
 };
 
-/// GitLab tells how many requests are left until when, in RateLimit-Remaining and RateLimit-Reset
+/// GitLab says how many requests are left until when, in RateLimit-Remaining and RateLimit-Reset
 /// (https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits/#response-headers), but
-/// not every instance does. As long as more are left than are under way, requests go out at once;
-/// then they wait for the reset.
+/// not every instance does. As long as more are left than are in progress, requests are sent at
+/// once; after that they wait for the reset.
 class RateLimiter {
  public:
   explicit RateLimiter(RateLimit policy) : policy_(policy) {}
 
-  /// When another request may be sent beside those `under_way`: at once when that is not later than
-  /// `now`.
+  /// Returns when another request may be sent in addition to those `under_way`: at once if that is
+  /// not later than `now`.
   Clock::time_point next(std::size_t under_way, Clock::time_point now) const;
   void sent(Clock::time_point now);
   void received(const Response& response, const CurrentTimes& times);
-  /// Whether a RateLimit-Reset made no sense: too far away, or again and again nothing was left
-  /// after it. The first one is waited for a little, the others are passed over: each would stop
-  /// the run again.
+  /// Returns whether a RateLimit-Reset made no sense: too far away, or repeatedly nothing left
+  /// after it. The first one is waited for briefly, later ones are ignored: each would stall the
+  /// run again.
   bool saw_odd_reset() const { return saw_odd_reset_; }
 
  private:
@@ -54,7 +54,7 @@ class RateLimiter {
   RateLimit policy_;
   Clock::time_point next_slot_;
   std::int64_t remaining_ = std::numeric_limits<std::int64_t>::max();
-  std::int64_t reset_ = 0;          ///< As the server says it: seconds since 1970.
+  std::int64_t reset_ = 0;          ///< As the server sends it: seconds since 1970.
   Clock::time_point reset_time_{};  ///< The same, on our clock.
   int vain_waits_ = 0;
   bool saw_odd_reset_ = false;

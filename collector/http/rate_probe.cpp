@@ -1,5 +1,5 @@
-// Decides when to ask a server again that limits the rate without saying until when. Pure: has no
-// clock and sends nothing.
+// Decides when to try again if a server limits the rate without saying until when. Pure: no clock,
+// no transfers.
 #include "collector/http/rate_probe.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Decides what follows a response: take it, try again after a while, or give up. Pure: no clock, no
+// Decides what follows a response: accept it, retry after a delay, or give up. Pure: no clock, no
 // random numbers of its own, no transfers.
 #include "collector/http/retry.h"
 
@@ -38,7 +38,7 @@ std::optional<milliseconds> retry_after(const Response& response, std::chrono::s
              : std::nullopt;
 }
 
-/// Whether the server may have carried it out.
+/// Returns whether the server may have carried out the request.
 bool may_be_handled(const Response& response) {
   return response.failure != Failure::unreachable && response.status != 429;
 }

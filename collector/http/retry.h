@@ -1,4 +1,4 @@
-// Decides what follows a response: take it, try again after a while, or give up. Pure: no clock, no
+// Decides what follows a response: accept it, retry after a delay, or give up. Pure: no clock, no
 // random numbers of its own, no transfers.
 #pragma once
 
@@ -9,46 +9,46 @@
 namespace dora::http {
 
 struct RetryPolicy {
-  int attempts = 6;  ///< All tries of one request, the first one too.
-  /// Until the server has answered once, so that a mistyped host name is told soon.
+  int attempts = 6;  ///< All attempts for one request, including the first.
+  /// Until the server has answered once, so that a mistyped host name is reported soon.
   int attempts_to_reach = 3;
   std::chrono::milliseconds first_delay{500};
-  /// On top of `attempts` after a 429 that does not say when to come back: limits are counted by
-  /// the minute, and probes go on for one and a half.
+  /// Added to `attempts` after a 429 that does not say when to come back: limits are counted per
+  /// minute, and probes continue for one and a half.
   int more_attempts_when_limited = 2;
   std::chrono::milliseconds longest_delay{30'000};
-  /// A server that asks for more patience than this is given up on.
+  /// If a server asks to wait longer than this, the request is given up.
   std::chrono::seconds longest_retry_after{3600};
 };
 
 enum class Verdict {
-  take,     ///< A response to work with, or one that no other try would change.
+  take,     ///< Usable, or no other attempt would change it.
   again,    ///< After `delay`.
-  give_up,  ///< It should have worked; there were enough tries.
+  give_up,  ///< It should have worked; there were enough attempts.
 };
 
 struct Decision {
   Verdict verdict = Verdict::take;
   std::chrono::milliseconds delay{0};
-  bool server_asked = false;  ///< Retry-After: hold every other request back as well.
-  bool probe = false;         ///< 429 without Retry-After: RateProbe says when to ask again.
+  bool server_asked = false;  ///< Retry-After: hold back all other requests, too.
+  bool probe = false;         ///< 429 without Retry-After: RateProbe says when to retry.
 };
 
-/// What is known when a response comes.
+/// What is known when a response arrives.
 struct Attempt {
-  int number = 1;                ///< 1 is the first try.
-  bool server_answered = false;  ///< Any request of this run got an answer before.
-  double jitter = 0;             ///< From [0, 1): where in the delay's range to wait.
-  std::chrono::sys_seconds now;  ///< For a Retry-After that is a date, without a Date beside it.
+  int number = 1;                ///< 1 is the first attempt.
+  bool server_answered = false;  ///< Any request of this run has been answered before.
+  double jitter = 0;             ///< In [0, 1): where in the range of delays to wait.
+  std::chrono::sys_seconds now;  ///< For a Retry-After with a date, if there is no Date header.
   Repeat repeat = Repeat::always;
 };
 
-/// 408, 429, 5xx (501 and 505 aside; Cloudflare's 520-530 among them) and broken transfers are
-/// transient. The delay doubles with each attempt, up to the longest, of which at least half is
+/// 408, 429, 5xx (except 501 and 505; including Cloudflare's 520-530) and broken transfers are
+/// transient. The delay doubles with each attempt, up to the longest; at least half of it is
 /// waited. Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) replaces a shorter delay. GitLab
-/// has two kinds of 429: its middleware sends Retry-After, its application does not; after the
-/// latter there is no delay, but a probe. A request that must not be repeated is tried again only
-/// if it never arrived or was refused with 429.
+/// has two kinds of 429: its middleware sends Retry-After, its application does not; the latter is
+/// followed by a probe instead of a delay. A request that must not be repeated is retried only if
+/// it never arrived or was refused with 429.
 Decision decide(const RetryPolicy& policy, const Attempt& attempt, const Response& response);
 
 }  // namespace dora::http

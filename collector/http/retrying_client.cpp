@@ -1,4 +1,4 @@
-// Sees requests through: paces and retries them, obeys Retry-After, follows redirects on the same
+// Sees requests through: paces and retries them, obeys Retry-After, follows redirects within an
 // origin. Owns the clock that the retry policy does not have.
 #include "collector/http/retrying_client.h"
 
@@ -14,7 +14,7 @@ namespace dora::http {
 namespace {
 
 constexpr int most_redirects = 5;
-/// Of a redirect's target, which messages repeat. No server takes much longer ones.
+/// For a redirect's target, which messages repeat. No server accepts much longer ones.
 constexpr std::size_t longest_url = 8000;
 constexpr std::chrono::hours far_future{24};
 
@@ -23,7 +23,7 @@ std::string cause_of(const Response& response) {
                                            : response.failure_text;
 }
 
-/// Turns the response into a failure that another try would not change.
+/// Turns the response into a failure that another attempt would not change.
 void refuse(Response& response, std::string why) {
   response.failure = Failure::permanent;
   response.failure_text = std::move(why);
@@ -85,13 +85,13 @@ void RetryingClient::send_now(RequestId id) {
   client_.start(under_way_.at(id).request);
 }
 
-/// A run that stands still for seconds says why, once for each pause.
+/// If the run pauses for seconds, says why, once per pause.
 void RetryingClient::report_pause(Clock::duration pause) {
   constexpr std::chrono::seconds worth_reporting(5);
   const auto until = Clock::now() + pause;
   if (pause >= worth_reporting && until > reported_until_ + worth_reporting) {
     reported_until_ = until;
-    log_.info(fmt::format("{} limits the rate; going on in {} s", peer_.name,
+    log_.info(fmt::format("{} limits the rate; continuing in {} s", peer_.name,
                           std::chrono::ceil<std::chrono::seconds>(pause).count()));
   }
 }
@@ -99,8 +99,8 @@ void RetryingClient::report_pause(Clock::duration pause) {
 void RetryingClient::report_odd_reset() {
   if (rate_limiter_.saw_odd_reset() && !std::exchange(reported_odd_reset_, true)) {
     log_.warning(fmt::format(
-        "{} sends RateLimit headers that make no sense (a reset more than an hour away, or nothing "
-        "left after it): going on without them",
+        "{} sends invalid RateLimit headers (a reset more than an hour away, or nothing "
+        "left after it); ignoring them",
         peer_.name));
   }
 }
@@ -123,7 +123,7 @@ void RetryingClient::send_due() {
   due.assign(std::make_move_iterator(later), std::make_move_iterator(waiting_.end()));
   waiting_.erase(later, waiting_.end());
   for (const Waiting& each : due) {
-    // These went past the others already, and may have had to wait for a Retry-After.
+    // These were already let past the others, and may have had to wait for a Retry-After.
     if (probe_ == each.id || alone_ == each.id) {
       send_now(each.id);
     } else {
@@ -144,7 +144,7 @@ void RetryingClient::send_held() {
   }
   while (!held_.empty() && !must_hold()) {
     if (held_.front().alone && sent_ > 0) {
-      return;  // The others are waited for.
+      return;  // Wait for the others.
     }
     const Held held = held_.front();
     held_.pop_front();
@@ -231,8 +231,8 @@ void RetryingClient::update_rate_probe(const Response& response, const Decision&
   }
 }
 
-/// Of those that were under way together, only the first refusal and those of probes count: the
-/// others were sent before the limit was known.
+/// Of concurrent requests, only the first refusal and those of probes count: the others were sent
+/// before the limit was known.
 void RetryingClient::hold_for_probe(const Response& response, bool counts) {
   ++counts_.retries;
   if (!counts) {
@@ -241,14 +241,14 @@ void RetryingClient::hold_for_probe(const Response& response, bool counts) {
   }
   const double jitter = std::uniform_real_distribution<>(0, 1)(rng_);
   const auto delay = rate_probe_.refused(Clock::now(), jitter);
-  log_.debug(fmt::format("{}: HTTP 429 without Retry-After; one request asks again in {} ms",
+  log_.debug(fmt::format("{}: HTTP 429 without Retry-After; one request retries in {} ms",
                          response.url, delay.count()));
   report_pause(delay);
   held_.push_front({response.id});
 }
 
-/// Large answers come one at a time: each of them ends, however many there are. That is no fault
-/// of the server's, so it is no attempt either.
+/// Large answers come one at a time, so that each of them arrives, however many there are. That is
+/// not the server's fault, so it does not count as an attempt.
 void RetryingClient::send_alone_later(const Response& response) {
   log_.debug(fmt::format("{}: {}; again when it is alone", response.url, response.failure_text));
   ++counts_.retries;
@@ -256,7 +256,7 @@ void RetryingClient::send_alone_later(const Response& response) {
 }
 
 void RetryingClient::again_later(const Response& response, int attempt, const Decision& decision) {
-  log_.debug(fmt::format("{}: {}; again in {} ms (attempt {} of {})", response.url,
+  log_.debug(fmt::format("{}: {}; retrying in {} ms (attempt {} of {})", response.url,
                          cause_of(response), decision.delay.count(), attempt, policy_.attempts));
   ++counts_.retries;
   const auto when = Clock::now() + decision.delay;
@@ -276,15 +276,15 @@ std::string RetryingClient::redirect_problem(const Response& response,
   if (!target || origin_of(*target) != origin_of(response.url)) {
     return fmt::format(
         "it redirects to another server ({}), which is not followed because the "
-        "token belongs to the first one only",
+        "token is for the first one only",
         target ? origin_of(*target).value_or("not http") : "no location");
   }
-  // RFC 9110, 15.4: after the others a client may ask with GET instead.
+  // RFC 9110, 15.4: after the others a client may use GET instead.
   const bool keeps_method = response.status == 307 || response.status == 308;
   if (sent.request.method != Method::get && !keeps_method) {
     return fmt::format(
         "it redirects {} with HTTP {}, which is not followed because the request "
-        "would get lost",
+        "would be lost",
         to_string(sent.request.method), response.status);
   }
   return ++sent.redirects > most_redirects ? "it redirects in a circle" : "";

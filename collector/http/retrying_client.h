@@ -1,4 +1,4 @@
-// Sees requests through: paces and retries them, obeys Retry-After, follows redirects on the same
+// Sees requests through: paces and retries them, obeys Retry-After, follows redirects within an
 // origin. Owns the clock that the retry policy does not have.
 #pragma once
 
@@ -21,45 +21,45 @@
 namespace dora::http {
 
 struct TransferCounts {
-  std::int64_t requests = 0;  ///< Sent, retries among them.
+  std::int64_t requests = 0;  ///< Sent, including retries.
   std::int64_t retries = 0;
-  std::int64_t bytes = 0;  ///< Of the bodies, as they came over the wire.
+  std::int64_t bytes = 0;  ///< Size of the bodies as transferred.
 
-  /// What came after `earlier`.
+  /// What was added since `earlier`.
   TransferCounts operator-(const TransferCounts& earlier) const {
     return {requests - earlier.requests, retries - earlier.retries, bytes - earlier.bytes};
   }
 };
 
-/// Whom the client talks to, for its messages.
+/// The server, as named in messages.
 struct Peer {
   std::string name = "the server";
-  /// What to check when it redirects elsewhere.
+  /// What to check if it redirects elsewhere.
   std::string redirect_advice = "check the address";
 };
 
-/// start() as many requests as shall run side by side, wait() for each. Not thread-safe.
+/// start() as many requests as should run concurrently, then wait() for each. Not thread-safe.
 class RetryingClient {
  public:
   using RequestId = std::uint64_t;
-  /// How long no request has got through, and why: nullopt if answers are waited for.
+  /// How long no request has been completed, and why: nullopt if answers are awaited.
   using Quiet = std::function<void(Clock::duration since, std::optional<Clock::duration> pause)>;
 
   /// `client` and `log` are borrowed.
   RetryingClient(HttpClient& client, base::Log& log, RetryPolicy policy, RateLimit pace = {},
                  Peer peer = {});
 
-  /// Returns the id that the response will have, whatever `request.id` is; no other request of this
-  /// client has it.
+  /// Returns the id of the future response, whatever `request.id` is; it is unique within this
+  /// client.
   RequestId start(Request request);
-  /// The next request that is through: a response to work with, or the last failure after all
-  /// tries. A redirect to another origin is a failure of that request alone, and so is one of a
-  /// request other than GET, except 307 and 308. Throws base::Interrupted on Ctrl-C. At least one
-  /// request must be under way.
+  /// Returns the next completed request: a usable response, or the last failure after all attempts.
+  /// A redirect to another origin fails that request alone, and so does any redirect of a request
+  /// other than GET, except 307 and 308. Throws base::Interrupted on Ctrl-C. At least one request
+  /// must be in progress.
   Response wait();
-  /// Drops every request under way: no response of theirs is returned by a later wait().
+  /// Cancels all requests: no later wait() returns their responses.
   void cancel_all();
-  /// Calls `quiet` every second in which no request got through.
+  /// Calls `quiet` every second in which no request was completed.
   void on_quiet(Quiet quiet) { quiet_ = std::move(quiet); }
 
   std::size_t under_way() const { return under_way_.size(); }
@@ -77,10 +77,10 @@ class RetryingClient {
   };
   struct Held {
     RequestId id = 0;
-    bool alone = false;  ///< To be sent when no other request is under way.
+    bool alone = false;  ///< Send it when no other request is in progress.
   };
 
-  /// At once, or later when the server or the pace asks for it.
+  /// Sends at once, or later if the server or the pace requires it.
   void send(RequestId id);
   void send_now(RequestId id);
   void send_due();
@@ -88,8 +88,8 @@ class RetryingClient {
   bool must_hold() const;
   void send_alone_later(const Response& response);
   Clock::time_point next_due() const;
-  /// False when the request goes on (another try, a redirect). May turn the response into a
-  /// failure.
+  /// Returns false if the request continues (another attempt, a redirect). May turn the response
+  /// into a failure.
   bool is_through(Response& response);
   bool follow_redirect(Response& response);
   /// Returns why a redirect to `target` is not followed; empty if it is.
@@ -111,22 +111,22 @@ class RetryingClient {
   RequestId next_id_ = 1;
   std::map<RequestId, UnderWay> under_way_;
   std::vector<Waiting> waiting_;
-  std::size_t sent_ = 0;          ///< Requests that wait for their answer.
+  std::size_t sent_ = 0;          ///< Requests that await their answer.
   Clock::time_point not_before_;  ///< The server asked for silence until then.
   RateProbe rate_probe_;
-  /// Until the rate probe and requests that go alone let them go. While the rate is limited, the
-  /// first one is the next probe.
+  /// Held until the rate probe and requests that must go alone allow them. While the rate is
+  /// limited, the first one is the next probe.
   std::deque<Held> held_;
-  std::optional<RequestId> probe_;    ///< Under way while the rate is limited.
-  std::optional<RequestId> alone_;    ///< Under way; no other may be.
-  Clock::time_point reported_until_;  ///< A pause that long has been reported.
+  std::optional<RequestId> probe_;    ///< In progress while the rate is limited.
+  std::optional<RequestId> alone_;    ///< In progress; no other may be.
+  Clock::time_point reported_until_;  ///< A pause up to here has been reported.
   bool reported_odd_reset_ = false;
   bool server_answered_ = false;
-  std::mt19937 rng_;  ///< Spreads retries; what is collected does not depend on it.
+  std::mt19937 rng_;  ///< Spreads retries; the collected data does not depend on it.
 };
 
-/// Cancels what is under way when a phase ends, however it ends: the next one never gets its
-/// responses.
+/// Cancels pending requests when a phase ends, however it ends, so that the next phase never gets
+/// their responses.
 class RequestPhase {
  public:
   explicit RequestPhase(RetryingClient& client) : client_(client) {}

@@ -1,4 +1,4 @@
-// Takes URLs apart and puts them together; knows nothing of requests.
+// Parses and builds URLs.
 #include "collector/http/url.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ struct UrlCleanup {
 };
 using Url = std::unique_ptr<CURLU, UrlCleanup>;
 
-/// Null when the text is no URL.
+/// Null if the text is not a URL.
 Url parse(const std::string& text) {
   Url url(curl_url());
   const bool valid = url && curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) == CURLUE_OK;
@@ -40,7 +40,7 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-/// libcurl writes numeric hosts in their usual form, and reaches `localhost` without asking DNS.
+/// libcurl normalizes numeric hosts, and resolves `localhost` without DNS.
 bool is_loopback_host(const std::string& host) {
   in_addr address{};
   const bool ipv4 = ::inet_pton(AF_INET, host.c_str(), &address) == 1;

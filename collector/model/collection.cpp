@@ -1,4 +1,5 @@
-// What a collection saw and how it counted: collection.json, which lets a reader trust the numbers.
+// What was collected and how it was counted: collection.json, which lets readers verify the
+// numbers.
 #include "collector/model/collection.h"
 
 #include <array>
@@ -146,7 +147,7 @@ std::vector<SuspiciousNames> read_names(const JsonObject& reader, const char* ke
   std::vector<SuspiciousNames> names;
   for (auto& texts : reader.lists_of_texts(key)) {
     if (texts.size() != 3) {
-      reader.fail(key, "holds a list that is not of three texts");
+      reader.fail(key, "holds a list without exactly three texts");
     }
     names.push_back({std::move(texts[0]), std::move(texts[1]), std::move(texts[2])});
   }
@@ -157,7 +158,7 @@ std::optional<std::chrono::year_month_day> read_date(const JsonObject& reader, c
   return reader.member(key).IsNull() ? std::nullopt : std::optional(reader.parsed(key, parse_date));
 }
 
-/// What was collected, and how it was asked to be counted.
+/// What was collected, and the requested counting settings.
 void put_settings(Writer& writer, const Collection& collection) {
   put(writer, "project", collection.project);
   put(writer, "project_url", collection.project_url);

@@ -1,4 +1,5 @@
-// What a collection saw and how it counted: collection.json, which lets a reader trust the numbers.
+// What was collected and how it was counted: collection.json, which lets readers verify the
+// numbers.
 #pragma once
 
 #include <cstdint>
@@ -13,30 +14,30 @@
 
 namespace dora::model {
 
-/// Merge requests, each in exactly one of the first ten groups, which add up to `seen`.
+/// Merge requests, each in exactly one of ten groups, which add up to `seen`.
 struct MergeRequestCounts {
   std::int64_t seen = 0;
   std::int64_t counted = 0;                ///< Yielded at least one deployment.
   std::int64_t in_flight = 0;              ///< State opened, locked (or GitLab 9's reopened).
-  std::int64_t unknown_state = 0;          ///< A state that GitLab's manual does not name.
-  std::int64_t without_service_label = 0;  ///< Merged or closed, but of no service.
-  std::int64_t without_tier_label = 0;     ///< Of a service, but of no tier.
+  std::int64_t unknown_state = 0;          ///< A state that GitLab does not document.
+  std::int64_t without_service_label = 0;  ///< Merged or closed, but without a service.
+  std::int64_t without_tier_label = 0;     ///< With a service, but without a tier.
   std::int64_t outside_range = 0;          ///< Seen, but before --since or not before --until.
-  // These would count, but were asked to be left out:
+  // These would count, but were excluded on request:
   std::int64_t excluded_author = 0;  ///< --exclude-author.
   std::int64_t excluded_label = 0;   ///< --exclude-label.
   std::int64_t excluded_bot = 0;     ///< --exclude-bots.
 
-  // Among the counted ones:
-  std::int64_t with_several_services = 0;  ///< One deployment for each service.
-  std::int64_t with_several_tiers = 0;     ///< The first tier in byte order is taken.
+  // Among those counted:
+  std::int64_t with_several_services = 0;  ///< One deployment per service.
+  std::int64_t with_several_tiers = 0;     ///< The first tier in byte order is used.
   std::int64_t merged_without_merged_at = 0;
   std::int64_t closed_without_closed_at = 0;
 
   bool operator==(const MergeRequestCounts&) const = default;
 };
 
-/// Two names of services, or of tiers, that may be one.
+/// Two service names, or two tier names, that may be the same.
 struct SuspiciousNames {
   std::string first;
   std::string second;
@@ -48,12 +49,12 @@ struct SuspiciousNames {
 /// Numbers without a merge request: deleted, or not visible with the token.
 struct MissingIids {
   std::int64_t count = 0;
-  std::vector<std::string> first_ranges;  ///< The first of them, as `7` or `12-15`.
+  std::vector<std::string> first_ranges;  ///< The first of them, such as `7` or `12-15`.
 
   bool operator==(const MissingIids&) const = default;
 };
 
-/// What one of the projects contributed.
+/// The part of one project.
 struct ProjectPart {
   std::string project;      ///< `group/project`.
   std::string project_url;  ///< As GitLab sent it: hostile until checked.
@@ -65,9 +66,9 @@ struct ProjectPart {
 
 struct Collection {
   std::string project;      ///< `group/project`; several: `group/a, group/b`.
-  std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty: several projects.
+  std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty if several.
   std::vector<ProjectPart> projects;  ///< In the order of --project.
-  /// What is missing and why, under --allow-partial; empty: nothing is missing.
+  /// What is missing and why, under --allow-partial; empty if nothing is missing.
   std::vector<std::string> partial;
   Instant collected_at;
   CountingSettings counting;
@@ -76,18 +77,18 @@ struct Collection {
   std::int64_t deployments = 0;
   std::int64_t successful = 0;
   std::int64_t failed = 0;
-  std::int64_t superseded = 0;  ///< Beside these deployments: neither successful nor failed.
-  std::int64_t requests = 0;    ///< HTTP requests, retries among them.
+  std::int64_t superseded = 0;  ///< Not among these deployments: neither successful nor failed.
+  std::int64_t requests = 0;    ///< HTTP requests, including retries.
   std::int64_t retries = 0;
   std::vector<SuspiciousNames> suspicious_names;  ///< Never merged.
-  bool more_suspicious_names = false;             ///< Than are listed.
-  std::optional<ServiceLabels> service_labels;    ///< Nothing in files of versions without it.
+  bool more_suspicious_names = false;             ///< More than listed.
+  std::optional<ServiceLabels> service_labels;    ///< nullopt in files of older versions.
 
   bool operator==(const Collection&) const = default;
 };
 
 std::string to_json(const Collection& collection);
-/// Throws an Error that names the file and what is wrong in it.
+/// Throws an Error that names the file and what is wrong with it.
 Collection read_collection(const std::filesystem::path& path);
 
 }  // namespace dora::model

@@ -1,4 +1,4 @@
-// Names of the ways to date a deployment.
+// What counts as a deployment, and when: chosen in `collect`, saved in collection.json.
 #include "collector/model/counting_settings.h"
 
 namespace dora::model {

@@ -1,4 +1,4 @@
-// What counts as a deployment, when and of what: chosen by `collect`, kept in collection.json.
+// What counts as a deployment, and when: chosen in `collect`, saved in collection.json.
 #pragma once
 
 #include <chrono>
@@ -12,7 +12,7 @@
 
 namespace dora::model {
 
-/// Which time of a merge request dates its deployment.
+/// Which of a merge request's times dates its deployment.
 enum class DateBy : std::uint8_t { created, finished };
 std::string_view to_string(DateBy date_by);
 /// Returns nullopt if the text is neither `created` nor `finished`.
@@ -23,14 +23,14 @@ struct CountingSettings {
   std::string time_zone = "UTC";  ///< IANA name, in which days begin.
   DateBy date_by = DateBy::created;
   std::optional<std::chrono::year_month_day> since;  ///< First day that counts.
-  std::optional<std::chrono::year_month_day> until;  ///< First day that counts no more.
+  std::optional<std::chrono::year_month_day> until;  ///< First day that no longer counts.
   std::string service_prefix = "service:";
   std::string tier_prefix = "tier:";
   std::vector<std::string> exclude_authors;
   std::vector<std::string> exclude_labels;
   bool exclude_bots = false;
-  /// A failed deployment is left out if one of the same service and tier succeeds at most so much
-  /// later. 0: none is left out.
+  /// A failed deployment is left out if one of the same service and tier succeeds within this time.
+  /// 0: none is left out.
   std::chrono::minutes superseded_within{0};
 
   bool operator==(const CountingSettings&) const = default;

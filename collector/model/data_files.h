@@ -1,4 +1,4 @@
-// The names of the files that the collector writes and the other stages read.
+// The names of the files that the collector writes and other stages read.
 #pragma once
 
 namespace dora::model {

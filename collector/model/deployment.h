@@ -1,4 +1,4 @@
-// One deployment, as service_deployments.json holds it; knows nothing of merge requests.
+// One deployment, as stored in service_deployments.json.
 #pragma once
 
 #include <compare>
@@ -14,21 +14,21 @@ namespace dora::model {
 enum class DeploymentStatus : std::uint8_t { successful, failed };
 
 struct Deployment {
-  /// When it was created, or finished under `--date-by finished`: what puts it into a period.
+  /// When it was created, or finished under `--date-by finished`: decides its period.
   Instant deployment_time;
   DeploymentStatus status = DeploymentStatus::successful;
   std::string tier;
   std::int64_t iid = 0;  ///< The merge request's number within its project.
   std::string web_url;   ///< As GitLab sent it: hostile until checked.
-  /// merged_at or closed_at; nothing where GitLab has no such date.
+  /// merged_at or closed_at; nullopt if GitLab has no such date.
   std::optional<Instant> finished_time;
-  /// created_at, whatever deployments are dated by; nothing in files of versions without it.
+  /// created_at, however deployments are dated; nullopt in files of older versions.
   std::optional<Instant> created_time;
 
   bool operator==(const Deployment&) const = default;
 };
 
-/// `deployments` by deployment_time, then iid.
+/// `deployments` are ordered by deployment_time, then iid.
 struct ServiceDeployments {
   std::string service;
   std::vector<Deployment> deployments;

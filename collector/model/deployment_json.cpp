@@ -1,4 +1,4 @@
-// service_deployments.json: every deployment of every service, written and read.
+// Reads and writes service_deployments.json: every deployment of every service.
 #include "collector/model/deployment_json.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ void append_string(std::string& text, std::string_view value) {
     return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E ||
            c == '"' || c == '\\';
   };
-  if (std::none_of(value.begin(), value.end(), is_special)) {  // As nearly all are.
+  if (std::none_of(value.begin(), value.end(), is_special)) {  // True of nearly all.
     text.append("\"").append(value).append("\"");
     return;
   }
@@ -50,7 +50,7 @@ void append_start(std::string& text, std::string_view service) {
   text += ": [";
 }
 
-/// A line for each deployment.
+/// One line per deployment.
 void append(std::string& text, const Deployment& deployment, bool first) {
   const bool failed = deployment.status == DeploymentStatus::failed;
   text += first ? "\n  " : ",\n  ";
@@ -70,8 +70,8 @@ void append(std::string& text, const Deployment& deployment, bool first) {
   text += '}';
 }
 
-/// Receives the file's events: an object of arrays of flat objects. Keys we do not know are
-/// skipped, so that a later version's file can be read.
+/// Receives the file's events: an object of arrays of flat objects. Unknown keys are skipped, so
+/// that files of later versions can be read.
 class DeploymentHandler
     : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, DeploymentHandler> {
  public:
@@ -131,13 +131,13 @@ class DeploymentHandler
   bool EndArray(rapidjson::SizeType /*elements*/) {
     --depth_;
     if (depth_ == in_file) {
-      services_.back().deployments.shrink_to_fit();  // They stay for the whole run.
+      services_.back().deployments.shrink_to_fit();  // They are kept for the whole run.
     }
     return true;
   }
 
  private:
-  // How many brackets are open where the events come from.
+  // The nesting depth of each kind of event.
   static constexpr int in_file = 1;
   static constexpr int in_service = 2;
   static constexpr int in_deployment = 3;
@@ -154,7 +154,7 @@ class DeploymentHandler
   bool is_known_key() const {
     return depth_ == in_deployment && std::ranges::find(known_keys, key_) != known_keys.end();
   }
-  /// False, with a problem, for a known key that the deployment has had.
+  /// Returns false, with a problem, for a known key that the deployment already has.
   bool is_new_key() {
     const auto found = std::ranges::find(known_keys, key_);
     if (found == known_keys.end()) {
@@ -236,7 +236,7 @@ class DeploymentHandler
   std::string key_;
   std::string problem_;
   int depth_ = 0;
-  unsigned keys_seen_ = 0;  ///< Of the current deployment: a bit for each of known_keys.
+  unsigned keys_seen_ = 0;  ///< For the current deployment: one bit per known_keys entry.
   bool has_time_ = false;
   bool has_status_ = false;
 };

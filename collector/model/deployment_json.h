@@ -1,4 +1,4 @@
-// service_deployments.json: every deployment of every service, written and read.
+// Reads and writes service_deployments.json: every deployment of every service.
 #pragma once
 
 #include <filesystem>
@@ -13,35 +13,36 @@
 namespace dora::model {
 
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
-/// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; a time that is not known is null.
-/// One deployment after the other, so that no more than one need be in memory.
+/// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; an unknown time is null. Writes
+/// one deployment at a time, so that only one need be in memory.
 class DeploymentsWriter {
  public:
-  /// The file is borrowed and not committed.
+  /// The file is borrowed; the caller commits it.
   explicit DeploymentsWriter(files::AtomicFile& file);
-  /// Services come by name.
+  /// Services must come ordered by name.
   void begin(std::string_view service);
-  /// Of the service that began last, by deployment_time, then iid.
+  /// Adds to the service that began last, in order of deployment_time, then iid.
   void add(const Deployment& deployment);
   void finish();
 
  private:
   files::AtomicFile& file_;
-  std::string text_;  ///< Of one deployment; kept for its memory.
+  std::string text_;  ///< One deployment; kept to reuse its memory.
   bool any_service_ = false;
   bool any_deployment_ = false;
 };
 
-/// `services` are written in the order given: by name.
+/// Writes `services` in the order given, which must be by name.
 void write_deployments(const std::vector<ServiceDeployments>& services, files::AtomicFile& file);
 
-/// A file of one service.
+/// Returns a file with one service.
 std::string to_json(const ServiceDeployments& service);
 
-/// By service name. An Error names the file, the service and the entry that is wrong.
+/// Returns services by name. Throws an Error that names the file, the service and the invalid
+/// entry.
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path);
-/// The same with the created_time of files of versions without it: where deployments are dated by
-/// their creation, their time is that.
+/// The same, but fills in created_time in files of older versions: if deployments are dated by
+/// their creation, it is their time.
 std::vector<ServiceDeployments> read_deployments(const std::filesystem::path& path, DateBy date_by);
 
 }  // namespace dora::model

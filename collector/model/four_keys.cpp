@@ -1,4 +1,4 @@
-// The four keys of DORA over any span of days, from deployments alone; knows no page and no words.
+// DORA's four keys over any span of days, computed from deployments alone.
 #include "collector/model/four_keys.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ bool has_failed(const Deployment& deployment) {
   return deployment.status == DeploymentStatus::failed;
 }
 
-/// Indexes of the deployments in the order of their results.
+/// Returns indexes of the deployments in the order of their results.
 std::vector<std::size_t> by_result(const std::vector<Deployment>& deployments) {
   std::vector<std::size_t> order(deployments.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -43,7 +43,7 @@ auto first_from(const std::vector<Entry>& entries, local_days day) {
                               [&](const Entry& entry) { return entry.day < day; });
 }
 
-/// Puts everything into the history that `history_for` gives for its tier.
+/// Adds everything to the history that `history_for` returns for its tier.
 template <class HistoryFor>
 void add_history(const std::vector<Deployment>& deployments, const TimeZone& zone,
                  HistoryFor history_for) {
@@ -84,7 +84,7 @@ std::optional<Duration> time_taken(const Deployment& deployment) {
 
 std::vector<Failure> failures_of(const std::vector<Deployment>& deployments) {
   std::vector<Failure> failures;
-  std::map<std::string_view, std::size_t> open;  // A tier's place among the failures.
+  std::map<std::string_view, std::size_t> open;  // Maps a tier to its open failure.
   for (const std::size_t index : by_result(deployments)) {
     const Deployment& deployment = deployments[index];
     const auto found = open.find(deployment.tier);
@@ -190,8 +190,8 @@ std::optional<Interval> failure_rate_interval(const Counts& counts) {
   const double scale = 1 / (1 + z * z / n);
   const double middle = scale * (share + z * z / (2 * n));
   const double half = scale * z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  // Without failures the lower end is 0, and without successes the upper one 1; rounding errors of
-  // the formula would show as "<0.1 %".
+  // Without failures the lower end is 0, and without successes the upper end is 1; rounding errors
+  // in the formula would appear as "<0.1 %".
   return Interval{counts.failed == 0 ? 0 : 100 * std::max(0.0, middle - half),
                   counts.successful == 0 ? 100 : 100 * std::min(1.0, middle + half)};
 }

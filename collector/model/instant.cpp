@@ -1,7 +1,7 @@
-// A moment in UTC and its ISO 8601 text, as GitLab writes dates; knows no time zones.
+// A moment in UTC and its ISO 8601 text, as GitLab writes dates.
 //
-// Written by hand because hundreds of thousands of dates are read and written and only this one
-// shape occurs; iostream-based parsers take longer than the rest of a page together.
+// Written by hand because hundreds of thousands of dates are read and written in this one form;
+// iostream-based parsers take longer than the rest of a page together.
 #include "collector/model/instant.h"
 
 #include <charconv>
@@ -13,11 +13,11 @@ namespace {
 
 using std::chrono::minutes;
 
-// Years of four digits, in UTC: what to_string() writes of others could not be read.
+// Four-digit years in UTC: to_string() would write others in a form that cannot be read.
 constexpr Instant first_instant = std::chrono::sys_days(std::chrono::year{0} / 1 / 1);
 constexpr Instant end_of_instants = std::chrono::sys_days(std::chrono::year{10000} / 1 / 1);
 
-/// Takes exactly `digits` decimal digits from the front of `text`.
+/// Removes exactly `digits` decimal digits from the front of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   int value = 0;
   if (text.size() < digits || text.front() < '0') {
@@ -58,7 +58,7 @@ std::optional<std::chrono::year_month_day> take_date(std::string_view& text) {
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 
-/// `HH:MM:SS`; 60 is a leap second, which the system's clock does not have: it becomes :59.
+/// Parses `HH:MM:SS`; 60 is a leap second, which the system's clock does not have: it becomes :59.
 std::optional<std::chrono::seconds> take_time(std::string_view& text) {
   const auto hour = take_number(text, 2);
   if (!hour || *hour > 23 || !take(text, ':')) {
@@ -76,7 +76,7 @@ std::optional<std::chrono::seconds> take_time(std::string_view& text) {
          std::chrono::seconds(*second == 60 ? 59 : *second);
 }
 
-/// `.866`, of any length up to nine digits; nothing there is zero.
+/// Parses `.866`, with up to nine digits; zero if there is none.
 std::optional<std::chrono::milliseconds> take_fraction(std::string_view& text) {
   if (!take(text, '.')) {
     return std::chrono::milliseconds(0);
@@ -93,7 +93,7 @@ std::optional<std::chrono::milliseconds> take_fraction(std::string_view& text) {
   return digits == 0 ? std::nullopt : std::optional(std::chrono::milliseconds(milliseconds));
 }
 
-/// `Z`, `+01:00` or `-0700`: how far local time is ahead of UTC.
+/// Parses `Z`, `+01:00` or `-0700`: how far local time is ahead of UTC.
 std::optional<minutes> take_offset(std::string_view& text) {
   if (take(text, 'Z')) {
     return minutes(0);

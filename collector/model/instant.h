@@ -1,4 +1,4 @@
-// A moment in UTC and its ISO 8601 text, as GitLab writes dates; knows no time zones.
+// A moment in UTC and its ISO 8601 text, as GitLab writes dates.
 #pragma once
 
 #include <chrono>
@@ -11,15 +11,15 @@ namespace dora::model {
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using Duration = std::chrono::milliseconds;
 
-/// `2024-09-03T07:57:19.866Z`, with `Z` or a numeric offset (`+01:00`, `-0700`) and 0 to 9 digits
-/// of a second's fraction, of which three are kept (cut, not rounded). Nothing for any other text,
-/// and for one that an offset takes out of the years 0 to 9999 of UTC.
+/// Parses `2024-09-03T07:57:19.866Z`, with `Z` or a numeric offset (`+01:00`, `-0700`) and 0 to 9
+/// fractional digits, of which three are kept (truncated, not rounded). Returns nullopt for any
+/// other text, and if the offset moves it outside the years 0 to 9999 in UTC.
 std::optional<Instant> parse_instant(std::string_view text);
 
 /// `2022-01-03T10:11:12.000Z`: always milliseconds, always UTC.
 std::string to_string(Instant instant);
 
-/// `2024-01-31`; nothing for a text of another form or a day that does not exist.
+/// Parses `2024-01-31`; returns nullopt for any other form or a day that does not exist.
 std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 
 /// `2024-01-31`.

@@ -1,4 +1,4 @@
-// Streams a JSON file through a RapidJSON handler; for .cpp files of the model only.
+// Streams a JSON file through a RapidJSON handler; include it only in .cpp files of the model.
 #pragma once
 
 #include <array>
@@ -21,9 +21,9 @@
 namespace dora::model {
 
 /// Parses without recursion and with a fixed buffer, so neither nesting nor size costs memory.
-/// Skips a byte order mark. Accepts NaN and Infinity as numbers, which Python writes; handlers
-/// judge them. When the handler stops the parser, `problem()` says why. Throws an Error that names
-/// the file and the byte.
+/// Skips a byte order mark. Accepts NaN and Infinity as numbers, because Python writes them;
+/// handlers decide. If the handler stops the parser, `problem()` says why. Throws an Error that
+/// names the file and the byte.
 template <class Handler, class Problem>
 void parse_json_file(const std::filesystem::path& path, Handler& handler, Problem problem) {
   struct Close {

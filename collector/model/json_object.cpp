@@ -1,4 +1,4 @@
-// Reads the objects of a JSON file that we wrote; knows none of its keys.
+// Reads objects from a JSON file that this program wrote.
 #include "collector/model/json_object.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace dora::model {
 namespace {
 
-/// 2^53, up to which every JSON reader keeps numbers exact; sums of some of them stay in 64 bits.
+/// 2^53, up to which every JSON reader keeps numbers exact; sums of a few of them fit in 64 bits.
 constexpr std::int64_t largest_number = 9'007'199'254'740'992;
 
 }  // namespace

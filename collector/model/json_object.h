@@ -1,4 +1,4 @@
-// Reads the objects of a JSON file that we wrote; for .cpp files that know which keys there are.
+// Reads objects from a JSON file that this program wrote.
 #pragma once
 
 #include <cstdint>
@@ -12,22 +12,22 @@
 
 namespace dora::model {
 
-/// A file that we wrote, and what brings it back when it is not as we write it ("collect again").
+/// A file that we wrote, and how to restore it if it is not as we write it ("collect again").
 struct JsonFile {
   std::filesystem::path path;
   std::string_view remedy;
 };
 
-/// Skips a byte order mark. Throws an Error that names the file and the byte that is wrong.
+/// Skips a byte order mark. Throws an Error that names the file and the invalid byte.
 rapidjson::Document parse_json(const JsonFile& file);
 
-/// Typed access; what is not as we write it, a key that occurs twice among it, is an Error that
+/// Typed access. Anything that is not as we write it, including a duplicate key, is an Error that
 /// names the file, the key and the remedy. The value and the file are borrowed.
 class JsonObject {
  public:
   JsonObject(const rapidjson::Value& object, const JsonFile& file) : object_(object), file_(file) {}
 
-  /// For what files of earlier versions lack.
+  /// For keys that files of earlier versions lack.
   bool has(const char* key) const;
   const rapidjson::Value& member(const char* key) const;
   std::string text(const char* key) const;
@@ -39,7 +39,8 @@ class JsonObject {
   std::vector<std::vector<std::string>> lists_of_texts(const char* key) const;
   std::vector<JsonObject> objects(const char* key) const;
 
-  /// What `parse` makes of the text: an optional, nothing when it does not know the text.
+  /// Returns what `parse` makes of the text; `parse` returns an optional, nullopt if it does not
+  /// know the text.
   template <class Parse>
   auto parsed(const char* key, Parse parse) const {
     const auto value = parse(text(key));

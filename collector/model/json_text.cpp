@@ -1,4 +1,4 @@
-// Writes JSON so that a terminal can show it.
+// Makes JSON safe to show on a terminal.
 #include "collector/model/json_text.h"
 
 #include <string_view>
@@ -11,7 +11,7 @@
 namespace dora::model {
 namespace {
 
-/// The first bytes of what control_at() finds; C0 is JSON's own layout, or escaped already.
+/// The first bytes of what control_at() finds; C0 is either JSON's own layout or already escaped.
 constexpr std::string_view suspects = "\x7f\xc2\xd8\xe2\xef";
 
 }  // namespace

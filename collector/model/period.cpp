@@ -1,4 +1,4 @@
-// A day, ISO week, month or quarter of local time and its label; knows nothing of deployments.
+// A day, ISO week, month or quarter of local time, and its label.
 #include "collector/model/period.h"
 
 #include <array>

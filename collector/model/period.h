@@ -1,4 +1,4 @@
-// A day, ISO week, month or quarter of local time and its label; knows nothing of deployments.
+// A day, ISO week, month or quarter of local time, and its label.
 #pragma once
 
 #include <chrono>
@@ -27,13 +27,13 @@ struct Period {
 
 Period period_containing(std::chrono::local_days day, Granularity granularity);
 
-/// The period that begins `steps` later (earlier when negative).
+/// Returns the period that begins `steps` later (earlier if negative).
 Period advance(Period period, int steps);
 std::chrono::local_days end(Period period);
-/// How many steps lead from `from` to `to`; both of one granularity.
+/// Returns the number of steps from `from` to `to`; both must have the same granularity.
 int steps_between(Period from, Period to);
 
-/// Of the ISO 8601 calendar, whose year is that of the week's Thursday.
+/// Of the ISO 8601 calendar: the year is that of the week's Thursday.
 struct IsoWeek {
   int year = 0;
   int week = 0;
@@ -43,7 +43,7 @@ IsoWeek iso_week(Period week);
 /// 1 to 4.
 unsigned quarter(Period period);
 
-/// The label of the file formats: `2024-01-31`, `2024-W05` (ISO year and week), `2024-01`,
+/// Returns the label used in files: `2024-01-31`, `2024-W05` (ISO year and week), `2024-01`,
 /// `2024-Q1`.
 std::string label(Period period);
 std::optional<Period> parse_period(std::string_view label);

@@ -1,4 +1,4 @@
-// Says how a period is written where a label is almost that of one.
+// Explains how to write a period if a label is almost one.
 #include "collector/model/period_hint.h"
 
 #include <fmt/format.h>
@@ -12,14 +12,14 @@ namespace {
 
 using std::chrono::local_days;
 
-/// Takes a label apart from its beginning.
+/// Reads a label from left to right.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
   bool at_end() const { return text_.empty(); }
 
-  /// Takes one of `characters`, if it comes next.
+  /// Takes one of `characters` if it comes next.
   char any_of(std::string_view characters) {
     if (text_.empty() || characters.find(text_.front()) == std::string_view::npos) {
       return '\0';
@@ -29,7 +29,7 @@ class Scanner {
     return taken;
   }
 
-  /// A whole number of `most` digits at most.
+  /// Takes a whole number of at most `most` digits.
   std::optional<int> number(std::size_t most) {
     int value = 0;
     std::size_t digits = 0;
@@ -52,7 +52,7 @@ constexpr std::string_view separators = "-/._ ";
 struct Parts {
   int year = 0;
   char letter = '\0';  ///< `W`, `Q`, or none.
-  int number = 0;      ///< Of the month, week or quarter.
+  int number = 0;      ///< The month, week or quarter.
   std::optional<int> day;
 };
 
@@ -88,7 +88,7 @@ std::string label_of(const Parts& parts) {
   return parts.day ? fmt::format("{}-{:02}", month_or_week, *parts.day) : month_or_week;
 }
 
-/// Why there is no such period.
+/// Returns why there is no such period.
 std::string reason_of(const Parts& parts) {
   if (parts.letter == 'W') {
     const bool has_53 = parse_period(fmt::format("{:04}-W53", parts.year)).has_value();

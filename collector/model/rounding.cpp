@@ -1,4 +1,4 @@
-// Rounds quotients of whole numbers once and exactly: half-way cases go to the even digit.
+// Rounds quotients of integers once and exactly, with ties to even.
 #include "collector/model/rounding.h"
 
 #include <fmt/format.h>

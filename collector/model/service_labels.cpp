@@ -1,4 +1,4 @@
-// How the labels that name services are spelled: `service:x`, or GitLab's scoped `service::x`.
+// How service labels are spelled: `service:x`, or GitLab's scoped `service::x`.
 #include "collector/model/service_labels.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// How the labels that name services are spelled: `service:x`, or GitLab's scoped `service::x`.
+// How service labels are spelled: `service:x`, or GitLab's scoped `service::x`.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,16 @@ namespace dora::model {
 
 /// GitLab calls a label with a double colon scoped
 /// (https://docs.gitlab.com/user/project/labels/#scoped-labels). Both name the same service here;
-/// to GitLab they are two labels, and its lists are filtered by one.
+/// to GitLab they are two labels, and its lists are filtered by only one.
 enum class LabelSpelling : std::uint8_t { plain, scoped, both };
 std::string_view to_string(LabelSpelling spelling);
 std::optional<LabelSpelling> parse_label_spelling(std::string_view text);
 
-/// Of every service with a deployment; only those that are not like most others are listed.
+/// Covers every service with a deployment; lists only those that differ from the majority.
 struct ServiceLabels {
   LabelSpelling usual = LabelSpelling::plain;  ///< Never `both`.
-  std::vector<std::string> other;              ///< Services of the other spelling alone, by name.
-  std::vector<std::string> both;               ///< Services of both spellings, by name.
+  std::vector<std::string> other;              ///< Services with only the other spelling, by name.
+  std::vector<std::string> both;               ///< Services with both spellings, by name.
 
   bool operator==(const ServiceLabels&) const = default;
 };

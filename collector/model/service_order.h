@@ -1,4 +1,4 @@
-// Puts what a file says of services into the order of the model; knows no JSON.
+// Sorts the services read from a file into the order of the model.
 #pragma once
 
 #include <algorithm>
@@ -11,8 +11,8 @@
 
 namespace dora::model {
 
-/// By service name, in byte order. Throws an Error that names the file and a service that occurs
-/// twice. `Entry` has a member `service`.
+/// Sorts by service name, in byte order. Throws an Error that names the file and the service if one
+/// occurs twice. `Entry` has a member `service`.
 template <class Entry>
 void order_by_service(std::vector<Entry>& entries, const std::filesystem::path& path) {
   std::sort(entries.begin(), entries.end(),

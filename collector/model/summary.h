@@ -23,10 +23,11 @@ struct Counts {
   bool operator==(const Counts&) const = default;
 };
 
-/// 100 * failed / total, in percent, unrounded; nullopt without deployments. The share of failed
-/// attempts: DORA's change fail rate counts deployments that need intervention afterwards.
+/// Returns 100 * failed / total, in percent, unrounded; nullopt without deployments. This is the
+/// share of failed attempts: DORA's change fail rate counts deployments that need intervention
+/// afterwards.
 std::optional<double> failure_rate(const Counts& counts);
-/// The same, exact: what is shown is rounded from it.
+/// The same, exact; displayed values are rounded from it.
 std::optional<Ratio> failure_percent(const Counts& counts);
 
 struct PeriodCounts {
@@ -36,8 +37,8 @@ struct PeriodCounts {
   bool operator==(const PeriodCounts&) const = default;
 };
 
-/// `periods` are of one granularity, ascending, without repetition; periods without deployments are
-/// absent.
+/// `periods` have one granularity and are ascending, without duplicates; periods without
+/// deployments are absent.
 struct ServiceSummary {
   std::string service;
   std::vector<PeriodCounts> periods;
@@ -45,14 +46,14 @@ struct ServiceSummary {
   bool operator==(const ServiceSummary&) const = default;
 };
 
-/// By service name, in byte order, without repetition; all periods of one granularity.
+/// By service name, in byte order, without duplicates; all periods of one granularity.
 struct Summary {
   std::vector<ServiceSummary> services;
 
   bool operator==(const Summary&) const = default;
 };
 
-/// The first and the last period with data anywhere; nothing for a summary without periods.
+/// The first and last periods with data in any service; nullopt if the summary has no periods.
 struct PeriodRange {
   Period first;
   Period last;
@@ -61,7 +62,7 @@ std::optional<PeriodRange> range_of(const Summary& summary);
 
 Counts total_of(const ServiceSummary& service);
 
-/// Counts the deployment in the period of its deployment time, which may be before others'.
+/// Counts the deployment in the period of its deployment time. Deployments may come in any order.
 void count(const Deployment& deployment, Granularity granularity, const TimeZone& zone,
            ServiceSummary& summary);
 /// Counts all of them.
@@ -70,7 +71,7 @@ ServiceSummary summarize(const ServiceDeployments& service, Granularity granular
 Summary summarize(const std::vector<ServiceDeployments>& services, Granularity granularity,
                   const TimeZone& zone);
 
-/// All services together, one entry a period.
+/// Returns all services together, one entry per period.
 std::vector<PeriodCounts> combined(const Summary& summary);
 
 }  // namespace dora::model

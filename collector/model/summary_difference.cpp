@@ -1,4 +1,4 @@
-// Compares a summary with the deployments that it was made from, period by period.
+// Compares a summary with the deployments it was made from, period by period.
 #include "collector/model/summary_difference.h"
 
 #include <cstddef>
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_shown = 3;
 
-/// Joins the first differences and counts the others.
+/// Lists the first differences and counts the others.
 class Differences {
  public:
   template <class MakeText>

@@ -1,4 +1,4 @@
-// Compares a summary with the deployments that it was made from, period by period.
+// Compares a summary with the deployments it was made from, period by period.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace dora::model {
 
-/// Where summary.json (`summary`) and service_deployments.json (`counted`, from its deployments)
-/// differ, in words: the first few services and periods, and how many more; empty if nowhere. A
-/// service without periods in one is the same as with none in the other, but not as its absence.
+/// Describes where summary.json (`summary`) and service_deployments.json (`counted` from its
+/// deployments) differ: the first few services and periods, and how many more; empty if they agree.
+/// A service without periods equals one whose periods are all empty, but not a missing service.
 std::string difference_text(const Summary& summary, const Summary& counted);
 
 }  // namespace dora::model

@@ -1,4 +1,4 @@
-// summary.json: writes it exactly as the contract says, reads anybody's file of its shape.
+// Writes summary.json exactly as specified, and reads such files from any writer.
 #include "collector/model/summary_json.h"
 
 #include <cmath>
@@ -20,10 +20,10 @@ namespace {
 constexpr std::string_view failed_suffix = "_failed";
 constexpr std::string_view rate_suffix = "_failure_rate";
 
-/// Somebody else's writer may have rounded the rate to one decimal.
+/// Other writers may have rounded the rate to one decimal.
 constexpr double rate_tolerance = 0.05 + 1e-9;
 
-/// `20.0`, `7.14`: two decimals, without a zero at the end.
+/// `20.0`, `7.14`: at most two decimals, without a trailing zero.
 std::string rate_number(const Counts& counts) {
   std::string text = decimal_text(failure_percent(counts).value_or(Ratio()), 2);
   if (text.back() == '0') {
@@ -59,7 +59,7 @@ struct Entry {
 
 enum class Field { total, failed, rate };
 
-/// `2024-01_failed`: `2024-01`, failed.
+/// `2024-01_failed`: `2024-01` and failed.
 struct KeyParts {
   std::string_view period;
   Field field;
@@ -75,7 +75,7 @@ KeyParts key_parts(std::string_view key) {
   return {key, Field::total};
 }
 
-/// What contradicts what; empty if the entry is consistent.
+/// Describes the contradiction; empty if the entry is consistent.
 std::string contradiction(const Entry& entry) {
   const std::int64_t total = entry.total.value_or(0);
   const std::int64_t failed = entry.failed.value_or(0);
@@ -143,7 +143,7 @@ class SummaryHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Su
   }
 
  private:
-  // How many brackets are open where the events come from.
+  // The nesting depth of each kind of event.
   static constexpr int in_file = 1;
   static constexpr int in_service = 2;
 
@@ -196,7 +196,7 @@ class SummaryHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Su
   }
 
   bool null_value() {
-    // A rate of null says "no deployments"; a count cannot be null.
+    // A null rate means "no deployments"; a count cannot be null.
     Entry& entry = entries_[*period_];
     return field_ != Field::rate ? fail("not a number")
            : entry.rate_seen     ? fail("occurs twice")
@@ -223,7 +223,7 @@ class SummaryHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Su
       Entry& entry = entries_[*period_];
       return set(entry.rate, entry.rate_seen, value);
     }
-    // From 2^53 on, a floating-point number may be another than the one in the file.
+    // From 2^53 on, a floating-point number may differ from the one in the file.
     if (value >= static_cast<double>(largest_count) || std::floor(value) != value) {
       return fail(fmt::format("{} is not a count", value));
     }
@@ -281,7 +281,7 @@ class SummaryHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Su
   ReadSummary result_;
   std::map<Period, Entry> entries_;
   std::optional<Granularity> granularity_;
-  std::optional<Period> period_;  ///< Of the key that was read last; nullopt: an unknown key.
+  std::optional<Period> period_;  ///< Of the last key; nullopt: an unknown key.
   Field field_ = Field::total;
   std::string service_;
   std::string key_;

@@ -1,4 +1,4 @@
-// A declared time zone: which local day and time a moment is; knows nothing of periods.
+// A time zone: converts moments to local days and times.
 #include "collector/model/time_zone.h"
 
 #include <stdexcept>

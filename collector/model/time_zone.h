@@ -1,4 +1,4 @@
-// A declared time zone: which local day and time a moment is; knows nothing of periods.
+// A time zone: converts moments to local days and times.
 #pragma once
 
 #include <chrono>
@@ -13,19 +13,19 @@ class time_zone;
 
 namespace dora::model {
 
-/// A zone of the IANA time zone database, as the system has it. A cheap value.
+/// A zone of the system's IANA time zone database. Cheap to copy.
 class TimeZone {
  public:
   /// UTC, which needs no database.
   TimeZone() = default;
-  /// `Europe/Berlin`, `UTC`. Throws a UsageError that names an unknown zone.
+  /// `Europe/Berlin`, `UTC`. Throws a UsageError that names the zone if it is unknown.
   static TimeZone find(std::string_view name);
 
   const std::string& name() const { return name_; }
   std::chrono::local_days local_day(Instant instant) const;
-  /// What a clock in the zone shows.
+  /// Returns what a clock in the zone shows.
   std::chrono::local_time<std::chrono::milliseconds> local_time(Instant instant) const;
-  /// The first moment of a local day (the earlier one where the clock goes back).
+  /// Returns the first moment of a local day (the earlier one if the clock goes back).
   Instant begin_of(std::chrono::local_days day) const;
 
  private:

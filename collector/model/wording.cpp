@@ -1,4 +1,4 @@
-// Counts, rates, durations and periods in the words that people read.
+// Counts, rates, durations and periods as people read them: in English, whatever the locale.
 #include "collector/model/wording.h"
 
 #include <array>
@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 12> month_names{
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
-/// The decimal digits of a percentage that is neither 0 nor 100 unless they are exact.
+/// Returns the digits of a percentage; they read as 0 or 100 only if it is exactly that.
 std::string percent_digits(const Ratio& percent, int decimals) {
   std::string text = decimal_text(percent, decimals);
   if (text == decimal_text({0, 1}, decimals) && percent.numerator > 0) {

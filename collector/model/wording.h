@@ -1,4 +1,4 @@
-// Counts, rates, durations and periods in the words that people read: English, whatever the locale.
+// Counts, rates, durations and periods as people read them: in English, whatever the locale.
 #pragma once
 
 #include <chrono>
@@ -17,27 +17,27 @@ namespace dora::model {
 /// `1,024`.
 std::string count_text(std::int64_t count);
 
-/// `1 deployment`, `1,204 deployments`: of a noun that takes an s.
+/// `1 deployment`, `1,204 deployments`: for nouns with a plural in s.
 std::string counted(std::int64_t count, std::string_view noun);
 
-/// `7.1 %`; `no data` for nullopt. A rate that is not 0 or 100 never reads as if it were:
-/// `<0.1 %`, `>99.9 %`.
+/// `7.1 %`; `no data` for nullopt. A rate other than 0 or 100 never looks like 0 or 100: `<0.1 %`,
+/// `>99.9 %`.
 std::string rate_text(const std::optional<Ratio>& percent);
 std::string rate_text(const Counts& counts);
-/// The number that stands for the rate in few characters: `7`, `<1`, `>99`.
+/// The rate in few characters: `7`, `<1`, `>99`.
 std::string short_rate_text(const Ratio& percent);
 
-/// `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`: two units at most, cut and not rounded.
+/// `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`: at most two units, truncated, not rounded.
 std::string duration_text(Duration duration);
 /// `no data` for nullopt.
 std::string duration_text(const std::optional<Duration>& duration);
 
 /// `31 January 2024`, `week 5 of 2024`, `January 2024`, `Q1 2024`.
 std::string name(Period period);
-/// `January to June 2024`, `November 2023 to January 2024`, `5 to 11 June 2024`; one period: its
-/// name.
+/// `January to June 2024`, `November 2023 to January 2024`, `5 to 11 June 2024`; a single period:
+/// its name.
 std::string range_name(Period first, Period last);
-/// With months of three letters and a dash: `Jan 2021 – Dec 2022`, `2024-W01 – 2024-W09`.
+/// With three-letter months and a dash: `Jan 2021 – Dec 2022`, `2024-W01 – 2024-W09`.
 std::string short_range_name(Period first, Period last);
 
 /// `January`, `Jan`.

@@ -1,5 +1,5 @@
-// The store's file as a SQLite database and the values in its rows; for .cpp files of the store
-// only.
+// The store's SQLite database and the values in its rows; include it only in .cpp files of the
+// store.
 #include "collector/store/database.h"
 
 #include <cerrno>
@@ -16,7 +16,7 @@
 namespace dora::store {
 namespace {
 
-/// SQLite writes to all of these. A link among them, which a restored cache may hold, would have it
+/// SQLite writes to all of these. If one is a link, as a restored cache may contain, SQLite would
 /// write to another file.
 void require_own_files(const std::filesystem::path& file) {
   for (const char* ending : {"", "-wal", "-shm", "-journal"}) {
@@ -24,7 +24,7 @@ void require_own_files(const std::filesystem::path& file) {
   }
 }
 
-/// Makes an empty file for the owner only: SQLite would make it for all.
+/// Creates an empty file private to its owner: SQLite would make it readable by all.
 std::filesystem::path create_private_file(const std::filesystem::path& file, base::Log& log) {
   require_own_files(file);
   const files::FileDescriptor made(
@@ -36,7 +36,7 @@ std::filesystem::path create_private_file(const std::filesystem::path& file, bas
   ::fstat(made.get(), &status);
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     log.warning(
-        fmt::format("{} can be read by others on this machine; if that is not meant: "
+        fmt::format("{} can be read by others on this machine; if that is not intended: "
                     "chmod 600 {}",
                     file.string(), file.string()));
   }
@@ -65,8 +65,8 @@ int read_version(SQLite::Database& db) {
         db.getFilename(), version, current));
   }
   if (version == 0 && db.execAndGet("SELECT count(*) FROM sqlite_master").getInt() > 0) {
-    throw base::Error(fmt::format("{} is a database, but none of dora-report; use another folder",
-                                  db.getFilename()));
+    throw base::Error(fmt::format(
+        "{} is a database, but not one of dora-report's; use another folder", db.getFilename()));
   }
   return version;
 }
@@ -78,7 +78,7 @@ void apply_step(SQLite::Database& db, int step) {
   transaction.commit();
 }
 
-/// A trigger or a view runs statements of whoever wrote it, for as long as it likes.
+/// A trigger or a view runs somebody else's statements, for as long as it likes.
 void require_no_programs(SQLite::Database& db) {
   SQLite::Statement found(
       db, "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1");
@@ -89,7 +89,7 @@ void require_no_programs(SQLite::Database& db) {
   }
 }
 
-/// Compares with tables that are made anew. Another index does no harm.
+/// Compares with newly created tables. An extra index does no harm.
 void require_tables(SQLite::Database& db, int version) {
   SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
   for (int step = 0; step < version; ++step) {
@@ -111,14 +111,14 @@ void require_tables(SQLite::Database& db, int version) {
 
 SQLite::Database open_store(const std::filesystem::path& file, base::Log& log) {
   return with_store_errors(file, [&] {
-    constexpr int patience_ms = 10'000;  // For a person who reads the store with another program.
+    constexpr int patience_ms = 10'000;  // For people reading the store with another program.
     SQLite::Database db(create_private_file(file, log).string(),
                         SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience_ms);
     const int version = read_version(db);
     require_no_programs(db);
     require_tables(db, version);
     db.exec("PRAGMA journal_mode = WAL");
-    // After a power cut the last pages may be asked for again; the file is whole in any case.
+    // After a power cut the last pages may be fetched again; the file is intact in any case.
     db.exec("PRAGMA synchronous = NORMAL");
     db.exec("PRAGMA foreign_keys = ON");
     for (int step = version; step < current_version(); ++step) {
@@ -129,7 +129,7 @@ SQLite::Database open_store(const std::filesystem::path& file, base::Log& log) {
 }
 
 void fail_as_damaged(const SQLite::Column& column) {
-  throw SQLite::Exception(fmt::format("database is malformed: a {} is none", column.getName()),
+  throw SQLite::Exception(fmt::format("database is malformed: invalid {}", column.getName()),
                           sqlite_corrupt);
 }
 
@@ -152,12 +152,12 @@ std::string_view to_text(const SQLite::Column& column) {
   if (!column.isText()) {
     fail_as_damaged(column);
   }
-  const char* begin = column.getText();  // Before its size: it may change how it is encoded.
+  const char* begin = column.getText();  // Call it before the size: it may change the encoding.
   return {begin, static_cast<std::size_t>(column.getBytes())};
 }
 
 model::Instant to_instant(const SQLite::Column& column) {
-  // Dates have four digits; a range of them may begin some minutes earlier or end later.
+  // Years have four digits; a range may begin a few minutes earlier or end later.
   constexpr model::Instant begin{std::chrono::sys_days{std::chrono::year{-1} / 1 / 1}};
   constexpr model::Instant end{std::chrono::sys_days{std::chrono::year{10'001} / 1 / 1}};
   const model::Instant instant{std::chrono::milliseconds(to_integer(column))};

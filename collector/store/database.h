@@ -1,5 +1,5 @@
-// The store's file as a SQLite database and the values in its rows; for .cpp files of the store
-// only.
+// The store's SQLite database and the values in its rows; include it only in .cpp files of the
+// store.
 #pragma once
 
 #include <cstdint>
@@ -17,16 +17,16 @@
 
 namespace dora::store {
 
-/// Makes the file (for its owner only), its tables, or those of an older version anew. Throws an
-/// Error for a newer version, for a file that is something else, which stays as it is, and for
-/// one whose tables are not those of its version.
+/// Creates the file (private to its owner) and its tables, or upgrades those of an older version.
+/// Throws an Error for a newer version, for a file that is something else (which is left
+/// unchanged), and for one whose tables do not match its version.
 SQLite::Database open_store(const std::filesystem::path& file, base::Log& log);
 
-/// Of sqlite3.h (https://www.sqlite.org/rescode.html).
+/// From sqlite3.h (https://www.sqlite.org/rescode.html).
 inline constexpr int sqlite_corrupt = 11;
 inline constexpr int sqlite_notadb = 26;
 
-/// Runs `work`; what SQLite throws becomes an Error that names the file and what to do.
+/// Runs `work` and turns SQLite's exceptions into an Error that names the file and the next step.
 template <class Work>
 auto with_store_errors(const std::filesystem::path& file, Work work) {
   try {
@@ -40,19 +40,19 @@ auto with_store_errors(const std::filesystem::path& file, Work work) {
   }
 }
 
-/// Throws as SQLite does for a damaged file. SQLite itself converts a value of the wrong type, so
-/// that a text would be the year 1970.
+/// Throws like SQLite for a damaged file. SQLite itself would convert a value of the wrong type:
+/// text would become the year 1970.
 [[noreturn]] void fail_as_damaged(const SQLite::Column& column);
 
 std::int64_t to_integer(const SQLite::Column& column);
 bool to_bool(const SQLite::Column& column);
-/// As long as the row is the current one.
+/// Valid while the row is the current one.
 std::string_view to_text(const SQLite::Column& column);
 /// Times are stored as milliseconds since 1970.
 model::Instant to_instant(const SQLite::Column& column);
 std::optional<model::Instant> to_optional_instant(const SQLite::Column& column);
 
-/// Binds values one after the other.
+/// Binds values in order.
 class Row {
  public:
   explicit Row(SQLite::Statement& statement) : statement_(statement) { statement_.reset(); }

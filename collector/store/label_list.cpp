@@ -1,4 +1,4 @@
-// A list of labels as one text, as the store keeps it; knows no labels' meaning.
+// Stores a list of labels as one text.
 #include "collector/store/label_list.h"
 
 #include <utility>

@@ -1,4 +1,4 @@
-// A list of labels as one text, as the store keeps it; knows no labels' meaning.
+// Stores a list of labels as one text.
 #pragma once
 
 #include <string>
@@ -7,11 +7,11 @@
 
 namespace dora::store {
 
-/// `["service:a","tier:b"]`: a JSON array, which SQLite's json_each takes apart.
+/// `["service:a","tier:b"]`: a JSON array, which SQLite's json_each can split.
 std::string to_text(const std::vector<std::string>& labels);
 
-/// Replaces what `labels` held, whose memory is used again. Returns false if the text is no list of
-/// texts in JSON; `labels` is unspecified then.
+/// Replaces the content of `labels`, reusing its memory. Returns false if the text is not a JSON
+/// list of strings; `labels` is unspecified then.
 bool parse_labels(std::string_view text, std::vector<std::string>& labels);
 
 }  // namespace dora::store

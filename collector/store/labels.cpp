@@ -1,5 +1,5 @@
-// The labels in the store: a project's list of them, and those that its merge requests carry; for
-// .cpp files of the store only.
+// The labels in the store: a project's list, and those on its merge requests; include it only in
+// .cpp files of the store.
 #include "collector/store/labels.h"
 
 #include <algorithm>
@@ -11,8 +11,8 @@
 namespace dora::store {
 namespace {
 
-/// Calls `visit` with each merge request and the result of `judge` for its labels. Many have the
-/// same list of labels: each list is read once.
+/// Calls `visit` with each merge request and the result of `judge` for its labels. Many merge
+/// requests have the same list of labels: each list is read once.
 void for_each_list(SQLite::Database& db, std::int64_t project,
                    const std::function<bool(const std::vector<std::string>&)>& judge,
                    const std::function<void(std::int64_t iid, bool judgement)>& visit) {

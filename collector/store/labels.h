@@ -1,5 +1,5 @@
-// The labels in the store: a project's list of them, and those that its merge requests carry; for
-// .cpp files of the store only.
+// The labels in the store: a project's list, and those on its merge requests; include it only in
+// .cpp files of the store.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@
 
 namespace dora::store {
 
-/// In the order of ids.
+/// Returns the list, ordered by id.
 std::vector<gitlab::ProjectLabel> read_labels(SQLite::Database& db, std::int64_t project);
-/// In the place of those that were there.
+/// Replaces the project's list.
 void write_labels(SQLite::Database& db, std::int64_t project,
                   const std::vector<gitlab::ProjectLabel>& labels);
 
 std::set<std::string> carried_labels(SQLite::Database& db, std::int64_t project);
-/// The merge requests that carry at least one of the labels, ascending.
+/// Returns the merge requests with at least one of the labels, ascending.
 std::vector<std::int64_t> iids_with_labels(SQLite::Database& db, std::int64_t project,
                                            const std::set<std::string>& names);
 

@@ -1,4 +1,4 @@
-// Keeps a second process away from a store and says who holds it; knows nothing of what is stored.
+// Keeps a second process out of a store, and says who holds it.
 #include "collector/store/lock.h"
 
 #include <array>
@@ -51,7 +51,8 @@ StoreLock::StoreLock(const std::filesystem::path& store) {
     throw base::Error(fmt::format("{} is in use by {}; wait for it to end, or use another folder",
                                   store.string(), holder.empty() ? "another process" : holder));
   }
-  // Only words for others: the lock is the kernel's, so failing to write them fails nothing.
+  // Only information for others: the kernel holds the lock, so a failure to write it does not
+  // matter.
   const std::string name = own_name();
   if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, name.data(), name.size(), 0) < 0) {
     return;

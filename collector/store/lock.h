@@ -1,13 +1,14 @@
-// Keeps a second process away from a store and says who holds it; knows nothing of what is stored.
+// Keeps a second process out of a store, and says who holds it.
 #pragma once
 
 #include <filesystem>
 
 namespace dora::store {
 
-/// Holds `<store>.lock` until it dies, or the process does, however that ends. Throws an Error that
-/// names the holder (its process, machine and start) when there is one, or the cause when the file
-/// cannot be written. The file stays: taking it away would let two processes lock two files.
+/// Holds `<store>.lock` until it is destroyed or the process ends, however that happens. Throws an
+/// Error that names the holder (its process, machine and start) if there is one, or the cause if
+/// the file cannot be written. The file stays: removing it would let two processes lock two
+/// different files.
 class StoreLock {
  public:
   explicit StoreLock(const std::filesystem::path& store);

@@ -1,4 +1,4 @@
-// A merge request as a row of the store's table; for .cpp files of the store only.
+// A merge request as a row in the store; include it only in .cpp files of the store.
 #include "collector/store/merge_request_row.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A merge request as a row of the store's table; for .cpp files of the store only.
+// A merge request as a row in the store; include it only in .cpp files of the store.
 #pragma once
 
 #include "collector/gitlab/merge_request.h"
@@ -6,7 +6,7 @@
 
 namespace dora::store {
 
-/// What follows project and iid, in the order of the values below.
+/// The columns after project and iid, in the order of the values below.
 inline constexpr const char* merge_request_columns =
     "state, created_at, updated_at, merged_at, closed_at, labels, author, author_is_bot, title, "
     "source_branch, target_branch, web_url";
@@ -14,9 +14,9 @@ inline constexpr const char* merge_request_columns =
 /// Binds all but the iid.
 Row& operator<<(Row& row, const gitlab::MergeRequest& value);
 
-/// Of a query for the iid and then merge_request_columns.
+/// Reads a row of a query for iid and merge_request_columns.
 gitlab::MergeRequest read_merge_request(SQLite::Statement& row);
-/// Uses the memory of what `result` held: for many rows, one after the other.
+/// The same, reusing the memory of `result`: for many rows in sequence.
 void read_merge_request(SQLite::Statement& row, gitlab::MergeRequest& result);
 
 }  // namespace dora::store

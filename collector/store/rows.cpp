@@ -1,4 +1,4 @@
-// How far a collection is, as rows of the store's tables; for .cpp files of the store only.
+// The progress of a collection as rows in the store; include it only in .cpp files of the store.
 #include "collector/store/rows.h"
 
 namespace dora::store {

@@ -1,4 +1,4 @@
-// How far a collection is, as rows of the store's tables; for .cpp files of the store only.
+// The progress of a collection as rows in the store; include it only in .cpp files of the store.
 #pragma once
 
 #include "collector/store/database.h"
@@ -6,7 +6,7 @@
 
 namespace dora::store {
 
-/// What the functions below read, in this order.
+/// The columns that the functions below read, in this order.
 inline constexpr const char* project_columns = "key, id, path, web_url, synced, full_under_way";
 inline constexpr const char* crawl_columns = "key, time_order, begin, end, planned_at, finished";
 inline constexpr const char* window_columns = "begin, reached, end, seen, finished";

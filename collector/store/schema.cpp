@@ -1,4 +1,4 @@
-// The tables of the store and how older ones become these; text only, knows no database.
+// The store's tables, and the steps that upgrade older ones.
 #include "collector/store/schema.h"
 
 namespace dora::store {
@@ -75,7 +75,7 @@ CREATE TABLE run (
 );
 )sql";
 
-// The project's list of labels as the last run saw it.
+// The project's list of labels as of the last run.
 constexpr const char* labels = R"sql(
 CREATE TABLE label (
   project INTEGER NOT NULL REFERENCES project,

@@ -1,13 +1,13 @@
-// The tables of the store and how older ones become these; text only, knows no database.
+// The store's tables, and the steps that upgrade older ones.
 #pragma once
 
 #include <vector>
 
 namespace dora::store {
 
-/// SQL that turns a store of version N (PRAGMA user_version) into one of version N + 1; the first
-/// makes the tables in an empty file. Their number is the current version. A step that is released
-/// is never edited: what changes is a new step.
+/// SQL that upgrades a store from version N (PRAGMA user_version) to N + 1; the first step creates
+/// the tables in an empty file. The number of steps is the current version. A released step is
+/// never edited: changes need a new step.
 const std::vector<const char*>& store_steps();
 
 }  // namespace dora::store

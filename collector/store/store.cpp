@@ -1,5 +1,4 @@
 // deployments.db: every merge request seen, how far the collection got, and a row for each run.
-// Knows neither HTTP nor what labels mean.
 #include "collector/store/store.h"
 
 #include "collector/store/labels.h"
@@ -155,13 +154,14 @@ void Store::save_labels(const StoredProject& project,
 }
 
 std::set<std::string> Store::carried_labels(const StoredProject& project) {
-  return with_store_errors(impl_->file, [&] { return store::carried_labels(impl_->db, project.key); });
+  return with_store_errors(impl_->file,
+                           [&] { return store::carried_labels(impl_->db, project.key); });
 }
 
 std::vector<std::int64_t> Store::iids_with_labels(const StoredProject& project,
                                                   const std::set<std::string>& names) {
   return with_store_errors(impl_->file,
-                 [&] { return store::iids_with_labels(impl_->db, project.key, names); });
+                           [&] { return store::iids_with_labels(impl_->db, project.key, names); });
 }
 
 void Store::for_each_merge_request(std::int64_t project_key,

@@ -1,4 +1,4 @@
-// The store's crawls: their windows, and the merge requests that their pages bring.
+// The store's crawls: their windows, and the merge requests on their pages.
 #include "collector/store/rows.h"
 #include "collector/store/store_impl.h"
 
@@ -25,8 +25,8 @@ void Store::Impl::save(const StoredProject& project, const gitlab::MergeRequest&
   const std::int64_t added_by = to_integer(find.getColumn(13));
   const std::int64_t changed_by = to_integer(find.getColumn(14));
   const bool seen_before = to_integer(find.getColumn(15)) == run;
-  // Within a run, pages come out of order, and a replica of GitLab's may be behind. A full run
-  // takes what GitLab says, and a time ahead of now is that of a clock that was wrong.
+  // Within a run, pages arrive out of order, and one of GitLab's replicas may be behind. A full run
+  // accepts what GitLab says, and a time in the future comes from a wrong clock.
   const bool may_be_older =
       !seen_before && (project.full_under_way || before.updated_at > run_began);
   const bool is_newer =
@@ -37,7 +37,7 @@ void Store::Impl::save(const StoredProject& project, const gitlab::MergeRequest&
     touch.exec();
     return;
   }
-  // Seen twice by this run and other the second time: it was counted as unchanged.
+  // Seen twice by this run and different the second time: it was counted as unchanged.
   const bool counted_unchanged = seen_before && changed_by != run;
   changes.unchanged -= counted_unchanged ? 1 : 0;
   changes.changed += !seen_before || counted_unchanged ? 1 : 0;

@@ -1,5 +1,5 @@
-// What a store keeps open: its file, its lock and the statements that are run for each merge
-// request. For .cpp files of the store only.
+// What an open store holds: its file, its lock and the statements for each merge request; include
+// it only in .cpp files of the store.
 #pragma once
 
 #include <filesystem>
@@ -28,8 +28,8 @@ struct Store::Impl {
     row.execute();
   }
 
-  /// A project with crawls has the time from which updates are to be asked for; else the store is
-  /// damaged.
+  /// Throws as for a damaged store if a project with crawls lacks the time from which to fetch
+  /// updates.
   void require_synced(std::int64_t project) {
     SQLite::Statement query(db,
                             "SELECT synced FROM project JOIN crawl ON crawl.project = project.key "

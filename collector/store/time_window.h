@@ -1,4 +1,4 @@
-// A window of time of a crawl, and how far it was followed.
+// A window of time in a crawl, and how far it has been followed.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +7,13 @@
 
 namespace dora::store {
 
-/// A part of a crawl; both ends are inclusive, as GitLab's created_after and created_before.
+/// Part of a crawl; both ends are inclusive, like GitLab's created_after and created_before.
 struct TimeWindow {
   model::Instant begin;
-  model::Instant reached;  ///< Everything before is seen.
+  model::Instant reached;  ///< Everything before has been seen.
   model::Instant end;
-  std::size_t seen = 0;   ///< On its pages; those on borders are seen twice.
-  bool finished = false;  ///< Followed to its last page: everything up to `end` is seen.
+  std::size_t seen = 0;   ///< Merge requests on its pages; those on borders count twice.
+  bool finished = false;  ///< Followed to its last page: everything up to `end` has been seen.
 
   bool operator==(const TimeWindow&) const = default;
 };

@@ -1,4 +1,4 @@
-// Collecting into a folder that holds an earlier collection: little is fetched, nothing is lost.
+// Collects into a folder with an earlier collection: little is fetched, nothing is lost.
 #include <csignal>
 
 #include <fmt/format.h>
@@ -30,7 +30,7 @@ class CollectAgain : public EndToEnd {
     return run(all);
   }
 
-  /// The folder holds what a collection from scratch would hold now.
+  /// Expects the folder to hold what a collection from scratch would hold.
   void expect_like_new(const std::string& out) const {
     ASSERT_EQ(collect_into("fresh").exit_code, 0);
     EXPECT_EQ(file(out + "/summary.json"), file("fresh/summary.json"));
@@ -44,7 +44,7 @@ class CollectAgain : public EndToEnd {
 constexpr const char* a_new_one =
     R"({"put": {"iid": 90001, "state": "merged", "labels": ["service:brand-new", "tier:production"]}})";
 
-TEST_F(CollectAgain, OnlyWhatWasUpdatedIsFetched) {
+TEST_F(CollectAgain, FetchesOnlyWhatWasUpdated) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);
   ASSERT_EQ(collect().exit_code, 0);
@@ -77,7 +77,7 @@ TEST_F(CollectAgain, AWeekOfChangesCostsAFewRequests) {
   expect_like_new("data");
 }
 
-TEST_F(CollectAgain, ChangedStatesAndLabelsRestateHistory) {
+TEST_F(CollectAgain, ChangedStatesAndLabelsChangePastFigures) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);
   for (const char* step :
@@ -91,7 +91,7 @@ TEST_F(CollectAgain, ChangedStatesAndLabelsRestateHistory) {
   }
 }
 
-// GitLab updates no merge request when a label is renamed or deleted.
+// GitLab does not update merge requests when a label is renamed or deleted.
 TEST_F(CollectAgain, RenamedAndDeletedLabelsAreFollowed) {
   start_server();
   for (const char* labels : {R"("iid": 90001, "labels": ["service:old-name", "tier:p"])",
@@ -112,7 +112,7 @@ TEST_F(CollectAgain, RenamedAndDeletedLabelsAreFollowed) {
   expect_like_new("data");
 }
 
-TEST_F(CollectAgain, FullRunsRemoveWhatIsGone) {
+TEST_F(CollectAgain, FullRunsRemoveWhatWasDeleted) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);
   change(std::string(a_new_one) + R"(, {"delete": 601})");
@@ -122,8 +122,8 @@ TEST_F(CollectAgain, FullRunsRemoveWhatIsGone) {
   expect_like_new("data");
 }
 
-// 2,000 merge requests are at least 20 lists: every change comes during the first run.
-TEST_F(CollectAgain, ListsThatGrowAndShrinkMeanwhileLoseNothing) {
+// 2,000 merge requests are at least 20 lists: every change happens during the first run.
+TEST_F(CollectAgain, LosesNothingWhenListsGrowAndShrink) {
   std::string changes;
   for (int after = 1; after <= 16; ++after) {
     changes += fmt::format(
@@ -163,13 +163,13 @@ TEST_F(CollectAgain, PartialCollectionsSaySo) {
   EXPECT_THAT(partial.errors, Not(HasSubstr(token)));
 }
 
-TEST_F(CollectAgain, CompleteCollectionsSayNothingOfThat) {
+TEST_F(CollectAgain, CompleteCollectionsDoNotMentionIt) {
   start_server();
   ASSERT_EQ(collect({"--allow-partial"}).exit_code, 0);
   EXPECT_EQ(jq(".partial", folder_ / "data/collection.json"), "[]\n");
 }
 
-TEST_F(CollectAgain, ASecondOneInTheSameFolderIsToldWhoHoldsIt) {
+TEST_F(CollectAgain, ASecondRunInTheSameFolderLearnsWhoHoldsIt) {
   start_server({"--fail", "hang:on=list"});
   RunningProgram holder(call({"collect", "--project", "platform/deployments", "--out", "data"}));
   ASSERT_TRUE(holder.wait_until([&] { return !server().requests().empty(); }));

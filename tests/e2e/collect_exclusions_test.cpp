@@ -1,4 +1,4 @@
-// The options that leave merge requests out, and what is told of them.
+// The options that exclude merge requests, and what is reported about them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@ namespace {
 
 using testing::HasSubstr;
 
-// Deployments of one service: by people, a bot and one with a label of its own; the closed one is
+// Deployments of one service: by people, by a bot, and one with an extra label; the closed one is
 // followed by a merged one 20 hours later.
 constexpr const char* exclusions = R"([
   {"iid": 1, "state": "merged", "created_at": "2024-01-01T00:00:00Z", "merged_at": "2024-01-01T01:00:00Z",
@@ -28,7 +28,7 @@ class CollectExclusions : public EndToEnd {
     start_server({"--data", folder_.write("merge_requests.json", exclusions).string()});
   }
 
-  /// What is left of `api`: the iids.
+  /// Returns the iids that are left in `api`.
   std::string left_after(const Arguments& arguments) const {
     const ProgramResult result = collect(arguments);
     EXPECT_EQ(result.exit_code, 0) << result.errors;
@@ -39,12 +39,12 @@ class CollectExclusions : public EndToEnd {
   }
 };
 
-TEST_F(CollectExclusions, NothingIsExcludedUnasked) {
+TEST_F(CollectExclusions, NothingIsExcludedByDefault) {
   EXPECT_EQ(left_after({}), "[1,2,3,4]\n");
   EXPECT_EQ(collection(".merge_requests.counted"), "4\n");
 }
 
-TEST_F(CollectExclusions, AuthorsAsOftenAsGiven) {
+TEST_F(CollectExclusions, SeveralAuthors) {
   EXPECT_EQ(left_after({"--exclude-author", "JIM"}), "[1,3,4]\n");
   EXPECT_EQ(left_after({"--exclude-author", "jim", "--exclude-author", "jane"}), "[4]\n");
   EXPECT_EQ(collection("[.merge_requests.excluded_author, .exclude_authors]"),
@@ -68,7 +68,7 @@ TEST_F(CollectExclusions, SupersededWithin) {
   EXPECT_EQ(left_after({"--superseded-within", "1d"}), "[1,2,4]\n");
 }
 
-TEST_F(CollectExclusions, AreToldByTheReport) {
+TEST_F(CollectExclusions, AppearInTheReport) {
   const ProgramResult result =
       run({"generate", "--project", "platform/deployments", "--exclude-author", "jim",
            "--exclude-bots", "--superseded-within", "1d", "--out", "site"});
@@ -76,7 +76,7 @@ TEST_F(CollectExclusions, AreToldByTheReport) {
   EXPECT_THAT(file("site/data.html"), HasSubstr("Excluded as bots</th><td class=\"number\">1<"));
 }
 
-TEST_F(CollectExclusions, NamesThatMayBeOneAreToldAndNotMerged) {
+TEST_F(CollectExclusions, SuspiciousNamesAreReportedNotMerged) {
   const ProgramResult result = collect();
   EXPECT_THAT(result.errors, HasSubstr("'Api' and 'api'"));
   EXPECT_EQ(collection(".suspicious_names"), "[[\"Api\",\"api\",\"capitals\"]]\n");

@@ -1,4 +1,4 @@
-// Every option of `collect` and what it changes, seen on a handful of merge requests.
+// Every option of `collect` and its effect on a handful of merge requests.
 #include <chrono>
 #include <csignal>
 #include <thread>
@@ -37,7 +37,7 @@ class CollectOptions : public EndToEnd {
     start_server({"--data", folder_.write("merge_requests.json", merge_requests).string()});
   }
 
-  /// The service's periods with their counts, without the other keys.
+  /// Returns the service's periods with their counts, without other keys.
   std::string counts_after(const Arguments& arguments) const {
     const ProgramResult result = collect(arguments);
     EXPECT_EQ(result.exit_code, 0) << result.errors;
@@ -65,7 +65,7 @@ TEST_F(CollectOptions, DefaultsAreMonthsOfCreationInUtc) {
 )");
 }
 
-TEST_F(CollectOptions, DeploymentsAreWrittenAsTheContractSays) {
+TEST_F(CollectOptions, DeploymentsAreWrittenAsDocumented) {
   counts_after({});
   EXPECT_EQ(jq(".", folder_ / "data/service_deployments.json"),
             R"({"api":[{"created_time":"2023-12-31T22:30:00.000Z",)"
@@ -99,8 +99,8 @@ TEST_F(CollectOptions, TimezoneMovesDays) {
   EXPECT_THAT(unknown.errors, HasSubstr("unknown time zone 'Mars/Olympus'"));
 }
 
-TEST_F(CollectOptions, DateByFinishedTakesMergedAndClosed) {
-  // The one without merged_at stays where it was created.
+TEST_F(CollectOptions, DateByFinishedUsesMergedAndClosed) {
+  // The one without merged_at stays at its creation time.
   EXPECT_EQ(counts_after({"--date-by", "finished"}), "{\"api\":{\"2024-01\":1,\"2024-02\":2}}\n");
   EXPECT_EQ(jq(".merge_requests.merged_without_merged_at", folder_ / "data/collection.json"),
             "1\n");
@@ -129,7 +129,7 @@ TEST_F(CollectOptions, PrefixesSelectLabels) {
   EXPECT_EQ(file("data/summary.json"), "{}\n");
 }
 
-TEST_F(CollectOptions, OutAndProjectNameWhatTheySay) {
+TEST_F(CollectOptions, OutAndProjectAreUsed) {
   const ProgramResult result =
       run({"collect", "--project", "4242", "--out", "deep/er"}, {{"PROJECT_ID", ""}});
   EXPECT_EQ(result.exit_code, 0) << result.errors;
@@ -137,7 +137,7 @@ TEST_F(CollectOptions, OutAndProjectNameWhatTheySay) {
   const ProgramResult occupied =
       run({"collect", "--project", "4242", "--out", "merge_requests.json/x"});
   EXPECT_EQ(occupied.exit_code, 1);
-  EXPECT_THAT(occupied.errors, HasSubstr("cannot make the folder merge_requests.json/x"));
+  EXPECT_THAT(occupied.errors, HasSubstr("cannot create the folder merge_requests.json/x"));
 }
 
 TEST_F(CollectOptions, TokenFileWinsOverTheEnvironment) {
@@ -150,31 +150,31 @@ TEST_F(CollectOptions, TokenFileWinsOverTheEnvironment) {
   EXPECT_EQ(collect({"--token-file", "absent"}).exit_code, 2);
 }
 
-TEST_F(CollectOptions, ConcurrencyIsHowManyRequestsAreUnderWay) {
+TEST_F(CollectOptions, ConcurrencyBoundsTheRequestsInProgress) {
   for (const std::size_t concurrency : {1U, 4U}) {
-    // The two ends of the range are answered, then nothing is.
+    // Both ends of the range are answered, then nothing.
     start_server({"--merge-requests", "3000", "--fail", "hang:on=list:after=2"});
-    // The store of the server before would count, did this one listen on the same port.
+    // If this server got the previous one's port, its store would count.
     std::filesystem::remove_all(folder_ / "data");
     RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data",
                                  "--concurrency", std::to_string(concurrency)}));
     const std::size_t expected = 1 + 2 + concurrency;
     ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= expected; }));
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // One too many would come now.
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // A surplus one is here by now.
     EXPECT_EQ(server().requests().size(), expected);
     program.send(SIGTERM);
     EXPECT_EQ(program.wait().exit_code, 130);
   }
 }
 
-TEST_F(CollectOptions, AttemptsBoundTheTries) {
+TEST_F(CollectOptions, AttemptsLimitsTheAttempts) {
   start_server({"--fail", "500"});
   const ProgramResult result = collect({"--attempts", "1"});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_EQ(server().requests().size(), 1U);
 }
 
-TEST_F(CollectOptions, MaxRequestsPerMinuteSpreadsThem) {
+TEST_F(CollectOptions, MaxRequestsPerMinuteSpreadsRequests) {
   const auto start = std::chrono::steady_clock::now();
   EXPECT_EQ(collect({"--max-requests-per-minute", "120"}).exit_code, 0);
   const auto sent = static_cast<int>(server().requests().size());
@@ -182,15 +182,15 @@ TEST_F(CollectOptions, MaxRequestsPerMinuteSpreadsThem) {
   EXPECT_GE(std::chrono::steady_clock::now() - start, (sent - 1) * std::chrono::milliseconds(500));
 }
 
-TEST_F(CollectOptions, StallTimeoutCutsAnAnswerThatDrips) {
+TEST_F(CollectOptions, StallTimeoutAbortsAnAnswerThatDrips) {
   start_server({"--fail", "drip:on=list"});
   const ProgramResult result = collect({"--stall-timeout", "1", "--attempts", "1"});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_THAT(result.errors, HasSubstr("last 1 seconds"));
 }
 
-TEST_F(CollectOptions, ATokenGoesOverHttpToThisMachineOnlyUnlessAllowed) {
-  // 0.0.0.0 reaches this machine, but no name of it says so.
+TEST_F(CollectOptions, SendsATokenOverHttpOnlyToThisMachineUnlessAllowed) {
+  // 0.0.0.0 reaches this machine, but is none of its names.
   const std::string url = "http://0.0.0.0" + server().base_url().substr(16);
   const ProgramResult refused = collect({"--api-url", url});
   EXPECT_EQ(refused.exit_code, 2);
@@ -202,7 +202,7 @@ TEST_F(CollectOptions, ATokenGoesOverHttpToThisMachineOnlyUnlessAllowed) {
   EXPECT_EQ(collect({"--api-url", open}, {{"PRIVATE_TOKEN", ""}}).exit_code, 0) << "no token";
 }
 
-TEST_F(CollectOptions, ATokenFileThatOthersMayReadIsWarnedAbout) {
+TEST_F(CollectOptions, WarnsIfOthersMayReadTheTokenFile) {
   const auto path = folder_.write("token", token);
   std::filesystem::permissions(path, std::filesystem::perms(0644));
   const ProgramResult wide = collect({"--token-file", "token"});
@@ -212,7 +212,7 @@ TEST_F(CollectOptions, ATokenFileThatOthersMayReadIsWarnedAbout) {
   EXPECT_THAT(collect({"--token-file", "token"}).errors, Not(HasSubstr("chmod")));
 }
 
-// Only the handshake matters here, so openssl's own server does.
+// Only the handshake matters here, so openssl's own server is enough.
 TEST_F(CollectOptions, CaFileDecidesWhomToTrust) {
   ProgramCall certify;
   certify.program = "/usr/bin/openssl";
@@ -242,7 +242,7 @@ TEST_F(CollectOptions, CaFileDecidesWhomToTrust) {
   EXPECT_THAT(absent.errors, HasSubstr("absent.pem"));
 }
 
-TEST_F(CollectOptions, WrongValuesNameTheOptionAndWhatItTakes) {
+TEST_F(CollectOptions, InvalidValuesNameTheOptionAndItsForm) {
   const std::pair<Arguments, const char*> table[] = {
       {{"--period", "year"}, "--period: takes day|week|month|quarter, not 'year'"},
       {{"--date-by", "merged"}, "--date-by: takes created|finished, not 'merged'"},

@@ -1,4 +1,4 @@
-// Collecting from a GitLab over HTTP: the numbers are the generator's, whatever happens on the way.
+// Collects from a GitLab over HTTP: the numbers match the generator, whatever fails on the way.
 #include <csignal>
 #include <string_view>
 
@@ -28,7 +28,7 @@ class Collect : public EndToEnd {
   }
 };
 
-TEST_F(Collect, NumbersAreTheGenerators) {
+TEST_F(Collect, NumbersMatchTheGenerator) {
   start_server();
   const ProgramResult result = collect();
   ASSERT_EQ(result.exit_code, 0) << result.errors;
@@ -36,7 +36,7 @@ TEST_F(Collect, NumbersAreTheGenerators) {
   EXPECT_EQ(result.output, "data/summary.json\n");
 }
 
-TEST_F(Collect, TotalsThatGitLabDoesNotTellAreNotNeeded) {
+TEST_F(Collect, DoesNotNeedTotalsThatGitLabOmits) {
   const Arguments many{"--merge-requests", "12000", "--services", "100"};
   start_server(many);
   ASSERT_EQ(collect().exit_code, 0);
@@ -47,7 +47,7 @@ TEST_F(Collect, SmallProjectsAreOnePage) {
   for (const char* count : {"0", "1", "100"}) {
     const Arguments few{"--merge-requests", count, "--services", "1"};
     start_server(few);
-    // The store of the server before would count, did this one listen on the same port.
+    // If this server got the previous one's port, its store would count.
     std::filesystem::remove_all(folder_ / "data");
     const ProgramResult result = collect();
     ASSERT_EQ(result.exit_code, 0) << count << "\n" << result.errors;
@@ -57,7 +57,7 @@ TEST_F(Collect, SmallProjectsAreOnePage) {
   }
 }
 
-TEST_F(Collect, EveryPeriodAndDateGivesTheGeneratorsNumbers) {
+TEST_F(Collect, EveryPeriodAndDateMatchesTheGenerator) {
   start_server();
   for (const char* period : {"day", "week", "month", "quarter"}) {
     ASSERT_EQ(collect({"--period", period}).exit_code, 0) << period;
@@ -75,8 +75,8 @@ TEST_F(Collect, EveryExclusionIsCounted) {
             jq(".", expected("counts")));
 }
 
-// Other people's scripts read summary.json: this is one of them, in another language.
-TEST_F(Collect, AForeignToolReadsTheSummary) {
+// Other people's scripts read summary.json: this is one, in another language.
+TEST_F(Collect, AnotherLanguageCanReadTheSummary) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);
   constexpr const char* script = R"(
@@ -105,7 +105,7 @@ TEST_P(CollectThroughFailures, GivesTheSameNumbers) {
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   expect_numbers_of_the_generator();
   EXPECT_THAT(server().requests(), Contains(Not(HasSubstr(" 200 auth=")))) << "nothing failed";
-  // libcurl itself repeats what went out on a kept connection that ended without an answer.
+  // libcurl itself repeats what was sent on a kept connection that ended without an answer.
   const std::string_view failure = GetParam();
   if (!failure.starts_with("close") && !failure.starts_with("reset")) {
     EXPECT_NE(jq(".retries", folder_ / "data/collection.json"), "0\n");
@@ -120,8 +120,8 @@ INSTANTIATE_TEST_SUITE_P(Transient, CollectThroughFailures,
 
 class CollectAgainstFailures : public Collect, public testing::WithParamInterface<const char*> {};
 
-// A page that cannot be fetched fails the run and leaves the last good files.
-TEST_P(CollectAgainstFailures, FailsAndLeavesEarlierFiles) {
+// If a page cannot be fetched, the run fails and keeps the last good files.
+TEST_P(CollectAgainstFailures, FailsAndKeepsEarlierFiles) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);
   const std::string summary = file("data/summary.json");
@@ -150,7 +150,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "huge-headers:on=list:after=4", "invalid-utf8:on=list:after=4",
                     "deep-nesting:on=list:after=4", "401-expired:after=3", "500"));
 
-TEST_F(Collect, SaysWhatToCheckWhenGitLabRefuses) {
+TEST_F(Collect, SaysWhatToCheckIfGitLabRefuses) {
   start_server();
   const ProgramResult wrong_token = collect({}, {{"PRIVATE_TOKEN", "wrong-but-secret"}});
   EXPECT_EQ(wrong_token.exit_code, 1);
@@ -169,7 +169,7 @@ TEST_F(Collect, SaysWhatToCheckWhenGitLabRefuses) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "data/summary.json"));
 }
 
-TEST_F(Collect, SaysSoonThatAServerCannotBeReached) {
+TEST_F(Collect, ReportsAnUnreachableServerSoon) {
   const ProgramResult result = collect({"--api-url", "http://127.0.0.1:1"});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_THAT(result.errors, AllOf(HasSubstr("http://127.0.0.1:1/api/v4"), HasSubstr("3 attempts"),
@@ -192,13 +192,13 @@ TEST_F(Collect, SaysWhatIsWrongWithAnAnswer) {
   }
 }
 
-TEST_F(Collect, LongDescriptionsAreReadOver) {
+TEST_F(Collect, LongDescriptionsAreSkipped) {
   start_server({"--long-descriptions", "60"});
   ASSERT_EQ(collect().exit_code, 0);
   expect_numbers_of_the_generator();
 }
 
-TEST_F(Collect, NeverRunsIntoALimitThatGitLabTells) {
+TEST_F(Collect, NeverExceedsALimitThatGitLabAnnounces) {
   start_server({"--rate-limit", "12/2"});
   const ProgramResult result = collect({"--concurrency", "4"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
@@ -221,7 +221,7 @@ TEST_F(Collect, FollowsAMovedProjectOnTheSameServer) {
   expect_numbers_of_the_generator();
 }
 
-TEST_F(Collect, TakesTheTokenToNoOtherServer) {
+TEST_F(Collect, SendsTheTokenToNoOtherServer) {
   const GitLabServerProcess other({"--public"});
   start_server({"--fail", "redirect-other=" + other.base_url()});
   const ProgramResult result = collect();
@@ -230,7 +230,7 @@ TEST_F(Collect, TakesTheTokenToNoOtherServer) {
   EXPECT_THAT(other.requests(), IsEmpty());
 }
 
-/// Every file below the working folder but the token's own, one after the other.
+/// Returns the content of every file below the working folder except the token's own.
 std::string all_files(const std::filesystem::path& folder) {
   std::string text;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
@@ -241,7 +241,7 @@ std::string all_files(const std::filesystem::path& folder) {
   return text;
 }
 
-TEST_F(Collect, TheTokenIsInNothingThatARunLeaves) {
+TEST_F(Collect, TheTokenIsInNoFileThatARunLeaves) {
   const auto secret = folder_.write("secret", token);
   std::filesystem::permissions(secret, std::filesystem::perms(0600));
   for (const char* failure : {"500:every=9", "401-expired:after=3", "garbage:on=list:after=4",
@@ -256,10 +256,10 @@ TEST_F(Collect, TheTokenIsInNothingThatARunLeaves) {
   EXPECT_THAT(file("run.log"), HasSubstr("500"));
 }
 
-TEST_F(Collect, TheTokenIsNotOnTheCommandLineOfARun) {
+TEST_F(Collect, TheTokenIsNotOnARunsCommandLine) {
   start_server({"--fail", "hang:on=list"});
   RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data"}));
-  // The project, and a page that never comes.
+  // The project, and a page that never arrives.
   ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= 2; }));
   const std::string command = files::read_file(fmt::format("/proc/{}/cmdline", program.pid()));
   EXPECT_THAT(command, AllOf(HasSubstr("platform/deployments"), Not(HasSubstr(token))));
@@ -267,13 +267,13 @@ TEST_F(Collect, TheTokenIsNotOnTheCommandLineOfARun) {
   program.wait();
 }
 
-TEST_F(Collect, EndsOnCtrlCAndLeavesEarlierFiles) {
+TEST_F(Collect, EndsOnCtrlCAndKeepsEarlierFiles) {
   start_server();
   ASSERT_EQ(collect().exit_code, 0);
   const std::string before = file("data/summary.json");
   start_server({"--fail", "hang:on=list"});
   RunningProgram program(call({"collect", "--project", "platform/deployments", "--out", "data"}));
-  // The project, and a page that never comes.
+  // The project, and a page that never arrives.
   ASSERT_TRUE(program.wait_until([&] { return server().requests().size() >= 2; }));
   program.send(SIGINT);
   const ProgramResult result = program.wait();

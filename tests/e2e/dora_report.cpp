@@ -1,4 +1,4 @@
-// Runs the program and the test GitLab as a person would; what every end-to-end test begins with.
+// Runs the program and the test GitLab like a user; the basis of every end-to-end test.
 #include "tests/e2e/dora_report.h"
 
 #include <algorithm>

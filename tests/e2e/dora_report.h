@@ -1,4 +1,4 @@
-// Runs the program and the test GitLab as a person would; what every end-to-end test begins with.
+// Runs the program and the test GitLab like a user; the basis of every end-to-end test.
 #pragma once
 
 #include <filesystem>
@@ -17,28 +17,28 @@ namespace dora::test {
 
 inline constexpr const char* token = "glpat-s3cret-token";
 
-/// A working folder, a test GitLab that asks for `token`, and the program.
+/// A working folder, a test GitLab that requires `token`, and the program.
 class EndToEnd : public testing::Test {
  protected:
   using Arguments = std::vector<std::string>;
   using Environment = std::map<std::string, std::string>;
 
-  /// Ends the server before, if there is one. A project of 40 services and 2,000 merge requests
-  /// unless `arguments` say otherwise.
+  /// Replaces the previous server, if any. Serves a project with 40 services and 2,000 merge
+  /// requests unless `arguments` say otherwise.
   void start_server(const Arguments& arguments = {});
   const GitLabServerProcess& server() const { return *server_; }
 
-  /// How to run the program: with the server's address and the token in the environment; `changes`
-  /// overrides them, and an empty value takes a variable away.
+  /// Returns how to run the program: with the server's address and the token in the environment;
+  /// `changes` overrides them, and an empty value removes a variable.
   ProgramCall call(const Arguments& arguments, const Environment& changes = {}) const;
   ProgramResult run(const Arguments& arguments, const Environment& changes = {}) const;
-  /// `collect --project platform/deployments --out data` and more.
+  /// Runs `collect --project platform/deployments --out data` with more arguments.
   ProgramResult collect(const Arguments& more = {}, const Environment& changes = {}) const;
 
-  /// What the server's generator knows of data of these arguments, `summary` or `counts`: a file.
+  /// Returns a file with the generator's `summary` or `counts` for data with these arguments.
   std::filesystem::path expected(const std::string& what, const Arguments& arguments = {}) const;
   std::string file(const std::filesystem::path& name) const;
-  /// The SHA-256 of every file below a folder, by its name within.
+  /// Returns the SHA-256 of every file below a folder, by its relative name.
   std::map<std::string, std::string> hashes(const std::filesystem::path& name) const;
 
   TemporaryFolder folder_;
@@ -47,10 +47,11 @@ class EndToEnd : public testing::Test {
   std::unique_ptr<GitLabServerProcess> server_;
 };
 
-/// What is in a folder, by name.
+/// Returns the names in a folder, sorted.
 std::vector<std::string> names_in(const std::filesystem::path& folder);
 
-/// What jq makes of a file: its result on one line, keys sorted. Fails the test when jq fails.
+/// Runs jq on a file and returns its result on one line, with keys sorted. Fails the test if jq
+/// fails.
 std::string jq(const std::string& filter, const std::filesystem::path& file);
 
 }  // namespace dora::test

@@ -1,4 +1,4 @@
-// The whole way from a GitLab to an HTML site, by one command.
+// The whole way from GitLab to an HTML site, with one command.
 #include <cerrno>
 #include <csignal>
 #include <fstream>
@@ -35,7 +35,7 @@ class Generate : public EndToEnd {
   }
 };
 
-/// The rows of the table of services: `{"name":[deployments,failed]}`.
+/// Returns the rows of the services table: `{"name":[deployments,failed]}`.
 std::string services_of(const std::string& page) {
   const std::regex row(
       "<bdi>([^<]*)</bdi></a></th><td class=\"number\" data-order=\"(\\d+)\">[^<]*</td>"
@@ -48,7 +48,7 @@ std::string services_of(const std::string& page) {
   return "{" + json + "}";
 }
 
-TEST_F(Generate, ShowsTheNumbersThatTheGeneratorKnows) {
+TEST_F(Generate, ShowsTheGeneratorsNumbers) {
   start_server();
   const ProgramResult result = generate();
   ASSERT_EQ(result.exit_code, 0) << result.errors;
@@ -66,13 +66,13 @@ TEST_F(Generate, ShowsTheNumbersThatTheGeneratorKnows) {
   EXPECT_EQ(jq("[.charts[] | select(.status == \"failed\")] | length", charts), "0\n");
 }
 
-TEST_F(Generate, EveryLinkOfTheSiteLeadsToAFile) {
+TEST_F(Generate, EveryLinkInTheSiteLeadsToAFile) {
   start_server(few);
   ASSERT_EQ(generate().exit_code, 0);
   EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
 }
 
-TEST_F(Generate, SaysOnThePagesThatMergeRequestsCouldNotBeHad) {
+TEST_F(Generate, PagesSayThatMergeRequestsCouldNotBeFetched) {
   start_server({"--fail", "500:on=list:after=9"});
   const ProgramResult result = generate({"--attempts", "1", "--allow-partial"});
   EXPECT_EQ(result.exit_code, 3) << result.errors;
@@ -85,7 +85,7 @@ TEST_F(Generate, SaysOnThePagesThatMergeRequestsCouldNotBeHad) {
   EXPECT_THAT(report.errors, HasSubstr("warning: the collection is not complete"));
 }
 
-TEST_F(Generate, SaysWhichPublishedLevelFiguresHaveWhenAsked) {
+TEST_F(Generate, ShowsThePublishedLevelOfFiguresOnRequest) {
   start_server(few);
   const ProgramResult refused = generate({"--bands", "dora-2020"});
   EXPECT_EQ(refused.exit_code, 2);
@@ -96,7 +96,7 @@ TEST_F(Generate, SaysWhichPublishedLevelFiguresHaveWhenAsked) {
   EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
 }
 
-TEST_F(Generate, DataAndChartsGoWhereTheyAreTold) {
+TEST_F(Generate, DataAndChartsGoToTheGivenFolders) {
   start_server(few);
   ASSERT_EQ(generate({"--data", "d", "--charts", "c"}).exit_code, 0);
   EXPECT_TRUE(fs::exists(folder_ / "d/summary.json"));
@@ -104,7 +104,7 @@ TEST_F(Generate, DataAndChartsGoWhereTheyAreTold) {
   EXPECT_FALSE(fs::exists(folder_ / "dora-data"));
 }
 
-TEST_F(Generate, TheStagesAloneGiveTheSameSite) {
+TEST_F(Generate, SeparateStagesGiveTheSameSite) {
   start_server(few);
   const Environment fixed{{"SOURCE_DATE_EPOCH", "1718614800"}};
   ASSERT_EQ(generate({}, fixed).exit_code, 0);
@@ -121,10 +121,9 @@ TEST_F(Generate, TheStagesAloneGiveTheSameSite) {
   EXPECT_EQ(hashes("alone"), whole);
 }
 
-TEST_F(Generate, OneBadChartCostsItselfAndExitCode3) {
+TEST_F(Generate, OneBadChartIsMissingAndGivesExitCode3) {
   start_server(few);
-  // The real gnuplot behind a filter that spoils one chart's script, and that ends when gnuplot
-  // does.
+  // The real gnuplot behind a filter that corrupts one chart's script, and that ends with gnuplot.
   const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
 case "$*" in *--version* | *-e*) exec gnuplot "$@" ;; esac
 while IFS= read -r line; do
@@ -141,7 +140,7 @@ done | { gnuplot "$@"; kill $$; }
   EXPECT_THAT(file("site/index.html"), Not(HasSubstr("combined_deployment_metrics.png")));
 }
 
-TEST_F(Generate, AFailedRunLeavesTheOldSite) {
+TEST_F(Generate, AFailedRunKeepsTheOldSite) {
   start_server(few);
   ASSERT_EQ(generate().exit_code, 0);
   const auto before = hashes("site");
@@ -155,7 +154,7 @@ TEST_F(Generate, AFailedRunLeavesTheOldSite) {
   EXPECT_EQ(hashes("site"), before);
 }
 
-TEST_F(Generate, RefusesASiteFolderOrTemplatesBeforeItCollects) {
+TEST_F(Generate, RefusesABadSiteFolderOrTemplatesBeforeCollecting) {
   start_server(few);
   folder_.write("site/holiday.jpg", "not ours");
   const ProgramResult foreign = generate();
@@ -170,7 +169,7 @@ TEST_F(Generate, RefusesASiteFolderOrTemplatesBeforeItCollects) {
   EXPECT_THAT(server().requests(), IsEmpty());
 }
 
-TEST_F(Generate, CtrlCWhileChartsAreDrawnEndsEverythingAndLeavesTheOldSite) {
+TEST_F(Generate, CtrlCWhileDrawingEndsEverythingAndKeepsTheOldSite) {
   start_server(few);
   ASSERT_EQ(generate().exit_code, 0);
   const auto before = hashes("site");
@@ -185,7 +184,7 @@ exec sleep 1000
   fs::permissions(gnuplot, fs::perms::owner_all);
   for (const int signal : {SIGINT, SIGTERM}) {
     fs::remove(workers);
-    // The charts are there: without this there would be nothing to draw.
+    // The charts exist: without --force there would be nothing to draw.
     RunningProgram program(call(arguments({"--gnuplot", gnuplot, "--force"})));
     ASSERT_TRUE(program.wait_until([&] { return fs::exists(workers); })) << program.wait().errors;
     program.send(signal);

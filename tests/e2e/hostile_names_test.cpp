@@ -1,5 +1,5 @@
-// Labels whose names try to break things, from the GitLab to the last file of the site: all of them
-// are there, none does anything.
+// Labels with malicious names, from GitLab to the last file of the site: all appear, none has any
+// effect.
 #include "tests/support/hostile_names.h"
 
 #include <algorithm>
@@ -27,8 +27,8 @@ using testing::UnorderedElementsAreArray;
 
 const std::string title = "\"><script>alert('title')</script> ]]> `t` \u202e";
 
-/// In its own week each service has a successful deployment and a day later, in the same tier, a
-/// failed one; the tier and the title of the merge request are called like the service.
+/// Each service has, in its own week, a successful deployment and, a day later in the same tier, a
+/// failed one; the tier and the merge request's title have the service's name.
 std::string hostile_merge_requests() {
   std::string json;
   Moment time = parse_moment("2023-01-02T10:00Z").value();
@@ -50,7 +50,7 @@ std::string hostile_merge_requests() {
   return json + "]";
 }
 
-/// A CSV file's cells (RFC 4180), row by row.
+/// Returns the cells of a CSV file (RFC 4180), row by row.
 std::vector<std::vector<std::string>> cells_of(const std::string& csv) {
   std::vector<std::vector<std::string>> rows(1, {""});
   bool quoted = false;
@@ -69,11 +69,12 @@ std::vector<std::vector<std::string>> cells_of(const std::string& csv) {
       rows.back().back() += c;
     }
   }
-  rows.pop_back();  // Behind the last line end.
+  rows.pop_back();  // After the last line end.
   return rows;
 }
 
-/// What a text holds that must never be shown as it is: directions, controls, line separators.
+/// Returns the characters in a text that must never be shown unescaped: directions, controls, line
+/// separators.
 std::string raw_characters(const std::string& text) {
   for (const auto& [name, raw] : std::map<std::string, std::string>{{"RLO", "\u202e"},
                                                                     {"LRI", "\u2066"},
@@ -96,7 +97,7 @@ std::size_t count(const std::string& text, const std::regex& pattern) {
 
 class HostileNames : public EndToEnd {
  protected:
-  /// A site with everything that the program can write.
+  /// Generates a site with everything the program can write.
   void SetUp() override {
     start_server({"--data", folder_.write("merge-requests.json", hostile_merge_requests())});
     before_ = names_in(folder_.path());
@@ -119,7 +120,7 @@ class HostileNames : public EndToEnd {
     return found;
   }
 
-  /// What a program makes of a file, which it must accept.
+  /// Returns a program's output for a file, which it must accept.
   std::string filtered(const Arguments& command, const fs::path& file) const {
     ProgramCall call;
     call.program = fs::path("/usr/bin") / command.front();
@@ -133,7 +134,7 @@ class HostileNames : public EndToEnd {
   std::vector<std::string> before_;
 };
 
-TEST_F(HostileNames, AreAllInTheDataAsTheyAre) {
+TEST_F(HostileNames, AreAllInTheDataUnchanged) {
   const auto services = model::read_deployments(folder_ / "dora-data/service_deployments.json");
   std::vector<std::string> names;
   for (const model::ServiceDeployments& service : services) {
@@ -154,7 +155,7 @@ TEST_F(HostileNames, NameNoFileOutsideTheSiteAndRunNoCommand) {
   for (const std::string& name : site_files()) {
     EXPECT_TRUE(
         std::regex_match(name, std::regex("([a-z]+/)?[A-Za-z0-9_][A-Za-z0-9._~-]{0,150}")) ||
-        name.starts_with("."))  // What the program marks its folder with.
+        name.starts_with("."))  // The program's marker of its folder.
         << name;
     std::string lower = name;
     std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -163,7 +164,7 @@ TEST_F(HostileNames, NameNoFileOutsideTheSiteAndRunNoCommand) {
   }
 }
 
-TEST_F(HostileNames, HaveEachTheirOwnPageDataAndCharts) {
+TEST_F(HostileNames, EachHaveTheirOwnPageDataAndCharts) {
   std::vector<std::string> names;
   for (const std::string& file : site_files(".json")) {
     const auto read = model::read_deployments(folder_ / "site" / file);
@@ -209,7 +210,7 @@ TEST_F(HostileNames, AreTextInPagesFeedAndCharts) {
   EXPECT_THAT(broken_links(folder_ / "site"), IsEmpty());
 }
 
-TEST_F(HostileNames, AreNoFormulasInSpreadsheets) {
+TEST_F(HostileNames, AreNotFormulasInSpreadsheets) {
   std::vector<std::string> names;
   for (const std::string& name : site_files(".csv")) {
     const auto rows = cells_of(file("site/" + name));
@@ -229,7 +230,7 @@ TEST_F(HostileNames, AreNoFormulasInSpreadsheets) {
   }
   std::vector<std::string> expected;
   for (const std::string& name : hostile_names()) {
-    expected.push_back(text::printable(name));  // What cat shows on a terminal.
+    expected.push_back(text::printable(name));  // As cat shows it on a terminal.
   }
   EXPECT_THAT(names, UnorderedElementsAreArray(expected));
 }

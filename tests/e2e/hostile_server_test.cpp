@@ -1,5 +1,5 @@
-// Tests that no answer of a hostile server leads to wrong figures, a crash, much memory, or the
-// token in the wrong place: `collect` once against every case of tests/tools/hostile_server.
+// Tests that no answer of a hostile server leads to wrong figures, a crash, high memory use or a
+// leaked token: runs `collect` once against every case of tests/tools/hostile_server.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -16,7 +16,7 @@
 
 namespace dora::test::hostile {
 
-/// What a failed test prints of its case.
+/// What a failed test prints about its case.
 void PrintTo(const Case& printed, std::ostream* out) {
   *out << printed.name;
 }
@@ -30,9 +30,9 @@ using hostile::Case;
 using testing::HasSubstr;
 using testing::Not;
 
-/// Three times what all answers under way may take, and far less than what a server could send.
+/// Three times what all concurrent answers may take, and far less than a server could send.
 constexpr std::size_t most_memory = std::size_t{768} << 20U;
-/// For runs that do not end: not a measure of speed.
+/// For runs that do not end; does not measure speed.
 const char* const kill_after_seconds = "150";
 const std::string old_text = "what the last run left\n";
 
@@ -101,7 +101,7 @@ bool has_control_character(const std::string& text) {
   });
 }
 
-TEST_P(HostileServer, LeadsToRightFiguresOrAnErrorInWords) {
+TEST_P(HostileServer, GivesCorrectFiguresOrAClearError) {
   for (const char* name : files) {
     folder_.write(std::string("data/") + name, old_text);
   }

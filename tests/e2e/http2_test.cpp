@@ -1,4 +1,4 @@
-// Tests that a server which speaks HTTP/2 is asked over one connection, many pages side by side.
+// Tests that many pages are fetched concurrently over one connection if the server speaks HTTP/2.
 #include <csignal>
 #include <cstdlib>
 #include <memory>
@@ -34,7 +34,7 @@ class Http2 : public EndToEnd {
     ASSERT_EQ(made.exit_code, 0) << made.errors;
   }
 
-  /// Before the server that was started last.
+  /// Runs in front of the server that was started last.
   std::unique_ptr<RunningProgram> start_proxy() {
     ProgramCall call =
         system_program({"node", HTTP2_PROXY, server().base_url(), key_, certificate_});
@@ -62,7 +62,7 @@ TEST_F(Http2, PagesShareOneConnection) {
   const auto seen = folder_.write("seen.json", output.substr(output.find('\n')));
   EXPECT_EQ(jq(".connections", seen), "1\n");
   EXPECT_EQ(jq(".requests", seen), fmt::format("{}\n", server().requests().size()));
-  EXPECT_GE(std::stoi(jq(".at_once", seen)), 2) << "streams of that connection, side by side";
+  EXPECT_GE(std::stoi(jq(".at_once", seen)), 2) << "concurrent streams on that connection";
   EXPECT_LE(std::stoi(jq(".at_once", seen)), 10);
 }
 

@@ -1,4 +1,4 @@
-// What `cmake --install` puts into a folder works there, the PNG encoder included.
+// What `cmake --install` installs works in its new place, including the PNG encoder.
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -25,7 +25,7 @@ class Installed : public testing::Test {
   }
 
   std::filesystem::path prefix() const { return folder_ / "prefix"; }
-  /// Draws the chart of a service and returns its file and what was said.
+  /// Draws a service's chart and returns its file and the output.
   std::pair<std::string, std::string> render() const {
     const ProgramResult result =
         run_program({.program = prefix() / "bin/dora-report",
@@ -44,7 +44,7 @@ TEST_F(Installed, FindsItsPngEncoder) {
   EXPECT_THAT(said, Not(HasSubstr("gnuplot's own encoder")));
 }
 
-TEST_F(Installed, DrawsWithoutItToo) {
+TEST_F(Installed, AlsoDrawsWithoutPngEncoder) {
   ASSERT_TRUE(std::filesystem::remove(prefix() / "lib/dora-report/libdora-png.so"));
   const auto [png, said] = render();
   EXPECT_THAT(png, Not(HasSubstr("PLTE")));

@@ -1,5 +1,5 @@
-// The collector killed at many moments of a run, and run again: nothing is lost, nothing is fetched
-// twice.
+// Kills the collector at many moments of a run and runs it again: nothing is lost, nothing is
+// fetched twice.
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -17,18 +17,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Of each of the eight ways: 200 in all. A killed program leaves nothing for a sanitizer to tell.
+/// In each of eight ways: 200 in all. Sanitizers report nothing for a killed program.
 #ifdef __SANITIZE_ADDRESS__
 constexpr int kills = 3;
 #else
 constexpr int kills = 25;
 #endif
-constexpr std::size_t fewest_requests = 17;  // The project, both ends, and 14 pages more.
+constexpr std::size_t fewest_requests = 17;  // The project, both ends, and 14 more pages.
 
 struct Sweep {
   const char* name;
   std::string concurrency;
-  bool by_requests;  ///< Killed when so many requests were answered; else after so long.
+  bool by_requests;  ///< Killed after this many answered requests; otherwise after this time.
 
   friend std::ostream& operator<<(std::ostream& out, const Sweep& sweep) {
     return out << sweep.name;
@@ -47,7 +47,7 @@ class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
                 {{"SOURCE_DATE_EPOCH", "1718612345"}});
   }
 
-  /// All that the files say, apart from how the run went.
+  /// Returns the content of the files, except what depends on how the run went.
   std::string exported(const std::string& out) const {
     return file(out + "/summary.json") + file(out + "/service_deployments.json") +
            jq("del(.requests, .retries)", folder_ / out / "collection.json");
@@ -66,7 +66,7 @@ class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
     EXPECT_TRUE(code == 128 + SIGKILL || code == 0) << code;
   }
 
-  /// How many pages of windows were answered more than once.
+  /// Returns how many pages of windows were answered more than once.
   int pages_had_twice() const {
     std::map<std::string, int> times;
     for (const std::string& line : server().requests()) {
@@ -84,7 +84,7 @@ class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
   std::mt19937 rng_{42};
 };
 
-TEST_P(KillSweep, TheNextRunGoesOn) {
+TEST_P(KillSweep, TheNextRunContinues) {
   start_server_with_latency();
   const auto start = Clock::now();
   ASSERT_EQ(run_program(collecting("whole")).exit_code, 0);
@@ -93,13 +93,13 @@ TEST_P(KillSweep, TheNextRunGoesOn) {
   for (int i = 0; i < kills; ++i) {
     SCOPED_TRACE("kill " + std::to_string(i));
     const std::string out = "killed-" + std::to_string(i);
-    start_server_with_latency();  // A log of its own for each.
+    start_server_with_latency();  // Each has a log of its own.
     kill_at_some_moment(out, whole_run);
     const ProgramResult again = run_program(collecting(out));
     ASSERT_EQ(again.exit_code, 0) << again.errors;
     EXPECT_EQ(exported(out), expected);
     EXPECT_LE(pages_had_twice(), std::stoi(GetParam().concurrency))
-        << "only what was under way is asked for again";
+        << "only what was in progress is fetched again";
   }
 }
 

@@ -1,5 +1,5 @@
-// Pages that real GitLabs answered, served again and counted; where nobody has put them, nothing is
-// tested. They are other projects' and no part of this one.
+// Collects pages recorded from real GitLabs; skipped if they are missing. They belong to other
+// projects and are not part of this one.
 #include <cstdlib>
 #include <filesystem>
 #include <vector>
@@ -11,7 +11,7 @@
 namespace dora::test {
 namespace {
 
-/// DORA_RECORDED_PAGES, or `shared/data/gitlab` beside the project's own folder.
+/// DORA_RECORDED_PAGES, or `shared/data/gitlab` next to the project's own folder.
 std::filesystem::path recordings() {
   const char* folder = std::getenv("DORA_RECORDED_PAGES");
   return folder != nullptr ? folder : RECORDED_PAGES;
@@ -30,8 +30,8 @@ std::vector<std::filesystem::path> recorded_pages() {
 
 using RecordedPages = EndToEnd;
 
-// They carry no labels of services: with empty prefixes, every label is one. jq counts them, too.
-TEST_F(RecordedPages, AreCountedToTheLastOne) {
+// They have no service labels: with empty prefixes, every label is one. jq counts them, too.
+TEST_F(RecordedPages, AreAllCounted) {
   const auto pages = recorded_pages();
   if (pages.empty()) {
     GTEST_SKIP() << "no recorded pages in " << recordings();

@@ -1,4 +1,4 @@
-// Tests that a run of `render` that is stopped, or that can write no more, harms no chart.
+// Tests that stopping `render`, or running out of space, damages no chart.
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -59,7 +59,7 @@ class RenderInterrupt : public EndToEnd {
     return call(all);
   }
 
-  /// Name and bytes of what is neither hidden nor the fake's.
+  /// Returns names and bytes of the files that are neither hidden nor the fake's.
   std::map<std::string, std::string> pictures() const {
     std::map<std::string, std::string> result;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder_ / "charts")) {
@@ -82,9 +82,9 @@ class RenderInterrupt : public EndToEnd {
     return result;
   }
 
-  /// Until both workers have written half of a picture, and will never write the other half, and
-  /// all before it are in place: two at least, since behind each half one more may be waiting.
-  /// False when the program ended before.
+  /// Waits until both workers have written half a picture, and will never write the other half, and
+  /// all earlier ones are in place: at least two, because one more may be queued behind each half.
+  /// Returns false if the program ended first.
   bool wait_for_half_pictures(const RunningProgram& program) const {
     const auto halves = [&] {
       const std::vector<std::string> files = half_files();
@@ -98,7 +98,7 @@ class RenderInterrupt : public EndToEnd {
         [&] { return fs::exists(folder_ / "charts") && halves() >= 2 && pictures().size() >= 2; });
   }
 
-  /// The workers that the fake noted; it notes its start before anything else.
+  /// Returns the workers that the fake recorded; it records its start before anything else.
   std::set<pid_t> workers() const {
     std::istringstream lines(file("charts/fake.log"));
     std::set<pid_t> result;
@@ -110,7 +110,7 @@ class RenderInterrupt : public EndToEnd {
     return result;
   }
 
-  /// Two workers get stuck after a few charts: of three bad ones, at most one stands behind
+  /// Two workers get stuck after a few charts: of three bad charts, at most one is queued behind
   /// another.
   ProgramCall stuck() const {
     return render({"a", "b", "c", "fake:stall 1", "fake:stall 2", "fake:stall 3", "z"},
@@ -118,7 +118,7 @@ class RenderInterrupt : public EndToEnd {
   }
 };
 
-TEST_F(RenderInterrupt, ASignalEndsEveryWorkerAndLeavesNoHalfFile) {
+TEST_F(RenderInterrupt, ASignalEndsEveryWorkerAndLeavesNoPartialFile) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     fs::remove_all(folder_ / "charts");
     RunningProgram program(stuck());
@@ -141,13 +141,13 @@ TEST_F(RenderInterrupt, ASignalEndsEveryWorkerAndLeavesNoHalfFile) {
   }
 }
 
-TEST_F(RenderInterrupt, TheRunAfterOneThatWasKilledCompletes) {
+TEST_F(RenderInterrupt, TheRunAfterAKilledOneCompletes) {
   RunningProgram program(stuck());
   ASSERT_TRUE(wait_for_half_pictures(program)) << program.wait().errors;
   program.send(SIGKILL);
   EXPECT_EQ(program.wait().exit_code, 128 + SIGKILL);
   EXPECT_FALSE(half_files().empty());
-  // Not the charts that it was stopped at: they would take the half files' places.
+  // Without the charts it was stopped at: they would replace the half-written files.
   const ProgramResult result = run_program(render({"a", "b", "new"}));
   EXPECT_EQ(result.exit_code, 0) << result.errors;
   EXPECT_THAT(half_files(), testing::IsEmpty());
@@ -155,14 +155,14 @@ TEST_F(RenderInterrupt, TheRunAfterOneThatWasKilledCompletes) {
             "[\"rendered\"]\n");
 }
 
-/// False for one that has ended and that nobody has asked for, too.
+/// Returns false also for one that has ended and has not been waited for.
 bool is_running(pid_t pid) {
   std::ifstream status(fmt::format("/proc/{}/stat", pid));
   std::string line;
   return std::getline(status, line) && line.substr(line.rfind(')') + 1).starts_with(" Z") == false;
 }
 
-TEST_F(RenderInterrupt, NoWorkerOutlivesARunThatWasKilled) {
+TEST_F(RenderInterrupt, NoWorkerOutlivesAKilledRun) {
   // They do not even notice the end of their input.
   RunningProgram program(render({"a", "fake:hang 1", "fake:hang 2"}, {"--gnuplot", FAKE_GNUPLOT}));
   const auto all_hang = [&] {
@@ -181,7 +181,7 @@ TEST_F(RenderInterrupt, NoWorkerOutlivesARunThatWasKilled) {
   }
 }
 
-TEST_F(RenderInterrupt, AFolderThatIsAFileIsNamed) {
+TEST_F(RenderInterrupt, NamesAFolderThatIsAFile) {
   folder_.write("charts", "not a folder");
   const ProgramResult result = run_program(render({"a"}));
   EXPECT_EQ(result.exit_code, 1);
@@ -189,7 +189,7 @@ TEST_F(RenderInterrupt, AFolderThatIsAFileIsNamed) {
   EXPECT_EQ(file("charts"), "not a folder");
 }
 
-/// Runs the program where `charts` is a file system of its own, which ends with the shell.
+/// Runs the program with `charts` on its own file system, which ends with the shell.
 class RenderOnOwnDisk : public RenderInterrupt {
  protected:
   void SetUp() override {
@@ -211,7 +211,7 @@ class RenderOnOwnDisk : public RenderInterrupt {
   }
 };
 
-TEST_F(RenderOnOwnDisk, AFullDiskIsNamedAndEarlierChartsAreIntact) {
+TEST_F(RenderOnOwnDisk, ReportsAFullDiskAndKeepsEarlierCharts) {
   folder_.write("few.json", summary_of({"service-000", "service-001"}));
   folder_.write("many.json", summary_of(many_services(200)));
   const ProgramResult result =
@@ -235,7 +235,7 @@ TEST_F(RenderOnOwnDisk, AFullDiskIsNamedAndEarlierChartsAreIntact) {
   EXPECT_TRUE(file("after/" + first) == file("before/" + first));
 }
 
-TEST_F(RenderOnOwnDisk, AFolderThatCannotBeWrittenIsNamed) {
+TEST_F(RenderOnOwnDisk, NamesAFolderThatCannotBeWritten) {
   folder_.write("few.json", summary_of({"a"}));
   const ProgramResult result = in_namespace("mount -t tmpfs -o ro none charts && " +
                                             render_command("few.json") + "; echo exit $?");

@@ -1,4 +1,4 @@
-// Drawing charts as a person or a pipeline would: in shards, again, and after a kill.
+// Draws charts like a person or a pipeline: in shards, again, and after a kill.
 #include <csignal>
 #include <ctime>
 #include <map>
@@ -18,7 +18,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::vector<std::string> few_services{"--services", "9", "--merge-requests", "400", "--months", "5"};
+const std::vector<std::string> few_services{"--services", "9",        "--merge-requests",
+                                            "400",        "--months", "5"};
 
 class Render : public EndToEnd {
  protected:
@@ -39,7 +40,7 @@ class Render : public EndToEnd {
     }
     return run(all, {{"SOURCE_DATE_EPOCH", "1718614800"}});
   }
-  /// The bytes of every file of these folders whose name ends so.
+  /// Returns the bytes of every file in these folders whose name ends with `end`.
   std::map<std::string, std::string> files(const Arguments& folders, std::string_view end) const {
     std::map<std::string, std::string> result;
     for (const std::string& folder : folders) {
@@ -51,8 +52,8 @@ class Render : public EndToEnd {
     }
     return result;
   }
-  /// A gnuplot that does `action` with every line of a script before it reads it, and notes its own
-  /// starts in the file `starts`.
+  /// A gnuplot that does `action` with every line of a script before it reads it, and records its
+  /// own starts in the file `starts`.
   Arguments gnuplot(const std::string& action) const {
     const fs::path program = folder_.write("gnuplot", fmt::format(R"(#!/bin/sh
 echo started >> '{0}/starts'
@@ -67,7 +68,7 @@ done | gnuplot "$@"
     return {"--gnuplot", program};
   }
   bool started() const { return fs::exists(folder_ / "starts"); }
-  /// Those charts that the memory of a run in `charts` names.
+  /// Returns the charts that the journal in `charts` names.
   std::vector<std::string> remembered() const {
     std::vector<std::string> ids;
     if (fs::exists(folder_ / "charts/.charts.state")) {
@@ -102,7 +103,7 @@ TEST_F(Render, ShardsGiveTheSamePicturesAndReportAsOneRun) {
   EXPECT_EQ(files({"other"}, ""), files({"site"}, ""));
 }
 
-TEST_F(Render, ShardsMayRunSideBySideInOneFolder) {
+TEST_F(Render, ShardsMayRunConcurrentlyInOneFolder) {
   start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   RunningProgram first(call(arguments({"--out", "charts", "--shard", "1/2"})));
@@ -117,7 +118,7 @@ TEST_F(Render, ShardsMayRunSideBySideInOneFolder) {
   EXPECT_THAT(whole.errors, HasSubstr("charts.1-of-2.json"));
 }
 
-TEST_F(Render, AReportNamesTheShardThatIsMissing) {
+TEST_F(Render, AReportNamesTheMissingShard) {
   start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   ASSERT_EQ(render({"--out", "charts", "--shard", "1/2"}).exit_code, 0);
@@ -127,7 +128,7 @@ TEST_F(Render, AReportNamesTheShardThatIsMissing) {
   EXPECT_FALSE(fs::exists(folder_ / "site"));
 }
 
-TEST_F(Render, TakesItsShardFromAParallelJobAndGenerateDoesNot) {
+TEST_F(Render, TakesItsShardFromAParallelJobButGenerateDoesNot) {
   start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   const Environment job{{"CI_NODE_INDEX", "2"}, {"CI_NODE_TOTAL", "3"}};
@@ -161,7 +162,7 @@ TEST_F(Render, StartsNoGnuplotWhenNothingChanged) {
   EXPECT_FALSE(started());
   EXPECT_EQ(files({"charts"}, ".png"), before);
   EXPECT_EQ(file("charts/charts.json"), index);
-  // The report links the files into the site, which their stamps show; their bytes are the same.
+  // The report hard-links the files into the site, which changes their stamps, but not their bytes.
   ASSERT_EQ(report("site", {"charts"}).exit_code, 0);
   EXPECT_THAT(render(with_gnuplot).errors, Not(HasSubstr("rendered")));
   EXPECT_FALSE(started());
@@ -171,11 +172,11 @@ TEST_F(Render, StartsNoGnuplotWhenNothingChanged) {
   EXPECT_FALSE(started());
 }
 
-TEST_F(Render, GoesOnWhereAKilledRunWas) {
+TEST_F(Render, ContinuesWhereAKilledRunStopped) {
   folder_.write("data/summary.json", R"({"a": {"2024-01": 1}, "b": {"2024-01": 2},
     "c": {"2024-01": 3}, "stop here": {"2024-01": 4}, "z": {"2024-01": 5}})");
-  // It swallows the rest of its input from where the fourth service's file is named, and ends with
-  // it: what outlives the run must not write files into the next one.
+  // It swallows the rest of its input once the fourth service's file is named, and ends with it:
+  // survivors of a run must not write files into the next one.
   Arguments stuck = gnuplot("case \"$line\" in *stop?here*) exec cat > /dev/null ;; esac");
   stuck.insert(stuck.end(), {"--out", "charts", "--jobs", "1"});
   std::vector<std::string> drawn;
@@ -211,7 +212,7 @@ TEST_F(Render, GoesOnWhereAKilledRunWas) {
   EXPECT_THAT(files({"charts"}, ".part"), IsEmpty());
 }
 
-TEST_F(Render, DarkPicturesAloneMakeAReport) {
+TEST_F(Render, DarkPicturesAreEnoughForAReport) {
   start_server(few_services);
   ASSERT_EQ(collect().exit_code, 0);
   ASSERT_EQ(render({"--out", "charts", "--themes", "dark", "--format", "png,svg"}).exit_code, 0);

@@ -1,4 +1,4 @@
-// What each option of the report does to the site, and what is said of one that makes no sense.
+// What each report option does to the site, and the errors for invalid values.
 #include <regex>
 #include <sstream>
 
@@ -17,7 +17,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
-/// Collected on the Monday of week 25 of 2024, in folders called as the documentation calls them.
+/// Collected on the Monday of week 25 of 2024, in folders named as in the documentation.
 class Report : public EndToEnd {
  protected:
   void SetUp() override {
@@ -36,13 +36,13 @@ class Report : public EndToEnd {
     return run(all, monday);
   }
 
-  /// The report with these options, which must succeed.
+  /// Runs the report with these options; it must succeed.
   void make(const Arguments& more) const {
     const ProgramResult result = report(more);
     ASSERT_EQ(result.exit_code, 0) << result.errors;
   }
 
-  /// What it says when it refuses its options, which must leave no site.
+  /// Returns the error for its options; there must be no site afterwards.
   std::string refusal(const Arguments& more) const {
     const ProgramResult result = report(more);
     EXPECT_EQ(result.exit_code, 2) << result.errors;
@@ -55,7 +55,7 @@ class Report : public EndToEnd {
   const Environment monday{{"SOURCE_DATE_EPOCH", "1718614800"}};
 };
 
-/// The digest that the first page leads to.
+/// Returns the digest that the first page links.
 std::string week_of(const std::string& index) {
   std::smatch found;
   return std::regex_search(index, found, std::regex("href=\"weekly/(\\d{4}-W\\d\\d)\\.html\""))
@@ -63,7 +63,7 @@ std::string week_of(const std::string& index) {
              : "";
 }
 
-TEST_F(Report, ShowsTheLastFullWeekOrTheOneAskedFor) {
+TEST_F(Report, ShowsTheLastFullWeekOrTheOneRequested) {
   make({});
   EXPECT_EQ(week_of(page("index.html")), "2024-W24");
   EXPECT_FALSE(fs::exists(folder_ / "SITE/weekly/2024-W25.html"));  // It has just begun.
@@ -72,7 +72,7 @@ TEST_F(Report, ShowsTheLastFullWeekOrTheOneAskedFor) {
   EXPECT_TRUE(fs::exists(folder_ / "SITE/weekly/2024-W24.html"));
 }
 
-TEST_F(Report, RefusesAWeekThatIsNotOverOrNotThereOrNoWeek) {
+TEST_F(Report, RefusesAnUnfinishedMissingOrInvalidWeek) {
   for (const char* week : {"2024-W25", "2019-W01", "2031-W01"}) {
     EXPECT_THAT(refusal({"--week", week}),
                 AllOf(HasSubstr("--week " + std::string(week)), HasSubstr("to 2024-W24")));
@@ -83,7 +83,7 @@ TEST_F(Report, RefusesAWeekThatIsNotOverOrNotThereOrNoWeek) {
   }
 }
 
-TEST_F(Report, HasTheTitleThatItIsGiven) {
+TEST_F(Report, HasTheGivenTitle) {
   make({});
   EXPECT_THAT(page("index.html"), HasSubstr("<title>platform/deployments</title>"));
   make({"--title", "Trains & planes"});
@@ -93,11 +93,11 @@ TEST_F(Report, HasTheTitleThatItIsGiven) {
   EXPECT_THAT(page("weekly/2024-W24.md"), HasSubstr("of `Trains & planes`\n"));
 }
 
-TEST_F(Report, TakesTemplatesInPlaceOfItsOwn) {
+TEST_F(Report, UsesTheGivenTemplates) {
   folder_.write("mine/index.mustache", "<h1>{{deployments}} times</h1>\n");
   make({"--templates", "mine"});
   EXPECT_TRUE(std::regex_search(page("index.html"), std::regex("<h1>\\d+ times</h1>")));
-  EXPECT_THAT(page("index.html"), HasSubstr("</html>"));  // The frame is the one built in.
+  EXPECT_THAT(page("index.html"), HasSubstr("</html>"));  // The frame is built in.
   EXPECT_THAT(page("data.html"), Not(HasSubstr(" times</h1>")));
 }
 
@@ -127,12 +127,12 @@ TEST_F(Report, PutsAThemeAfterItsStyle) {
   EXPECT_THAT(page("style.css"), EndsWith(file(theme)));
 }
 
-TEST_F(Report, RefusesAThemeThatIsNoFile) {
+TEST_F(Report, RefusesAThemeThatIsNotAFile) {
   EXPECT_THAT(refusal({"--theme", "nowhere.css"}), HasSubstr("--theme nowhere.css is not a file"));
   EXPECT_THAT(refusal({"--theme", "DATA"}), HasSubstr("--theme DATA is not a file"));
 }
 
-TEST_F(Report, WritesAWeekIntoOneFileForMail) {
+TEST_F(Report, WritesAWeekToOneFileForMail) {
   make({"--week", "2024-W20", "--single-file", "weekly.html", "--site-url", "https://x.example/r"});
   const std::string mail = file("weekly.html");
   EXPECT_THAT(mail, HasSubstr("<a href=\"https://x.example/r/weekly/2024-W20.html\">"));
@@ -146,13 +146,13 @@ TEST_F(Report, WritesAWeekIntoOneFileForMail) {
   EXPECT_THAT(page("feed.xml"), HasSubstr("href=\"https://x.example/r/feed.xml\""));
 }
 
-TEST_F(Report, RefusesAFileForMailInTheSiteAndAnAddressThatIsNone) {
+TEST_F(Report, RefusesAMailFileInTheSiteAndAnInvalidAddress) {
   EXPECT_THAT(refusal({"--single-file", "SITE/weekly.html"}),
               AllOf(HasSubstr("--single-file SITE/weekly.html"), HasSubstr("outside")));
   EXPECT_THAT(refusal({"--site-url", "x.example"}), HasSubstr("--site-url x.example"));
 }
 
-/// The indented lines below a heading `## Example: ...` of a Markdown file, as a script.
+/// Returns the indented lines below a heading `## Example: ...` in a Markdown file, as a script.
 std::string example_in(const std::string& text, const std::string& name) {
   std::string script;
   bool is_below = false;
@@ -167,8 +167,8 @@ std::string example_in(const std::string& text, const std::string& name) {
   return script;
 }
 
-/// What templates/README.md tells its readers to type, in a folder with the source's `templates`
-/// and with the program in the path.
+/// Runs what templates/README.md tells its readers to type, in a folder with the source's
+/// `templates` and with the program in PATH.
 class DocumentedExample : public Report {
  protected:
   void follow(const std::string& name) const {
@@ -190,7 +190,7 @@ class DocumentedExample : public Report {
   }
 };
 
-TEST_F(DocumentedExample, OfOtherColoursChangesThoseOfTheStyle) {
+TEST_F(DocumentedExample, OfOtherColoursChangesTheStyle) {
   follow("other colours");
   const std::string style = page("style.css");
   const std::size_t theme = style.find("/* The theme */");
@@ -212,14 +212,14 @@ TEST_F(DocumentedExample, OfAnotherTitleLineChangesIt) {
   EXPECT_THAT(page("index.html"), HasSubstr(" of the platform team</h1>"));
 }
 
-TEST_F(DocumentedExample, OfBandsOfOnesOwnShowsThem) {
+TEST_F(DocumentedExample, OfOwnBandsShowsThem) {
   make({});
   const std::string without = page("index.html");
   follow("bands of your own");
   EXPECT_NE(page("index.html"), without);
 }
 
-TEST(TemplatesReadme, NamesEveryFileThatCanBeReplaced) {
+TEST(TemplatesReadme, NamesEveryReplaceableFile) {
   const std::string text = files::read_file(fs::path(TEMPLATES_FOLDER) / "README.md");
   for (const auto& entry : fs::directory_iterator(TEMPLATES_FOLDER)) {
     const fs::path name = entry.path().filename();

@@ -17,7 +17,7 @@ class SameBytes : public EndToEnd {
     start_server({"--services", "9", "--merge-requests", "700", "--months", "5"});
   }
 
-  /// Everything that the program publishes, made from nothing in a folder of its own.
+  /// Publishes everything from scratch in a folder of its own.
   void generate(const std::string& where, const Arguments& more, const Environment& changes,
                 const std::string& before = "") const {
     fs::create_directories(folder_ / where);
@@ -43,7 +43,8 @@ class SameBytes : public EndToEnd {
     ASSERT_EQ(result.exit_code, 0) << result.errors;
   }
 
-  /// Where locales are that write numbers and letters in other ways: `1,5`, and `I` as `ı`.
+  /// Returns a folder with locales that write numbers and letters differently: `1,5`, and `I` as
+  /// `ı`.
   std::string make_locales() const {
     fs::create_directories(folder_ / "locales");
     for (const char* name : {"de_DE", "tr_TR"}) {
@@ -67,7 +68,8 @@ TEST_F(SameBytes, OnAnotherMachine) {
     EXPECT_THAT(here, Contains(Key(name)));
   }
   const std::string locales = make_locales();
-  // What glibc makes of LOCPATH it does not free, which AddressSanitizer would call a leak of ours.
+  // glibc does not free what it allocates for LOCPATH, which AddressSanitizer would report as our
+  // leak.
   const std::pair<const std::string, std::string> no_leaks("ASAN_OPTIONS", "detect_leaks=0");
   generate("there/in a folder", {"--jobs", "3", "--data", "elsewhere"},
            {{"LC_ALL", "de_DE.UTF-8"}, {"LOCPATH", locales}, {"TZ", "Asia/Tokyo"}, no_leaks},
@@ -82,7 +84,7 @@ TEST_F(SameBytes, OnAnotherMachine) {
   EXPECT_EQ(hashes("third/published"), here);
 }
 
-TEST_F(SameBytes, HoweverManyRequestsRunAtATime) {
+TEST_F(SameBytes, WithAnyNumberOfConcurrentRequests) {
   generate("one", {"--concurrency", "1"}, {});
   generate("many", {"--concurrency", "7"}, {});
   EXPECT_EQ(hashes("many/published"), hashes("one/published"));

@@ -1,4 +1,4 @@
-// Where settings come from and which wins; what the program says of itself.
+// The sources of settings and their precedence, and what the program says about itself.
 #include <cstring>
 #include <sstream>
 
@@ -19,7 +19,7 @@ class Settings : public EndToEnd {
  protected:
   void SetUp() override { start_server({"--merge-requests", "50", "--services", "3"}); }
 
-  /// Which project the program asks for, told by the URL that it says is not there.
+  /// Returns the project requested, taken from the URL that the program reports as missing.
   std::string requested_project(const Arguments& arguments, const Environment& environment) const {
     Arguments all{"collect", "--out", "data", "--attempts", "1"};
     all.insert(all.end(), arguments.begin(), arguments.end());
@@ -31,7 +31,7 @@ class Settings : public EndToEnd {
   }
 };
 
-TEST_F(Settings, FlagThenEnvironmentThenDotenvThenConfigThenCiVariables) {
+TEST_F(Settings, FlagsThenEnvironmentThenDotenvThenConfigThenCiVariables) {
   folder_.write(".env", "PROJECT_ID=dotenv/x\n");
   folder_.write("dora-report.toml", "project = \"config/x\"\n");
   const Environment environment{{"PROJECT_ID", "environment/x"}, {"CI_PROJECT_ID", "77"}};
@@ -60,7 +60,7 @@ TEST_F(Settings, TheServerComesFromTheSamePlaces) {
   EXPECT_EQ(collect({"--api-url", server().base_url()}, wrong).exit_code, 0);
 }
 
-TEST_F(Settings, TheTokenMayStandInDotenv) {
+TEST_F(Settings, TheTokenMayBeInDotenv) {
   folder_.write(".env", "PRIVATE_TOKEN='" + std::string(token) + "'\n");
   EXPECT_EQ(collect({}, {{"PRIVATE_TOKEN", ""}}).exit_code, 0);
   folder_.write(".env", "PRIVATE_TOKEN\n");
@@ -69,7 +69,7 @@ TEST_F(Settings, TheTokenMayStandInDotenv) {
   EXPECT_THAT(broken.errors, HasSubstr(".env, line 1"));
 }
 
-TEST_F(Settings, DotenvReachesNoEnvironment) {
+TEST_F(Settings, DotenvDoesNotReachTheEnvironment) {
   folder_.write("summary.json", R"({"x fake:environment": {"2024-01": 1, "2024-01_failed": 0, )"
                                 R"("2024-01_failure_rate": 0.0}})");
   const std::string proxy = "http://127.0.0.1:1";
@@ -77,7 +77,7 @@ TEST_F(Settings, DotenvReachesNoEnvironment) {
                 "LD_LIBRARY_PATH=/evil\nPATH=/evil\nOPENSSL_CONF=evil\n"
                 "SSLKEYLOGFILE=evil\nhttps_proxy=" +
                     proxy + "\nhttp_proxy=" + proxy + "\nGNUPLOT_DRIVER_DIR=/evil\n");
-  EXPECT_EQ(collect().exit_code, 0) << "through no proxy";
+  EXPECT_EQ(collect().exit_code, 0) << "without a proxy";
   const ProgramResult drawn = run({"render", "--summary", "summary.json", "--out", "charts",
                                    "--gnuplot", FAKE_GNUPLOT, "--png", "gnuplot"});
   EXPECT_EQ(drawn.exit_code, 0) << drawn.errors;
@@ -92,7 +92,7 @@ TEST_F(Settings, DotenvReachesNoEnvironment) {
   EXPECT_TRUE(seen) << "the fake gnuplot wrote no environment";
 }
 
-TEST_F(Settings, AFileOfTheFolderSendsNoTokenElsewhere) {
+TEST_F(Settings, AFileInTheFolderSendsNoTokenElsewhere) {
   folder_.write(".env", "GITLAB_API_URL=" + server().base_url() + "\n");
   const ProgramResult refused = collect({}, {{"GITLAB_API_URL", ""}});
   EXPECT_EQ(refused.exit_code, 2);
@@ -104,7 +104,7 @@ TEST_F(Settings, AFileOfTheFolderSendsNoTokenElsewhere) {
             0);
 }
 
-TEST_F(Settings, AFileOfTheFolderPublishesNothingFromElsewhere) {
+TEST_F(Settings, AFileInTheFolderPublishesNothingFromElsewhere) {
   for (const char* line :
        {"theme = \"/proc/self/environ\"", "templates = \"..\"", "bands = \"/x.json\"",
         "data = \"/tmp\"", "charts = \"/tmp\"", "out = \"../site\"",
@@ -125,7 +125,7 @@ TEST_F(Settings, AProjectInTwoSpellingsIsCountedOnce) {
   EXPECT_EQ(files::read_file(folder_ / "data/summary.json"), once);
 }
 
-TEST_F(Settings, ATokenMayComeThroughAPipe) {
+TEST_F(Settings, ATokenMayComeFromAPipe) {
   ProgramCall piped = call({"collect", "--project", "platform/deployments", "--out", "data",
                             "--token-file", "/dev/stdin"},
                            {{"PRIVATE_TOKEN", ""}});
@@ -148,7 +148,7 @@ TEST_F(Settings, MistypedOptionsDoNotRepeatSecrets) {
   }
 }
 
-TEST_F(Settings, AResultThatIsLostIsAFailure) {
+TEST_F(Settings, ALostResultIsAFailure) {
   const std::string program = DORA_REPORT;
   for (const char* to : {">/dev/full", ">&-"}) {
     for (const char* command : {" --help", " collect --project platform/deployments --out data"}) {
@@ -164,7 +164,7 @@ TEST_F(Settings, AResultThatIsLostIsAFailure) {
   EXPECT_THAT(log.errors, HasSubstr("cannot write the log file /dev/full: No space"));
 }
 
-TEST_F(Settings, AFileSizeLimitIsAFailureInWords) {
+TEST_F(Settings, AFileSizeLimitIsAClearError) {
   ProgramCall shell = call({"-c", std::string("ulimit -f 0; exec ") + DORA_REPORT +
                                       " collect --project platform/deployments --out data"});
   shell.program = "/bin/sh";
@@ -184,7 +184,7 @@ TEST_F(Settings, OneConfigFileServesAllCommands) {
   EXPECT_EQ(jq(".period", folder_ / "from-config/collection.json"), "\"quarter\"\n");
 }
 
-TEST_F(Settings, WrongConfigFilesAreNamed) {
+TEST_F(Settings, NamesInvalidConfigFiles) {
   folder_.write("typo.toml", "perriod = \"week\"\n");
   folder_.write("section.toml", "[colect]\nout = \"x\"\n");
   folder_.write("value.toml", "period = \"year\"\n");
@@ -204,14 +204,14 @@ TEST_F(Settings, LogFileHoldsTimeLevelAndMessage) {
   ASSERT_EQ(collect({"--log-file", "run.log"}).exit_code, 0);
   EXPECT_THAT(file("run.log"),
               HasSubstr(" - info - platform/deployments: first run: 50 merge requests ("));
-  EXPECT_THAT(file("run.log"), HasSubstr(": HTTP 503; again in "));
+  EXPECT_THAT(file("run.log"), HasSubstr(": HTTP 503; retrying in "));
   EXPECT_THAT(file("run.log"), HasSubstr(" - debug - "));
   EXPECT_THAT(file("run.log").substr(0, 26), MatchesRegex("....-..-.. ..:..:..\\.... -.*"));
   const ProgramResult result = collect({"--log-file", "no/such/folder/run.log"});
-  EXPECT_EQ(result.exit_code, 0) << "its folder is made";
+  EXPECT_EQ(result.exit_code, 0) << "its folder is created";
 }
 
-TEST_F(Settings, QuietLeavesWarningsAndErrors) {
+TEST_F(Settings, QuietKeepsWarningsAndErrors) {
   EXPECT_THAT(collect().errors, HasSubstr("first run: 50 merge requests"));
   EXPECT_EQ(collect({"--quiet"}).errors, "");
   EXPECT_THAT(collect({"--quiet", "--service-prefix", "x"}).errors, HasSubstr("warning: "));
@@ -236,7 +236,7 @@ TEST_F(Settings, HelpAndVersionGoToStdout) {
   }
 }
 
-TEST_F(Settings, NoCommandAndUnknownCommandsAreWrongUsage) {
+TEST_F(Settings, NoCommandAndUnknownCommandsAreUsageErrors) {
   for (const Arguments& arguments : {Arguments{}, Arguments{"colect"}}) {
     const ProgramResult result = run(arguments);
     EXPECT_EQ(result.exit_code, 2);

@@ -1,4 +1,4 @@
-// Fuzzes the reader of a user's bands: those that it accepts judge every figure.
+// Fuzzes the reader of user-defined bands: those that it accepts rate every figure.
 #include "reports/inputs/bands_file.h"
 #include "tests/fuzz/fuzzing.h"
 
@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   for (const dora::analysis::BandScale* scale : {&bands->deployment_frequency, &bands->failure_rate,
-                                 &bands->lead_time, &bands->restore_time}) {
+                                                 &bands->lead_time, &bands->restore_time}) {
     dora::fuzz::require(!scale->empty());
     for (const double value : {0.0, 1.0, 24.0, 1e300}) {
       band_of(*scale, value);

@@ -1,5 +1,5 @@
-// Fuzzes the reader of charts.json: what it accepts is the same after it was written, and no file
-// that it names lies outside of its folder.
+// Fuzzes the reader of charts.json: accepted input survives a round trip, and names no file outside
+// its folder.
 #include "renderer/chart/chart_index.h"
 
 #include "tests/fuzz/fuzzing.h"

@@ -1,5 +1,5 @@
-// Fuzzes the journal of charts: whatever stands in it, reading never fails, and what is remembered
-// after that is found by the next run.
+// Fuzzes the journal of charts: reading never fails, and the next run finds what is recorded
+// afterwards.
 #include <algorithm>
 
 #include "renderer/journal/journal.h"

@@ -1,4 +1,4 @@
-// Fuzzes the reader of collection.json: what it accepts is the same after it was written.
+// Fuzzes the reader of collection.json: accepted input survives a round trip.
 #include "collector/model/collection.h"
 
 #include "tests/fuzz/fuzzing.h"

@@ -1,4 +1,4 @@
-// Fuzzes the config file: it is read or refused, and never sets what is not an option.
+// Fuzzes the config file: it is read or refused, and never sets anything that is not an option.
 #include "collector/base/cli/config_file.h"
 
 #include <CLI/CLI.hpp>
@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto config = dora::cli::add_config_option(program, {{"gnuplot"}, {"theme"}});
   const auto parsed = dora::fuzz::result_or_error([&] {
     try {
-      program.parse({"collect", file.path().string(), "--config"});  // The last one comes first.
+      program.parse({"collect", file.path().string(), "--config"});  // In reverse order.
       return true;
     } catch (const CLI::ParseError& error) {
       dora::fuzz::require(*error.what() != '\0');

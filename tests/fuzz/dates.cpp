@@ -1,5 +1,4 @@
-// Fuzzes the parsers of dates, periods and numbers: what they accept is the same after it was
-// written.
+// Fuzzes the parsers of dates, periods and numbers: accepted input survives a round trip.
 #include "collector/http/http_date.h"
 #include "collector/model/instant.h"
 #include "collector/model/period.h"

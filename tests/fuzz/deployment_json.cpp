@@ -1,4 +1,4 @@
-// Fuzzes the reader of service_deployments.json: what it accepts is the same after it was written.
+// Fuzzes the reader of service_deployments.json: accepted input survives a round trip.
 #include "collector/model/deployment_json.h"
 
 #include "tests/fuzz/fuzzing.h"

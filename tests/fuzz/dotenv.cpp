@@ -1,4 +1,4 @@
-// Fuzzes the parser of .env: it takes documented names alone, and no value with control characters.
+// Fuzzes the parser of .env: it takes only documented names, and no value with control characters.
 #include "collector/base/cli/dotenv.h"
 
 #include <algorithm>

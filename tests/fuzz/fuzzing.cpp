@@ -1,5 +1,4 @@
-// What the fuzz targets share: promises, inputs as texts and files, readers that may throw an
-// Error.
+// What the fuzz targets share: promises, inputs as text and files, readers that may throw an Error.
 #include "tests/fuzz/fuzzing.h"
 
 #include <cstdlib>

@@ -1,5 +1,4 @@
-// What the fuzz targets share: promises, inputs as texts and files, readers that may throw an
-// Error.
+// What the fuzz targets share: promises, inputs as text and files, readers that may throw an Error.
 #pragma once
 
 #include <cstddef>
@@ -13,13 +12,13 @@
 
 namespace dora::fuzz {
 
-/// Ends the process, which libFuzzer reports with the input, unless the promise is kept.
+/// Aborts if the promise is broken; libFuzzer then reports the input.
 void require(bool promise);
 
 std::string text_of(const std::uint8_t* data, std::size_t size);
 
-/// A file that only its owner may write, for parsers that take no text. Each process has a folder
-/// of its own, removed at its end.
+/// A private file, for parsers that take no text. Each process has a folder of its own, removed at
+/// its end.
 class InputFile {
  public:
   explicit InputFile(std::string_view name);
@@ -34,8 +33,8 @@ class InputFile {
   std::filesystem::path path_;
 };
 
-/// What `read` returns; nullopt if it throws an Error that says something. Any other exception is a
-/// crash.
+/// Returns what `read` returns; nullopt if it throws an Error with a message. Any other exception
+/// is a crash.
 template <class Read>
 auto result_or_error(Read read) -> std::optional<decltype(read())> {
   try {

@@ -1,5 +1,5 @@
-// Fuzzes the parser of a page of merge requests: it must say what is wrong, or return merge
-// requests that keep its promises.
+// Fuzzes the parser of a page of merge requests: it must report a problem or return merge requests
+// that keep its promises.
 #include "collector/gitlab/merge_request.h"
 #include "tests/fuzz/fuzzing.h"
 

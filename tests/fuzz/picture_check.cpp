@@ -1,4 +1,4 @@
-// Fuzzes the check of pictures: none passes that does not begin and end as its format does.
+// Fuzzes the check of pictures: every accepted one begins and ends as its format requires.
 #include "renderer/png/picture_check.h"
 
 #include "tests/fuzz/fuzzing.h"

@@ -1,5 +1,5 @@
-// Fuzzes what is read of a response's status and headers: paging, dates, waits, rate limits.
-// The first line of an input holds the status and the number of items, the others are headers.
+// Fuzzes the reading of a response's status and headers: paging, dates, waits, rate limits. The
+// first line of an input holds the status and the number of items, the others are headers.
 #include <charconv>
 
 #include "collector/gitlab/page_audit.h"

@@ -1,4 +1,4 @@
-// Fuzzes the reader of summary.json: what it accepts is the same after it was written.
+// Fuzzes the reader of summary.json: accepted input survives a round trip.
 #include "collector/model/summary_json.h"
 
 #include "tests/fuzz/fuzzing.h"

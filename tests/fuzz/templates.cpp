@@ -1,5 +1,4 @@
-// Fuzzes the Mustache templates: one that passes the check can be filled, and no text is written
-// without being escaped.
+// Fuzzes the Mustache templates: one that passes the check can be filled, and all text is escaped.
 #include <algorithm>
 
 #include "reports/templating/template_check.h"

@@ -1,5 +1,5 @@
-// Fuzzes what is read of URLs that servers send: redirects and links. The first line of an input is
-// the page, the rest is what it refers to.
+// Fuzzes the reading of URLs from servers: redirects and links. The first line of an input is the
+// page, the rest is the reference.
 #include <algorithm>
 
 #include "collector/http/url.h"
@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     dora::fuzz::require(origin_of(*origin) == origin);
   }
   const auto url = resolve(base, location);
-  if (url && origin_of(*url)) {  // What is followed is the URL whose origin was compared.
+  if (url && origin_of(*url)) {  // The URL that is followed is the one whose origin was compared.
     dora::fuzz::require(resolve(base, *url) == url);
   }
   return 0;

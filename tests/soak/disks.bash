@@ -1,6 +1,6 @@
 # Runs `generate` on disks that are almost full, then once more with room: a small tmpfs each time.
 
-# fill DISK KB: leaves so much room.
+# fill DISK KB: leaves this much space.
 fill() {
   local free
   free=$(df --output=avail --block-size=1K "$1" | tail -n 1)

@@ -1,5 +1,5 @@
-# Kills `generate` at random moments while the project grows; every few kills a run may end, and its
-# site must be that of a run that was never disturbed.
+# Kills `generate` at random moments while the project grows; every few kills one run may finish, and
+# its site must equal that of an undisturbed run.
 
 kills_between_checks=20
 
@@ -8,7 +8,7 @@ milliseconds() {
   echo $((now / 1000))
 }
 
-# may_end: the run after kills; compares its site with one from scratch.
+# may_end: runs to the end after kills; compares the site with one from scratch.
 may_end() {
   if ! measured "$folder" "$BASH" -c "$(declare -f generate); generate \"\$0\"" "$folder/killed"; then
     is_wrong "the run after $killed kills failed (seed $seed): $(tail -n 1 "$log")"
@@ -23,7 +23,7 @@ may_end() {
   fi
 }
 
-# kill_once: span is how many milliseconds a run takes, as far as known; it follows what is seen.
+# kill_once: span is the estimated duration of a run in milliseconds, updated as runs are observed.
 kill_once() {
   local pid code=0 begun delay
   delay=$((RANDOM * span / 32768))

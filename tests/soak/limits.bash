@@ -1,17 +1,17 @@
-# Runs `generate` under ladders of limits: open files, memory, size of files, processes.
+# Runs `generate` under increasing limits: open files, memory, file size, processes.
 
-# Of a run that hangs; generous, for it takes a second.
+# For a run that hangs; generous, because a run takes a second.
 longest_run=300
 
-# generate_under LETTER VALUE FOLDER: with the limit of that letter of bash's ulimit. As root, a
-# limit of processes means nothing, so that run is another user's.
+# generate_under LETTER VALUE FOLDER: runs with that limit of bash's ulimit. A process limit has no
+# effect on root, so that run uses another user.
 generate_under() {
   local as=()
   if [ "$1" = u ] && [ "$(id -u)" -eq 0 ]; then
     chown -R 65534:65534 "$3"
     as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
   fi
-  # The limit comes last: what stands before the program may need more.
+  # Set the limit last: the commands before the program may need more.
   timeout --signal=KILL "$longest_run" ${as[@]+"${as[@]}"} "$BASH" -c \
     "$(declare -f generate); ulimit -$1 $2; generate \"\$0\"" "$3"
 }
@@ -36,14 +36,14 @@ ladder() {
     rm -rf "$folder/limited"
     cp -a "$folder/before" "$folder/limited"
     code=0
-    # Through a pipe: a limit of files is not one of messages.
+    # Through a pipe: a file size limit must not apply to messages.
     generate_under "$letter" "$value" "$folder/limited" 2>&1 | tee "$folder/errors" >>"$log" || code=$?
     judge "$name $value" "$code" "$folder/errors" "$folder/limited" "$before" "$after"
   done
   record "$name: $*"
 }
 
-# before_and_after: a project, and that project grown; url serves the latter.
+# before_and_after: a project and the same project grown; url serves the latter.
 before_and_after() {
   serve 10 500
   export build url epoch
@@ -55,7 +55,7 @@ before_and_after() {
 soak_limits() {
   before_and_after
   ladder "open files" n 6 8 10 12 14 16 20 24 32 48 64 128 256
-  # With less, fontconfig crashes the program and gnuplot: it does not look at what malloc gives it.
+  # With less, fontconfig crashes the program and gnuplot: it does not check the result of malloc.
   ladder "address space, KB" v 80000 100000 120000 150000 200000 300000 500000 1000000
   ladder "size of a file, KB" f 0 1 4 16 64 128 256 512 1024 4096
   if [ "$(id -u)" -ne 0 ]; then

@@ -1,13 +1,13 @@
-# What the parts of the soak found: lines `WHAT TRIED RIGHT WRONG KB`, and the table of them.
+# The results of the soak: lines `WHAT TRIED RIGHT WRONG KB`, and their table.
 
 tried=0 right=0 wrong=0 peak_kb=0
 
-# begin: counts from zero.
+# begin: resets the counters.
 begin() {
   tried=0 right=0 wrong=0 peak_kb=0
 }
 
-# is_right, is_wrong WHY: one more.
+# is_right, is_wrong WHY: counts one result.
 is_right() {
   tried=$((tried + 1))
   right=$((right + 1))
@@ -20,7 +20,7 @@ is_wrong() {
   wrong=$((wrong + 1))
 }
 
-# record WHAT: ends the counting.
+# record WHAT: writes the counters as a line.
 record() {
   printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$tried" "$right" "$wrong" "$peak_kb" >>"$results"
 }
@@ -40,8 +40,8 @@ measured() {
   peak_kb=$((kb > peak_kb ? kb : peak_kb))
 }
 
-# judge NAME CODE ERRORS FOLDER BEFORE AFTER: of a run in FOLDER that something stood in the way of.
-# Right: it ended well (0) and its site is AFTER, or it failed in words and left BEFORE.
+# judge NAME CODE ERRORS FOLDER BEFORE AFTER: judges an obstructed run in FOLDER. It is right if it
+# succeeded (0) and its site is AFTER, or if it failed with a clear error and left BEFORE.
 judge() {
   local name=$1 code=$2 errors=$3 now
   now=$(digest "$4")

@@ -26,7 +26,7 @@ stop_serving() {
   fi
 }
 
-# grow SERVICE: five deployments more of one service, the last one failed.
+# grow SERVICE: adds five deployments of one service, the last one failed.
 grow() {
   jq --null-input --arg service "$1" --argjson first $((newest_iid + 1)) '
     [range(5) | {put: {iid: ($first + .), title: "grown",
@@ -49,7 +49,7 @@ generate() {
     --project platform/deployments --data data --charts charts --out site
 }
 
-# undisturbed FOLDER: a first run that nothing stands in the way of.
+# undisturbed FOLDER: a first run without obstacles.
 undisturbed() {
   rm -rf "$1"
   mkdir -p "$1"

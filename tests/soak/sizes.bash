@@ -1,6 +1,6 @@
-# Reports on projects of unusual size: very many services, very many deployments of one.
+# Reports on projects of unusual size: very many services, or very many deployments of one.
 
-# same_summary FOLDER SERVICES MERGE_REQUESTS: is it what the generator of the data knows?
+# same_summary FOLDER SERVICES MERGE_REQUESTS: does it match the data's generator?
 same_summary() {
   cmp --silent <(jq --sort-keys . "$1/data/summary.json") \
     <("$build/tests/tools/gitlab-server" --services "$2" --merge-requests "$3" \

@@ -1,4 +1,4 @@
-// Runs every part of scripts/soak for a moment, so that none of it can rot.
+// Runs every part of scripts/soak briefly, so that none of it can rot.
 #include <string>
 #include <vector>
 
@@ -21,7 +21,7 @@ ProgramResult soak(const std::vector<std::string>& options) {
   return run_program(call);
 }
 
-TEST(Soak, KillsGrowsAndPrintsHowOftenItWasRight) {
+TEST(Soak, KillsGrowsAndReportsTheOutcomes) {
   const TemporaryFolder folder;
   const ProgramResult result =
       soak({"--kills", "2", "--seed", "7", "--services", "5", "--deployments", "200", "--only",
@@ -32,7 +32,7 @@ TEST(Soak, KillsGrowsAndPrintsHowOftenItWasRight) {
   EXPECT_THAT(result.output, HasSubstr("| 200 merge requests of one service | 1 | 1 | 0 | "));
 }
 
-TEST(Soak, NamesWhatItDoesNotKnow) {
+TEST(Soak, NamesUnknownArguments) {
   EXPECT_THAT(soak({"--only", "floods"}).errors, HasSubstr("unknown part 'floods'"));
   EXPECT_THAT(soak({"--klils", "3"}).errors, HasSubstr("unknown option '--klils'"));
   EXPECT_EQ(soak({"--klils", "3"}).exit_code, 2);

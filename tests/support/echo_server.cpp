@@ -1,4 +1,4 @@
-// An HTTP server on loopback that answers with what it was sent.
+// An HTTP server on loopback that answers with what it receives.
 #include "tests/support/echo_server.h"
 
 #include <algorithm>
@@ -51,7 +51,7 @@ EchoServer::EchoServer() : impl_(std::make_unique<Impl>()) {
 
 EchoServer::~EchoServer() {
   while (!impl_->server.is_running()) {
-    std::this_thread::yield();  // stop() before that would be forgotten.
+    std::this_thread::yield();  // An earlier stop() would be lost.
   }
   impl_->server.stop();
   impl_->thread.join();

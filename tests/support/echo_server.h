@@ -1,4 +1,4 @@
-// An HTTP server on loopback that answers with what it was sent.
+// An HTTP server on loopback that answers with what it receives.
 #pragma once
 
 #include <memory>
@@ -7,7 +7,7 @@
 namespace dora::test {
 
 /// Answers GET, POST, PUT and DELETE with `METHOD /path`, the header lines that begin with `x-` or
-/// `content-`, in byte order, an empty line and the body. Ends with the object.
+/// `content-`, in byte order, an empty line and the body. Stops when it is destroyed.
 class EchoServer {
  public:
   EchoServer();

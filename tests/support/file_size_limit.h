@@ -1,4 +1,4 @@
-// Lets no file of this process grow, as a full disk would, without filling one.
+// Limits the size of this process's files, to simulate a full disk.
 #pragma once
 
 #include <csignal>
@@ -7,7 +7,7 @@
 
 namespace dora::test {
 
-/// While it lives, a write beyond `bytes` fails with "File too large"; children inherit that.
+/// While it lives, a write beyond `bytes` fails with "File too large"; children inherit the limit.
 class FileSizeLimit {
  public:
   explicit FileSizeLimit(rlim_t bytes) : ignored_(std::signal(SIGXFSZ, SIG_IGN)) {

@@ -1,4 +1,4 @@
-// A GitLab for one test, in a process of its own; knows no more than its address and its log.
+// A GitLab for one test, in a process of its own.
 #include "tests/support/gitlab_server_process.h"
 
 #include <csignal>

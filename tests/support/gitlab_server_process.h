@@ -1,4 +1,4 @@
-// A GitLab for one test, in a process of its own; knows no more than its address and its log.
+// A GitLab for one test, in a process of its own.
 #pragma once
 
 #include <memory>
@@ -13,8 +13,8 @@ namespace dora::test {
 /// Runs tests/tools/gitlab-server until the test ends, however it ends.
 class GitLabServerProcess {
  public:
-  /// The options of gitlab-server, `--request-log` apart. Throws an Error with the server's own
-  /// words when it does not start.
+  /// Takes the options of gitlab-server, except `--request-log`. Throws an Error with the server's
+  /// own message if it does not start.
   explicit GitLabServerProcess(std::vector<std::string> arguments = {});
   ~GitLabServerProcess();
   GitLabServerProcess(const GitLabServerProcess&) = delete;
@@ -24,7 +24,7 @@ class GitLabServerProcess {
   const std::string& base_url() const { return base_url_; }
   /// `http://127.0.0.1:PORT/api/v4`.
   std::string api_url() const { return base_url_ + "/api/v4"; }
-  /// One line a request, so far: `GET /api/... 200 auth=yes user-agent`.
+  /// One line per request so far: `GET /api/... 200 auth=yes user-agent`.
   std::vector<std::string> requests() const;
 
  private:
@@ -33,7 +33,8 @@ class GitLabServerProcess {
   std::string base_url_;
 };
 
-/// What `gitlab-server --print-expected WHAT` says of the data that these options generate.
+/// Returns the output of `gitlab-server --print-expected WHAT` for the data that these options
+/// generate.
 std::string expected_of(const std::string& what, std::vector<std::string> arguments);
 
 }  // namespace dora::test

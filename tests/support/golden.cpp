@@ -1,4 +1,4 @@
-// Compares text with a file of tests/golden; DORA_UPDATE_GOLDEN=1 rewrites the file instead.
+// Compares text with a file in tests/golden; DORA_UPDATE_GOLDEN=1 rewrites the file instead.
 #include "tests/support/golden.h"
 
 #include <cstdlib>
@@ -48,7 +48,8 @@ testing::AssertionResult matches_golden(std::string_view name, std::string_view 
   }
   return testing::AssertionFailure()
          << path << " differs at " << first_difference(expected, std::string(text))
-         << "\nIf the change is meant, run the test with DORA_UPDATE_GOLDEN=1 and review the diff.";
+         << "\nIf the change is intended, run the test with DORA_UPDATE_GOLDEN=1 and review the "
+            "diff.";
 }
 
 }  // namespace dora::test

@@ -1,4 +1,4 @@
-// Compares text with a file of tests/golden; DORA_UPDATE_GOLDEN=1 rewrites the file instead.
+// Compares text with a file in tests/golden; DORA_UPDATE_GOLDEN=1 rewrites the file instead.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,7 @@
 
 namespace dora::test {
 
-/// EXPECT_TRUE(matches_golden("renderer/service.gp", text)): the failure shows the first lines that
+/// EXPECT_TRUE(matches_golden("renderer/service.gp", text)): a failure shows the first lines that
 /// differ and how to update the file.
 testing::AssertionResult matches_golden(std::string_view name, std::string_view text);
 

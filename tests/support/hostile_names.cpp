@@ -1,10 +1,10 @@
-// Names of services that try to break what shows, stores or draws them.
+// Service names that try to break whatever shows, stores or draws them.
 #include "tests/support/hostile_names.h"
 
 namespace dora::test {
 namespace {
 
-/// About sixty characters, each as wide as it is high.
+/// About sixty characters, each as wide as it is tall.
 constexpr const char* long_and_wide =
     "日本語のとても長い名前のサービスで図の題名に収まるかどうかを確かめるための"
     "六十文字に近い名前を持つ決済および請求の統合基盤試験用環境";
@@ -13,7 +13,7 @@ constexpr const char* long_and_wide =
 
 const std::vector<std::string>& hostile_names() {
   static const std::vector<std::string> names{
-      // Commands: gnuplot's, a shell's, printf's.
+      // Commands for gnuplot, a shell, printf.
       "`touch owned`", "$(touch owned)", "'; system(\"touch owned\"); '", "\"; !touch owned",
       "it's 'quoted'", "back\\slash\\n", "%s%n 100%", "@macro {/Bold x}_{y}^{z}",
       // Pages and templates.

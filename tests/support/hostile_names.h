@@ -1,4 +1,4 @@
-// Names of services that try to break what shows, stores or draws them.
+// Service names that try to break whatever shows, stores or draws them.
 #pragma once
 
 #include <string>
@@ -6,9 +6,10 @@
 
 namespace dora::test {
 
-/// Each once: markup, paths, options, commands, spreadsheet formulas, Markdown, control characters,
-/// directions of writing, names that differ in case alone or that a file name cannot tell apart,
-/// 255 characters. None has a comma, which GitLab does not allow in labels, or a blank at an end.
+/// No duplicates. Markup, paths, options, commands, spreadsheet formulas, Markdown, control
+/// characters, writing directions, names that differ only in case or that a file name cannot
+/// distinguish, 255 characters. None has a comma, which GitLab does not allow in labels, or outer
+/// spaces.
 const std::vector<std::string>& hostile_names();
 
 }  // namespace dora::test

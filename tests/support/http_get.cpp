@@ -1,4 +1,4 @@
-// One HTTP request of a test, with whatever came back of it; knows no GitLab.
+// Sends one HTTP request and returns whatever came back.
 #include "tests/support/http_get.h"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ struct Patience {
   const HttpReply& reply;
 };
 
-/// Not 0: libcurl ends the transfer.
+/// A result other than 0 makes libcurl abort the transfer.
 int on_progress(void* patience, curl_off_t /*to_come*/, curl_off_t /*came*/, curl_off_t /*to_send*/,
                 curl_off_t /*sent*/) {
   const auto& [call, reply] = *static_cast<const Patience*>(patience);
@@ -57,7 +57,7 @@ HttpReply http_get(const std::string& url, const HttpCall& call) {
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(),
                                                                  &curl_easy_cleanup);
   if (!curl) {
-    throw base::Error("cannot make a libcurl handle");
+    throw base::Error("cannot create a libcurl handle");
   }
   curl_slist* list = nullptr;
   for (const std::string& header : call.headers) {

@@ -1,4 +1,4 @@
-// A decoded PNG picture, so that tests can ask for the colour of a pixel; knows no charts.
+// A decoded PNG, so that tests can check the colour of a pixel.
 #include "tests/support/picture.h"
 
 #include <fmt/format.h>

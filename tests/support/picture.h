@@ -1,4 +1,4 @@
-// A decoded PNG picture, so that tests can ask for the colour of a pixel; knows no charts.
+// A decoded PNG, so that tests can check the colour of a pixel.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,12 @@ struct Picture {
 
   /// `#4C78A8`.
   std::string at(int x, int y) const;
-  /// How many pixels have this colour, in the columns [from, to).
+  /// Counts the pixels of this colour in the columns [from, to).
   int count(const std::string& color, int from, int to) const;
   int count(const std::string& color) const { return count(color, 0, width); }
 };
 
-/// Throws base::Error when libpng finds anything wrong with the file.
+/// Throws base::Error if libpng finds anything wrong with the file.
 Picture read_picture(const std::filesystem::path& file);
 
 }  // namespace dora::test

@@ -1,4 +1,4 @@
-// Runs a program as a test needs it: own environment, captured output, signals; knows no program.
+// Runs a program for a test, with its own environment, captured output and signals.
 #include "tests/support/program.h"
 
 #include <array>
@@ -25,7 +25,7 @@ struct Pipe {
   Pipe() {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-      throw base::Error("cannot make a pipe: too many open files");
+      throw base::Error("cannot create a pipe: too many open files");
     }
     read_end = ends[0];
     write_end = ends[1];
@@ -50,7 +50,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-/// What posix_spawn is told: descriptors 0 to 2, the folder, signals as after a login.
+/// The arguments of posix_spawn: descriptors 0 to 2, the folder, signals as after a login.
 class SpawnPlan {
  public:
   SpawnPlan() {
@@ -95,7 +95,7 @@ class SpawnPlan {
   posix_spawnattr_t attributes_{};
 };
 
-/// Appends what there is; closes at the end of the stream.
+/// Appends what is available; closes at the end of the stream.
 void read_some(int& fd, std::string& text) {
   std::array<char, 65536> chunk{};
   const ssize_t got = ::read(fd, chunk.data(), chunk.size());
@@ -155,7 +155,7 @@ void RunningProgram::write_input() {
   }
 }
 
-/// Waits for the next thing to read or write; false once the program has closed both outputs.
+/// Waits for the next read or write; returns false once the program has closed both outputs.
 bool RunningProgram::exchange() {
   if (output_ < 0 && errors_ < 0) {
     return false;
@@ -201,7 +201,7 @@ bool RunningProgram::wait_until(const std::function<bool()>& holds) const {
     siginfo_t ended{};
     ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT);
     if (ended.si_pid != 0) {
-      return holds();  // It may have come true just before the end.
+      return holds();  // It may have become true just before the end.
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }

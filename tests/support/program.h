@@ -1,4 +1,4 @@
-// Runs a program as a test needs it: own environment, captured output, signals; knows no program.
+// Runs a program for a test, with its own environment, captured output and signals.
 #pragma once
 
 #include <cstddef>
@@ -13,42 +13,42 @@ namespace dora::test {
 struct ProgramCall {
   std::filesystem::path program;
   std::vector<std::string> arguments;
-  /// All there is: nothing of the test's own environment reaches the program.
+  /// The complete environment: the program inherits nothing from the test.
   std::vector<std::string> environment{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"};
   std::filesystem::path folder{};  ///< Working folder; empty: the test's.
-  std::string input{};             ///< On stdin, which ends after it
-  bool keep_input_open = false;    ///< ... unless this is set: then it ends with the test.
+  std::string input{};             ///< Sent to stdin, which is then closed
+  bool keep_input_open = false;    ///< ... unless this is set: then it stays open.
 };
 
 struct ProgramResult {
-  int exit_code = 0;  ///< 128 + the signal that ended the program, as a shell says it.
+  int exit_code = 0;  ///< 128 + the signal that ended the program, as in a shell.
   std::string output;
   std::string errors;
-  std::size_t peak_memory = 0;  ///< Bytes resident at most, of the program or a child of it.
+  std::size_t peak_memory = 0;  ///< Peak resident bytes, of the program or a child.
 };
 
-/// A program that runs beside the test. Both of its outputs are read whenever the test waits, so
-/// that it cannot block on one while the test reads the other. Not thread-safe.
+/// A program that runs next to the test. Both outputs are read whenever the test waits, so that it
+/// cannot block on one while the test reads the other. Not thread-safe.
 class RunningProgram {
  public:
-  /// Throws an Error that names a program that cannot be started.
+  /// Throws an Error that names the program if it cannot be started.
   explicit RunningProgram(const ProgramCall& call);
-  /// Kills it if it still runs.
+  /// Kills it if it is still running.
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
 
-  /// Waits until stdout, or stderr, holds the text; false when the program ended without it.
+  /// Waits until stdout or stderr contains the text; returns false if the program ended without it.
   bool wait_for_output(std::string_view text);
   bool wait_for_errors(std::string_view text);
-  /// Asks again and again until it is true; false when the program ended without it. Its outputs
-  /// are not read meanwhile.
+  /// Polls until it is true; returns false if the program ended without it. Does not read the
+  /// outputs meanwhile.
   bool wait_until(const std::function<bool()>& holds) const;
   void send(int signal) const;
-  /// What was read so far.
+  /// What has been read so far.
   const std::string& output() const { return result_.output; }
   int pid() const { return pid_; }
-  /// Waits for its end; once only.
+  /// Waits for the program to end; call it only once.
   ProgramResult wait();
 
  private:

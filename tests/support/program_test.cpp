@@ -1,4 +1,4 @@
-// Tests that programs are run with what the test gives them and nothing else.
+// Tests that programs run with exactly what the test gives them.
 #include "tests/support/program.h"
 
 #include <csignal>
@@ -48,7 +48,7 @@ TEST(Program, ReadsAndWritesMoreThanPipesHoldWithoutBlocking) {
   EXPECT_EQ(result.errors.size(), 300'000U);
 }
 
-TEST(Program, OutlivesAProgramThatDoesNotReadItsInput) {
+TEST(Program, SurvivesAProgramThatDoesNotReadItsInput) {
   ProgramCall call = shell("exec <&-; exit 3");
   call.input = std::string(1'000'000, 'a');
   EXPECT_EQ(run_program(call).exit_code, 3);
@@ -73,7 +73,7 @@ TEST(Program, StopsWaitingForTextWhenTheProgramEnds) {
   EXPECT_TRUE(program.wait_for_errors("one"));
 }
 
-TEST(Program, WaitsUntilSomethingHoldsOrTheProgramEnds) {
+TEST(Program, WaitsForAConditionOrTheProgramsEnd) {
   const TemporaryFolder folder;
   ProgramCall call = shell("echo > done; exec sleep 1000");
   call.folder = folder.path();
@@ -84,7 +84,7 @@ TEST(Program, WaitsUntilSomethingHoldsOrTheProgramEnds) {
   EXPECT_EQ(sleeping.wait().exit_code, 128 + SIGTERM);
 }
 
-TEST(Program, KeepsTheInputOpenWhenAsked) {
+TEST(Program, KeepsTheInputOpenOnRequest) {
   ProgramCall call = shell("read line; echo \"got $line\"; read next || echo end");
   call.input = "word\n";
   EXPECT_EQ(run_program(call).output, "got word\nend\n");

@@ -1,4 +1,4 @@
-// Follows the links of a folder of HTML pages to files; knows nothing of what the pages say.
+// Follows the links in a folder of HTML pages to files.
 #include "tests/support/site_links.h"
 
 #include <algorithm>
@@ -16,8 +16,8 @@ struct Link {
   std::string target;
 };
 
-/// The values of an attribute, with the blank before its name and the quote behind its sign; of
-/// `a.png 2x` the file.
+/// Returns an attribute's values, given with the blank before its name and the quote after `=`; for
+/// `a.png 2x`, the file.
 void add_targets(const fs::path& page, const std::string& html, std::string_view attribute,
                  std::vector<Link>& links) {
   for (std::size_t at = html.find(attribute); at != std::string::npos;

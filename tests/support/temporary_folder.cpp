@@ -1,4 +1,4 @@
-// A fresh folder for one test: removed when the test passed, kept with its path printed when not.
+// A fresh folder for one test: removed if the test passed, otherwise kept and its path printed.
 #include "tests/support/temporary_folder.h"
 
 #include <iostream>
@@ -15,17 +15,17 @@ namespace dora::test {
 TemporaryFolder::TemporaryFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "dora-test-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) {
-    throw base::Error("cannot make a folder for a test: " + name);
+    throw base::Error("cannot create a folder for a test: " + name);
   }
   path_ = name;
 }
 
 TemporaryFolder::~TemporaryFolder() {
   if (testing::Test::HasFailure()) {
-    std::cerr << "kept for a look: " << path_.string() << "\n";
+    std::cerr << "kept for inspection: " << path_.string() << "\n";
     return;
   }
-  std::error_code ignored;  // A folder that stays behind does not fail a test that passed.
+  std::error_code ignored;  // A folder left behind must not fail a test that passed.
   std::filesystem::remove_all(path_, ignored);
 }
 

@@ -1,4 +1,4 @@
-// A fresh folder for one test: removed when the test passed, kept with its path printed when not.
+// A fresh folder for one test: removed if the test passed, otherwise kept and its path printed.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,7 @@ class TemporaryFolder {
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
-  /// Writes a file (its folders too) and returns its path.
+  /// Writes a file (creating its folders) and returns its path.
   std::filesystem::path write(const std::filesystem::path& name, std::string_view text) const;
 
  private:

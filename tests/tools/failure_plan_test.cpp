@@ -1,4 +1,4 @@
-// Tests the words of --fail and which requests they hit.
+// Tests the syntax of --fail and which requests it selects.
 #include "tests/tools/gitlab_server/failure_plan.h"
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace dora::test {
 namespace {
 
-/// Which of `requests` list requests fail, as `.` and `x`.
+/// Returns which of `requests` list requests fail, as `.` and `x`.
 std::string pattern(const std::vector<std::string>& specs, int requests) {
   std::vector<FailureRule> rules;
   rules.reserve(specs.size());
@@ -26,7 +26,7 @@ std::string pattern(const std::vector<std::string>& specs, int requests) {
   return text;
 }
 
-TEST(FailurePlan, HitsTheRequestsThatTheSelectorsName) {
+TEST(FailurePlan, HitsTheSelectedRequests) {
   const std::vector<std::pair<std::string, std::string>> table{{"500", "xxxxxx"},
                                                                {"500:always", "xxxxxx"},
                                                                {"429:every=3", "..x..x"},
@@ -41,21 +41,21 @@ TEST(FailurePlan, HitsTheRequestsThatTheSelectorsName) {
   }
 }
 
-TEST(FailurePlan, CountsTheRequestsOfThePlaceOnly) {
+TEST(FailurePlan, CountsOnlyRequestsOfItsPlace) {
   FailurePlan plan({parse_failure("500:on=list:first=1")});
   EXPECT_EQ(plan.next({false, false, 1}), nullptr);
   EXPECT_NE(plan.next({true, false, 1}), nullptr);
   EXPECT_EQ(plan.next({true, false, 1}), nullptr);
 }
 
-TEST(FailurePlan, TakesTheFirstRuleThatAppliesAndCountsForAll) {
+TEST(FailurePlan, AppliesTheFirstMatchingRuleAndCountsForAll) {
   FailurePlan plan({parse_failure("500:first=1"), parse_failure("reset:first=2")});
   EXPECT_EQ(plan.next({})->kind, FailureKind::server_error);
   EXPECT_EQ(plan.next({})->kind, FailureKind::reset);
   EXPECT_EQ(plan.next({}), nullptr);
 }
 
-TEST(FailurePlan, RedirectsToTheNumberOnlyWhoAsksByPath) {
+TEST(FailurePlan, RedirectsToTheNumberOnlyIfRequestedByPath) {
   FailurePlan plan({parse_failure("redirect-same")});
   EXPECT_EQ(plan.next({true, false, 1}), nullptr);
   EXPECT_NE(plan.next({true, true, 1}), nullptr);
@@ -66,7 +66,7 @@ TEST(FailurePlan, KeepsTheValuesOfARule) {
   EXPECT_EQ(parse_failure("redirect-other=http://127.0.0.1:99/x").url, "http://127.0.0.1:99/x");
 }
 
-TEST(FailurePlan, NamesTheWordItDoesNotKnow) {
+TEST(FailurePlan, NamesTheUnknownWord) {
   const std::vector<std::pair<std::string, std::string>> table{
       {"418", "'418'"},
       {"", "''"},

@@ -1,7 +1,7 @@
 // Stands in for gnuplot: answers like it, draws empty pictures, and misbehaves where a script says.
 //
-// `fake:<word>` anywhere in a script makes it misbehave; the words are in misbehave() below. What
-// it starts and draws is noted in `fake.log` in its folder: `start PID`, `draw PID FILE`.
+// `fake:<word>` anywhere in a script makes it misbehave; misbehave() below lists the words. It
+// records its starts and pictures in `fake.log` in its folder: `start PID`, `draw PID FILE`.
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
@@ -71,7 +71,7 @@ void draw(const Script& script) {
   std::ofstream(script.output, std::ios::binary) << png;
 }
 
-/// Half a picture, then nothing more; it ends with whoever started it, even one that was killed.
+/// Draws half a picture, then nothing more; ends with whoever started it, even if that was killed.
 [[noreturn]] void draw_half(Script script) {
   script.truncated = true;
   draw(script);
@@ -92,7 +92,7 @@ void flood() {
   }
 }
 
-/// True the first time that it is asked for this output.
+/// Returns true the first time it is called for this output.
 bool first_time(const Script& script) {
   const std::string marker = script.output + ".seen";
   const bool first = !std::filesystem::exists(marker);
@@ -100,7 +100,8 @@ bool first_time(const Script& script) {
   return first;
 }
 
-/// Waits for the file `go`, then notes how many bytes of scripts wait behind the line being read.
+/// Waits for the file `go`, then records how many bytes of scripts are queued after the current
+/// line.
 void report_plan() {
   while (!std::filesystem::exists("go")) {
     ::usleep(1000);
@@ -116,7 +117,7 @@ void report_plan() {
   std::abort();
 }
 
-/// As gnuplot does when it cannot read a script.
+/// Ends like gnuplot when it cannot read a script.
 [[noreturn]] void give_up() {
   std::cerr << "\nplot foo(\n         ^\n line 0: words of the fake\n";
   std::exit(1);
@@ -197,7 +198,7 @@ int main(int count, char** arguments) {
   if (count > 2 && arguments[2] == "-e"sv) {
     return 0;  // -d -e 'set terminal pngcairo'
   }
-  std::ios::sync_with_stdio(false);  // Then cin knows what it holds.
+  std::ios::sync_with_stdio(false);  // So that cin knows how much is buffered.
   note("start " + std::to_string(::getpid()));
   Script script;
   for (std::string line; std::getline(std::cin, line);) {

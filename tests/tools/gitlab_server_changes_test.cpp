@@ -1,4 +1,4 @@
-// Tests that gitlab-server's data changes while it is read, as it is told, seen over HTTP.
+// Tests over HTTP that gitlab-server's data changes as requested while it is read.
 #include <string>
 #include <vector>
 
@@ -22,7 +22,7 @@ constexpr const char* three = R"([
   {"iid": 2, "state": "opened", "created_at": "2024-01-02T00:00:00Z", "title": "two"},
   {"iid": 3, "state": "opened", "created_at": "2024-01-03T00:00:00Z", "title": "three"}])";
 
-/// The iids of a body, in its order: `1 2 3`.
+/// Returns the iids in a body, in order: `1 2 3`.
 std::string iids(const std::string& body) {
   constexpr std::string_view key = "\"iid\":";
   std::string result;
@@ -46,7 +46,7 @@ class GitLabServerChanges : public testing::Test {
   TemporaryFolder folder_;
 };
 
-TEST_F(GitLabServerChanges, AddsEditsAndDeletesAfterSoManyLists) {
+TEST_F(GitLabServerChanges, AddsEditsAndDeletesAfterTheGivenNumberOfLists) {
   const auto server = serve(R"([
     {"after": 2, "delete": 1},
     {"after": 1, "put": {"iid": 4, "created_at": "2024-01-02T12:00:00Z"}},
@@ -54,14 +54,14 @@ TEST_F(GitLabServerChanges, AddsEditsAndDeletesAfterSoManyLists) {
     {"after": 3, "delete": 99}])");
   EXPECT_EQ(iids(get(server)), "1 2 3");
   EXPECT_EQ(iids(get(server)), "1 2 4 3");
-  http_get(server.base_url() + "/api/v4/projects/4242");  // No list: does not count.
+  http_get(server.base_url() + "/api/v4/projects/4242");  // Not a list: does not count.
   EXPECT_EQ(iids(get(server)), "2 4 3");
   const std::string edited = get(server);
   EXPECT_EQ(iids(edited), "2 4 3");
   EXPECT_THAT(edited, AllOf(HasSubstr("TWO"), HasSubstr("merged"), Not(HasSubstr("\"two\""))));
 }
 
-TEST_F(GitLabServerChanges, WhatIsPutIsUpdatedNowUnlessItSaysWhen) {
+TEST_F(GitLabServerChanges, PutUpdatesNowUnlessATimeIsGiven) {
   const auto server = serve(R"([
     {"put": {"iid": 1, "title": "touched"}},
     {"put": {"iid": 3, "updated_at": "2024-02-01T00:00:00Z"}}])");
@@ -96,7 +96,7 @@ TEST_F(GitLabServerChanges, RenamedLabelsKeepTheirIdAndUpdateNothing) {
   EXPECT_EQ(change(R"([{"rename_label": "a"}])"), 400) << "to what?";
 }
 
-TEST_F(GitLabServerChanges, ChangesAtOnceWhatIsPosted) {
+TEST_F(GitLabServerChanges, AppliesPostedChangesAtOnce) {
   const auto server = serve("[]");
   const std::string url = server.base_url() + "/-/changes";
   EXPECT_EQ(http_get(url, {.post = R"([{"delete": 2}, {"put": {"iid": 9}}])"}).status, 200);
@@ -126,7 +126,7 @@ TEST_F(GitLabServerChanges, GeneratedMergeRequestsChangeToo) {
   EXPECT_EQ(http_get(server.base_url() + sorted_list).header("x-total"), "299");
 }
 
-TEST_F(GitLabServerChanges, SaysWhatIsWrongWithThem) {
+TEST_F(GitLabServerChanges, SaysWhatIsWrongWithAChange) {
   const std::vector<std::pair<std::string, std::string>> table{
       {"{}", "changes.json: not a JSON array of changes"},
       {R"([{"delete": 1}, {"after": 2}])", "changes.json: change 2 has neither"}};

@@ -1,4 +1,4 @@
-// Tests that gitlab-server breaks answers and connections as it is told, seen over HTTP.
+// Tests over HTTP that gitlab-server breaks answers and connections as requested.
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -23,7 +23,7 @@ HttpReply fetch(const GitLabServerProcess& server, const std::string& target,
   return http_get(server.base_url() + target, call);
 }
 
-TEST(GitLabServerFailures, FailsAsToldAndServesTheNextRequest) {
+TEST(GitLabServerFailures, FailsAsRequestedAndServesTheNextRequest) {
   struct Case {
     const char* spec;
     int status;
@@ -66,7 +66,7 @@ TEST(GitLabServerFailures, BreaksConnectionsAndServesTheNextRequest) {
   }
 }
 
-TEST(GitLabServerFailures, TruncatesBehindACorrectLength) {
+TEST(GitLabServerFailures, TruncatesAfterACorrectLength) {
   const GitLabServerProcess server({"--fail", "truncate:first=1"});
   const HttpReply broken = fetch(server, failing_list);
   const HttpReply whole = fetch(server, failing_list);
@@ -75,7 +75,7 @@ TEST(GitLabServerFailures, TruncatesBehindACorrectLength) {
   EXPECT_EQ(broken.body, whole.body.substr(0, whole.body.size() / 2));
 }
 
-TEST(GitLabServerFailures, HangsUntilTheClientGoesAndThenServesOthers) {
+TEST(GitLabServerFailures, HangsUntilTheClientLeavesAndThenServesOthers) {
   const GitLabServerProcess server({"--fail", "hang:first=1", "--threads", "1"});
   std::optional<std::chrono::steady_clock::time_point> asked;
   const auto had_time = [&](const HttpReply&) {
@@ -84,7 +84,7 @@ TEST(GitLabServerFailures, HangsUntilTheClientGoesAndThenServesOthers) {
     return asked && now - *asked >= std::chrono::milliseconds(200);
   };
   EXPECT_FALSE(fetch(server, failing_list, {.give_up = had_time}).complete);
-  // The only thread is free again, or this would wait for ever.
+  // The only thread is free again; otherwise this would wait forever.
   EXPECT_EQ(fetch(server, failing_list).status, 200);
 }
 
@@ -101,13 +101,13 @@ TEST(GitLabServerFailures, ServesOthersWhileManyRequestsHangAndEndsThem) {
     std::this_thread::yield();
   }
   EXPECT_EQ(fetch(*server, failing_list).status, 200);
-  server.reset();  // Or the threads would wait for ever.
+  server.reset();  // Otherwise the threads would wait forever.
   for (std::thread& thread : threads) {
     thread.join();
   }
 }
 
-TEST(GitLabServerFailures, SaysWhenToRetryAsADateToo) {
+TEST(GitLabServerFailures, AlsoSaysWhenToRetryAsADate) {
   const GitLabServerProcess server({"--fail", "429-retry-date:seconds=3600"});
   const auto answer = fetch(server, failing_list);
   EXPECT_EQ(answer.status, 429);
@@ -117,13 +117,13 @@ TEST(GitLabServerFailures, SaysWhenToRetryAsADateToo) {
                                     "[0-9]{2}:[0-9]{2}:[0-9]{2} GMT"));
 }
 
-TEST(GitLabServerFailures, CallsASignInPageWhatItIs) {
+TEST(GitLabServerFailures, DeclaresASignInPageAsHtml) {
   const GitLabServerProcess server({"--fail", "sign-in-page:first=1"});
   EXPECT_EQ(fetch(server, failing_list).header("content-type"), "text/html; charset=utf-8");
   EXPECT_EQ(fetch(server, failing_list).header("content-type"), "application/json");
 }
 
-TEST(GitLabServerFailures, SendsHeadersWithoutEnd) {
+TEST(GitLabServerFailures, SendsHugeHeaders) {
   const GitLabServerProcess server({"--fail", "huge-headers"});
   std::size_t size = 0;
   for (const auto& [name, value] : fetch(server, failing_list).headers) {
@@ -132,7 +132,7 @@ TEST(GitLabServerFailures, SendsHeadersWithoutEnd) {
   EXPECT_GT(size, 150'000U);
 }
 
-TEST(GitLabServerFailures, DripsUntilTheClientGoes) {
+TEST(GitLabServerFailures, DripsUntilTheClientLeaves) {
   const GitLabServerProcess server({"--fail", "drip:first=1", "--threads", "1"});
   const auto start = std::chrono::steady_clock::now();
   const auto slow =

@@ -42,7 +42,7 @@ std::string gunzipped(const std::string& text) {
   return result;
 }
 
-TEST(GitLabServer, AnswersForTheProjectByNumberAndByPath) {
+TEST(GitLabServer, FindsTheProjectByNumberAndByPath) {
   const GitLabServerProcess server;
   for (const char* id : {"4242", "platform%2Fdeployments"}) {
     const auto answer = get(server, std::string("/api/v4/projects/") + id);
@@ -137,7 +137,7 @@ TEST(GitLabServer, LogsRequestsWithoutTokens) {
   EXPECT_EQ(lines[2], "GET /elsewhere 404 auth=no tester/2");
 }
 
-TEST(GitLabServer, RefusesAWrongParameterByName) {
+TEST(GitLabServer, NamesAnInvalidParameter) {
   const GitLabServerProcess server;
   const auto answer = get(server, std::string(list) + "?order_by=iid");
   EXPECT_EQ(answer.status, 400);
@@ -174,7 +174,7 @@ TEST(GitLabServer, SomeDescriptionsAreAsLongAsGitLabAllows) {
   EXPECT_LT(text.size(), 3U << 20U);
 }
 
-TEST(GitLabServer, CompressesWhenAsked) {
+TEST(GitLabServer, CompressesOnRequest) {
   const GitLabServerProcess server;
   const HttpReply packed = get(server, list, {{}, "deflate, gzip, br"});
   const HttpReply plain = get(server, list);
@@ -185,13 +185,13 @@ TEST(GitLabServer, CompressesWhenAsked) {
   EXPECT_EQ(gunzipped(packed.body), plain.body);
 }
 
-TEST(GitLabServer, ServesUnderASubFolder) {
+TEST(GitLabServer, ServesUnderAPathPrefix) {
   const GitLabServerProcess server({"--url-prefix", "/gitlab"});
   EXPECT_EQ(get(server, std::string("/gitlab") + list).status, 200);
   EXPECT_EQ(get(server, list).status, 404);
 }
 
-TEST(GitLabServer, ServesRecordedMergeRequestsAsTheyAre) {
+TEST(GitLabServer, ServesRecordedMergeRequestsUnchanged) {
   const TemporaryFolder folder;
   const auto file = folder.write("old.json", R"([
     {"iid":7,"state":"reopened","created_at":"2017-09-26T02:35:01.726Z","labels":["x"]},
@@ -226,7 +226,7 @@ TEST(GitLabServer, SaysWhatIsWrongWithItsInput) {
   }
 }
 
-TEST(GitLabServer, PrintsWhatACollectionMustGive) {
+TEST(GitLabServer, PrintsTheExpectedCollection) {
   const std::vector<std::string> data{"--services", "5", "--merge-requests", "100"};
   EXPECT_THAT(expected_of("counts", data), HasSubstr("\"seen\": 100"));
   EXPECT_THAT(expected_of("summary", data), HasSubstr("_failure_rate\": "));

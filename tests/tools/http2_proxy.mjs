@@ -1,9 +1,9 @@
-// Speaks HTTP/2 over TLS before a test GitLab, which cannot; knows nothing of what it carries.
+// Speaks HTTP/2 over TLS in front of a test GitLab, which cannot.
 //
 // Usage: node http2_proxy.mjs UPSTREAM KEY CERTIFICATE
-// Prints `listening on https://127.0.0.1:PORT`. SIGTERM ends it, and then it prints what came, as
-// JSON: connections, requests, and the most requests that were under way on one connection. Ends
-// with its input, too.
+// Prints `listening on https://127.0.0.1:PORT`. On SIGTERM it prints statistics as JSON
+// and exits: connections, requests, and the peak number of concurrent requests on one connection.
+// Also exits when its input ends.
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
@@ -13,7 +13,7 @@ const agent = new http.Agent({ keepAlive: true });
 const seen = { connections: 0, requests: 0, at_once: 0 };
 const of_one_connection = ['connection', 'keep-alive', 'transfer-encoding'];
 
-/// Those of one version of HTTP that mean the same in the other.
+/// The headers that mean the same in both versions of HTTP.
 function carried(headers) {
   const names = Object.keys(headers).filter(
     (name) => !name.startsWith(':') && !of_one_connection.includes(name)

@@ -1,4 +1,4 @@
-// Tests that generated merge requests have the shapes that collectors must cope with.
+// Tests that generated merge requests have the properties that collectors must cope with.
 #include "tests/tools/gitlab_server/merge_request_generator.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ GeneratorOptions options(std::size_t services, std::size_t merge_requests) {
   return result;
 }
 
-/// Made once: 12,000 hold every rare case.
+/// Created once: 12,000 include every rare case.
 const std::vector<MergeRequest>& many() {
   static const std::vector<MergeRequest> items = generate(options(60, 12'000));
   return items;
@@ -41,7 +41,7 @@ std::string all_json(const GeneratorOptions& generator) {
   return text;
 }
 
-TEST(Generator, GivesTheSameForTheSameSeedOnly) {
+TEST(Generator, GivesTheSameOnlyForTheSameSeed) {
   GeneratorOptions other = options(10, 200);
   EXPECT_EQ(all_json(other), all_json(options(10, 200)));
   other.seed = 2;
@@ -60,7 +60,7 @@ TEST(Generator, NumbersAscendWithTheCreationTimeAndHaveGaps) {
   EXPECT_NE(std::adjacent_find(many().begin(), many().end(), same_moment), many().end());
 }
 
-TEST(Generator, EveryDateLiesInTheSpanAndInOrder) {
+TEST(Generator, DatesAreInTheSpanAndInOrder) {
   const Moment begin = parse_moment("2022-07-01").value();
   for (const MergeRequest& item : many()) {
     EXPECT_LE(begin, item.created_at) << item.iid;
@@ -71,7 +71,7 @@ TEST(Generator, EveryDateLiesInTheSpanAndInOrder) {
   }
 }
 
-TEST(Generator, HoldsTheUnusualInAboutTheRightShare) {
+TEST(Generator, HoldsUnusualCasesInAboutTheRightShare) {
   using Item = const MergeRequest&;
   EXPECT_NEAR(share([](Item m) { return m.services.empty(); }), 0.03, 0.01);
   EXPECT_NEAR(share([](Item m) { return m.tiers.empty(); }), 0.01, 0.005);
@@ -98,11 +98,11 @@ TEST(Generator, AFewServicesAreBusyAndEveryServiceOccurs) {
     counts.push_back(number);
   }
   std::sort(counts.rbegin(), counts.rend());
-  EXPECT_GE(counts.size(), 58U);  // One whose only merge request lost its label may be missing.
+  EXPECT_GE(counts.size(), 58U);  // One may be missing if its only merge request lost its label.
   EXPECT_GT(counts.front(), 10 * counts.back());
 }
 
-TEST(Generator, LabelsSayWhatTheTruthSays) {
+TEST(Generator, LabelsMatchTheTruth) {
   std::set<std::string> forms;
   for (const MergeRequest& item : many()) {
     EXPECT_TRUE(std::is_sorted(item.labels.begin(), item.labels.end())) << item.iid;
@@ -117,7 +117,7 @@ TEST(Generator, LabelsSayWhatTheTruthSays) {
   EXPECT_TRUE(forms.contains("service::"));
 }
 
-TEST(ServiceNames, AreDifferentForThousandsOfServices) {
+TEST(ServiceNames, AreUniqueForThousandsOfServices) {
   for (const bool hostile : {false, true}) {
     const auto names = service_names(12'000, hostile);
     EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());

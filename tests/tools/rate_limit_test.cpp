@@ -1,4 +1,4 @@
-// Tests of the limit of requests in each period of time.
+// Tests the limit of requests per period.
 #include "tests/tools/gitlab_server/rate_limit.h"
 
 #include <map>
@@ -17,7 +17,7 @@ std::map<std::string, std::string> by_name(const RateLimitReply& reply) {
   return {reply.headers.begin(), reply.headers.end()};
 }
 
-TEST(RateLimit, RefusesWhatIsMoreInOnePeriod) {
+TEST(RateLimit, RefusesExcessRequestsInAPeriod) {
   const std::chrono::sys_seconds start(seconds(1000));
   RateLimit limit({2, 10});
   auto first = by_name(limit.take(start));
@@ -33,7 +33,7 @@ TEST(RateLimit, RefusesWhatIsMoreInOnePeriod) {
   EXPECT_FALSE(limit.take(start + seconds(10)).refused);
 }
 
-TEST(RateLimit, WithoutOneThereAreNoHeaders) {
+TEST(RateLimit, WithoutALimitThereAreNoHeaders) {
   RateLimit limit({});
   const RateLimitReply reply = limit.take({});
   EXPECT_FALSE(reply.refused);
@@ -47,8 +47,8 @@ TEST(RateLimit, ReadsRequestsAndSeconds) {
   }
 }
 
-TEST(RateLimit, TheServerAnswersAsTheMiddlewareDoes) {
-  // 63 years, the first of which end in 2033: the period does not end during the test.
+TEST(RateLimit, TheServerAnswersLikeTheMiddleware) {
+  // 63 years, the first of which end in 2033: the period cannot end during the test.
   const GitLabServerProcess server({"--rate-limit", "1/2000000000"});
   const std::string url = server.base_url() + "/api/v4/projects/4242";
   EXPECT_EQ(http_get(url).header("ratelimit-remaining"), "0");

@@ -25,7 +25,7 @@ bool begins_with(const fs::path& path, const fs::path& folder) {
          folder.end();
 }
 
-/// Neither `..` nor a link on the way leads out.
+/// Returns whether neither `..` nor a link on the way leads out of the folder.
 bool stays_within(const fs::path& path, const fs::path& folder) {
   std::error_code error;
   const fs::path real = fs::weakly_canonical(folder / path, error);
@@ -37,9 +37,9 @@ bool is_set(const char* variable) {
   return value != nullptr && *value != '\0';
 }
 
-/// CLI11 wants each key under its command and lets the file win over the environment; this reader
-/// sorts the keys of a flat file to the command that runs, and drops what flags or the environment
-/// set.
+/// CLI11 expects each key under its command and lets the file override the environment; this reader
+/// assigns the keys of a flat file to the command that runs and drops those that flags or the
+/// environment set.
 class FlatConfig : public CLI::ConfigBase {
  public:
   FlatConfig(const CLI::App& program, FolderRules rules)
@@ -47,9 +47,9 @@ class FlatConfig : public CLI::ConfigBase {
 
   std::shared_ptr<const ConfigFile> file() const { return file_; }
 
-  /// What CLI11 calls for the file's name before it opens the file. It would wait for a FIFO and
-  /// pass over what it cannot read, so it gets a name that is always empty, and from_config() the
-  /// text that was read here.
+  /// CLI11 calls this for the file's name before it opens the file. It would block on a FIFO and
+  /// ignore a file that it cannot read, so it gets a name that is always empty; from_config() gets
+  /// the text that was read here.
   std::string load(std::string& name) {
     const bool named = program_.get_config_ptr()->count() > 0;
     std::error_code error;
@@ -60,7 +60,7 @@ class FlatConfig : public CLI::ConfigBase {
     } else {
       const auto authority = is_within(name, fs::current_path()) ? base::Authority::config_of_folder
                                                                  : base::Authority::operators;
-      // GitLab's Docker executor checks every file out with mode 0666, for the job alone.
+      // GitLab's Docker executor checks out every file with mode 0666, for this job only.
       const bool in_ci = authority == base::Authority::config_of_folder && is_set("GITLAB_CI");
       text_ = read_settings_file(name, in_ci ? Writers::anybody : Writers::owner);
       file_->path = std::exchange(name, nothing);
@@ -75,10 +75,10 @@ class FlatConfig : public CLI::ConfigBase {
     std::set<std::string> seen;
     for (CLI::ConfigItem& item : ConfigBase::from_config(input)) {
       if (item.name == "++" || item.name == "--") {
-        continue;  // Where a section begins and ends.
+        continue;  // Marks where a section begins or ends.
       }
       if (!seen.insert(item.fullname()).second) {
-        fail(item.fullname(), "is set a second time; remove one of the two lines");
+        fail(item.fullname(), "is set twice; remove one of the two lines");
       }
       if (is_for_this_run(item)) {
         file_->set.insert("--" + item.name);
@@ -118,14 +118,14 @@ class FlatConfig : public CLI::ConfigBase {
                        [&](const CLI::App* each) { return find(*each, name) != nullptr; });
   }
 
-  /// Puts the key under the command that runs; false when it is none of its concern.
+  /// Assigns the key to the command that runs; returns false if the key does not concern it.
   bool is_for_this_run(CLI::ConfigItem& item) const {
     const CLI::App* active = running();
     const CLI::App* owner = active;
     if (!item.parents.empty()) {
       owner = command(item.parents.front());
       if (owner == nullptr || item.parents.size() > 1 || find(*owner, item.name) == nullptr) {
-        fail(item.fullname(), "is no option of any command");
+        fail(item.fullname(), "is not an option of any command");
       }
       if (owner != active) {
         return false;
@@ -136,7 +136,7 @@ class FlatConfig : public CLI::ConfigBase {
     const CLI::Option* option = owner == nullptr ? nullptr : find(*owner, item.name);
     if (option == nullptr) {
       if (!is_option_of_some_command(item.name)) {
-        fail(item.fullname(), "is no option of any command");
+        fail(item.fullname(), "is not an option of any command");
       }
       return false;
     }
@@ -158,7 +158,7 @@ class FlatConfig : public CLI::ConfigBase {
   void check_for_folder(const CLI::ConfigItem& item) const {
     if (rules_.refused.contains(item.name)) {
       fail(item.name,
-           fmt::format("may not be set by a file of the working folder, which others may "
+           fmt::format("may not be set by a file in the working folder, which others may "
                        "have written; give --{} on the command line",
                        item.name));
     }
@@ -167,7 +167,7 @@ class FlatConfig : public CLI::ConfigBase {
         [](const std::string& path) { return !stays_within(path, fs::current_path()); });
     if (rules_.inside.contains(item.name) && outside) {
       fail(item.name,
-           fmt::format("leads out of the working folder, which a file of that folder may not do; "
+           fmt::format("leads out of the working folder, which a file in that folder may not do; "
                        "give --{} on the command line",
                        item.name));
     }
@@ -192,7 +192,7 @@ bool is_within(const fs::path& file, const fs::path& folder) {
   const fs::path real_folder = fs::weakly_canonical(folder, error);
   const fs::path real_parent = fs::weakly_canonical(fs::absolute(file).parent_path(), error);
   const fs::path real_file = fs::weakly_canonical(file, error);
-  // As it is written: a link of the folder leads elsewhere today and somewhere else tomorrow.
+  // Use the name as written: a link in the folder may lead somewhere else tomorrow.
   const fs::path written = fs::absolute(file).lexically_normal();
   return error || begins_with(real_parent, real_folder) || begins_with(real_file, real_folder) ||
          begins_with(written, fs::absolute(folder).lexically_normal()) ||

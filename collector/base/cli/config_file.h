@@ -15,32 +15,33 @@ class App;
 
 namespace dora::cli {
 
-/// What the config file of this run is, known once the command line is parsed.
+/// The config file of this run, known once the command line is parsed.
 struct ConfigFile {
-  std::filesystem::path path;  ///< Empty: none was read.
-  /// A file within the working folder belongs to the folder, also one that --config names: whoever
-  /// can write the folder can write it.
+  std::filesystem::path path;  ///< Empty if no file was read.
+  /// A file in the working folder belongs to the folder, even if --config names it: whoever can
+  /// write to the folder can write the file.
   base::Authority authority = base::Authority::config_of_folder;
-  std::set<std::string> set;  ///< Options that have their value from it: `--project`.
+  std::set<std::string> set;  ///< Options whose value comes from it: `--project`.
 
   bool sets(const std::string& option) const { return set.count(option) > 0; }
 };
 
-/// What a config file of the working folder may not do, by options' names without dashes.
+/// What a config file in the working folder may not do. Options are named without dashes.
 struct FolderRules {
-  std::set<std::string> refused;  ///< It may not set them: `gnuplot`.
-  std::set<std::string> inside;   ///< It may only name places in the working folder: `theme`.
+  std::set<std::string> refused;  ///< Options that it may not set: `gnuplot`.
+  std::set<std::string> inside;  ///< Options that may only name a place inside the folder: `theme`.
 };
 
 /// Adds `--config FILE` to the program; without it, `dora-report.toml` in the working folder is
-/// read if it exists. Keys are the options' names without dashes in front (`project =
-/// "group/project"`, `jobs = 4`); a `[collect]` section holds for that command alone. A key of
-/// another command is passed over, so that one file serves all; a key of none is an error, and so
-/// is one that breaks `rules` in a file of the working folder. A setting whose environment variable
-/// is set is taken from there.
+/// read if it exists. Keys are option names without leading dashes (`project = "group/project"`,
+/// `jobs = 4`); a `[collect]` section applies to that command only. Keys of other commands are
+/// ignored, so that one file serves all commands. A key that no command knows is an error, and so
+/// is one that breaks `rules` in a file in the working folder. If the environment variable of a
+/// setting is set, it takes precedence.
 std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program, FolderRules rules);
 
-/// Whether the file lies in the folder, as its name is written or where its links lead.
+/// Returns whether the file is in the folder, judged by its name as written or by where its links
+/// lead.
 bool is_within(const std::filesystem::path& file, const std::filesystem::path& folder);
 
 }  // namespace dora::cli

@@ -1,4 +1,4 @@
-// Reads settings from a .env file; nothing of it enters the process's environment.
+// Reads settings from a .env file without adding them to the process's environment.
 #include "collector/base/cli/dotenv.h"
 
 #include <algorithm>
@@ -42,11 +42,11 @@ std::string_view value_of(std::string_view text, int line) {
   }
   const auto closing = text.find(text.front(), 1);
   if (closing == std::string_view::npos) {
-    refuse(line, "the value's opening quote has no closing one in the line");
+    refuse(line, "the value's opening quote is not closed on the same line");
   }
   const std::string_view rest = text.substr(closing + 1);
   if (!rest.empty() && !(rest.find_first_of(" \t") == 0 && trimmed(rest).starts_with('#'))) {
-    refuse(line, "text follows the value's closing quote; remove it, or put the quote behind it");
+    refuse(line, "text follows the value's closing quote; remove it, or move the quote after it");
   }
   return text.substr(1, closing - 1);
 }
@@ -78,7 +78,7 @@ Dotenv parse_dotenv(std::string_view text) {
     if (!is_documented(name)) {
       result.ignored.emplace_back(name);
     } else if (!result.values.emplace(name, value_of(line.substr(equals + 1), number)).second) {
-      refuse(number, fmt::format("{} is set a second time; remove one of the two lines", name));
+      refuse(number, fmt::format("{} is set twice; remove one of the two lines", name));
     }
   }
   return result;

@@ -1,4 +1,4 @@
-// How --help looks: each option on a line of its own, its description wrapped below it.
+// Formats --help: each option on a line of its own, its description wrapped below it.
 #include "collector/base/cli/help_format.h"
 
 #include <memory>
@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t line_width = 80;
 constexpr std::size_t indent = 6;
 
-/// Whole words in lines of at most line_width, each indented.
+/// Wraps the text at word boundaries into indented lines of at most line_width.
 std::string wrapped(const std::string& text) {
   std::istringstream words(text);
   std::string result;
@@ -29,7 +29,7 @@ std::string wrapped(const std::string& text) {
   return line.empty() ? result : result + std::string(indent, ' ') + line + "\n";
 }
 
-/// CLI11's own lines run on to the right for as long as the description is.
+/// CLI11's own lines are as long as the description, without wrapping.
 class HelpFormat : public CLI::Formatter {
  public:
   std::string make_option(const CLI::Option* option, bool is_positional) const override {

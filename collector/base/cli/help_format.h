@@ -1,4 +1,4 @@
-// How --help looks: each option on a line of its own, its description wrapped below it.
+// Formats --help: each option on a line of its own, its description wrapped below it.
 #pragma once
 
 namespace CLI {
@@ -7,7 +7,7 @@ class App;
 
 namespace dora::cli {
 
-/// Call it before commands are added: they take it over.
+/// Call it before adding commands, which inherit the format.
 void set_help_format(CLI::App& program);
 
 }  // namespace dora::cli

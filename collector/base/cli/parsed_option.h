@@ -1,4 +1,4 @@
-// An option of a command line with a parser of ours; for the files that declare commands only.
+// Adds a command-line option with a parser of ours; include it only where commands are declared.
 #pragma once
 
 #include <memory>
@@ -9,8 +9,9 @@
 
 namespace dora::cli {
 
-/// An option whose text `parse` turns into a value, or nothing when it is wrong; `form` shows what
-/// it takes, in the help and in the error: `YYYY-MM-DD`, `day|week`. CLI11 owns the result.
+/// Adds an option whose text `parse` turns into a value, or nullopt if the text is invalid. `form`
+/// is the expected form, shown in the help and in the error: `YYYY-MM-DD`, `day|week`. CLI11 owns
+/// the result.
 template <class Value, class Parse>
 CLI::Option* add_parsed_option(CLI::App& app, const std::string& name, const std::string& form,
                                Value& target, Parse parse) {

@@ -39,12 +39,12 @@ class Descriptor {
 
 void check_writers(const std::string& name, const struct stat& status) {
   if (status.st_uid != 0 && status.st_uid != ::geteuid()) {
-    refuse(name, fmt::format("another user owns it (uid {}) and can change what it says; make a "
+    refuse(name, fmt::format("another user owns it (uid {}) and can change it; make a "
                              "copy of your own, or as root: chown {} {}",
                              status.st_uid, ::geteuid(), name));
   }
   if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-    refuse(name, fmt::format("others than its owner can change what it says (mode {:04o}); run: "
+    refuse(name, fmt::format("users other than its owner can change it (mode {:04o}); run: "
                              "chmod go-w {}",
                              status.st_mode & 07777U, name));
   }
@@ -70,7 +70,7 @@ std::string read_text(const std::string& name, int fd) {
   return text;
 }
 
-/// The first control character that is neither a tab nor part of a line's end.
+/// Returns the first control character that is neither a tab nor part of a line end.
 std::size_t find_control(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

@@ -30,7 +30,7 @@ bool same_file(int fd, const std::filesystem::path& path) {
          open_file.st_ino == named_file.st_ino && open_file.st_dev == named_file.st_dev;
 }
 
-/// Renaming over a link, a named pipe or a device would destroy what the program did not write.
+/// Renaming over a link, named pipe or device would destroy something the program did not write.
 void require_replaceable(const std::filesystem::path& target) {
   struct stat found {};
   if (::lstat(target.c_str(), &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode)) {
@@ -41,7 +41,7 @@ void require_replaceable(const std::filesystem::path& target) {
   }
 }
 
-/// Says what stands where the temporary file cannot be opened.
+/// If the temporary file cannot be opened, reports what is in its place.
 void require_absent_or_regular(const std::filesystem::path& path,
                                const std::filesystem::path& target) {
   struct stat found {};
@@ -51,7 +51,8 @@ void require_absent_or_regular(const std::filesystem::path& path,
   }
 }
 
-/// The temporary file is truncated: it must be one that this program made, under this name alone.
+/// The temporary file will be truncated, so it must be one that this program made, and have no
+/// other name.
 void require_own(int fd, const std::filesystem::path& path, const std::filesystem::path& target) {
   struct stat found {};
   if (::fstat(fd, &found) != 0 || !S_ISREG(found.st_mode) || found.st_nlink > 1) {
@@ -63,8 +64,9 @@ void require_own(int fd, const std::filesystem::path& path, const std::filesyste
   }
 }
 
-/// One fixed name, so that killed runs leave at most one file, which the next run reuses; the lock
-/// keeps two runs apart. The loop covers a holder that renamed the file between open and lock.
+/// The name is fixed, so that killed runs leave at most one file, which the next run reuses; the
+/// lock keeps two runs apart. The loop handles a holder that renamed the file between open and
+/// lock.
 int open_locked(const std::filesystem::path& path, const std::filesystem::path& target) {
   require_replaceable(target);
   for (;;) {
@@ -136,7 +138,7 @@ void AtomicFile::flush() {
 
 void AtomicFile::commit() {
   flush();
-  require_replaceable(target_);  // Again: somebody may have put something there meanwhile.
+  require_replaceable(target_);  // Check again: something may have been put there since.
   if (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
     fail("write", target_, errno);
   }
@@ -182,7 +184,7 @@ void make_folder(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder, error);
   if (error) {
     throw base::Error(
-        fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+        fmt::format("cannot create the folder {}: {}", folder.string(), error.message()));
   }
 }
 

@@ -7,10 +7,10 @@
 
 namespace dora::files {
 
-/// A file that appears under its name only with commit(); without it, nothing is left behind.
-/// While it is open, `.<name>.tmp` beside the target holds the text and a lock. Every failure is an
-/// Error that names the file and the cause; the old file is untouched then. Only a regular file is
-/// replaced: a link, a named pipe or a device in its place is an Error. Not thread-safe.
+/// A file that appears under its name only on commit(); without it, nothing is left behind. While
+/// it is open, `.<name>.tmp` next to the target holds the text and a lock. Every failure is an
+/// Error that names the file and the cause and leaves the old file untouched. Only a regular file
+/// is replaced: a link, named pipe or device in its place is an Error. Not thread-safe.
 class AtomicFile {
  public:
   explicit AtomicFile(std::filesystem::path target);
@@ -19,7 +19,7 @@ class AtomicFile {
   AtomicFile& operator=(const AtomicFile&) = delete;
 
   void write(std::string_view text);
-  /// Flushes to the disk and renames over the target.
+  /// Flushes to disk and renames over the target.
   void commit();
 
  private:
@@ -33,12 +33,12 @@ class AtomicFile {
 
 void write_file(const std::filesystem::path& target, std::string_view text);
 
-/// The whole file, which the person who runs the program named: links are followed, and a pipe is
-/// read to its end (`--token-file <(...)`); for files inside a folder see open_file.h. An Error
-/// names the path and the cause, such as more than `most` bytes.
+/// Reads a whole file named by the user: follows links and reads a pipe to its end (`--token-file
+/// <(...)`). For files inside a folder see open_file.h. Throws an Error that names the path and the
+/// cause, such as more than `most` bytes.
 std::string read_file(const std::filesystem::path& path, std::size_t most = std::size_t{4} << 30U);
 
-/// Makes the folder and its parents, or throws an Error that names it.
+/// Creates the folder and its parents, or throws an Error that names it.
 void make_folder(const std::filesystem::path& folder);
 
 }  // namespace dora::files

@@ -1,4 +1,4 @@
-// The permissions that new files and folders of this run get, given also to files that it keeps.
+// Sets the permissions of the files and folders that a run creates or keeps.
 #include "collector/base/files/file_mode.h"
 
 #include <sys/stat.h>
@@ -12,7 +12,7 @@ constexpr mode_t permissions = 0777;
 }  // namespace
 
 FileModes file_modes() {
-  const mode_t mask = ::umask(0077);  // What is made in this moment is readable by nobody else.
+  const mode_t mask = ::umask(0077);  // Files created in this moment are private.
   ::umask(mask);
   return {0644U & ~mask, 0755U & ~mask};
 }

@@ -1,4 +1,4 @@
-// Holds a folder for this run alone, or for runs that share it; knows nothing of what is in it.
+// Locks a folder for this run alone, or for several runs that share it.
 #include "collector/base/files/folder_lock.h"
 
 #include <cerrno>

@@ -1,24 +1,24 @@
-// Holds a folder for this run alone, or for runs that share it; knows nothing of what is in it.
+// Locks a folder for this run alone, or for several runs that share it.
 #pragma once
 
 #include <filesystem>
 
 namespace dora::files {
 
-/// Alone, or beside others that share it.
+/// Exclusive, or shared with other runs.
 enum class LockMode { alone, shared };
 
-/// The lock goes with the folder wherever it is renamed to, and ends with the process.
+/// The lock stays with the folder when it is renamed, and ends with the process.
 class FolderLock {
  public:
-  /// Throws an Error when another run holds the folder or it cannot be opened.
+  /// Throws an Error if another run holds the folder or if it cannot be opened.
   explicit FolderLock(const std::filesystem::path& folder, LockMode mode = LockMode::alone);
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
 
   int fd() const { return fd_; }
-  /// False when the folder was renamed or removed between the look at its name and the lock.
+  /// Returns false if the folder was renamed or removed between looking up its name and locking it.
   bool holds(const std::filesystem::path& folder) const;
 
  private:

@@ -1,4 +1,5 @@
-// Opens files that others may have prepared: regular ones alone, without waiting, links on request.
+// Opens files that others may have prepared: only regular files, without blocking, following links
+// only on request.
 #include "collector/base/files/open_file.h"
 
 #include <cerrno>
@@ -17,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Neither waits for the other end of a named pipe nor reaches a child process.
+/// Neither blocks on a named pipe nor is inherited by a child process.
 constexpr int reading = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
 [[noreturn]] void fail(const fs::path& path, std::string_view cause) {
@@ -42,7 +43,7 @@ OpenFile checked(const fs::path& path, FileDescriptor descriptor) {
   return {path, std::move(descriptor), found.st_size};
 }
 
-/// One part of a name. A link is ELOOP or, where a folder is asked for, ENOTDIR.
+/// Opens one part of a name. A link gives ELOOP or, if a folder is expected, ENOTDIR.
 FileDescriptor open_part(int folder, const std::string& part, int flags, const fs::path& whole) {
   FileDescriptor opened(::openat(folder, part.c_str(), reading | O_NOFOLLOW | flags));
   const int error = errno;

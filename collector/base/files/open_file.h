@@ -1,4 +1,5 @@
-// Opens files that others may have prepared: regular ones alone, without waiting, links on request.
+// Opens files that others may have prepared: only regular files, without blocking, following links
+// only on request.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +9,10 @@
 
 namespace dora::files {
 
-/// In bytes. Nothing that this program writes comes near; memory would not hold more.
+/// In bytes. Nothing this program writes comes close, and memory could not hold more.
 inline constexpr std::int64_t largest_read = std::int64_t{4} << 30U;
 
-/// An open descriptor, closed with its owner.
+/// Owns an open descriptor and closes it.
 class FileDescriptor {
  public:
   explicit FileDescriptor(int fd) : fd_(fd) {}
@@ -29,40 +30,40 @@ class FileDescriptor {
 
 /// A regular file, open for reading.
 struct OpenFile {
-  std::filesystem::path path;  ///< As it was asked for, for messages.
+  std::filesystem::path path;  ///< As requested, for messages.
   FileDescriptor descriptor;
-  std::int64_t size = 0;  ///< Bytes, when it was opened.
+  std::int64_t size = 0;  ///< In bytes, when it was opened.
 };
 
-/// A file that the person who runs the program named: links are followed. Throws an Error that
-/// names the path and the cause, such as a named pipe; never waits for one.
+/// Opens a file named by the user: links are followed. Throws an Error that names the path and the
+/// cause, such as a named pipe; never blocks on one.
 OpenFile open_named_file(const std::filesystem::path& path);
 
-/// A file inside a folder that may have been restored from somebody's cache: `folder` itself may be
-/// a link, as the person who runs the program named it, but nothing below it. `name` is relative,
-/// with `/` between its parts, and holds neither `.` nor `..`. Throws an Error as above.
+/// Opens a file inside a folder that may have been restored from somebody else's cache: `folder`
+/// itself may be a link, because the user named it, but nothing below it may be. `name` is
+/// relative, separated by `/`, without `.` or `..`. Throws an Error like open_named_file().
 OpenFile open_file_inside(const std::filesystem::path& folder, std::string_view name);
 
-/// Throws as open_file_inside() if there is something of that name that it would not open.
+/// Throws like open_file_inside() if the name exists but open_file_inside() would not open it.
 void require_no_link(const std::filesystem::path& folder, const std::string& name);
 
-/// Throws an Error that names the file unless it has at most `most` bytes.
+/// Throws an Error that names the file if it has more than `most` bytes.
 void require_size(const OpenFile& file, std::int64_t most = largest_read);
 
-/// Every byte from the beginning; an Error names the file and the cause, such as more than `most`
-/// bytes.
+/// Reads every byte from the beginning. Throws an Error that names the file and the cause, such as
+/// more than `most` bytes.
 std::string read_all(const OpenFile& file, std::int64_t most = largest_read);
 
-/// A file that an option names and whose content is published. One below the working folder is
-/// opened as by open_file_inside(), because others may have made its links; any other as by
-/// open_named_file().
+/// Reads a file that an option names and whose content is published. A file below the working
+/// folder is opened like open_file_inside(), because others may have made its links; any other file
+/// like open_named_file().
 std::string read_option_file(const std::filesystem::path& path, std::int64_t most);
 
-/// For a file that will be written to in place: throws an Error if something is there that is no
-/// regular file, or one that has other names, too, whose owners would see the change.
+/// For a file that will be written in place: throws an Error if the path exists but is not a
+/// regular file, or if it has other hard links, whose owners would see the change.
 void require_own_file(const std::filesystem::path& path);
 
-/// What a file is that is not a regular one, as `a named pipe`; `mode` is stat's st_mode.
+/// Describes a file that is not regular, such as `a named pipe`; `mode` is stat's st_mode.
 std::string kind_of_file(unsigned mode);
 
 }  // namespace dora::files

@@ -1,4 +1,4 @@
-// SHA-256 of bytes, as people check it with sha256sum; knows nothing of what is hashed.
+// Computes SHA-256, as sha256sum does.
 #include "collector/base/files/sha256.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
   throw base::Error("cannot compute SHA-256: OpenSSL's provider for it does not load");
 }
 
-/// A digest and how much of it is filled.
+/// A digest and how many of its bytes are used.
 struct Digest {
   std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
   unsigned int size = 0;

@@ -1,4 +1,4 @@
-// SHA-256 of bytes, as people check it with sha256sum; knows nothing of what is hashed.
+// Computes SHA-256, as sha256sum does.
 #pragma once
 
 #include <filesystem>
@@ -9,14 +9,14 @@
 
 namespace dora::files {
 
-/// 64 lower-case hexadecimal digits (FIPS 180-4).
+/// Returns 64 lower-case hexadecimal digits (FIPS 180-4).
 std::string sha256(std::string_view bytes);
 
-/// The same as 32 bytes.
+/// Returns the same as 32 bytes.
 std::string sha256_bytes(std::string_view bytes);
 
-/// Of a file's bytes, in a fixed amount of memory. Throws an Error that names a file that cannot be
-/// read, or is none.
+/// Hashes a file in a fixed amount of memory. Throws an Error that names the file if it cannot be
+/// read or is not a regular file.
 std::string sha256_of_file(const std::filesystem::path& file);
 std::string sha256_of_file(const OpenFile& file);
 

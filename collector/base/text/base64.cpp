@@ -1,4 +1,4 @@
-// Bytes as Base64 text; knows nothing of what they are.
+// Encodes bytes as Base64.
 #include "collector/base/text/base64.h"
 
 #include <vector>
@@ -8,9 +8,10 @@
 namespace dora::text {
 
 std::string base64(std::string_view bytes) {
-  // OpenSSL counts in int: pieces of whole groups of three, so that none but the last is padded.
+  // OpenSSL counts in int: encode in multiples of three bytes, so that only the last piece is
+  // padded.
   constexpr std::size_t piece_size = std::size_t{3} << 16U;
-  std::vector<unsigned char> encoded(piece_size / 3 * 4 + 1);  // It ends with a null byte.
+  std::vector<unsigned char> encoded(piece_size / 3 * 4 + 1);  // Ends with a null byte.
   std::string text;
   text.reserve((bytes.size() + 2) / 3 * 4);
   while (!bytes.empty()) {

@@ -1,4 +1,4 @@
-// Bytes as Base64 text; knows nothing of what they are.
+// Encodes bytes as Base64.
 #pragma once
 
 #include <string>

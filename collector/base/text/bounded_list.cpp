@@ -1,4 +1,4 @@
-// Names in a message: the first few of a list, and how many more there are.
+// Lists names in a message: the first few, and how many more there are.
 #include "collector/base/text/bounded_list.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Names in a message: the first few of a list, and how many more there are.
+// Lists names in a message: the first few, and how many more there are.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,8 @@
 
 namespace dora::text {
 
-/// `a, b, c and 4997 more`; all of them when there are at most `most`, which is above 0.
+/// Returns `a, b, c and 4997 more`, or all names if there are at most `most`, which must be
+/// positive.
 std::string bounded_list(const std::vector<std::string>& names, std::size_t most = 5);
 
 }  // namespace dora::text

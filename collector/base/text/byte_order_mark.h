@@ -1,4 +1,4 @@
-// The byte order mark that editors of Windows put before a text, which JSON readers may ignore
+// The byte order mark that Windows editors put at the start of a text and JSON readers may ignore
 // (RFC 8259, 8.1).
 #pragma once
 
@@ -8,7 +8,7 @@ namespace dora::text {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // U+FEFF in UTF-8.
 
-/// The text after the mark, if it begins with one.
+/// Returns the text without a leading byte order mark.
 inline std::string_view without_byte_order_mark(std::string_view text) {
   return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
 }

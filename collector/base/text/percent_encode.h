@@ -1,4 +1,4 @@
-// Writes text so that it can stand in a URL; knows nothing of what URLs are for.
+// Percent-encodes text for URLs.
 #pragma once
 
 #include <string>

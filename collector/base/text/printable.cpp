@@ -1,5 +1,4 @@
-// Makes text of others safe to show on one line of a terminal or a log; knows nothing of its
-// origin.
+// Makes untrusted text safe to show on one line of a terminal or a log.
 #include "collector/base/text/printable.h"
 
 #include <cstdint>
@@ -11,7 +10,7 @@ namespace {
 
 struct Decoded {
   std::uint32_t code_point = 0;
-  std::size_t length = 0;  ///< 0: the first byte does not begin a well-formed sequence.
+  std::size_t length = 0;  ///< 0 if the first byte does not begin a well-formed sequence.
 };
 
 Decoded decode(std::string_view text) {

@@ -1,4 +1,4 @@
-// Keeps secrets that stand where none should out of messages.
+// Keeps misplaced secrets out of messages.
 #include "collector/base/text/redact.h"
 
 #include <algorithm>
@@ -52,7 +52,7 @@ std::string hide_tokens(std::string_view text) {
 std::string shown_word(std::string_view word) {
   constexpr std::size_t longest = 40;
   const std::string_view name = word.substr(std::min(word.find_first_not_of('-'), word.size()));
-  // A key of a section: `collect.out`.
+  // A key in a section: `collect.out`.
   const std::string_view last = name.substr(name.find('.') == name.npos ? 0 : name.find('.') + 1);
   const std::string_view section = name.substr(0, name.size() - last.size());
   const bool harmless = all_of(section.substr(0, section.find('.')), 'a', 'z', '-') &&
@@ -71,9 +71,8 @@ std::string describe_unknown_arguments(const std::vector<std::string>& arguments
     const bool token = std::any_of(options.begin(), options.end(), [](const std::string& option) {
       return option.find("token") != std::string::npos;
     });
-    return fmt::format(
-        "there is no option {}{}", fmt::join(options, ", "),
-        token ? "; the token is taken from PRIVATE_TOKEN or --token-file alone" : "");
+    return fmt::format("unknown option {}{}", fmt::join(options, ", "),
+                       token ? "; the token is read only from PRIVATE_TOKEN or --token-file" : "");
   }
   const std::string first = arguments.empty() ? "" : shown_word(arguments.front());
   return first == hidden || first.empty()

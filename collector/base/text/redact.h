@@ -1,4 +1,4 @@
-// Keeps secrets that stand where none should out of messages.
+// Keeps misplaced secrets out of messages.
 #pragma once
 
 #include <string>
@@ -7,16 +7,16 @@
 
 namespace dora::text {
 
-/// The text with everything in it that looks like a GitLab token (glpat-..., gldt-...) replaced by
-/// `[hidden]`. https://docs.gitlab.com/security/tokens/#token-prefixes
+/// Replaces everything that looks like a GitLab token (glpat-..., gldt-...) with `[hidden]`.
+/// https://docs.gitlab.com/security/tokens/#token-prefixes
 std::string hide_tokens(std::string_view text);
 
-/// The word if it is one that a person mistypes, an option's, command's or setting's name; else
+/// Returns the word if it looks like a mistyped option, command or setting name, otherwise
 /// `[hidden]`.
 std::string shown_word(std::string_view word);
 
-/// What to say of arguments that no option or command takes. Options are named without their
-/// values, and of other arguments only a first one that may be a command: what follows an unknown
+/// Describes arguments that no option or command takes. Options are named without their values; of
+/// other arguments only a first one that may be a command is shown, because what follows an unknown
 /// option may be a secret.
 std::string describe_unknown_arguments(const std::vector<std::string>& arguments);
 

@@ -1,11 +1,10 @@
-// Finds halves of surrogate pairs, which RapidJSON 1.1 lets through: "\ude00" alone is no
-// character.
+// Finds unpaired surrogates, which RapidJSON 1.1 accepts: "\ude00" alone is not a character.
 #include "collector/base/text/surrogate.h"
 
 namespace dora::text {
 
 bool has_surrogate(std::string_view text) {
-  // ED A0 80 to ED BF BF; nothing else in UTF-8 has a second byte above 9F after ED.
+  // ED A0 80 to ED BF BF; in no other UTF-8 sequence is ED followed by a byte above 9F.
   for (std::size_t at = text.find('\xED'); at < text.size(); at = text.find('\xED', at + 1)) {
     if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) > 0x9F) {
       return true;

@@ -1,13 +1,12 @@
-// Finds halves of surrogate pairs, which RapidJSON 1.1 lets through: "\ude00" alone is no
-// character.
+// Finds unpaired surrogates, which RapidJSON 1.1 accepts: "\ude00" alone is not a character.
 #pragma once
 
 #include <string_view>
 
 namespace dora::text {
 
-/// Whether a text that is UTF-8 otherwise encodes a code point from U+D800 to U+DFFF (RFC 3629, 3).
-/// Written to a file, it is one that strict readers, ours among them, refuse.
+/// Returns whether otherwise valid UTF-8 text encodes a code point from U+D800 to U+DFFF (RFC 3629,
+/// 3). Strict readers, including ours, reject a file with such text.
 bool has_surrogate(std::string_view text);
 
 }  // namespace dora::text

@@ -1,4 +1,4 @@
-// Tests what a person sees: on a pipe, on a terminal, when quiet.
+// Tests what a person sees on a pipe, on a terminal and when quiet.
 #include "collector/base/console.h"
 
 #include <array>
@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Both ends of a pipe or of a terminal; read() gives what was written since the last one.
+/// Both ends of a pipe or a terminal; read() returns what was written since the last call.
 class Channel {
  public:
   enum class Kind { pipe, terminal };
@@ -45,7 +45,7 @@ class Channel {
   Channel& operator=(const Channel&) = delete;
 
   int fd() const { return write_end_; }
-  /// A terminal hands on what was written a moment later, but in order: read up to a mark of ours.
+  /// A terminal passes on output with a delay, but in order: read up to a marker of ours.
   std::string read() const {
     constexpr char mark = '\x1e';
     EXPECT_EQ(::write(write_end_, &mark, 1), 1);
@@ -140,7 +140,7 @@ TEST_F(ConsoleTest, LogPrefixesWarningsAndErrors) {
             "42 merge requests\nwarning: slow\ndora-report: error: broken\\x0Aline\n");
 }
 
-TEST_F(ConsoleTest, ProgressOnAPipeIsALineNowAndThen) {
+TEST_F(ConsoleTest, ProgressOnAPipeIsAnOccasionalLine) {
   const Channel channel(Channel::Kind::pipe);
   Console console(channel.fd());
   const Progress::Time start{};

@@ -1,4 +1,4 @@
-// Tests how a cgroup's quota is found in both versions of cgroups.
+// Tests how the quota of a cgroup is found in both cgroup versions.
 #include "collector/base/cpu_quota.h"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ TEST(CgroupQuota, IsTheSmallestOfAGroupAndItsParentsInVersion2) {
   EXPECT_EQ(cgroup_quota(root.path(), "0::/somewhere/else\n"), std::nullopt);
 }
 
-TEST(CgroupQuota, IsTheOneOfTheCpuControllerInVersion1) {
+TEST(CgroupQuota, IsThatOfTheCpuControllerInVersion1) {
   const test::TemporaryFolder root;
   root.write("cpu/docker/cpu.cfs_quota_us", "300000\n");
   root.write("cpu/docker/cpu.cfs_period_us", "100000\n");
@@ -30,7 +30,7 @@ TEST(CgroupQuota, IsTheOneOfTheCpuControllerInVersion1) {
   EXPECT_EQ(cgroup_quota(root.path(), "4:cpuacct,cpu:/free\n"), std::nullopt);
 }
 
-TEST(CgroupQuota, IsNothingForTextThatIsNoSuchList) {
+TEST(CgroupQuota, IsNulloptForInvalidText) {
   const test::TemporaryFolder root;
   EXPECT_EQ(cgroup_quota(root.path(), ""), std::nullopt);
   EXPECT_EQ(cgroup_quota(root.path(), "no colons\n0:\n"), std::nullopt);

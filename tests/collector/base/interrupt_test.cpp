@@ -1,4 +1,4 @@
-// Tests that signals become a question and that a second one ends the process.
+// Tests that signals are recorded and that a second one ends the process.
 #include "collector/base/interrupt.h"
 
 #include <csignal>
@@ -13,7 +13,7 @@
 namespace dora::base {
 namespace {
 
-TEST(Interrupt, NotesEachOfTheSignalsThatEndARun) {
+TEST(Interrupt, RecordsEverySignalThatEndsARun) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const Interrupt interrupt;
     EXPECT_FALSE(interrupt.requested());
@@ -27,7 +27,7 @@ TEST(Interrupt, NotesEachOfTheSignalsThatEndARun) {
   }
 }
 
-TEST(Interrupt, StandsForExitCode130) {
+TEST(Interrupt, GivesExitCode130) {
   EXPECT_EQ(static_cast<int>(Interrupted().code()), 130);
   EXPECT_EQ(static_cast<int>(UsageError("x").code()), 2);
   EXPECT_EQ(static_cast<int>(Error("x").code()), 1);
@@ -46,7 +46,7 @@ TEST(Interrupt, ASecondSignalEndsTheProcess) {
   EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
 }
 
-TEST(Interrupt, EndsACallThatWaits) {
+TEST(Interrupt, EndsABlockingCall) {
   struct sigaction action {};
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const Interrupt interrupt;

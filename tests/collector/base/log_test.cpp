@@ -1,4 +1,4 @@
-// Tests the log file: its format and what reaches it.
+// Tests the log file: its format and its content.
 #include "collector/base/log.h"
 
 #include <string>
@@ -45,12 +45,12 @@ TEST_F(LogFile, HoldsTimeLevelAndMessage) {
                                     " - warning - w\n" + time + " - error - e\n"));
 }
 
-TEST_F(LogFile, KeepsAMessageOnOneLineAndItsBracesAsTheyAre) {
+TEST_F(LogFile, KeepsAMessageOnOneLineAndItsBracesUnchanged) {
   EXPECT_THAT(text_after([](Log& log) { log.info("a\nb {} {0} %v"); }),
               testing::EndsWith(" - info - a\\x0Ab {} {0} %v\n"));
 }
 
-TEST_F(LogFile, HoldsAllOfManyWarningsOfWhichTheConsoleGetsFive) {
+TEST_F(LogFile, HoldsAllWarningsWhenTheConsoleShowsFive) {
   const std::string text = text_after([](Log& log) {
     log.warnings({"1", "2", "3", "4", "5", "6", "7"}, "such keys");
   });
@@ -81,7 +81,7 @@ TEST_F(LogFile, NamesAFileThatCannotBeOpened) {
   }
 }
 
-TEST_F(LogFile, IsNoLinkToAnotherFile) {
+TEST_F(LogFile, CannotBeALinkToAnotherFile) {
   const std::filesystem::path victim = folder_.write("victim", "kept");
   std::filesystem::create_symlink(victim, folder_ / "run.log");
   EXPECT_THROW(Log(console_, folder_ / "run.log"), Error);
@@ -89,7 +89,7 @@ TEST_F(LogFile, IsNoLinkToAnotherFile) {
   Log(console_, "/dev/stderr");
 }
 
-TEST_F(LogFile, ThatIsFullIsAnErrorAtTheEnd) {
+TEST_F(LogFile, AFullDiskIsAnErrorAtTheEnd) {
   Log log(console_, "/dev/full");
   EXPECT_NO_THROW(log.check());
   log.info("lost");
@@ -101,7 +101,7 @@ TEST_F(LogFile, ThatIsFullIsAnErrorAtTheEnd) {
   }
 }
 
-TEST_F(LogFile, ThatIsAFifoWaitsForNoReader) {
+TEST_F(LogFile, AFifoDoesNotWaitForAReader) {
   const auto fifo = folder_ / "fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
   try {

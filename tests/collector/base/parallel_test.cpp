@@ -1,4 +1,4 @@
-// Tests that everything is done once on several threads, and what becomes of errors.
+// Tests that all work is done exactly once on several threads, and how errors are passed on.
 #include "collector/base/parallel.h"
 
 #include <atomic>
@@ -23,18 +23,18 @@ TEST(InParallel, DoesEverythingOnce) {
   }
 }
 
-TEST(InParallel, UsesTheThreadsAtOnce) {
+TEST(InParallel, RunsTheThreadsConcurrently) {
   std::atomic<int> arrived{0};
   in_parallel(3, 3, [&](std::size_t) {
     ++arrived;
-    while (arrived < 3) {  // Ends only when the other two run meanwhile.
+    while (arrived < 3) {  // Ends only if the other two run at the same time.
       std::this_thread::yield();
     }
   });
   EXPECT_EQ(arrived, 3);
 }
 
-TEST(InParallel, ThrowsTheErrorAndBeginsNothingMore) {
+TEST(InParallel, ThrowsTheErrorAndStartsNothingMore) {
   for (const int threads : {1, 3}) {
     std::atomic<std::size_t> calls{0};
     EXPECT_THROW(in_parallel(1'000'000, threads,
@@ -47,7 +47,7 @@ TEST(InParallel, ThrowsTheErrorAndBeginsNothingMore) {
   }
 }
 
-TEST(SideBySide, DoesBothAtOnce) {
+TEST(SideBySide, RunsBothConcurrently) {
   std::atomic<int> arrived{0};
   const auto meet = [&] {
     ++arrived;
@@ -59,7 +59,7 @@ TEST(SideBySide, DoesBothAtOnce) {
   EXPECT_EQ(arrived, 2);
 }
 
-TEST(SideBySide, ThrowsTheErrorOfTheFirstWhicheverIsFaster) {
+TEST(SideBySide, ThrowsTheFirstOnesErrorWhicheverIsFaster) {
   std::atomic<bool> second_failed{false};
   const auto fail_second = [&] {
     second_failed = true;
@@ -79,7 +79,7 @@ TEST(SideBySide, ThrowsTheErrorOfTheFirstWhicheverIsFaster) {
                std::logic_error);
 }
 
-TEST(SideBySide, EndsTheOtherOneBeforeItThrows) {
+TEST(SideBySide, FinishesTheOtherBeforeItThrows) {
   std::atomic<bool> failed{false};
   bool ended = false;
   EXPECT_THROW(run_both(

@@ -1,4 +1,4 @@
-// Tests of collector/base/process_guard, each in a process of its own.
+// Tests of collector/base/process_guard, each in its own process.
 #include "collector/base/process_guard.h"
 
 #include <cerrno>
@@ -14,7 +14,7 @@
 namespace dora::base {
 namespace {
 
-/// Whether `holds` is true in a child.
+/// Returns whether `holds` is true in a child process.
 template <class Check>
 bool in_child(Check holds) {
   const pid_t child = ::fork();
@@ -26,7 +26,7 @@ bool in_child(Check holds) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-TEST(ProcessGuard, LeavesNoCore) {
+TEST(ProcessGuard, LeavesNoCoreDump) {
   EXPECT_TRUE(in_child([] {
     guard_process();
     rlimit limit{1, 1};
@@ -35,7 +35,7 @@ TEST(ProcessGuard, LeavesNoCore) {
   }));
 }
 
-TEST(ProcessGuard, MakesAFileThatGrowsTooLargeAnError) {
+TEST(ProcessGuard, AFileThatGrowsTooLargeIsAnError) {
   EXPECT_TRUE(in_child([] {
     guard_process();
     const rlimit limit{1, 1};
@@ -45,7 +45,7 @@ TEST(ProcessGuard, MakesAFileThatGrowsTooLargeAnError) {
   }));
 }
 
-TEST(ProcessGuard, KeepsClosedDescriptorsFromFiles) {
+TEST(ProcessGuard, KeepsFilesFromTakingClosedDescriptors) {
   EXPECT_TRUE(in_child([] {
     for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
       ::close(fd);

@@ -16,17 +16,17 @@ class RunDateTest : public testing::Test {
   ~RunDateTest() override { ::unsetenv("SOURCE_DATE_EPOCH"); }
 };
 
-TEST_F(RunDateTest, IsSourceDateEpochWhereItIsSet) {
+TEST_F(RunDateTest, IsSourceDateEpochIfSet) {
   ::setenv("SOURCE_DATE_EPOCH", "1718614800", 1);
   EXPECT_EQ(run_date().time_since_epoch().count(), 1'718'614'800);
 }
 
-TEST_F(RunDateTest, IsNowElse) {
+TEST_F(RunDateTest, IsOtherwiseNow) {
   const auto before = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   EXPECT_GE(run_date(), before);
 }
 
-TEST_F(RunDateTest, RefusesWhatIsNoNumberOfSeconds) {
+TEST_F(RunDateTest, RefusesAnythingButANumberOfSeconds) {
   for (const char* text : {"", "today", "-1", "12x", "99999999999999999999"}) {
     ::setenv("SOURCE_DATE_EPOCH", text, 1);
     EXPECT_THROW(run_date(), UsageError) << text;

@@ -1,5 +1,5 @@
-// Tests of collector/counting: which merge requests are deployments, and what becomes of the
-// others.
+// Tests of collector/counting/counting: which merge requests are deployments, and how the others
+// are counted.
 #include "collector/counting/counting.h"
 
 #include <map>
@@ -36,7 +36,7 @@ gitlab::MergeRequest merge_request(std::int64_t iid, gitlab::State state,
 }
 
 struct Counted {
-  std::vector<model::ServiceDeployments> services;  ///< By name; deployments as they came.
+  std::vector<model::ServiceDeployments> services;  ///< By name; deployments in the order counted.
   model::MergeRequestCounts counts;
 };
 
@@ -106,7 +106,7 @@ TEST(Counting, EveryExclusionIsCountedOnce) {
   expect_partition(counted.counts);
 }
 
-TEST(Counting, CountsByStateWhereDatesAreMissingOrContradict) {
+TEST(Counting, CountsByStateIfDatesAreMissingOrContradictory) {
   gitlab::MergeRequest old = merge_request(1, gitlab::State::merged, labelled);
   old.merged_at.reset();
   gitlab::MergeRequest closed = merge_request(2, gitlab::State::closed, labelled);
@@ -135,7 +135,7 @@ TEST(Counting, DateByFinishedFallsBackToCreation) {
   EXPECT_EQ(counted.services[0].deployments[1].created_time, at("2024-01-31T23:00:00Z"));
 }
 
-TEST(Counting, OneDeploymentForEachServiceAndTheFirstTier) {
+TEST(Counting, OneDeploymentPerServiceInTheFirstTier) {
   const Counted counted = count_all(
       {merge_request(1, gitlab::State::merged,
                      {"tier:staging", "service:b", "service::a", "service:a", "tier:production"})},
@@ -163,7 +163,7 @@ TEST(Counting, RangeIsHalfOpen) {
   expect_partition(counted.counts);
 }
 
-TEST(Counting, WhatIsExcludedIsCountedWhereItWouldCount) {
+TEST(Counting, CountsExclusionsOnlyOfWhatWouldCount) {
   const auto by = [](std::int64_t iid, gitlab::State state, const char* author) {
     gitlab::MergeRequest result = merge_request(iid, state, labelled);
     result.author = author;

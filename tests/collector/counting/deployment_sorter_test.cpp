@@ -1,4 +1,4 @@
-// Tests of collector/deployment_sorter: what comes out is what went in, in the order of the files.
+// Tests of collector/counting/deployment_sorter: all deployments come out, in file order.
 #include "collector/counting/deployment_sorter.h"
 
 #include <algorithm>
@@ -35,11 +35,11 @@ std::vector<ServiceDeployments> sorted(DeploymentSorter& sorter) {
   return result;
 }
 
-/// All in memory, all but one in memory, and hardly any.
+/// All in memory, all but one, and hardly any.
 class DeploymentSorting : public testing::TestWithParam<std::size_t> {};
 INSTANTIATE_TEST_SUITE_P(MostInMemory, DeploymentSorting, testing::Values(100'000, 2999, 1, 0));
 
-TEST_P(DeploymentSorting, GivesNothingForNothing) {
+TEST_P(DeploymentSorting, IsEmptyWithoutDeployments) {
   DeploymentSorter sorter(GetParam());
   EXPECT_TRUE(sorted(sorter).empty());
 }
@@ -47,7 +47,7 @@ TEST_P(DeploymentSorting, GivesNothingForNothing) {
 TEST_P(DeploymentSorting, OrdersByServiceTimeAndIid) {
   std::vector<std::pair<std::string, Deployment>> all;
   for (int i = 0; i < 3000; ++i) {
-    // Upper case before lower case and a byte of UTF-8 last: by bytes, as std::string compares.
+    // Upper case before lower case and a UTF-8 byte last: by bytes, as std::string compares.
     const std::string service = i % 4 == 0 ? "b" : i % 4 == 1 ? "B" : i % 4 == 2 ? "" : "\xc3\xa4";
     all.emplace_back(service, deployment(i % 50, i));
   }
@@ -71,7 +71,7 @@ TEST_P(DeploymentSorting, OrdersByServiceTimeAndIid) {
   EXPECT_EQ(sorted(sorter), expected) << "the second time";
 }
 
-TEST_P(DeploymentSorting, KeepsTheOrderOfProjectsWhereAllElseIsEqual) {
+TEST_P(DeploymentSorting, KeepsTheOrderOfProjectsIfAllElseIsEqual) {
   DeploymentSorter sorter(GetParam());
   for (const char* url : {"second", "first", "third"}) {
     Deployment each = deployment(1, 1);

@@ -1,4 +1,4 @@
-// Tests of collector/exclusion.
+// Tests of collector/counting/exclusion.
 #include "collector/counting/exclusion.h"
 
 #include <gtest/gtest.h>
@@ -13,11 +13,11 @@ gitlab::MergeRequest by(std::string author, std::vector<std::string> labels = {}
   return result;
 }
 
-TEST(Exclusion, NothingIsExcludedUnasked) {
+TEST(Exclusion, NothingIsExcludedByDefault) {
   EXPECT_EQ(exclusion_of(by("project_1_bot", {"drill"}), {}), Exclusion::none);
 }
 
-TEST(Exclusion, AuthorsAreComparedWithoutCapitalsAndAsAWhole) {
+TEST(Exclusion, AuthorsAreComparedCompletelyAndIgnoringCase) {
   const Exclusions exclusions{{"Jim", "jane.doe", ""}, {}, false};
   EXPECT_EQ(exclusion_of(by("jim"), exclusions), Exclusion::author);
   EXPECT_EQ(exclusion_of(by("Jane.Doe"), exclusions), Exclusion::author);
@@ -25,14 +25,14 @@ TEST(Exclusion, AuthorsAreComparedWithoutCapitalsAndAsAWhole) {
   EXPECT_EQ(exclusion_of(by(""), exclusions), Exclusion::none) << "no author is not an empty one";
 }
 
-TEST(Exclusion, LabelsAreComparedAsTheyAre) {
+TEST(Exclusion, LabelsAreComparedExactly) {
   const Exclusions exclusions{{}, {"drill", "type::test"}, false};
   EXPECT_EQ(exclusion_of(by("", {"service:a", "drill"}), exclusions), Exclusion::label);
   EXPECT_EQ(exclusion_of(by("", {"type::test"}), exclusions), Exclusion::label);
   EXPECT_EQ(exclusion_of(by("", {"Drill", "drills", "type:test"}), exclusions), Exclusion::none);
 }
 
-TEST(Exclusion, BotsAreThoseThatGitLabSaysOrThatAreNamedSo) {
+TEST(Exclusion, BotsAreFlaggedByGitLabOrNamedLikeBots) {
   const Exclusions exclusions{{}, {}, true};
   gitlab::MergeRequest said = by("jane");
   said.author_is_bot = true;
@@ -47,7 +47,7 @@ TEST(Exclusion, TheFirstReasonCounts) {
   EXPECT_EQ(exclusion_of(by("dependabot", {"drill"}), exclusions), Exclusion::label);
 }
 
-TEST(BotName, IsAnAccessTokensUserOrAKnownProgram) {
+TEST(BotName, IsThatOfAnAccessTokenOrAKnownBot) {
   for (const char* name :
        {"project_123_bot", "project_123_bot2", "project_1_bot_4ffca233d8298ea1",
         "group_45_bot_0a1b", "group_45_bot", "Project_123_Bot_AB", "renovate", "renovate-bot",

@@ -1,4 +1,4 @@
-// Tests of collector/export: what several projects of one store become in the files.
+// Tests of collector/counting/export: what the files hold for several projects in one store.
 #include "collector/counting/export.h"
 
 #include <gmock/gmock.h>
@@ -44,7 +44,7 @@ class ExportTest : public testing::Test {
   store::Store store_{folder_.path(), log_};
 };
 
-TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
+TEST_F(ExportTest, ServicesWithTheSameNameAreOne) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.projects.push_back(
       add(2, "g/b",
@@ -69,7 +69,7 @@ TEST_F(ExportTest, ServicesOfTheSameNameAreOneService) {
   EXPECT_EQ(model::read_collection(folder_ / model::collection_file), collection);
 }
 
-TEST_F(ExportTest, TellsHowTheLabelsOfServicesAreSpelled) {
+TEST_F(ExportTest, RecordsHowServiceLabelsAreSpelled) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.projects.push_back(
       add(1, "g/a",
@@ -106,7 +106,7 @@ TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   EXPECT_EQ(services[1].deployments.at(0).iid, 1);
 }
 
-TEST_F(ExportTest, TellsNamesThatMayBeOneOfServicesAndOfTiersApart) {
+TEST_F(ExportTest, ReportsSuspiciousServiceAndTierNamesSeparately) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.projects.push_back(
       add(1, "g/a",
@@ -128,7 +128,7 @@ TEST_F(ExportTest, TellsNamesThatMayBeOneOfServicesAndOfTiersApart) {
   EXPECT_TRUE(export_files(store_, plan).more_suspicious_names);
 }
 
-TEST_F(ExportTest, CountsInTheThreeFilesAlike) {
+TEST_F(ExportTest, TheThreeFilesAgree) {
   gitlab::MergeRequest closed = merged(3, 31, {"service:a", "tier:x"});
   closed.state = gitlab::State::closed;
   closed.created_at += std::chrono::minutes(-30);  // In January in London, in February in Berlin.
@@ -159,12 +159,12 @@ TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
   plan.projects.push_back(add(1, "g/a", {merged(3, 2, {}), merged(50, 6, {}), merged(52, 7, {})}));
   EXPECT_THAT(export_files(store_, plan).projects.at(0).missing_iids.first_ranges,
               ElementsAre("51"));
-  plan.rules.date_by = model::DateBy::finished;  // What was created before may have ended in it.
+  plan.rules.date_by = model::DateBy::finished;  // What was created earlier may have ended in it.
   EXPECT_THAT(export_files(store_, plan).projects.at(0).missing_iids.first_ranges,
               ElementsAre("1-2", "4-49", "51"));
 }
 
-TEST_F(ExportTest, WhatIsOutsideOfTheRangeIsNotSeenHoweverItCameIntoTheStore) {
+TEST_F(ExportTest, IgnoresWhatIsOutsideTheRangeHoweverItGotIntoTheStore) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.rules.since = at_day(5);
   plan.rules.until = at_day(8);
@@ -179,7 +179,7 @@ TEST_F(ExportTest, WhatIsOutsideOfTheRangeIsNotSeenHoweverItCameIntoTheStore) {
   EXPECT_EQ(alone.merge_requests.seen, 2);
   plan.projects = {add(2, "g/a", more)};
   EXPECT_EQ(export_files(store_, plan), alone);
-  plan.rules.date_by = model::DateBy::finished;  // What was created before may end in the range.
+  plan.rules.date_by = model::DateBy::finished;  // What was created earlier may end in the range.
   EXPECT_EQ(export_files(store_, plan).merge_requests.seen, 4);
 }
 

@@ -1,4 +1,4 @@
-// Tests of collector/iid_gaps: which numbers are missing.
+// Tests of collector/counting/iid_gaps: which numbers are missing.
 #include "collector/counting/iid_gaps.h"
 
 #include <gmock/gmock.h>
@@ -11,7 +11,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-TEST(IidGaps, AreBetweenTheFirstExpectedAndTheLastSeen) {
+TEST(IidGaps, AreBetweenTheExpectedFirstAndTheLastSeen) {
   IidGaps gaps(1);
   for (const int iid : {3, 4, 6, 10}) {
     gaps.see(iid);
@@ -20,7 +20,7 @@ TEST(IidGaps, AreBetweenTheFirstExpectedAndTheLastSeen) {
   EXPECT_THAT(gaps.missing().first_ranges, ElementsAre("1-2", "5", "7-9"));
 }
 
-TEST(IidGaps, BeginWithTheFirstSeenWhereNoneIsExpected) {
+TEST(IidGaps, BeginWithTheFirstSeenIfNoneIsExpected) {
   IidGaps gaps(std::nullopt);
   EXPECT_EQ(gaps.missing().count, 0);
   gaps.see(500);
@@ -28,7 +28,7 @@ TEST(IidGaps, BeginWithTheFirstSeenWhereNoneIsExpected) {
   EXPECT_THAT(gaps.missing().first_ranges, IsEmpty());
 }
 
-TEST(IidGaps, AllAreCountedAndSomeNamed) {
+TEST(IidGaps, AreAllCountedAndSomeNamed) {
   IidGaps gaps(1);
   for (int iid = 2; iid <= 2000; iid += 2) {
     gaps.see(iid);

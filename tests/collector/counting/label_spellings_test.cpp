@@ -1,4 +1,4 @@
-// Tests of collector/label_spellings: which spelling each service's labels have.
+// Tests of collector/counting/label_spellings: which spelling each service's labels have.
 #include "collector/counting/label_spellings.h"
 
 #include <gmock/gmock.h>
@@ -11,7 +11,7 @@ using model::LabelSpelling;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(LabelSpellings, ListOnlyWhatIsNotLikeMostServices) {
+TEST(LabelSpellings, ListOnlyServicesUnlikeTheMajority) {
   LabelSpellings spellings;
   spellings.see({"service::a", "service::b", "tier:x", "other"}, "service:");
   spellings.see({"service::c", "service:d", "service:"}, "service:");
@@ -22,7 +22,7 @@ TEST(LabelSpellings, ListOnlyWhatIsNotLikeMostServices) {
   EXPECT_THAT(labels.both, ElementsAre("c"));
 }
 
-TEST(LabelSpellings, ArePlainWhenThereAreAsManyOfEach) {
+TEST(LabelSpellings, ArePlainInATie) {
   LabelSpellings spellings;
   EXPECT_EQ(spellings.result(), model::ServiceLabels());
   spellings.see({"service::a", "service:b"}, "service:");
@@ -30,7 +30,7 @@ TEST(LabelSpellings, ArePlainWhenThereAreAsManyOfEach) {
   EXPECT_THAT(spellings.result().other, ElementsAre("a"));
 }
 
-TEST(LabelSpellings, HaveOneFormAfterAPrefixWithoutAColon) {
+TEST(LabelSpellings, HaveOnlyOneFormIfThePrefixHasNoColon) {
   LabelSpellings spellings;
   spellings.see({"svc/a", "svc/:b"}, "svc/");
   EXPECT_EQ(spellings.result(), model::ServiceLabels());

@@ -1,4 +1,4 @@
-// Tests of collector/name_key: which writings are of one name, in any script.
+// Tests of collector/counting/name_key: which spellings belong to one name, in any script.
 #include "collector/counting/name_key.h"
 
 #include <gtest/gtest.h>
@@ -9,10 +9,10 @@ namespace {
 struct Writings {
   const char* one;
   const char* other;
-  const char* difference;  ///< Empty: they are two names.
+  const char* difference;  ///< Empty: the names are different.
 };
 
-TEST(NameKey, IsTheSameForWritingsOfOneName) {
+TEST(NameKey, IsTheSameForSpellingsOfOneName) {
   const Writings table[] = {{"api", "Api", "capitals"},
                             {"api", " api ", "spaces"},
                             {" Api", "api", "capitals and spaces"},

@@ -1,4 +1,4 @@
-// Tests of collector/superseded.
+// Tests of collector/counting/superseded.
 #include "collector/counting/superseded.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ Outcome closed(int at, std::uint32_t tier = production) {
   return {hour(at), tier, false};
 }
 
-TEST(Superseded, AMergeSoonAfterReplacesEveryCloseBefore) {
+TEST(Superseded, AMergeSoonAfterReplacesEveryEarlierClose) {
   EXPECT_THAT(find_superseded({closed(0), closed(5), merged(24), closed(30)}, day),
               ElementsAre(true, true, false, false));
 }
@@ -38,14 +38,14 @@ TEST(Superseded, TheTimeBoundIsInclusive) {
   EXPECT_THAT(find_superseded({closed(7), merged(7)}, day), ElementsAre(true, false));
 }
 
-TEST(Superseded, AMergeBeforeOrOfAnotherTierReplacesNothing) {
+TEST(Superseded, AnEarlierMergeOrOneInAnotherTierReplacesNothing) {
   EXPECT_THAT(find_superseded({merged(0), closed(1)}, day), ElementsAre(false, false));
   EXPECT_THAT(find_superseded({closed(0, staging), merged(1)}, day), ElementsAre(false, false));
   EXPECT_THAT(find_superseded({closed(0), merged(1, staging), merged(2)}, day),
               ElementsAre(true, false, false));
 }
 
-TEST(Superseded, NothingIsNothing) {
+TEST(Superseded, NothingIsFoundWithoutDeployments) {
   EXPECT_TRUE(find_superseded({}, day).empty());
 }
 
@@ -57,7 +57,7 @@ model::Deployment deployment(const char* tier, model::DeploymentStatus status, i
   return result;
 }
 
-TEST(SupersededFinder, LooksAtEachServiceAndTierAlone) {
+TEST(SupersededFinder, LooksAtEachServiceAndTierSeparately) {
   constexpr auto failed = model::DeploymentStatus::failed;
   constexpr auto successful = model::DeploymentStatus::successful;
   SupersededFinder finder(day);
@@ -70,7 +70,7 @@ TEST(SupersededFinder, LooksAtEachServiceAndTierAlone) {
   EXPECT_THAT(finder.finish(), ElementsAre(false, false, true, false, false, false));
 }
 
-TEST(SupersededFinder, TakesTheDeploymentTimeWhereNoneFinished) {
+TEST(SupersededFinder, UsesTheDeploymentTimeIfThereIsNoFinishedTime) {
   model::Deployment merged = deployment("x", model::DeploymentStatus::successful, 0);
   merged.deployment_time = hour(9);
   merged.finished_time.reset();
@@ -80,7 +80,7 @@ TEST(SupersededFinder, TakesTheDeploymentTimeWhereNoneFinished) {
   EXPECT_THAT(finder.finish(), ElementsAre(true, false));
 }
 
-// The definition word by word, compared with what the one pass finds.
+// The literal definition, to compare with the single pass.
 bool is_superseded(const std::vector<Outcome>& all, const Outcome& each) {
   return !each.merged && std::any_of(all.begin(), all.end(), [&each](const Outcome& other) {
     return other.merged && other.tier == each.tier && other.time >= each.time &&
@@ -88,7 +88,7 @@ bool is_superseded(const std::vector<Outcome>& all, const Outcome& each) {
   });
 }
 
-TEST(Superseded, IsWhatItsDefinitionSaysInAnyOrder) {
+TEST(Superseded, MatchesItsDefinitionInAnyOrder) {
   std::mt19937 dice(7);
   for (int round = 0; round < 200; ++round) {
     std::vector<Outcome> all(dice() % 30);

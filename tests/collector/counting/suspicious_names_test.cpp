@@ -1,4 +1,4 @@
-// Tests of collector/suspicious_names.
+// Tests of collector/counting/suspicious_names.
 #include "collector/counting/suspicious_names.h"
 
 #include <gmock/gmock.h>
@@ -15,7 +15,7 @@ Pairs find(std::vector<std::string> names) {
   return find_suspicious_names(std::move(names), 1000).pairs;
 }
 
-TEST(SuspiciousNames, DifferInCapitalsOrOuterSpaces) {
+TEST(SuspiciousNames, DifferInCaseOrOuterSpaces) {
   EXPECT_EQ(find({"Api", "api"}), (Pairs{{"Api", "api", "capitals"}}));
   EXPECT_EQ(find({" api", "api"}), (Pairs{{" api", "api", "spaces"}}));
   EXPECT_EQ(find({" Api", "api"}), (Pairs{{" Api", "api", "capitals and spaces"}}));
@@ -25,12 +25,12 @@ TEST(SuspiciousNames, DifferInCapitalsOrOuterSpaces) {
   EXPECT_EQ(find({"Сервис", "сервис"}), (Pairs{{"Сервис", "сервис", "capitals"}}));
 }
 
-TEST(SuspiciousNames, DifferInOneCharacterThatIsMissingOrAnother) {
+TEST(SuspiciousNames, DifferInOneMissingOrDifferentCharacter) {
   const char* one = "one character";
   EXPECT_EQ(find({"payment", "payments"}), (Pairs{{"payment", "payments", one}}));
   EXPECT_EQ(find({"payment", "ayment"}), (Pairs{{"ayment", "payment", one}}));
   EXPECT_EQ(find({"paiment", "payment"}), (Pairs{{"paiment", "payment", one}}));
-  EXPECT_EQ(find({"caffee", "cafee"}), (Pairs{{"cafee", "caffee", one}})) << "told once";
+  EXPECT_EQ(find({"caffee", "cafee"}), (Pairs{{"cafee", "caffee", one}})) << "reported once";
   EXPECT_EQ(find({"サービス", "サービア"}), (Pairs{{"サービア", "サービス", one}}));
   EXPECT_EQ(find({"Payment", "payments"}), (Pairs{{"Payment", "payments", one}}));
   EXPECT_EQ(find({"paym3nt", "payment"}), (Pairs{{"paym3nt", "payment", one}}));
@@ -43,20 +43,20 @@ TEST(SuspiciousNames, DifferInCodePointsThatLookTheSame) {
   EXPECT_EQ(find({"a\u200bpi", "api"}), (Pairs{{"api", "a\u200bpi", "code points"}}));
 }
 
-TEST(SuspiciousNames, LongerOnesThanGitLabAllowsAreNotCompared) {
+TEST(SuspiciousNames, SkipNamesLongerThanGitLabAllows) {
   const std::string long_name(10'000'000, 'x');
   EXPECT_THAT(find({long_name, long_name + "y", long_name + "Y"}), IsEmpty());
   const std::string longest(255, 'x');
   EXPECT_EQ(find({longest, longest.substr(1)}).size(), 1U);
 }
 
-TEST(SuspiciousNames, NumberedAndShortNamesAreNot) {
+TEST(SuspiciousNames, ExcludeNumberedAndShortNames) {
   EXPECT_THAT(find({"api-1", "api-2", "api-12", "api-", "api-v3"}), IsEmpty());
   EXPECT_THAT(find({"qa", "ua", "api", "app", "ap"}), IsEmpty());
   EXPECT_THAT(find({"orders", "payments", "order-web", "", "x"}), IsEmpty());
 }
 
-TEST(SuspiciousNames, AreSortedAndDoNotDependOnTheOrderOfTheNames) {
+TEST(SuspiciousNames, AreSortedAndIndependentOfTheOrderOfNames) {
   const Pairs expected{{"API-gate", "api-gate", "capitals"},
                        {"orders", "orderz", "one character"},
                        {"orders", "oxders", "one character"}};
@@ -64,7 +64,7 @@ TEST(SuspiciousNames, AreSortedAndDoNotDependOnTheOrderOfTheNames) {
   EXPECT_EQ(find({"API-gate", "oxders", "orderz", "orders", "api-gate"}), expected);
 }
 
-/// Whether one insertion, deletion or replacement leads from one to the other: the slow way.
+/// The slow way: returns whether one insertion, deletion or replacement turns one into the other.
 bool one_edit_apart(std::string a, std::string b) {
   if (a.size() > b.size()) {
     std::swap(a, b);
@@ -75,7 +75,7 @@ bool one_edit_apart(std::string a, std::string b) {
          a.substr(at + (a.size() == b.size() ? 1 : 0)) == b.substr(at + 1);
 }
 
-TEST(SuspiciousNames, AreAllThatTheSlowWayFinds) {
+TEST(SuspiciousNames, MatchASlowSearch) {
   std::vector<std::string> names;
   for (int i = 0; i < 512; ++i) {  // Five letters of a, b or c, not all of them.
     std::string name;
@@ -98,7 +98,7 @@ TEST(SuspiciousNames, AreAllThatTheSlowWayFinds) {
   EXPECT_EQ(find_suspicious_names(names, 100'000).pairs, expected);
 }
 
-TEST(SuspiciousNames, ALimitIsSaid) {
+TEST(SuspiciousNames, ReportThatTheLimitIsExceeded) {
   const std::vector<std::string> names{"orders", "orderz", "orderx"};
   EXPECT_FALSE(find_suspicious_names(names, 3).more);
   EXPECT_EQ(find_suspicious_names(names, 3).pairs.size(), 3U);
@@ -106,7 +106,7 @@ TEST(SuspiciousNames, ALimitIsSaid) {
   EXPECT_EQ(find_suspicious_names(names, 2).pairs.size(), 2U);
 }
 
-TEST(SuspiciousNames, TenThousandNumberedNamesAreSoonThrough) {
+TEST(SuspiciousNames, TenThousandNumberedNamesTakeLittleTime) {
   std::vector<std::string> names;
   names.reserve(10'001);
   for (int i = 0; i < 10'000; ++i) {

@@ -1,4 +1,4 @@
-// Tests of collector/clock_check.
+// Tests of collector/crawl/clock_check.
 #include "collector/crawl/clock_check.h"
 
 #include <gmock/gmock.h>
@@ -37,7 +37,7 @@ TEST(ClockCheck, WarnsOfClocksThatDiffer) {
   EXPECT_FALSE(clock_warning(answer(200), ours));
 }
 
-TEST(ClockCheck, FindsRecordsAheadOfNow) {
+TEST(ClockCheck, FindsRecordsInTheFuture) {
   EXPECT_TRUE(is_in_future(at("2024-06-01T12:10:01Z"), ours));
   EXPECT_FALSE(is_in_future(at("2024-06-01T12:10:00Z"), ours));
 }

@@ -1,4 +1,4 @@
-// Tests that a crawl believes neither a wrong clock nor a list that is empty, stale or cut short.
+// Tests that a crawl trusts neither a wrong clock nor an empty, stale or truncated list.
 #include <chrono>
 #include <string>
 #include <utility>
@@ -33,8 +33,8 @@ TEST_F(CrawlProof, AServerClockAheadSkipsNoUpdates) {
   EXPECT_EQ(stored(), served());
 }
 
-/// As a program that believed the server's clock left it.
-TEST_F(CrawlProof, AStoreThatIsAheadOfNowIsCollectedAgain) {
+/// As left by a program that trusted the server's clock.
+TEST_F(CrawlProof, AStoreInTheFutureIsCollectedAgain) {
   gitlab_ = ListedGitLab(300);
   crawl_all();
   const auto project = store_.find_project("https://h/api/v4", "g/p").value();
@@ -45,12 +45,12 @@ TEST_F(CrawlProof, AStoreThatIsAheadOfNowIsCollectedAgain) {
   EXPECT_EQ(crawl_all().mode, CrawlMode::incremental) << "once is enough";
 }
 
-TEST_F(CrawlProof, FullRunsRemoveWhatIsGone) {
+TEST_F(CrawlProof, FullRunsRemoveWhatWasDeleted) {
   gitlab_ = ListedGitLab(900);
   crawl_all();
   gitlab_.items.erase(450);
   crawl_all();
-  EXPECT_EQ(stored().size(), 900U) << "what is gone is in no list of updates";
+  EXPECT_EQ(stored().size(), 900U) << "deletions are in no list of updates";
   const CrawlResult result = crawl_all({.full = true});
   EXPECT_EQ(result.mode, CrawlMode::full);
   EXPECT_EQ(result.changes.removed, 1);
@@ -58,7 +58,7 @@ TEST_F(CrawlProof, FullRunsRemoveWhatIsGone) {
   EXPECT_EQ(stored(), served());
 }
 
-TEST_F(CrawlProof, AFullRunTakesAnOlderUpdate) {
+TEST_F(CrawlProof, AFullRunAcceptsAnOlderUpdate) {
   gitlab_ = ListedGitLab(20);
   gitlab_.now += std::chrono::hours(2);
   gitlab_.update(7, gitlab_.now - std::chrono::hours(1));
@@ -69,7 +69,7 @@ TEST_F(CrawlProof, AFullRunTakesAnOlderUpdate) {
   EXPECT_EQ(stored_labels(), served_labels());
 }
 
-TEST_F(CrawlProof, ATimeAheadOfNowIsCorrectedByTheNextUpdate) {
+TEST_F(CrawlProof, AFutureTimeIsCorrectedByTheNextUpdate) {
   gitlab_ = ListedGitLab(20);
   gitlab_.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   gitlab_.update(7, gitlab_.now + std::chrono::hours(2));
@@ -100,12 +100,12 @@ TEST_F(CrawlProof, AFullRunOfANarrowerRangeRemovesTheRest) {
   EXPECT_EQ(stored().size(), 10U);
 }
 
-TEST_F(CrawlProof, AListThatEndsBeforeGitLabsTotalIsNotComplete) {
+TEST_F(CrawlProof, AListThatEndsBeforeGitLabsTotalIsIncomplete) {
   gitlab_ = ListedGitLab(900);
   const auto all = gitlab_.items;
   gitlab_.before_answer = [&](const std::string& url) {
     gitlab_.items = all;
-    // A replica that is behind answers what the newest one is.
+    // A stale replica's answer to which one is the newest.
     if (parameter(url, "sort") == "desc") {
       gitlab_.items.erase(gitlab_.items.find(500), gitlab_.items.end());
     }

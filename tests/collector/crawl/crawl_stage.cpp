@@ -1,4 +1,4 @@
-// Crawls of a GitLab made of a list into a store of their own, without HTTP.
+// Crawls an in-memory GitLab into a fresh store, without HTTP.
 #include "tests/collector/crawl/crawl_stage.h"
 
 #include "collector/base/error.h"

@@ -1,4 +1,4 @@
-// Crawls of a GitLab made of a list into a store of their own, without HTTP.
+// Crawls an in-memory GitLab into a fresh store, without HTTP.
 #pragma once
 
 #include <map>
@@ -17,15 +17,15 @@ namespace dora::test {
 
 class CrawlStage : public testing::Test {
  protected:
-  /// Fills in the server and the project; every request has one attempt.
+  /// Fills in the server and the project; each request gets one attempt.
   crawl::CrawlResult crawl_all(crawl::CrawlTarget target = {});
-  /// The run ends with an Error before that answer, counted from 1.
+  /// Makes the run end with an Error before that answer, counted from 1.
   void fail_from(int answer);
 
-  /// What the store has, as the server would tell it: the state by iid.
+  /// Returns what the store holds, as the server would list it: the state by iid.
   std::map<int, std::string> stored();
   std::map<int, std::string> served() const;
-  /// The labels by iid.
+  /// Returns the labels by iid.
   std::map<int, std::vector<std::string>> stored_labels();
   std::map<int, std::vector<std::string>> served_labels() const;
 

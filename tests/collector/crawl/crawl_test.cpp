@@ -1,4 +1,4 @@
-// Tests of collector/crawl against a GitLab made of a list, without HTTP.
+// Tests of collector/crawl/crawl against an in-memory GitLab, without HTTP.
 #include "collector/crawl/crawl.h"
 
 #include <functional>
@@ -29,7 +29,7 @@ using testing::Not;
 
 class CrawlTest : public test::CrawlStage {};
 
-TEST_F(CrawlTest, BringsEveryMergeRequestOnce) {
+TEST_F(CrawlTest, FetchesEveryMergeRequestOnce) {
   for (const int count : {0, 1, 100, 101, 2345}) {
     gitlab_ = ListedGitLab(count);
     const CrawlResult result = crawl_all({.concurrency = 7, .full = true});
@@ -38,7 +38,7 @@ TEST_F(CrawlTest, BringsEveryMergeRequestOnce) {
   }
 }
 
-TEST_F(CrawlTest, TellsWhatWasNew) {
+TEST_F(CrawlTest, ReportsWhatWasNew) {
   gitlab_ = ListedGitLab(500);
   CrawlResult result = crawl_all();
   EXPECT_EQ(result.mode, CrawlMode::first);
@@ -57,7 +57,7 @@ TEST_F(CrawlTest, TellsWhatWasNew) {
       << "the last run, and ten minutes more";
 }
 
-TEST_F(CrawlTest, ACrawlThatWasPlannedAheadOfNowIsDoneAgain) {
+TEST_F(CrawlTest, ACrawlPlannedInTheFutureIsRepeated) {
   gitlab_ = ListedGitLab(300);
   crawl_all();
   const auto project = store_.find_project("https://h/api/v4", "g/p").value();
@@ -73,7 +73,7 @@ class DamagedCrawlTest : public CrawlTest {
  protected:
   using Damage = std::function<void(const std::string& url, http::Response& response)>;
 
-  /// What a run ends with whose answers are damaged so; "no error" if it does not.
+  /// Returns the error of a run whose answers are damaged this way; "no error" if there is none.
   std::string crawl_damaged(const Damage& damage) {
     script_ = std::make_unique<test::ScriptedClient>([=, this](const http::Request& request) {
       http::Response response = gitlab_.serve(request);
@@ -103,7 +103,7 @@ TEST_F(DamagedCrawlTest, AListThatEndsBeforeItsTotalEndsTheRun) {
               HasSubstr("X-Total is 350"));
 }
 
-TEST_F(DamagedCrawlTest, AContradictionOfAMomentIsAskedForAgain) {
+TEST_F(DamagedCrawlTest, AMomentaryContradictionIsFetchedAgain) {
   gitlab_ = ListedGitLab(350);
   int answers = 0;
   EXPECT_EQ(crawl_damaged([&](const auto&, auto& response) {
@@ -115,7 +115,7 @@ TEST_F(DamagedCrawlTest, AContradictionOfAMomentIsAskedForAgain) {
   EXPECT_EQ(stored(), served());
 }
 
-TEST_F(DamagedCrawlTest, EmptyPagesWithoutEndEndTheRun) {
+TEST_F(DamagedCrawlTest, EndlessEmptyPagesEndTheRun) {
   gitlab_ = ListedGitLab(0);
   gitlab_.tells_total = false;
   const auto endless = [](const std::string& url, auto& response) {
@@ -143,7 +143,7 @@ TEST_F(DamagedCrawlTest, RepeatedPagesEndTheRun) {
   EXPECT_LT(script_->urls.size(), 20U);
 }
 
-TEST_F(DamagedCrawlTest, BytesBehindANulEndTheRun) {
+TEST_F(DamagedCrawlTest, BytesAfterANulEndTheRun) {
   gitlab_ = ListedGitLab(5);
   EXPECT_THAT(crawl_damaged([](const std::string& url, auto& response) {
                 if (url.find("merge_requests") != std::string::npos) {
@@ -153,7 +153,7 @@ TEST_F(DamagedCrawlTest, BytesBehindANulEndTheRun) {
               HasSubstr("NUL"));
 }
 
-TEST_F(CrawlTest, KeepsToTheConcurrency) {
+TEST_F(CrawlTest, DoesNotExceedTheConcurrency) {
   gitlab_ = ListedGitLab(5000);
   for (const std::size_t concurrency : {3U, 10U}) {
     crawl_all({.concurrency = static_cast<int>(concurrency), .full = true});
@@ -161,7 +161,7 @@ TEST_F(CrawlTest, KeepsToTheConcurrency) {
   }
 }
 
-TEST_F(CrawlTest, AsksForTheRangeOnlyAndLaterForTheRest) {
+TEST_F(CrawlTest, FetchesOnlyTheRangeAndLaterTheRest) {
   using List = ListedGitLab;
   gitlab_ = List(1000);
   crawl_all({.range = {List::created(300), List::created(800)}, .concurrency = 4});
@@ -191,7 +191,7 @@ TEST_F(CrawlTest, WhatIsAddedAndUpdatedDuringTheFirstRunIsSeen) {
   EXPECT_EQ(stored(), served());
 }
 
-TEST_F(CrawlTest, GoesOnWhereItFailed) {
+TEST_F(CrawlTest, ContinuesWhereItFailed) {
   gitlab_ = ListedGitLab(3000);
   fail_from(20);
   EXPECT_THROW(crawl_all({.concurrency = 4}), base::Error);
@@ -206,7 +206,7 @@ TEST_F(CrawlTest, GoesOnWhereItFailed) {
   EXPECT_LT(script_->urls.size(), 20U);
 }
 
-TEST_F(CrawlTest, AProjectWhoseUpdatesRedirectAwayLeavesNothingToTheNextOne) {
+TEST_F(CrawlTest, AProjectWhoseUpdatesRedirectDoesNotAffectTheNext) {
   gitlab_ = ListedGitLab(1000);
   bool redirects = false;
   test::ScriptedClient script([&](const http::Request& request) {
@@ -227,7 +227,7 @@ TEST_F(CrawlTest, AProjectWhoseUpdatesRedirectAwayLeavesNothingToTheNextOne) {
   EXPECT_EQ(stored(), served());
 }
 
-TEST_F(CrawlTest, AWindowThatIsTooSlowIsHalved) {
+TEST_F(CrawlTest, ASlowWindowIsHalved) {
   gitlab_ = ListedGitLab(1000);
   test::ScriptedClient slow([this](const http::Request& request) {
     const auto begin = model::parse_instant(parameter(request.url, "created_after"));
@@ -241,18 +241,18 @@ TEST_F(CrawlTest, AWindowThatIsTooSlowIsHalved) {
   EXPECT_EQ(stored(), served());
 }
 
-TEST_F(CrawlTest, APageThatIsNoneEndsIt) {
+TEST_F(CrawlTest, AnInvalidPageEndsTheRun) {
   gitlab_ = ListedGitLab(300);
   gitlab_.items[250].state = "merged\", \"iid\": \"x";
   try {
     crawl_all({.concurrency = 2});
-    ADD_FAILURE() << "a broken page was taken";
+    ADD_FAILURE() << "a broken page was accepted";
   } catch (const base::Error& error) {
     EXPECT_THAT(error.what(), HasSubstr("more than one \"iid\"; check that --api-url"));
   }
 }
 
-TEST_F(CrawlTest, PartialRunsSayWhatIsMissingAndTheNextOneGetsIt) {
+TEST_F(CrawlTest, PartialRunsSayWhatIsMissingAndTheNextRunFetchesIt) {
   gitlab_ = ListedGitLab(3000);
   const std::string state = std::exchange(gitlab_.items[2500].state, "merged\", \"iid\": \"x");
   const CrawlResult result = crawl_all({.allow_partial = true});

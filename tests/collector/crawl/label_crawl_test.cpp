@@ -1,4 +1,4 @@
-// Tests that renamed and deleted labels are followed, and what that asks for, without HTTP.
+// Tests that renamed and deleted labels are followed, and with which requests, without HTTP.
 #include "collector/crawl/label_crawl.h"
 
 #include <algorithm>
@@ -20,20 +20,20 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-TEST(StaleNames, AreThoseThatNoLongerNameTheirLabel) {
+TEST(StaleNames, AreThoseThatTheirLabelNoLongerHas) {
   const std::vector<gitlab::ProjectLabel> stored{{0, "hidden"}, {1, "a"}, {2, "b"}, {3, "c"}};
   const std::vector<gitlab::ProjectLabel> swapped{{1, "b"}, {2, "a"}, {3, "c"}};
   EXPECT_THAT(stale_names(stored, stored, {"a", "b", "hidden"}), IsEmpty());
   EXPECT_THAT(stale_names(stored, swapped, {"a", "b", "c"}), ElementsAre("a", "b"));
   EXPECT_THAT(stale_names(stored, {{1, "a"}, {4, "b"}, {3, "c"}}, {}), ElementsAre("b"))
-      << "deleted, and made anew";
+      << "deleted and created again";
   EXPECT_THAT(stale_names({}, {{1, "a"}}, {"a", "gone"}), ElementsAre("gone"));
   EXPECT_THAT(stale_names(stored, {{1, "a"}, {2, "b"}, {3, "c"}, {9, "new"}}, {"new"}), IsEmpty());
 }
 
 class LabelCrawl : public test::CrawlStage {
  protected:
-  /// 250 merge requests, of which every second has the first label.
+  /// 250 merge requests; every second one has the first label.
   LabelCrawl() {
     gitlab_ = test::ListedGitLab(250);
     for (int iid = 1; iid <= 250; ++iid) {
@@ -41,7 +41,7 @@ class LabelCrawl : public test::CrawlStage {
       gitlab_.label(iid, "tier:p");
     }
   }
-  /// What the last run asked for beside the list of updates.
+  /// Returns the last run's requests other than those for the list of updates.
   std::vector<std::string> asked(const std::string& part) const {
     std::vector<std::string> urls = script_->urls;
     std::erase_if(urls,
@@ -58,12 +58,12 @@ TEST_F(LabelCrawl, RenamedLabelsAreFollowed) {
   EXPECT_EQ(stored_labels(), served_labels());
   EXPECT_EQ(result.changes.changed, 125);
   EXPECT_THAT(asked("iids"), SizeIs(2)) << "a hundred at a time";
-  EXPECT_THAT(log(), HasSubstr("'service:payments' for one: 125 merge requests"));
+  EXPECT_THAT(log(), HasSubstr("for example 'service:payments': 125 merge requests"));
   crawl_all();
   EXPECT_THAT(asked("iids"), IsEmpty());
 }
 
-TEST_F(LabelCrawl, AMessageShowsTheBeginningOfALongName) {
+TEST_F(LabelCrawl, MessagesShowTheBeginningOfALongName) {
   gitlab_.label(1, "a" + std::string(1'000'000, 'x'));
   crawl_all();
   gitlab_.rename_label("a" + std::string(1'000'000, 'x'), "a");
@@ -97,7 +97,7 @@ TEST_F(LabelCrawl, ALabelRenamedDuringTheFirstRunIsFollowed) {
   EXPECT_EQ(stored_labels(), served_labels());
 }
 
-TEST_F(LabelCrawl, ARunThatEndsBeforeLeavesItToTheNextOne) {
+TEST_F(LabelCrawl, AnInterruptedRunLeavesTheWorkToTheNext) {
   crawl_all();
   crawl_all();
   gitlab_.rename_label("service:payments", "service:billing");
@@ -111,7 +111,7 @@ TEST_F(LabelCrawl, ARunThatEndsBeforeLeavesItToTheNextOne) {
   EXPECT_EQ(stored_labels(), served_labels());
 }
 
-TEST_F(LabelCrawl, PagesOfLabelsAreAskedForSideBySide) {
+TEST_F(LabelCrawl, PagesOfLabelsAreFetchedConcurrently) {
   for (int i = 0; i < 950; ++i) {
     gitlab_.labels[100 + i] = "service:s" + std::to_string(i);
   }
@@ -128,9 +128,9 @@ TEST_F(LabelCrawl, PagesOfLabelsAreAskedForSideBySide) {
   }
 }
 
-TEST_F(LabelCrawl, AListWithoutEndEndsTheRun) {
+TEST_F(LabelCrawl, AnEndlessListEndsTheRun) {
   gitlab_.before_answer = [this, next = 1000](const std::string& url) mutable {
-    if (url.find("/labels?") != std::string::npos) {  // Always a page more than there was.
+    if (url.find("/labels?") != std::string::npos) {  // Always one page more than before.
       gitlab_.labels.clear();
       gitlab_.endless_labels = next += 100;
     }
@@ -167,7 +167,7 @@ TEST_F(LabelCrawl, AnAnswerWithTheOldNameLeavesARenameToTheNextRun) {
   EXPECT_EQ(stored_labels(), served_labels());
 }
 
-TEST_F(LabelCrawl, AListThatMovesIsReadAgain) {
+TEST_F(LabelCrawl, AListThatChangesIsReadAgain) {
   for (int i = 0; i < 150; ++i) {
     gitlab_.labels[100 + i] = "a" + std::to_string(i);
   }
@@ -183,7 +183,7 @@ TEST_F(LabelCrawl, AListThatMovesIsReadAgain) {
   EXPECT_THAT(asked("iids"), IsEmpty());
 }
 
-TEST_F(LabelCrawl, ALabelOfNoListIsAskedForOnce) {
+TEST_F(LabelCrawl, ALabelOfNoListIsRequestedOnce) {
   crawl_all();
   std::erase_if(gitlab_.labels, [](const auto& each) { return each.second == "tier:p"; });
   crawl_all();
@@ -193,7 +193,7 @@ TEST_F(LabelCrawl, ALabelOfNoListIsAskedForOnce) {
   EXPECT_EQ(stored_labels(), served_labels());
 }
 
-TEST_F(LabelCrawl, AListThatIsRefusedIsAWarning) {
+TEST_F(LabelCrawl, ARefusedListIsAWarning) {
   for (const int status : {401, 403, 404}) {
     gitlab_.status_of_labels = status;
     EXPECT_THAT(crawl_all().missing, IsEmpty()) << status;
@@ -210,7 +210,7 @@ TEST_F(LabelCrawl, AListThatCannotBeFetchedFailsTheRun) {
               ElementsAre(HasSubstr("labels renamed or deleted: ")));
 }
 
-TEST_F(LabelCrawl, AnAnswerOfOtherMergeRequestsIsRefused) {
+TEST_F(LabelCrawl, AnAnswerWithOtherMergeRequestsIsRefused) {
   crawl_all();
   gitlab_.rename_label("service:payments", "service:billing");
   gitlab_.finds_by_iid = false;
@@ -218,7 +218,7 @@ TEST_F(LabelCrawl, AnAnswerOfOtherMergeRequestsIsRefused) {
     crawl_all();
     FAIL() << "nothing thrown";
   } catch (const base::Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("merge request 1 was not asked for"));
+    EXPECT_THAT(error.what(), HasSubstr("merge request 1 was not requested"));
   }
 }
 

@@ -1,4 +1,4 @@
-// A GitLab made of a list of merge requests, as far as a crawl asks it; knows nothing of HTTP.
+// An in-memory GitLab with a list of merge requests, as far as a crawl needs it, without HTTP.
 #include "tests/collector/crawl/listed_gitlab.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A GitLab made of a list of merge requests, as far as a crawl asks it; knows nothing of HTTP.
+// An in-memory GitLab with a list of merge requests, as far as a crawl needs it, without HTTP.
 #pragma once
 
 #include <functional>
@@ -12,13 +12,13 @@
 
 namespace dora::test {
 
-/// `name=value` of a URL's query; empty when it is not there.
+/// Returns the value of `name=value` in a URL's query; empty if it is missing.
 std::string parameter(const std::string& url, const std::string& name);
 
-/// A moment in ISO 8601.
+/// Parses a moment in ISO 8601.
 model::Instant at(const std::string& text);
 
-/// One merge request a minute, iids from 1, never updated; the server's clock stands still.
+/// One merge request per minute, iids from 1, never updated; the server's clock stands still.
 class ListedGitLab {
  public:
   struct Item {
@@ -35,19 +35,19 @@ class ListedGitLab {
   }
   /// Closes it at `time`.
   void update(int iid, model::Instant time);
-  /// Gives it a label, which is in the list of labels from then on.
+  /// Adds a label to it and to the list of labels.
   void label(int iid, const std::string& name);
-  /// As GitLab does: no merge request is updated. Without `to`: the label is deleted.
+  /// Renames the label without updating merge requests, like GitLab. Without `to`, deletes it.
   void rename_label(const std::string& from, const std::optional<std::string>& to);
   http::Response serve(const http::Request& request);
 
   std::map<int, Item> items;                   ///< By iid.
   std::map<std::int64_t, std::string> labels;  ///< By id.
   int status_of_labels = 200;
-  /// Unless 0: every page of labels is full, with ids from here on, and has a next one.
+  /// Unless 0: every page of labels is full, with ids from here on, and announces a next one.
   int endless_labels = 0;
-  bool finds_by_iid = true;  ///< Else it ignores iids[], as no GitLab does.
-  bool answers_iids = true;  ///< Else it finds none of them, as a replica that is behind.
+  bool finds_by_iid = true;  ///< If false, ignores iids[], as no GitLab does.
+  bool answers_iids = true;  ///< If false, finds none of them, like a stale replica.
   std::function<void(const std::string& url)> before_answer;
   bool tells_total = true;
   bool tells_next = true;

@@ -1,4 +1,5 @@
-// Tests of collector/windows: the plan is run against a list in memory that pages as GitLab does.
+// Tests of collector/crawl/time_windows: runs the plan against an in-memory list with GitLab's
+// paging.
 #include "collector/crawl/time_windows.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace {
 using model::Instant;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
-using Exact = std::chrono::sys_time<microseconds>;  // What GitLab compares; it tells milliseconds.
+using Exact = std::chrono::sys_time<microseconds>;  // GitLab compares these; it sends milliseconds.
 
 Instant told(Exact time) {
   return std::chrono::floor<milliseconds>(time);
@@ -34,8 +35,8 @@ struct Crawled {
   int deepest = 0;
 };
 
-/// Keeps up to `concurrency` pages under way, answers them in random order, and lets `change` have
-/// its way with the list before each.
+/// Keeps up to `concurrency` pages in progress, answers them in random order, and lets `change`
+/// modify the list before each.
 class Crawl {
  public:
   using Change = std::function<void(List&)>;
@@ -107,7 +108,8 @@ Crawled crawl_all(
   for (const Exact time : created) {
     list.push_back({list.size(), time});
   }
-  const TimeWindows windows(told(created.front()), told(created.back()) + milliseconds(1), concurrency);
+  const TimeWindows windows(told(created.front()), told(created.back()) + milliseconds(1),
+                            concurrency);
   return Crawl(windows, concurrency, change).over(list);
 }
 
@@ -131,13 +133,13 @@ TEST(TimeWindows, SeesEveryMergeRequestOfAnEvenList) {
   }
 }
 
-TEST(TimeWindows, CostsFewMorePagesThanOneAfterTheOther) {
+TEST(TimeWindows, CostsFewMorePagesThanASequentialCrawl) {
   const Crawled crawled = crawl_all(even(85'000), 10);
   EXPECT_EQ(crawled.seen.size(), 85'000U);
   EXPECT_LE(crawled.pages, 850 * 105 / 100);
 }
 
-TEST(TimeWindows, SharesOutAListThatIsCrowdedAtOneEnd) {
+TEST(TimeWindows, SplitsAListThatIsCrowdedAtOneEnd) {
   std::vector<Exact> created = even(100);
   const Exact crowded = created.back() + microseconds(1);
   for (int i = 0; i < 40'000; ++i) {
@@ -154,7 +156,7 @@ TEST(TimeWindows, SeesEveryMergeRequestOfRandomLists) {
     std::vector<Exact> created;
     const int count = static_cast<int>(dice() % 3000) + 1;
     for (int i = 0; i < count; ++i) {
-      // Clusters: many within a few milliseconds, some at the very same microsecond.
+      // Clusters: many within a few milliseconds, some in the very same microsecond.
       const auto day = static_cast<long long>(dice() % 5) * 86'400'000'000LL;
       created.push_back(epoch + microseconds(day + static_cast<long long>(dice() % 2000)));
     }
@@ -176,7 +178,7 @@ TEST(TimeWindows, NumbersPagesWithinOneInstantOnly) {
   EXPECT_EQ(crawl_all(created, 1).deepest, 3);
 }
 
-/// Takes away one of the list now and then, so that all after it move down by one.
+/// Removes an item now and then, so that all after it move down by one.
 class Shrinking {
  public:
   explicit Shrinking(std::set<std::size_t>& deleted) : deleted_(deleted) {}
@@ -193,7 +195,7 @@ class Shrinking {
   std::mt19937 rng_{13};
 };
 
-TEST(TimeWindows, AListThatShrinksLosesNothing) {
+TEST(TimeWindows, LosesNothingWhenTheListShrinks) {
   std::vector<Exact> crowds = even(2000);
   crowds.insert(crowds.end(), 450, crowds[300]);
   crowds.insert(crowds.end(), 450, crowds[1500]);
@@ -209,7 +211,7 @@ TEST(TimeWindows, AListThatShrinksLosesNothing) {
   }
 }
 
-TEST(TimeWindows, GoOnWhereTheyWere) {
+TEST(TimeWindows, ContinueWhereTheyWere) {
   const auto at = [](int hour) { return told(epoch) + std::chrono::hours(hour); };
   TimeWindows windows({{at(0), at(5), at(10), 300, false}, {at(10), at(20), at(20), 50, true}});
   EXPECT_TRUE(windows.take_changed().empty());
@@ -242,7 +244,7 @@ TEST(TimeWindows, HalvesWhatIsTooSlow) {
   EXPECT_FALSE(windows.halve(*page)) << "no half is shorter than an hour";
 }
 
-TEST(Covers, SeesHolesAndWhatIsNotFinished) {
+TEST(Covers, FindsGapsAndUnfinishedWindows) {
   const auto at = [](int hour) { return told(epoch) + std::chrono::hours(hour); };
   const store::TimeWindow first{at(0), at(5), at(5), 1, true};
   const store::TimeWindow second{at(5), at(9), at(9), 1, true};

@@ -1,4 +1,4 @@
-// Tests that an update brings every change, and what it asks for, without HTTP.
+// Tests that an update fetches every change, and with which requests, without HTTP.
 #include "collector/crawl/update.h"
 
 #include <set>
@@ -32,7 +32,7 @@ TEST_F(UpdateTest, WeeklyRunsCostFewRequests) {
   EXPECT_THAT(script_->urls, SizeIs(7)) << "one for the labels";
 }
 
-/// As behind a proxy that knows neither header: pages are followed until one is not full.
+/// As behind a proxy that removes both headers: pages are followed until one is not full.
 TEST_F(UpdateTest, WeeklyRunsCostFewRequestsWithoutTotalsToo) {
   gitlab_ = ListedGitLab(5000);
   crawl_all();
@@ -49,7 +49,7 @@ TEST_F(UpdateTest, WeeklyRunsCostFewRequestsWithoutTotalsToo) {
   }
 }
 
-TEST_F(UpdateTest, AsksAtOnceForAsManyPagesAsTheLastRunNeeded) {
+TEST_F(UpdateTest, RequestsAsManyPagesAtOnceAsTheLastRunNeeded) {
   gitlab_ = ListedGitLab(3000);
   crawl_all();
   crawl_all();
@@ -64,7 +64,7 @@ TEST_F(UpdateTest, AsksAtOnceForAsManyPagesAsTheLastRunNeeded) {
   EXPECT_THAT(script_->urls, SizeIs(4)) << "more than the last one";
   EXPECT_EQ(stored(), served());
   crawl_all({.concurrency = 2});
-  EXPECT_THAT(script_->urls, SizeIs(3)) << "no more than may be under way";
+  EXPECT_THAT(script_->urls, SizeIs(3)) << "no more than allowed concurrently";
 }
 
 TEST_F(UpdateTest, ManyUpdatesAreCrawledInWindows) {
@@ -82,8 +82,8 @@ TEST_F(UpdateTest, ManyUpdatesAreCrawledInWindows) {
   }
 }
 
-/// Between any two answers one merge request is updated: in a list by update it goes to the end.
-TEST_F(UpdateTest, ListsThatMoveLoseNothing) {
+/// One merge request is updated between any two answers: ordered by update, it moves to the end.
+TEST_F(UpdateTest, LosesNothingWhenListsChange) {
   for (const int updates : {300, 3000}) {
     gitlab_ = ListedGitLab(5000);
     crawl_all({.full = true});

@@ -1,4 +1,4 @@
-// Tests of collector/gitlab_api.
+// Tests of collector/gitlab/api.
 #include "collector/gitlab/api.h"
 
 #include <gmock/gmock.h>
@@ -25,7 +25,7 @@ std::string message_of(Action action) {
   return "no error";
 }
 
-TEST(GitlabApi, RootIsTheAddressWithApiV4) {
+TEST(GitlabApi, RootIsTheAddressPlusApiV4) {
   const std::pair<const char*, const char*> table[] = {
       {"https://gitlab.com", "https://gitlab.com/api/v4"},
       {"https://gitlab.com/", "https://gitlab.com/api/v4"},
@@ -37,7 +37,7 @@ TEST(GitlabApi, RootIsTheAddressWithApiV4) {
   }
 }
 
-TEST(GitlabApi, RefusesAddressesThatAreNoneOrHoldSecrets) {
+TEST(GitlabApi, RefusesInvalidAddressesAndThoseWithSecrets) {
   EXPECT_THAT(message_of([] { api_root("gitlab.com"); }), HasSubstr("'gitlab.com' is not an http"));
   for (const char* url :
        {"https://user:s3cret@gitlab.com", "https://gitlab.com?private_token=s3cret"}) {
@@ -52,7 +52,7 @@ TEST(GitlabApi, EncodesTheProjectPath) {
   EXPECT_EQ(project_url("https://h/api/v4", "42"), "https://h/api/v4/projects/42");
 }
 
-TEST(GitlabApi, AsksForPagesOfAWindow) {
+TEST(GitlabApi, RequestsPagesOfAWindow) {
   PageQuery query;
   query.page = 3;
   query.after = model::parse_instant("2024-01-01T00:00:00.5Z");
@@ -68,7 +68,7 @@ TEST(GitlabApi, AsksForPagesOfAWindow) {
             "&sort=desc&per_page=1&page=1&created_before=2024-01-01T00:00:00.000Z");
 }
 
-TEST(GitlabApi, AsksForWhatWasUpdated) {
+TEST(GitlabApi, RequestsWhatWasUpdated) {
   PageQuery query;
   query.order = TimeOrder::updated;
   query.after = model::parse_instant("2024-01-01T00:00:00Z");
@@ -79,7 +79,7 @@ TEST(GitlabApi, AsksForWhatWasUpdated) {
             "&updated_before=2024-01-02T00:00:00.000Z");
 }
 
-TEST(GitlabApi, ReadsTheTotalWhereThereIsOne) {
+TEST(GitlabApi, ReadsTheTotalIfThereIsOne) {
   EXPECT_EQ(total_of(answer(200, "", {{"x-total", "512"}})), 512);
   EXPECT_EQ(total_of(answer(200, "", {{"x-total", "many"}})), std::nullopt);
   EXPECT_EQ(total_of(answer(200, "", {{"x-total", ""}})), std::nullopt);
@@ -93,13 +93,13 @@ TEST(GitlabApi, FollowsNextPageUntilItIsEmpty) {
   EXPECT_EQ(next_page(answer(200, "", {{"x-next-page", ""}}), third, 100), std::nullopt);
 }
 
-TEST(GitlabApi, AFullPageIsNotTheLastWhereTheHeaderWasTakenAway) {
+TEST(GitlabApi, AFullPageIsNotTheLastIfTheHeaderIsMissing) {
   EXPECT_EQ(next_page(answer(200), third, 100), 4);
   EXPECT_EQ(next_page(answer(200), third, 99), std::nullopt);
   EXPECT_EQ(next_page(answer(200), {.page = 3, .per_page = 99}, 99), 4);
 }
 
-TEST(GitlabApi, FollowsLinkWhereTheHeaderWasTakenAway) {
+TEST(GitlabApi, FollowsLinkIfTheHeaderIsMissing) {
   EXPECT_EQ(next_page(answer(200, "", {{"link", "<u>; rel=\"next\""}}), third, 7), 4);
   EXPECT_EQ(next_page(answer(200, "", {{"link", "<u>; rel=\"first\""}}), third, 100), std::nullopt);
   EXPECT_EQ(next_page(answer(200, "", {{"link", "<u>; rel=\"first\""}, {"link", "<v>; rel=next"}}),
@@ -160,7 +160,7 @@ TEST(GitlabApi, FailuresSayWhatGitLabSaidAndWhatToCheck) {
   EXPECT_NO_THROW(require_success(answer(200)));
 }
 
-TEST(GitlabApi, FailuresShowHostileTextInert) {
+TEST(GitlabApi, FailuresEscapeHostileText) {
   const std::string message =
       message_of([] { require_success(answer(400, "{\"message\": \"\\u001b[31mred\\nline\"}")); });
   EXPECT_THAT(message, AllOf(HasSubstr("\\x1B[31mred\\x0Aline"), Not(HasSubstr("\x1b"))));

@@ -1,4 +1,4 @@
-// Tests of collector/merge_request: pages as GitLab sends them, and what else may come.
+// Tests of collector/gitlab/merge_request: pages as GitLab sends them, and other input.
 #include "collector/gitlab/merge_request.h"
 
 #include <string>
@@ -73,7 +73,7 @@ TEST(ParsePage, ReadsLabelsWithDetails) {
   EXPECT_THAT(page.merge_requests.front().labels, ElementsAre("service:a"));
 }
 
-TEST(ParsePage, KnowsStatesAndSurvivesUnknownOnes) {
+TEST(ParsePage, KnowsStatesAndAcceptsUnknownOnes) {
   const std::pair<const char*, State> table[] = {
       {"opened", State::opened}, {"reopened", State::opened}, {"closed", State::closed},
       {"locked", State::locked}, {"merged", State::merged},   {"archived", State::other}};
@@ -85,7 +85,7 @@ TEST(ParsePage, KnowsStatesAndSurvivesUnknownOnes) {
   }
 }
 
-TEST(ParsePage, EmptyListIsAPage) {
+TEST(ParsePage, AnEmptyListIsAPage) {
   const ParsedPage page = parse("[]");
   EXPECT_THAT(page.problem, IsEmpty());
   EXPECT_THAT(page.merge_requests, IsEmpty());
@@ -106,7 +106,7 @@ TEST(ParsePage, SaysWhatIsWrong) {
       {"[{" + std::string(minimal) + "}, {\"iid\": 9}]",
        "merge request 2 of the page (iid 9) lacks"},
       {R"([{"iid": 7, "state": "merged", "created_at": "yesterday"}])",
-       "date that is none: 'yesterday'"},
+       "invalid date: 'yesterday'"},
       {R"([{"iid": "7"}])", "\"iid\" of the wrong type"},
       {R"([{"iid": 7.5}])", "\"iid\" of the wrong type"},
       {R"([{"state": {}}])", "\"state\" of the wrong type"},
@@ -120,7 +120,7 @@ TEST(ParsePage, SaysWhatIsWrong) {
   }
 }
 
-TEST(ParsePage, LabelsAreAListOfNames) {
+TEST(ParsePage, LabelsMustBeAListOfNames) {
   for (const char* labels :
        {"null", "{}", R"({"name": "service:a"})", "[1, 2]", "[null]", "[true]", "[[\"service:a\"]]",
         "[{}]", R"([{"name": 1}])", R"([{"name": null}])", R"([{"title": "service:a"}])",
@@ -132,7 +132,7 @@ TEST(ParsePage, LabelsAreAListOfNames) {
               HasSubstr("lacks an iid, a state, a created_at or"));
 }
 
-TEST(ParsePage, NeededKeysComeOnce) {
+TEST(ParsePage, NeededKeysMustNotOccurTwice) {
   for (const char* key :
        {"iid", "state", "created_at", "updated_at", "merged_at", "closed_at", "labels", "author",
         "title", "source_branch", "target_branch", "web_url"}) {
@@ -148,8 +148,8 @@ TEST(ParsePage, NeededKeysComeOnce) {
   EXPECT_EQ(parse("[{" + std::string(minimal) + "}, {" + minimal + "}]").merge_requests.size(), 2U);
 }
 
-// AddressSanitizer sees what a look behind the end would find.
-TEST(ParsePage, ACharacterThatIsCutOffIsNotReadOn) {
+// AddressSanitizer would detect a read past the end.
+TEST(ParsePage, DoesNotReadPastATruncatedCharacter) {
   for (const char* cut : {"\xf3", "\xf3]", "\xe3\x81", "\xc3"}) {
     std::string body = "[\"some text on the heap" + std::string(cut);
     body.shrink_to_fit();
@@ -157,7 +157,7 @@ TEST(ParsePage, ACharacterThatIsCutOffIsNotReadOn) {
   }
 }
 
-TEST(ParsePage, HalfOfASurrogatePairIsNoText) {
+TEST(ParsePage, RefusesUnpairedSurrogates) {
   for (const char* member :
        {R"("labels": [], "title": "a\ude00")", R"("labels": [], "author": {"username": "\udfff"})",
         R"("labels": ["\ude00"])", R"("labels": [{"name": "\ude00"}])"}) {

@@ -1,4 +1,4 @@
-// Tests of collector/page_audit: what a page may not contradict.
+// Tests of collector/gitlab/page_audit: which contradictions in a page are found.
 #include "collector/gitlab/page_audit.h"
 
 #include <gmock/gmock.h>
@@ -22,7 +22,7 @@ struct Row {
   const char* what;
   std::vector<http::Header> headers;
   std::size_t count;
-  const char* contradiction;  ///< A part of it; empty: none.
+  const char* contradiction;  ///< Part of the message; empty: none.
   int status = 200;
 };
 
@@ -103,7 +103,7 @@ TEST(PageAudit, ComparesItemsWithTheQuery) {
   EXPECT_THAT(audit_items(query, {first, last}).value_or(""), HasSubstr("order"));
 }
 
-TEST(PageAudit, ComparesTheDateThatOrders) {
+TEST(PageAudit, ComparesTheDateThatTheListIsOrderedBy) {
   auto early = created(1, "2024-01-02T00:00:00Z");
   auto late = created(2, "2024-01-01T00:00:00Z");
   late.updated_at = at("2024-04-01T00:00:00Z");
@@ -111,7 +111,7 @@ TEST(PageAudit, ComparesTheDateThatOrders) {
   EXPECT_NE(audit_items({.order = TimeOrder::created}, {early, late}), std::nullopt);
 }
 
-TEST(PageAudit, RefusesDatesThatNoUrlCanName) {
+TEST(PageAudit, RefusesDatesThatNoUrlCanHold) {
   for (const char* time :
        {"0000-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "9999-12-31T23:59:59Z"}) {
     EXPECT_THAT(audit_items({}, {created(7, time)}).value_or(""), HasSubstr("merge request 7"))

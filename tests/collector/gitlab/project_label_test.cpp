@@ -1,4 +1,4 @@
-// Tests of collector/project_label: pages of labels as GitLab sends them, and what else may come.
+// Tests of collector/gitlab/project_label: pages of labels as GitLab sends them, and other input.
 #include "collector/gitlab/project_label.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// Tests of collector/gitlab_settings: every source of a token with every source of an address.
+// Tests of collector/gitlab/settings: every source of a token with every source of an address.
 #include "collector/gitlab/settings.h"
 
 #include <filesystem>
@@ -22,7 +22,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-/// A working folder `work`, and beside it what is the operator's own.
+/// A working folder `work` and, next to it, the operator's own files.
 class GitLabSettings : public testing::Test {
  protected:
   GitLabSettings() {
@@ -78,7 +78,7 @@ class GitLabSettings : public testing::Test {
     }
   }
 
-  /// The options, or nothing when it was refused; error_ says why.
+  /// Applies the settings; returns false if they were refused (error_ says why).
   bool apply() {
     if (!dotenv_.empty()) {
       folder_.write("work/.env", dotenv_);
@@ -132,13 +132,13 @@ const std::vector<Rule> rules{{"none", {}},
                               {"file by own config", {".env"}},
                               {".env", {"config"}}};
 
-/// One run reads one config file.
+/// A run reads only one config file.
 bool is_possible(const std::string& token, const std::string& url) {
   return !(token == "file by config" && url == "own config") &&
          !(token == "file by own config" && url == "config");
 }
 
-TEST_F(GitLabSettings, AWeakAddressGetsNoFirmToken) {
+TEST_F(GitLabSettings, ALessTrustedAddressGetsNoMoreTrustedToken) {
   for (const Rule& rule : rules) {
     for (const std::string& url : url_sources) {
       if (!is_possible(rule.token, url)) {
@@ -160,7 +160,7 @@ TEST_F(GitLabSettings, AWeakAddressGetsNoFirmToken) {
   }
 }
 
-TEST_F(GitLabSettings, ExceptAtTheOriginThatGitLabCiOrElseTheDefaultNames) {
+TEST_F(GitLabSettings, ExceptAtTheOriginOfGitLabCiOrTheDefault) {
   for (const Rule& rule : rules) {
     for (const std::string& url : rule.refused) {
       for (const bool in_ci : {true, false}) {
@@ -188,7 +188,7 @@ TEST_F(GitLabSettings, ExceptAtTheOriginThatGitLabCiOrElseTheDefaultNames) {
   }
 }
 
-TEST_F(GitLabSettings, TheFirmestAddressWins) {
+TEST_F(GitLabSettings, TheMostTrustedAddressWins) {
   const std::vector<std::string> order{"CI", "config", ".env", "environment", "flag"};
   for (const std::string& source : order) {
     set_url(source, "https://" + (source == ".env" ? "dotenv" : source) + ".example");
@@ -197,7 +197,7 @@ TEST_F(GitLabSettings, TheFirmestAddressWins) {
   }
 }
 
-TEST_F(GitLabSettings, TheFirmestTokenWins) {
+TEST_F(GitLabSettings, TheMostTrustedTokenWins) {
   for (const char* source : {"file by config", ".env", "environment", "file by flag"}) {
     set_token(source);
     ASSERT_TRUE(apply()) << error_;
@@ -209,7 +209,7 @@ TEST_F(GitLabSettings, TheFirmestTokenWins) {
   }
 }
 
-TEST_F(GitLabSettings, TheProjectToo) {
+TEST_F(GitLabSettings, TheMostTrustedProjectWins) {
   arguments_ = "collect --out data";
   EXPECT_FALSE(apply());
   EXPECT_THAT(error_, HasSubstr("no project is given"));
@@ -224,7 +224,7 @@ TEST_F(GitLabSettings, TheProjectToo) {
   EXPECT_THAT(options_.projects, ElementsAre("dotenv"));
 }
 
-TEST_F(GitLabSettings, NamesOfOtherProgramsInDotenvAreOneLineOfTheLog) {
+TEST_F(GitLabSettings, OtherNamesInDotenvAreOneLogLine) {
   dotenv_ = "A=s3cret\nB=1\nC=1\nD=1\nE=1\nF=1\nG=1\n";
   ASSERT_TRUE(apply());
   EXPECT_THAT(

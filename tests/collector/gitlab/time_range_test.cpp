@@ -1,4 +1,4 @@
-// Tests of collector/span: what is missing of a range of time.
+// Tests of collector/gitlab/time_range: what is missing from a range of time.
 #include "collector/gitlab/time_range.h"
 
 #include <gmock/gmock.h>
@@ -14,7 +14,7 @@ TimeRange hours(int begin, int end) {
   return {far_past + std::chrono::hours(begin), far_past + std::chrono::hours(end)};
 }
 
-TEST(TimeRange, MissingIsWhatNothingCovers) {
+TEST(TimeRange, MissingPartsAreThoseThatNothingCovers) {
   EXPECT_THAT(missing(hours(1, 9), {}), ElementsAre(hours(1, 9)));
   EXPECT_THAT(missing(hours(1, 9), {hours(0, 10)}), IsEmpty());
   EXPECT_THAT(missing(hours(1, 9), {hours(1, 9)}), IsEmpty());
@@ -24,8 +24,8 @@ TEST(TimeRange, MissingIsWhatNothingCovers) {
               ElementsAre(hours(7, 9)));
   EXPECT_THAT(missing(hours(1, 9), {hours(10, 20)}), ElementsAre(hours(1, 9)));
   EXPECT_THAT(missing(hours(1, 9), {hours(-9, 0)}), ElementsAre(hours(1, 9)));
-  EXPECT_THAT(missing({}, {hours(1, 2)}),
-              ElementsAre(TimeRange{far_past, hours(1, 2).begin}, TimeRange{hours(1, 2).end, far_future}));
+  EXPECT_THAT(missing({}, {hours(1, 2)}), ElementsAre(TimeRange{far_past, hours(1, 2).begin},
+                                                      TimeRange{hours(1, 2).end, far_future}));
 }
 
 }  // namespace

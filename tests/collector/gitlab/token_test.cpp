@@ -1,4 +1,4 @@
-// Tests of collector/token: what is a token, who else may read it, where it may be sent.
+// Tests of collector/gitlab/token: what a token is, who else may read it, where it may be sent.
 #include "collector/gitlab/token.h"
 
 #include <fmt/format.h>
@@ -31,14 +31,14 @@ class Token : public testing::Test {
   base::Log log_{console_, folder_ / "log"};
 };
 
-TEST_F(Token, ComesFromTheFileOrElseFromTheEnvironment) {
+TEST_F(Token, ComesFromTheFileOrOtherwiseFromTheEnvironment) {
   const auto path = file("from-file\r\n", perms(0600));
   EXPECT_EQ(read_token({path, "from-environment"}, log_), "from-file");
   EXPECT_EQ(read_token({{}, "from-environment"}, log_), "from-environment");
   EXPECT_EQ(read_token({{}, ""}, log_), "");
 }
 
-TEST_F(Token, WhatIsNoneIsRefusedAndNotRepeated) {
+TEST_F(Token, IsRefusedAndNotRepeatedIfInvalid) {
   for (const char* text : {"two s3cret words", "s3cret\nline", "s3cret\x01", ""}) {
     const auto path = file(text, perms(0600));
     try {
@@ -51,19 +51,19 @@ TEST_F(Token, WhatIsNoneIsRefusedAndNotRepeated) {
   EXPECT_THROW(read_token({{}, "two words"}, log_), base::UsageError);
 }
 
-TEST_F(Token, GivenInPlaceOfAFileIsNotRepeated) {
+TEST_F(Token, IsNotRepeatedIfGivenInPlaceOfAFile) {
   for (const char* name : {"glpat-s3cret", "/no/such/s3cret"}) {
     try {
       read_token({name, ""}, log_);
       ADD_FAILURE() << "taken: " << name;
     } catch (const base::UsageError& error) {
-      EXPECT_THAT(error.what(), AllOf(HasSubstr("--token-file: there is no such file"),
-                                      Not(HasSubstr("s3cret"))));
+      EXPECT_THAT(error.what(),
+                  AllOf(HasSubstr("--token-file: no such file"), Not(HasSubstr("s3cret"))));
     }
   }
 }
 
-TEST_F(Token, WithAByteOrderMarkIsNamedSo) {
+TEST_F(Token, ErrorsNameAByteOrderMark) {
   try {
     read_token({file("\xEF\xBB\xBFs3cret", perms(0600)), ""}, log_);
     ADD_FAILURE() << "taken";
@@ -73,7 +73,7 @@ TEST_F(Token, WithAByteOrderMarkIsNamedSo) {
   }
 }
 
-TEST_F(Token, AFileThatOthersMayUseIsWarnedAbout) {
+TEST_F(Token, WarnsIfOthersMayUseTheFile) {
   for (const int mode : {0644, 0640, 0602, 0660, 0610}) {
     read_token({file("s3cret", static_cast<perms>(mode)), ""}, log_);
     EXPECT_THAT(log(), AllOf(HasSubstr(fmt::format("mode {:04o}", mode)), HasSubstr("chmod 600"),
@@ -81,13 +81,13 @@ TEST_F(Token, AFileThatOthersMayUseIsWarnedAbout) {
   }
 }
 
-TEST_F(Token, AFileOfItsOwnerAloneIsNot) {
+TEST_F(Token, DoesNotWarnIfTheFileIsPrivate) {
   read_token({file("s3cret", perms(0600)), ""}, log_);
   read_token({file("s3cret", perms(0400)), ""}, log_);
   EXPECT_EQ(log(), "");
 }
 
-TEST(TokenWay, IsEncryptedOrDoesNotLeaveTheMachine) {
+TEST(TokenWay, IsEncryptedOrStaysOnThisMachine) {
   for (const char* root : {"https://gitlab.example.com/api/v4", "http://localhost:8080/api/v4",
                            "http://127.0.0.1/api/v4", "http://127.9.9.9:1/api/v4",
                            "http://[::1]:80/api/v4", "HTTP://LOCALHOST/api/v4"}) {

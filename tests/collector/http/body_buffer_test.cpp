@@ -1,4 +1,4 @@
-// Tests of collector/http/body_buffer: what comes in pieces comes out whole.
+// Tests of collector/http/body_buffer: what arrives in pieces is returned as a whole.
 #include "collector/http/body_buffer.h"
 
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 namespace dora::http {
 namespace {
 
-TEST(BodyBuffer, GivesBackWhatWasAppended) {
+TEST(BodyBuffer, ReturnsWhatWasAppended) {
   BodyBuffer buffer;
   EXPECT_EQ(buffer.take(), "");
   buffer.append("ab");
@@ -18,7 +18,7 @@ TEST(BodyBuffer, GivesBackWhatWasAppended) {
   EXPECT_EQ(buffer.take(), "");
 }
 
-TEST(BodyBuffer, JoinsBlocksInTheirOrder) {
+TEST(BodyBuffer, JoinsBlocksInOrder) {
   constexpr std::size_t block = BodyBuffer::block_size;
   for (const std::size_t length : {block - 1, block, block + 1, 3 * block + 7}) {
     std::string expected;
@@ -34,7 +34,7 @@ TEST(BodyBuffer, JoinsBlocksInTheirOrder) {
   }
 }
 
-TEST(BodyBuffer, TakesBytesThatAreLargerThanABlock) {
+TEST(BodyBuffer, TakesMoreBytesThanABlock) {
   const std::string text(BodyBuffer::block_size * 2 + 1, 'x');
   BodyBuffer buffer;
   buffer.append(text);

@@ -1,4 +1,5 @@
-// Tests of collector/http/credential_rule: every pair of authorities, same origin or another.
+// Tests of collector/http/credential_rule: every pair of authorities, with the same and another
+// origin.
 #include "collector/http/credential_rule.h"
 
 #include <gmock/gmock.h>
@@ -16,7 +17,7 @@ using testing::Not;
 
 constexpr Authority all[] = {Authority::config_of_folder, Authority::dotenv, Authority::operators};
 
-TEST(CredentialRule, ASecretGoesToWhatIsSetAtLeastAsFirmly) {
+TEST(CredentialRule, ASecretGoesToAnAddressWithAtLeastItsAuthority) {
   for (const Authority secret : all) {
     for (const Authority address : all) {
       EXPECT_EQ(may_send({"key", secret}, {"https://a.example", "x", address}, {}),
@@ -26,7 +27,7 @@ TEST(CredentialRule, ASecretGoesToWhatIsSetAtLeastAsFirmly) {
   }
 }
 
-TEST(CredentialRule, OrToAnOriginThatSomethingFirmEnoughNames) {
+TEST(CredentialRule, OrToAnOriginThatAnotherTrustedAddressNames) {
   const std::string url = "https://a.example/api";
   for (const Authority secret : all) {
     for (const Authority address : all) {
@@ -48,12 +49,12 @@ TEST(CredentialRule, OrToAnOriginThatSomethingFirmEnoughNames) {
   }
 }
 
-TEST(CredentialRule, ATextThatIsNoUrlIsNoOrigin) {
+TEST(CredentialRule, AnInvalidUrlHasNoOrigin) {
   EXPECT_FALSE(may_send({"key", Authority::operators}, {"nonsense", "x", Authority::dotenv},
                         {{"nonsense", "y", Authority::operators}}));
 }
 
-TEST(CredentialRule, SaysWhichAddressCameFromWhere) {
+TEST(CredentialRule, NamesTheAddressAndItsSource) {
   try {
     require_firm_address({"the key", Authority::operators},
                          {"https://u:s3cret@evil.example/x", "URL in .env", Authority::dotenv}, {},

@@ -24,7 +24,7 @@ constexpr const char* list = "/projects/4242/merge_requests?per_page=100&page=1"
 
 class CurlClientTest : public testing::Test {
  protected:
-  // Where the machine goes through a proxy, libcurl would ask it for the server on loopback.
+  // If the machine uses a proxy, libcurl would ask it for the server on loopback.
   CurlClientTest() { ::setenv("no_proxy", "*", 1); }
 
   Response get(CurlOptions options, const std::string& url) {
@@ -38,7 +38,7 @@ class CurlClientTest : public testing::Test {
   base::Interrupt interrupt_;
 };
 
-TEST_F(CurlClientTest, BringsTheWholeDecompressedAnswer) {
+TEST_F(CurlClientTest, ReturnsTheCompleteDecompressedAnswer) {
   const test::GitLabServerProcess server;
   const Response response = get({}, server.api_url() + list);
   EXPECT_EQ(response.id, 7U);
@@ -59,7 +59,7 @@ TEST_F(CurlClientTest, SendsMethodHeadersAndBody) {
     Method method;
     std::string expected;
   };
-  // One after the other through the same handle: nothing of the last one may stay.
+  // One after the other through the same handle: nothing may be left of the previous one.
   for (const Case& each : {Case{Method::post, "POST /p\n" + text_headers + "\n" + body},
                            Case{Method::get, "GET /p\nx-a: 1\n\n"},
                            Case{Method::put, "PUT /p\n" + text_headers + "\n" + body},
@@ -79,7 +79,7 @@ TEST_F(CurlClientTest, SendsMethodHeadersAndBody) {
   }
 }
 
-TEST_F(CurlClientTest, RefusesAHeaderThatWouldBeginAnotherOne) {
+TEST_F(CurlClientTest, RefusesAHeaderWithALineBreak) {
   CurlClient client({}, interrupt_);
   for (const Header& header : {Header{"X-A", "1\r\nX-B: 2"}, Header{"X-A\n", "1"}}) {
     Request request{1, "http://127.0.0.1:1/", Method::get, {header}};
@@ -87,7 +87,7 @@ TEST_F(CurlClientTest, RefusesAHeaderThatWouldBeginAnotherOne) {
   }
 }
 
-TEST_F(CurlClientTest, UsesNoProxyToThisMachine) {
+TEST_F(CurlClientTest, UsesNoProxyForThisMachine) {
   ::unsetenv("no_proxy");
   for (const char* variable : {"http_proxy", "ALL_PROXY"}) {
     ::setenv(variable, "http://127.0.0.1:1", 1);
@@ -104,7 +104,7 @@ TEST_F(CurlClientTest, StillUsesTheProxyForOtherMachines) {
   CurlClient client({}, interrupt_);
   client.start({1, proxy.api_url() + list});
   EXPECT_TRUE(client.wait(Clock::now() + seconds(30)));
-  client.start({2, "http://gitlab.invalid/api/v4/x"});  // Through the handle of the first.
+  client.start({2, "http://gitlab.invalid/api/v4/x"});  // Through the same handle as the first.
   const auto response = client.wait(Clock::now() + seconds(30));
   ::unsetenv("http_proxy");
   ASSERT_TRUE(response);
@@ -120,11 +120,11 @@ TEST_F(CurlClientTest, SendsTheTokenAsBearer) {
   EXPECT_THAT(server.requests(), Contains(HasSubstr("auth=yes")));
 }
 
-TEST_F(CurlClientTest, MasksTheTokenWhereAnAnswerRepeatsIt) {
+TEST_F(CurlClientTest, MasksTheTokenIfAnAnswerRepeatsIt) {
   const test::GitLabServerProcess server;
   CurlOptions options;
   const Response plain = get(options, server.api_url() + list);
-  options.bearer_token = "merge_requests";  // As each address in the answer has it.
+  options.bearer_token = "merge_requests";  // Occurs in every address in the answer.
   const Response masked = get(options, server.api_url() + list);
   EXPECT_THAT(plain.body, HasSubstr("merge_requests"));
   EXPECT_THAT(masked.body, AllOf(Not(HasSubstr("merge_requests")), HasSubstr("**************")));
@@ -134,7 +134,7 @@ TEST_F(CurlClientTest, MasksTheTokenWhereAnAnswerRepeatsIt) {
   }
 }
 
-TEST_F(CurlClientTest, RunsTransfersSideBySideAndKeepsThemApart) {
+TEST_F(CurlClientTest, RunsTransfersConcurrentlyAndKeepsThemApart) {
   const test::GitLabServerProcess server;
   CurlClient client({}, interrupt_);
   for (std::uint64_t id = 1; id <= 20; ++id) {
@@ -148,7 +148,7 @@ TEST_F(CurlClientTest, RunsTransfersSideBySideAndKeepsThemApart) {
     seen[response->id] = true;
     EXPECT_EQ(response->status, response->id % 2 == 0 ? 200 : 404);
   }
-  EXPECT_FALSE(client.wait(Clock::now())) << "nothing is under way any more";
+  EXPECT_FALSE(client.wait(Clock::now())) << "nothing is in progress any more";
 }
 
 TEST_F(CurlClientTest, SendsEveryRequestWithoutWaitingForTheFirstAnswer) {
@@ -164,14 +164,14 @@ TEST_F(CurlClientTest, SendsEveryRequestWithoutWaitingForTheFirstAnswer) {
   EXPECT_THAT(server.requests(), SizeIs(3)) << "of three that are never answered";
 }
 
-TEST_F(CurlClientTest, FollowsNoRedirect) {
+TEST_F(CurlClientTest, FollowsNoRedirects) {
   const test::GitLabServerProcess server({"--fail", "redirect-same"});
   const Response response = get({}, server.api_url() + "/projects/platform%2Fdeployments");
   EXPECT_EQ(response.status, 301);
   EXPECT_TRUE(find_header(response, "location"));
 }
 
-TEST_F(CurlClientTest, BrokenTransfersAreFailuresWithoutAStatus) {
+TEST_F(CurlClientTest, BrokenTransfersFailWithoutAStatus) {
   for (const char* how : {"reset", "close", "truncate"}) {
     const test::GitLabServerProcess server({"--fail", how});
     const Response response = get({}, server.api_url() + list);
@@ -181,38 +181,38 @@ TEST_F(CurlClientTest, BrokenTransfersAreFailuresWithoutAStatus) {
   }
 }
 
-TEST_F(CurlClientTest, TellsUnreachableFromHopeless) {
+TEST_F(CurlClientTest, DistinguishesUnreachableFromPermanent) {
   EXPECT_EQ(get({}, "http://127.0.0.1:1/").failure, Failure::unreachable);
   EXPECT_EQ(get({}, "gopher://127.0.0.1/").failure, Failure::permanent);
 }
 
-TEST_F(CurlClientTest, CutsAServerThatIsSilent) {
+TEST_F(CurlClientTest, AbortsASilentServer) {
   const test::GitLabServerProcess server({"--fail", "hang"});
   CurlOptions options;
   options.stall_timeout = seconds(1);
   EXPECT_EQ(get(options, server.api_url() + list).failure, Failure::broken);
 }
 
-TEST_F(CurlClientTest, CutsAnAnswerThatNeverEndsHoweverSteadilyItComes) {
+TEST_F(CurlClientTest, AbortsAnEndlessAnswerHoweverSteadilyItArrives) {
   const test::GitLabServerProcess server({"--fail", "drip"});
   CurlOptions options;
-  options.answer_timeout = seconds(1);  // A stall would be seen after a minute only.
+  options.answer_timeout = seconds(1);  // A stall would be detected only after a minute.
   const Response response = get(options, server.api_url() + list);
   EXPECT_EQ(response.failure, Failure::broken);
   EXPECT_THAT(response.failure_text, HasSubstr("timed out"));
 }
 
-TEST_F(CurlClientTest, RefusesAnAnswerThatIsTooLarge) {
+TEST_F(CurlClientTest, RefusesATooLargeAnswer) {
   const test::GitLabServerProcess server;
   CurlOptions options;
   options.largest_body = get({}, server.api_url() + list).body.size() - 1;
   const Response response = get(options, server.api_url() + list);
   EXPECT_EQ(response.failure, Failure::permanent);
   EXPECT_THAT(response.failure_text, HasSubstr("larger than"));
-  EXPECT_EQ(response.body, "") << "what is of no use takes memory";
+  EXPECT_EQ(response.body, "") << "useless data takes memory";
 }
 
-TEST_F(CurlClientTest, AnAnswerThatIsTooLargeAloneIsNotAskedForAgain) {
+TEST_F(CurlClientTest, DoesNotRepeatAnAnswerThatIsTooLargeByItself) {
   const test::GitLabServerProcess server;
   CurlOptions options;
   options.largest_bodies = 10'000;
@@ -221,7 +221,7 @@ TEST_F(CurlClientTest, AnAnswerThatIsTooLargeAloneIsNotAskedForAgain) {
   EXPECT_THAT(response.failure_text, HasSubstr("larger than"));
 }
 
-TEST_F(CurlClientTest, BreaksOffAnswersThatAreTooLargeTogether) {
+TEST_F(CurlClientTest, AbortsAnswersThatAreTooLargeTogether) {
   const test::GitLabServerProcess server;
   const std::size_t one = get({}, server.api_url() + list).body.size();
   CurlOptions options;
@@ -240,14 +240,14 @@ TEST_F(CurlClientTest, BreaksOffAnswersThatAreTooLargeTogether) {
     } else {
       EXPECT_EQ(response->failure, Failure::crowded);
       EXPECT_THAT(response->failure_text, HasSubstr("together"));
-      EXPECT_EQ(response->body, "") << "what is of no use takes memory";
+      EXPECT_EQ(response->body, "") << "useless data takes memory";
     }
   }
   EXPECT_GE(whole, 1);
   client.start({4, server.api_url() + list});
   const auto again = client.wait(Clock::now() + seconds(30));
   ASSERT_TRUE(again);
-  EXPECT_EQ(again->body.size(), one) << "what was broken off still counts";
+  EXPECT_EQ(again->body.size(), one) << "aborted data still counts";
 }
 
 TEST_F(CurlClientTest, CancelledTransfersNeverEnd) {
@@ -263,14 +263,14 @@ TEST_F(CurlClientTest, CancelledTransfersNeverEnd) {
   EXPECT_FALSE(client.wait(Clock::now()));
 }
 
-TEST_F(CurlClientTest, RefusesHeadersThatAreTooLarge) {
+TEST_F(CurlClientTest, RefusesTooLargeHeaders) {
   const test::GitLabServerProcess server({"--fail", "huge-headers"});
   const Response response = get({}, server.api_url() + list);
   EXPECT_EQ(response.failure, Failure::permanent);
   EXPECT_THAT(response.failure_text, HasSubstr("headers are larger than 64 KiB"));
 }
 
-TEST_F(CurlClientTest, CutsAnAnswerThatDrips) {
+TEST_F(CurlClientTest, AbortsAnAnswerThatDrips) {
   const test::GitLabServerProcess server({"--fail", "drip"});
   CurlOptions options;
   options.stall_timeout = seconds(1);
@@ -279,7 +279,7 @@ TEST_F(CurlClientTest, CutsAnAnswerThatDrips) {
   EXPECT_EQ(response.status, 0);
 }
 
-TEST_F(CurlClientTest, TellsHowMuchCameOverTheWire) {
+TEST_F(CurlClientTest, ReportsTheBytesTransferred) {
   const test::GitLabServerProcess server;
   const Response response = get({}, server.api_url() + list);
   EXPECT_GT(response.bytes, 1000);

@@ -21,7 +21,7 @@ Response left(int remaining, int reset_in, std::vector<Header> more = {}) {
   return answer(200, "", std::move(more));
 }
 
-TEST(RateLimiter, WithoutLimitsRequestsGoAtOnce) {
+TEST(RateLimiter, WithoutLimitsSendsAtOnce) {
   RateLimiter pace({});
   for (int i = 0; i < 5; ++i) {
     pace.sent(time_zero);
@@ -37,12 +37,12 @@ TEST(RateLimiter, SpreadsRequestsOverTheMinute) {
   EXPECT_EQ(pace.next(1, time_zero), time_zero + milliseconds(100));
   pace.sent(time_zero + milliseconds(100));
   EXPECT_EQ(pace.next(2, time_zero), time_zero + milliseconds(200));
-  // Time that was not used is not made up for.
+  // Unused time is not made up for.
   pace.sent(time_zero + seconds(10));
   EXPECT_EQ(pace.next(1, time_zero + seconds(10)), time_zero + seconds(10) + milliseconds(100));
 }
 
-TEST(RateLimiter, GoesOnWhileMoreAreLeftThanAreUnderWay) {
+TEST(RateLimiter, ContinuesWhileMoreAreLeftThanInProgress) {
   RateLimiter pace({});
   pace.received(left(10, 30), {time_zero, wall});
   EXPECT_LE(pace.next(9, time_zero), time_zero);
@@ -50,14 +50,14 @@ TEST(RateLimiter, GoesOnWhileMoreAreLeftThanAreUnderWay) {
   EXPECT_LE(pace.next(10, time_zero + seconds(30)), time_zero + seconds(30));
 }
 
-TEST(RateLimiter, TheLowestAnswerOfAPeriodCountsWhateverTheOrder) {
+TEST(RateLimiter, UsesTheLowestAnswerOfAPeriodInAnyOrder) {
   RateLimiter pace({});
   pace.received(left(0, 30), {time_zero, wall});
   pace.received(left(7, 30), {time_zero + seconds(1), wall + seconds(1)});
   EXPECT_EQ(pace.next(0, time_zero + seconds(1)), time_zero + seconds(30));
 }
 
-TEST(RateLimiter, ANewPeriodBeginsAnewAndItsForerunnersAreForgotten) {
+TEST(RateLimiter, ANewPeriodReplacesThePreviousOne) {
   RateLimiter pace({});
   pace.received(left(0, 30), {time_zero, wall});
   pace.received(left(99, 90), {time_zero + seconds(30), wall + seconds(30)});
@@ -66,7 +66,7 @@ TEST(RateLimiter, ANewPeriodBeginsAnewAndItsForerunnersAreForgotten) {
   EXPECT_LE(pace.next(50, time_zero + seconds(31)), time_zero + seconds(31));
 }
 
-TEST(RateLimiter, TakesTheResetByTheServersClock) {
+TEST(RateLimiter, ReadsTheResetByTheServersClock) {
   RateLimiter pace({});
   // The server's clock is 1,000,000 = Mon, 12 Jan 1970 13:46:40; ours is an hour ahead.
   const Response response = left(0, 20, {{"date", "Mon, 12 Jan 1970 13:46:40 GMT"}});
@@ -74,7 +74,7 @@ TEST(RateLimiter, TakesTheResetByTheServersClock) {
   EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(20));
 }
 
-TEST(RateLimiter, WaitsNoLongerThanItsPatience) {
+TEST(RateLimiter, WaitsNoLongerThanTheLongestWait) {
   RateLimiter pace({.longest_wait = seconds(60)});
   pace.received(left(0, 86'400), {time_zero, wall});
   EXPECT_EQ(pace.next(0, time_zero), time_zero + seconds(60));
@@ -86,7 +86,7 @@ TEST(RateLimiter, WaitsOnceForAResetThatIsTooFarAway) {
   RateLimiter pace({});
   EXPECT_FALSE(pace.saw_odd_reset());
   for (int answers = 0; answers < 5; ++answers) {
-    // Each answer gives another one, as a server does that adds its limit to the present time.
+    // Each answer has a later reset, like a server that adds its limit to the current time.
     pace.received(left(0, 1'000'000 + answers), {time_zero + seconds(answers), wall});
   }
   EXPECT_TRUE(pace.saw_odd_reset());
@@ -94,20 +94,20 @@ TEST(RateLimiter, WaitsOnceForAResetThatIsTooFarAway) {
   EXPECT_LE(pace.next(0, time_zero + seconds(60)), time_zero + seconds(60));
 }
 
-TEST(RateLimiter, AResetFarAwayIsNoMatterWhileRequestsAreLeft) {
+TEST(RateLimiter, IgnoresAFarResetWhileRequestsAreLeft) {
   RateLimiter pace({});
   pace.received(left(5000, 86'400), {time_zero, wall});
   EXPECT_LE(pace.next(10, time_zero), time_zero);
   EXPECT_FALSE(pace.saw_odd_reset()) << "a quota for a day";
 }
 
-TEST(RateLimiter, WaitsInVainTwiceAtMost) {
+TEST(RateLimiter, WaitsInVainAtMostTwice) {
   RateLimiter pace({});
   auto now = time_zero;
   auto at = wall;
   int waits = 0;
   for (int request = 0; request < 20; ++request) {
-    // Ten were under way together: each of them gets a later reset, and is no wait of its own.
+    // Ten are in progress together: each gets a later reset, but that is not a wait of its own.
     for (int answers = 0; answers < 10; ++answers) {
       pace.received(left(0, static_cast<int>((at - wall).count()) + 3000 + answers), {now, at});
     }
@@ -125,7 +125,7 @@ TEST(RateLimiter, AWaitThatBroughtRequestsIsNotInVain) {
   for (int period = 0; period < 10; ++period) {
     const auto now = time_zero + seconds(60 * period);
     const auto at = wall + seconds(60 * period);
-    // The younger of two answers came first.
+    // The newer of two answers arrived first.
     pace.received(left(0, 60 * period + 60), {now, at});
     pace.received(left(1, 60 * period + 60), {now, at});
     EXPECT_EQ(pace.next(0, now), now + seconds(60)) << period;
@@ -133,7 +133,7 @@ TEST(RateLimiter, AWaitThatBroughtRequestsIsNotInVain) {
   EXPECT_FALSE(pace.saw_odd_reset());
 }
 
-TEST(RateLimiter, KeepsToARealResetAfterAnOddOne) {
+TEST(RateLimiter, RespectsAValidResetAfterAnOddOne) {
   RateLimiter pace({});
   pace.received(left(0, 1'000'000), {time_zero, wall});
   pace.received(left(0, 90), {time_zero + seconds(60), wall + seconds(60)});
@@ -141,7 +141,7 @@ TEST(RateLimiter, KeepsToARealResetAfterAnOddOne) {
 }
 
 TEST(RateLimiter, UnderstandsAResetInMilliseconds) {
-  // 2026-01-01T00:00:00Z, so that milliseconds are far from any time of day in seconds.
+  // 2026-01-01T00:00:00Z, because milliseconds must be far from any time in seconds.
   constexpr std::chrono::sys_seconds today(seconds(1'767'225'600));
   RateLimiter pace({});
   pace.received(
@@ -151,7 +151,7 @@ TEST(RateLimiter, UnderstandsAResetInMilliseconds) {
   EXPECT_FALSE(pace.saw_odd_reset());
 }
 
-TEST(RateLimiter, IgnoresWhatIsNoNumber) {
+TEST(RateLimiter, IgnoresInvalidNumbers) {
   for (const char* value : {"", "many", "-1", "1.5", "99999999999999999999", "1e3", "0x10", " 1"}) {
     RateLimiter pace({});
     pace.received(answer(200, "", {{"ratelimit-remaining", value}, {"ratelimit-reset", value}}),
@@ -161,7 +161,7 @@ TEST(RateLimiter, IgnoresWhatIsNoNumber) {
   }
 }
 
-TEST(RateLimiter, BothLimitsHold) {
+TEST(RateLimiter, RespectsBothLimits) {
   RateLimiter pace({.requests_per_minute = 60});
   pace.sent(time_zero);
   pace.received(left(0, 30), {time_zero, wall});

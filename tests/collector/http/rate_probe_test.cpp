@@ -33,7 +33,7 @@ TEST(RateProbe, JitterLengthensTheDelayByAtMostAQuarter) {
   EXPECT_LT(probe.refused(begin_of_test, 0.999), milliseconds(2500));
 }
 
-TEST(RateProbe, LetsTheNumberUnderWayDoubleWithEachAnswer) {
+TEST(RateProbe, DoublesTheConcurrencyWithEachAnswer) {
   RateProbe probe;
   probe.refused(begin_of_test, 0);
   probe.accepted();
@@ -47,7 +47,7 @@ TEST(RateProbe, LetsTheNumberUnderWayDoubleWithEachAnswer) {
   EXPECT_GE(probe.most_under_way(), 100'000U);
 }
 
-TEST(RateProbe, BeginsAgainWithOneSecondAfterAnAnswer) {
+TEST(RateProbe, StartsAgainAtOneSecondAfterAnAnswer) {
   RateProbe probe;
   probe.refused(begin_of_test, 0);
   probe.refused(begin_of_test, 0);

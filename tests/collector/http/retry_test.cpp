@@ -29,25 +29,25 @@ Decision decide_at(int attempt, const Response& response, double jitter = 0) {
   return decide(RetryPolicy{}, {attempt, true, jitter, now}, response);
 }
 
-TEST(Retry, TriesTransientAnswersAgain) {
+TEST(Retry, RetriesTransientAnswers) {
   for (const int status : {408, 429, 500, 502, 503, 504, 520, 522, 530}) {
     EXPECT_EQ(decide_at(1, answer_with(status)).verdict, Verdict::again) << status;
   }
 }
 
-TEST(Retry, TakesAnswersThatAnotherTryWouldNotChange) {
+TEST(Retry, AcceptsAnswersThatARetryWouldNotChange) {
   for (const int status : {200, 301, 400, 401, 403, 404, 405, 501, 505}) {
     EXPECT_EQ(decide_at(1, answer_with(status)).verdict, Verdict::take) << status;
   }
 }
 
-TEST(Retry, TriesBrokenTransfersAgainButNotHopelessOnes) {
+TEST(Retry, RetriesBrokenButNotPermanentFailures) {
   EXPECT_EQ(decide_at(1, failure(Failure::broken)).verdict, Verdict::again);
   EXPECT_EQ(decide_at(1, failure(Failure::unreachable)).verdict, Verdict::again);
   EXPECT_EQ(decide_at(1, failure(Failure::permanent)).verdict, Verdict::take);
 }
 
-TEST(Retry, SendsWhatMayBeHandledAlreadyOnlyOnce) {
+TEST(Retry, SendsOnlyOnceWhatMayHaveBeenHandled) {
   struct Case {
     Response response;
     Verdict verdict;
@@ -71,7 +71,7 @@ TEST(Retry, GivesUpAfterAllAttempts) {
   EXPECT_EQ(decide_at(6, answer_with(500)).verdict, Verdict::give_up);
 }
 
-TEST(Retry, GivesUpEarlierWhileTheServerWasNeverReached) {
+TEST(Retry, GivesUpEarlierIfTheServerWasNeverReached) {
   const RetryPolicy policy;
   const auto never = failure(Failure::unreachable);
   EXPECT_EQ(decide(policy, {2, false, 0, now}, never).verdict, Verdict::again);
@@ -101,7 +101,7 @@ TEST(Retry, HonoursRetryAfterSeconds) {
 }
 
 TEST(Retry, HonoursRetryAfterDates) {
-  // A wrong name of the day, as GitLab has sent it, does not matter.
+  // A wrong name of the day, as sent by GitLab, does not matter.
   for (const char* date : {"Sun, 06 Nov 1994 08:50:07 GMT", "Mon, 06 Nov 1994 08:50:07 GMT"}) {
     EXPECT_EQ(decide_at(1, answer_with(503, {{"retry-after", date}})).delay, seconds(30)) << date;
   }
@@ -109,13 +109,13 @@ TEST(Retry, HonoursRetryAfterDates) {
   EXPECT_EQ(decide_at(1, past).delay, milliseconds(250));
 }
 
-TEST(Retry, ARetryAfterDateIsMeantByTheServersClock) {
+TEST(Retry, ReadsARetryAfterDateByTheServersClock) {
   const auto response = answer_with(429, {{"retry-after", "Sun, 06 Nov 1994 10:00:10 GMT"},
                                           {"date", "Sun, 06 Nov 1994 10:00:00 GMT"}});
   EXPECT_EQ(decide_at(1, response).delay, seconds(10));
 }
 
-TEST(Retry, BacksOffWhereRetryAfterIsAbsentOrSenseless) {
+TEST(Retry, BacksOffIfRetryAfterIsMissingOrInvalid) {
   EXPECT_FALSE(decide_at(1, answer_with(503)).server_asked);
   for (const char* value : {"", "soon", "-5", "1.5", "-99999999999", "99999999999x"}) {
     const Decision decision = decide_at(1, answer_with(503, {{"retry-after", value}}));
@@ -136,7 +136,7 @@ TEST(Retry, A429WithoutRetryAfterIsProbedLongerThanOtherFailures) {
   EXPECT_FALSE(decide_at(1, answer_with(503)).probe);
 }
 
-TEST(Retry, GivesUpOnAServerThatAsksForTooMuchPatience) {
+TEST(Retry, GivesUpIfRetryAfterIsTooLong) {
   EXPECT_EQ(decide_at(1, answer_with(429, {{"retry-after", "3600"}})).verdict, Verdict::again);
   for (const char* value : {"3601", "2147483648", "99999999999999999999"}) {
     EXPECT_EQ(decide_at(1, answer_with(429, {{"retry-after", value}})).verdict, Verdict::give_up)

@@ -1,4 +1,4 @@
-// Tests of collector/http/retrying_client against a client that answers by script.
+// Tests of collector/http/retrying_client with a scripted client.
 #include "collector/http/retrying_client.h"
 
 #include <gmock/gmock.h>
@@ -29,7 +29,7 @@ class RetryingClientTest : public testing::Test {
   base::Log log_{console_, {}};
 };
 
-TEST_F(RetryingClientTest, TriesAgainUntilTheAnswerIsGood) {
+TEST_F(RetryingClientTest, RetriesUntilTheAnswerIsGood) {
   int calls = 0;
   ScriptedClient script(
       [&](const Request&) { return ++calls < 4 ? answer(502) : answer(200, "x"); });
@@ -43,7 +43,7 @@ TEST_F(RetryingClientTest, TriesAgainUntilTheAnswerIsGood) {
   EXPECT_EQ(client.under_way(), 0U);
 }
 
-TEST_F(RetryingClientTest, HandsOutTheLastFailureWhenAllTriesFailed) {
+TEST_F(RetryingClientTest, ReturnsTheLastFailureWhenAllAttemptsFailed) {
   ScriptedClient script([](const Request&) { return answer(503, "down"); });
   RetryingClient client(script, log_, quick());
   client.start(get("http://host/a"));
@@ -53,7 +53,7 @@ TEST_F(RetryingClientTest, HandsOutTheLastFailureWhenAllTriesFailed) {
   EXPECT_EQ(client.counts().requests, 6);
 }
 
-TEST_F(RetryingClientTest, OneRequestThatWaitsDoesNotHoldUpAnother) {
+TEST_F(RetryingClientTest, AWaitingRequestDoesNotDelayAnother) {
   int calls = 0;
   ScriptedClient script([&](const Request& request) {
     return request.url.ends_with("slow") && ++calls < 3 ? answer(500) : answer(200);
@@ -83,7 +83,7 @@ TEST_F(RetryingClientTest, RetryAfterHoldsEveryRequestBack) {
   limited = true;
   client.start(get("http://host/a"));
   const auto second = client.start(get("http://host/b"));
-  EXPECT_EQ(client.wait().id, second);  // It was under way already.
+  EXPECT_EQ(client.wait().id, second);  // It was already in progress.
   client.start(get("http://host/c"));
   EXPECT_EQ(client.wait().status, 200);
   EXPECT_EQ(client.wait().status, 200);
@@ -111,7 +111,7 @@ TEST_F(RetryingClientTest, WaitsForTheResetWhenNoRequestIsLeft) {
   EXPECT_GE(std::chrono::system_clock::now().time_since_epoch(), reset);
 }
 
-TEST_F(RetryingClientTest, KeepsToTheRateThatItWasGiven) {
+TEST_F(RetryingClientTest, DoesNotExceedItsRate) {
   ScriptedClient script([](const Request&) { return answer(200); });
   RetryingClient client(script, log_, quick(), {.requests_per_minute = 600});
   const auto start = Clock::now();
@@ -124,7 +124,7 @@ TEST_F(RetryingClientTest, KeepsToTheRateThatItWasGiven) {
   EXPECT_GE(Clock::now() - start, std::chrono::milliseconds(300));
 }
 
-TEST_F(RetryingClientTest, AddsUpWhatCameOverTheWire) {
+TEST_F(RetryingClientTest, AddsUpTheBytesTransferred) {
   ScriptedClient script([](const Request&) {
     Response response = answer(200);
     response.bytes = 20;
@@ -148,7 +148,7 @@ TEST_F(RetryingClientTest, FollowsRedirectsOnTheSameOrigin) {
   EXPECT_THAT(script.urls, ElementsAre("http://host/old", "http://host/new"));
 }
 
-TEST_F(RetryingClientTest, ARefusedRedirectIsAFailureOfThatRequestAlone) {
+TEST_F(RetryingClientTest, ARefusedRedirectFailsOnlyThatRequest) {
   for (const char* location : {"https://elsewhere.example/x", "https://host/x", "http://host:81/x",
                                "//elsewhere.example/"}) {
     ScriptedClient script([&](const Request& request) {
@@ -213,7 +213,7 @@ TEST_F(RetryingClientTest, SendsTheWholeRequestAgain) {
   EXPECT_EQ(sent.back().url, "http://host/moved");
 }
 
-TEST_F(RetryingClientTest, SendsAPostOnlyOnceThatMayHaveArrived) {
+TEST_F(RetryingClientTest, DoesNotRepeatAPostThatMayHaveArrived) {
   for (const Failure how : {Failure::broken, Failure::crowded}) {
     ScriptedClient script([&](const Request&) {
       Response response;
@@ -228,7 +228,7 @@ TEST_F(RetryingClientTest, SendsAPostOnlyOnceThatMayHaveArrived) {
   }
 }
 
-TEST_F(RetryingClientTest, SendsAPostAgainThatNeverArrived) {
+TEST_F(RetryingClientTest, RepeatsAPostThatNeverArrived) {
   int calls = 0;
   ScriptedClient script([&](const Request&) {
     Response response = answer(201);
@@ -259,7 +259,7 @@ TEST_F(RetryingClientTest, RefusesARedirectThatWouldTurnAPostIntoAGet) {
   }
 }
 
-TEST_F(RetryingClientTest, EndsARedirectCircle) {
+TEST_F(RetryingClientTest, EndsARedirectLoop) {
   ScriptedClient script([](const Request&) { return answer(307, "", {{"location", "/a"}}); });
   RetryingClient client(script, log_, quick());
   client.start(get("http://host/a"));
@@ -269,7 +269,7 @@ TEST_F(RetryingClientTest, EndsARedirectCircle) {
   EXPECT_LE(script.urls.size(), 7U);
 }
 
-TEST_F(RetryingClientTest, APhaseNeverGetsTheAnswersOfTheOneBefore) {
+TEST_F(RetryingClientTest, APhaseNeverGetsThePreviousPhasesAnswers) {
   ScriptedClient script([](const Request& request) { return answer(200, request.url); });
   RetryingClient client(script, log_, quick());
   RetryingClient::RequestId left = 0;
@@ -289,7 +289,7 @@ TEST_F(RetryingClientTest, APhaseNeverGetsTheAnswersOfTheOneBefore) {
   EXPECT_EQ(response.body, "http://host/next");
 }
 
-TEST_F(RetryingClientTest, OneRequestProbesALimitWithoutRetryAfterWhileTheOthersWait) {
+TEST_F(RetryingClientTest, OneRequestProbesALimitWithoutRetryAfterWhileOthersWait) {
   bool limited = true;
   std::size_t refused = 0;
   ScriptedClient script([&](const Request&) {
@@ -300,7 +300,7 @@ TEST_F(RetryingClientTest, OneRequestProbesALimitWithoutRetryAfterWhileTheOthers
   for (int i = 0; i < 4; ++i) {
     client.start(get("http://host/" + std::to_string(i)));
   }
-  // The four are refused; then one asks again after a second. A quiet second lets the limit end.
+  // All four are refused; then one retries after a second. The limit ends after a quiet second.
   client.on_quiet([&](Clock::duration, std::optional<Clock::duration>) { limited = false; });
   for (int i = 0; i < 4; ++i) {
     EXPECT_EQ(client.wait().status, 200);
@@ -330,7 +330,7 @@ Response crowded() {
   return response;
 }
 
-TEST_F(RetryingClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
+TEST_F(RetryingClientTest, FetchesOneByOneWhatIsTooLargeTogether) {
   std::size_t refused = 0;
   ScriptedClient* client_of_script = nullptr;
   ScriptedClient script([&](const Request&) {
@@ -355,11 +355,11 @@ TEST_F(RetryingClientTest, AnswersThatDoNotFitTogetherComeOneAtATime) {
     EXPECT_EQ(client.wait().status, 200);
   }
   EXPECT_EQ(client.under_way(), 0U);
-  EXPECT_LE(refused, 6U) << "those under way at first, and those that came after them";
+  EXPECT_LE(refused, 6U) << "those in progress at first, and the next ones";
 }
 
-TEST_F(RetryingClientTest, ALargeAnswerOutlivesALimitOfTheRate) {
-  // Crowded once, then refused by the rate limit while it is alone, then brought.
+TEST_F(RetryingClientTest, ALargeAnswerSurvivesARateLimit) {
+  // First too large next to others, then refused by the rate limit while alone, then answered.
   std::vector<Response> answers{crowded(), answer(200), answer(429), answer(200)};
   std::size_t next = 0;
   ScriptedClient script([&](const Request&) { return answers.at(next++); });
@@ -370,10 +370,10 @@ TEST_F(RetryingClientTest, ALargeAnswerOutlivesALimitOfTheRate) {
   const Response response = client.wait();
   EXPECT_EQ(response.url, "http://host/large");
   EXPECT_EQ(response.status, 200);
-  EXPECT_EQ(response.attempts, 2) << "the crowded one is no attempt";
+  EXPECT_EQ(response.attempts, 2) << "the crowded one is not an attempt";
 }
 
-TEST_F(RetryingClientTest, SaysHowLongNothingGotThrough) {
+TEST_F(RetryingClientTest, ReportsHowLongNothingWasCompleted) {
   int answers = 0;
   ScriptedClient script([&](const Request&) {
     return ++answers == 1 ? answer(429, "", {{"retry-after", "2"}}) : answer(200);

@@ -1,4 +1,4 @@
-// An HttpClient that answers as a test tells it and records what it was asked; sends nothing.
+// An HttpClient that answers from a test's script and records the requests.
 #pragma once
 
 #include <deque>
@@ -23,7 +23,7 @@ class ScriptedClient : public http::HttpClient {
     most_at_once = std::max(most_at_once, waiting_.size());
   }
 
-  /// Waits as the real one would, so that time passes.
+  /// Waits like the real one, so that time passes.
   std::optional<http::Response> wait(http::Clock::time_point until) override {
     if (waiting_.empty()) {
       while (http::Clock::now() < until) {
@@ -40,7 +40,7 @@ class ScriptedClient : public http::HttpClient {
 
   void cancel_all() override { waiting_.clear(); }
 
-  /// Of those that were sent, how many are not answered yet; the one being answered is not counted.
+  /// How many of the requests sent are still unanswered, not counting the one being answered.
   std::size_t under_way() const { return waiting_.size(); }
 
   std::vector<std::string> urls;
@@ -52,7 +52,7 @@ class ScriptedClient : public http::HttpClient {
   std::deque<http::Request> waiting_;
 };
 
-/// A whole response.
+/// A complete response.
 inline http::Response answer(int status, std::string body = {},
                              std::vector<http::Header> headers = {}) {
   http::Response response;

@@ -18,7 +18,7 @@ TEST(Url, OriginHoldsSchemeHostAndPort) {
   }
 }
 
-TEST(Url, LoopbackIsThisMachineAlone) {
+TEST(Url, LoopbackIsOnlyThisMachine) {
   for (const char* url :
        {"http://127.0.0.1:8080/x", "https://127.9.9.9", "http://LOCALHOST/", "http://[::1]:80/"}) {
     EXPECT_TRUE(is_loopback(url)) << url;
@@ -29,7 +29,7 @@ TEST(Url, LoopbackIsThisMachineAlone) {
   }
 }
 
-TEST(Url, SeesCredentialsAndQueries) {
+TEST(Url, FindsCredentialsAndQueries) {
   EXPECT_FALSE(has_credentials_or_query("https://gitlab.com/api/v4"));
   for (const char* text : {"https://u@gitlab.com", "https://u:p@gitlab.com",
                            "https://gitlab.com/?private_token=x", "https://gitlab.com/#x"}) {
@@ -37,7 +37,7 @@ TEST(Url, SeesCredentialsAndQueries) {
   }
 }
 
-TEST(Url, ResolvesALocationOnItsPage) {
+TEST(Url, ResolvesALocationAgainstItsPage) {
   const std::string base = "https://gitlab.com/api/v4/projects/a%2Fb?x=1";
   EXPECT_EQ(resolve(base, "/api/v4/projects/7"), "https://gitlab.com/api/v4/projects/7");
   EXPECT_EQ(resolve(base, "https://other.example/y"), "https://other.example/y");

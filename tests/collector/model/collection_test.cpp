@@ -1,4 +1,4 @@
-// Tests that collection.json reads back as it was written and says what is wrong in it.
+// Tests that collection.json is read back as written, and that invalid content is reported.
 #include "collector/model/collection.h"
 
 #include <string>
@@ -57,7 +57,7 @@ TEST(Collection, ReadsWhatItWrites) {
   EXPECT_EQ(read(to_json(Collection())), Collection());
 }
 
-TEST(Collection, EveryCountHasAKeyOfItsOwn) {
+TEST(Collection, EveryCountHasItsOwnKey) {
   const std::string json = to_json(example());
   for (const char* line : {"\"seen\": 66",
                            "\"counted\": 11",
@@ -89,7 +89,7 @@ TEST(Collection, EveryCountHasAKeyOfItsOwn) {
   }
 }
 
-TEST(Collection, OfAVersionWithoutLabelSpellingsIsReadToo) {
+TEST(Collection, ReadsFilesWithoutLabelSpellings) {
   Collection old = example();
   old.service_labels.reset();
   const std::string json = to_json(old);
@@ -101,7 +101,7 @@ TEST(Collection, SkipsAByteOrderMark) {
   EXPECT_EQ(read("\xEF\xBB\xBF" + to_json(example())), example());
 }
 
-TEST(Collection, NamesTheKeyThatIsWrong) {
+TEST(Collection, NamesTheInvalidKey) {
   const std::string good = to_json(example());
   const std::vector<std::pair<std::string, std::string>> table{
       {replaced(good, "\"week\"", "\"year\""), "\"period\" has the value 'year'"},
@@ -121,7 +121,7 @@ TEST(Collection, NamesTheKeyThatIsWrong) {
        "\"exclude_bots\" is neither true nor false"},
       {replaced(good, "\"drill\"", "5"), "\"exclude_labels\" holds something that is not text"},
       {replaced(good, "\"capitals\"", "\"capitals\", \"x\""),
-       "\"suspicious_names\" holds a list that is not of three texts"},
+       "\"suspicious_names\" holds a list without exactly three texts"},
       {replaced(good, "\"suspicious_names\": [", "\"suspicious_names\": 5, \"x\": ["),
        "\"suspicious_names\" is not a list"},
       {replaced(good, "\"scoped\"", "\"triple\""), "\"usual\" has the value 'triple'"},
@@ -140,7 +140,7 @@ TEST(Collection, NamesTheKeyThatIsWrong) {
   }
 }
 
-TEST(DateBy, NamesReadBack) {
+TEST(DateBy, NamesAreReadBack) {
   for (const DateBy value : {DateBy::created, DateBy::finished}) {
     EXPECT_EQ(parse_date_by(to_string(value)), value);
   }

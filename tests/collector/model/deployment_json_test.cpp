@@ -1,4 +1,4 @@
-// Tests service_deployments.json: what is written, what reads back, what is refused.
+// Tests service_deployments.json: what is written, read back and refused.
 #include "collector/model/deployment_json.h"
 
 #include <string>
@@ -58,7 +58,7 @@ TEST(DeploymentJson, ReadsWhatItWrites) {
   EXPECT_EQ(read_text(written({})), std::vector<ServiceDeployments>());
 }
 
-TEST(DeploymentJson, WritesOneServiceAsAFileOfItsOwn) {
+TEST(DeploymentJson, WritesOneServiceAsAFile) {
   for (const ServiceDeployments& service : example_services()) {
     EXPECT_EQ(to_json(service), written({service}));
   }
@@ -80,7 +80,7 @@ TEST(DeploymentJson, SkipsAByteOrderMark) {
   EXPECT_EQ(read_text("\xEF\xBB\xBF{\"a\":[]}").size(), 1U);
 }
 
-TEST(DeploymentJson, NamesTheServiceAndTheDeploymentThatIsWrong) {
+TEST(DeploymentJson, NamesTheInvalidServiceAndDeployment) {
   const std::string good =
       R"({"deployment_time":"2022-01-03T10:11:12Z","deployment_status":"successful"})";
   const auto second = [&](const std::string& entry) {

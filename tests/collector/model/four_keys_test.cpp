@@ -1,4 +1,4 @@
-// Tests the four keys against figures worked out by hand: edges of spans, open failures, spreads.
+// Tests the four keys against figures calculated by hand: edges of spans, open failures, spreads.
 #include "collector/model/four_keys.h"
 
 #include <gtest/gtest.h>
@@ -28,7 +28,7 @@ DayRange days(std::string_view begin, std::string_view end) {
   return {begin_of(begin), begin_of(end)};
 }
 
-TEST(FailuresOf, LastFromTheFirstFailureToTheNextSuccessOfTheTier) {
+TEST(FailuresOf, LastFromTheFirstFailureToTheTiersNextSuccess) {
   const std::vector<Deployment> deployments{
       deployment("2024-01-01T08:00:00Z", failed, "production", 1, "2024-01-01T09:00:00Z"),
       deployment("2024-01-01T10:00:00Z", successful, "staging", 2, "2024-01-01T10:10:00Z"),
@@ -41,8 +41,8 @@ TEST(FailuresOf, LastFromTheFirstFailureToTheNextSuccessOfTheTier) {
   EXPECT_TRUE(failures_of({}).empty());
 }
 
-TEST(FailuresOf, FollowResultsAndNotTheOrderOfCreation) {
-  // Created first, failed last: nothing has restored it.
+TEST(FailuresOf, FollowTheOrderOfResultsNotOfCreation) {
+  // Created first, failed last: not restored.
   const std::vector<Deployment> deployments{
       deployment("2024-01-01T08:00:00Z", failed, "production", 1, "2024-01-05T00:00:00Z"),
       deployment("2024-01-02T08:00:00Z", successful, "production", 2, "2024-01-02T09:00:00Z"),
@@ -52,7 +52,7 @@ TEST(FailuresOf, FollowResultsAndNotTheOrderOfCreation) {
   EXPECT_EQ(failures_of(deployments), expected);
 }
 
-TEST(TimeTaken, IsKnownWhereBothTimesAreAndAgree) {
+TEST(TimeTaken, IsKnownIfBothTimesAreKnownAndConsistent) {
   auto one = deployment("2024-01-01T08:00:00Z", successful, "t", 1, "2024-01-01T09:30:00Z");
   one.deployment_time = *one.finished_time;  // Dated by its end.
   EXPECT_EQ(time_taken(one), minutes(90));
@@ -65,7 +65,7 @@ TEST(TimeTaken, IsKnownWhereBothTimesAreAndAgree) {
   EXPECT_EQ(time_taken(one), std::nullopt);
 }
 
-TEST(SpreadOf, TakesTheMiddleAndTheNinetiethOfAHundred) {
+TEST(SpreadOf, TakesTheMedianAndTheNinetiethPercentile) {
   EXPECT_EQ(spread_of({}), std::nullopt);
   EXPECT_EQ(spread_of({hours(3)}), (Spread{1, hours(3), hours(3), hours(3), hours(3)}));
   EXPECT_EQ(spread_of({hours(4), hours(1)}),
@@ -78,8 +78,8 @@ TEST(SpreadOf, TakesTheMiddleAndTheNinetiethOfAHundred) {
             (Spread{100, minutes(50 * 60 + 30), hours(90), hours(40), hours(61)}));
 }
 
-// The ranks that the binomial distribution itself gives for a median at 95 %, or wider by one.
-TEST(SpreadOf, TellsBetweenWhichValuesTheMedianLies) {
+// The exact ranks of the binomial distribution for a median at 95 %, or wider by one.
+TEST(SpreadOf, GivesTheConfidenceIntervalOfTheMedian) {
   const std::vector<std::pair<int, int>> ranks{{5, 1},  {6, 1},  {8, 1},  {9, 2},
                                                {14, 3}, {20, 6}, {25, 8}, {50, 18}};
   for (const auto& [count, rank] : ranks) {
@@ -93,7 +93,7 @@ TEST(SpreadOf, TellsBetweenWhichValuesTheMedianLies) {
   }
 }
 
-TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
+TEST(FourKeys, CountEachEventInTheSpanInWhichItHappened) {
   const std::vector<Deployment> deployments{
       deployment("2024-01-31T22:30:00Z", successful, "production", 1, "2024-01-31T23:30:00Z"),
       deployment("2024-01-31T23:30:00Z", failed, "production", 2, "2024-02-01T00:30:00Z"),
@@ -102,7 +102,7 @@ TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
   const History history = history_of(deployments, TimeZone::find("Europe/Berlin"));
   const FourKeys january = four_keys(history, days("2024-01-01", "2024-02-01"));
   EXPECT_EQ(january.days, 31);
-  EXPECT_EQ(january.counts, (Counts{1, 0}));  // The second one is of February in Berlin.
+  EXPECT_EQ(january.counts, (Counts{1, 0}));  // The second one is in February in Berlin.
   EXPECT_EQ(january.lead_time, (Spread{1, hours(1), hours(1), hours(1), hours(1)}));
   EXPECT_EQ(january.open_failures, 0);
   const FourKeys february = four_keys(history, days("2024-02-01", "2024-03-01"));
@@ -118,7 +118,7 @@ TEST(FourKeys, CountEachThingInTheSpanInWhichItHappened) {
   EXPECT_EQ(march.open_failures, 1);
 }
 
-TEST(FourKeys, OfATierLeaveTheOthersOut) {
+TEST(FourKeys, OfATierLeaveOutOtherTiers) {
   const std::vector<Deployment> deployments{
       deployment("2024-01-01T08:00:00Z", failed, "production", 1, "2024-01-01T09:00:00Z"),
       deployment("2024-01-02T08:00:00Z", failed, "staging", 2, "2024-01-02T09:00:00Z"),
@@ -133,7 +133,7 @@ TEST(FourKeys, OfATierLeaveTheOthersOut) {
   EXPECT_EQ(four_keys(tiers.at("production"), january).open_failures, 1);
 }
 
-TEST(FourKeys, OfServicesTogetherAreTheirSum) {
+TEST(FourKeys, OfSeveralServicesAreTheirSum) {
   const std::vector<Deployment> late{
       deployment("2024-01-20T08:00:00Z", failed, "t", 1, "2024-01-20T09:00:00Z"),
       deployment("2024-01-22T08:00:00Z", successful, "t", 4, "2024-01-22T09:00:00Z")};
@@ -152,7 +152,7 @@ TEST(FourKeys, OfServicesTogetherAreTheirSum) {
   EXPECT_EQ(four_keys(together, days("2024-01-01", "2024-02-01")).restore_time->count, 2);
 }
 
-// Wilson's bounds as other programs give them, for 0, some and all of n.
+// Wilson's bounds as other programs compute them, for 0, some and all of n.
 TEST(FailureRateInterval, IsWilsons) {
   EXPECT_FALSE(failure_rate_interval({}));
   const auto expect = [](Counts counts, double low, double high) {
@@ -170,7 +170,7 @@ TEST(FailureRateInterval, IsWilsons) {
   }
 }
 
-TEST(FrequencyInterval, IsTheScoreIntervalOfAPoissonMean) {
+TEST(FrequencyInterval, IsThePoissonScoreInterval) {
   FourKeys keys;
   EXPECT_FALSE(frequency_interval(keys));
   keys.days = 2;

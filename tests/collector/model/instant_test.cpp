@@ -1,4 +1,4 @@
-// Tests the ISO 8601 texts that GitLab sends and those that it does not.
+// Tests the ISO 8601 texts that GitLab sends, and others.
 #include "collector/model/instant.h"
 
 #include <string>
@@ -74,7 +74,7 @@ TEST(Instant, RefusesEveryOtherText) {
   }
 }
 
-TEST(Instant, RefusesEveryBeginningOfAText) {
+TEST(Instant, RefusesEveryTruncatedText) {
   const std::string text = "2024-09-03T07:57:19.866+01:00";
   for (std::size_t size = 0; size < text.size(); ++size) {
     EXPECT_EQ(parse_instant(text.substr(0, size)), std::nullopt) << text.substr(0, size);

@@ -1,4 +1,4 @@
-// Tests that JSON holds no control character that a terminal would obey.
+// Tests that JSON contains no control character that a terminal would obey.
 #include "collector/model/json_text.h"
 
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@ TEST(EscapeControls, WritesThemAsJsonDoes) {
             "{\"a\\u007F\": \"\\u009B31m\\u202E\\u2028\\uFEFF\"}\n");
 }
 
-TEST(EscapeControls, LeavesEverythingElse) {
+TEST(EscapeControls, LeavesEverythingElseUnchanged) {
   for (const char* json : {"", "{\n  \"a\": 1\n}\n", "\"\u00e9\u0628\u20ac\uff21\U0001f680\"",
                            "\"\xe2\x80\"", "\"\\u009B\""}) {
     EXPECT_EQ(escape_controls(json), json);

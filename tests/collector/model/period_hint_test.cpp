@@ -1,4 +1,4 @@
-// Tests which labels are taken for a period that is written wrongly, and what is said of them.
+// Tests which labels are recognized as misspelled periods, and the hints.
 #include "collector/model/period_hint.h"
 
 #include <gtest/gtest.h>

@@ -25,14 +25,14 @@ Period period(const std::string& text) {
   return parse_period(text).value();
 }
 
-TEST(Period, ADayLiesInTheRightPeriods) {
+TEST(Period, ADayIsInTheRightPeriods) {
   struct Row {
     const char* day;
     const char* week;
     const char* month;
     const char* quarter;
   };
-  // Weeks as `date +%G-W%V` of GNU coreutils gives them.
+  // Weeks as printed by `date +%G-W%V` of GNU coreutils.
   const std::vector<Row> table{{"2024-01-31", "2024-W05", "2024-01", "2024-Q1"},
                                {"2020-12-31", "2020-W53", "2020-12", "2020-Q4"},
                                {"2021-01-03", "2020-W53", "2021-01", "2021-Q1"},
@@ -56,7 +56,7 @@ TEST(Period, ADayLiesInTheRightPeriods) {
   }
 }
 
-TEST(Period, EveryDayOfThirtyYearsLiesInItsPeriodAndLabelsReadBack) {
+TEST(Period, EveryDayOfThirtyYearsIsInItsPeriodAndLabelsAreReadBack) {
   for (const Granularity granularity : all) {
     for (local_days d = day("1999-12-01"); d < day("2030-02-01"); d += std::chrono::days(1)) {
       const Period p = period_containing(d, granularity);
@@ -122,7 +122,7 @@ TEST(Period, RefusesOtherLabels) {
   }
 }
 
-TEST(Granularity, NamesReadBackAndOthersAreRefused) {
+TEST(Granularity, NamesAreReadBackAndOthersRefused) {
   for (const Granularity granularity : all) {
     EXPECT_EQ(parse_granularity(to_string(granularity)), granularity);
   }

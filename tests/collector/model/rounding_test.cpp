@@ -1,4 +1,4 @@
-// Tests the one rounding against another computation of it, and against Python's.
+// Tests rounding against an independent computation and against Python's.
 #include "collector/model/rounding.h"
 
 #include <tuple>
@@ -8,7 +8,7 @@
 namespace dora::model {
 namespace {
 
-/// The nearest whole number by search, not by division: of two that are as near, the even one.
+/// Finds the nearest integer by search, not by division; the even one in a tie.
 std::int64_t nearest(std::int64_t numerator, std::int64_t denominator, std::int64_t guess) {
   const auto distance_to = [&](std::int64_t value) {
     const std::int64_t difference = numerator - value * denominator;
@@ -21,7 +21,7 @@ std::int64_t nearest(std::int64_t numerator, std::int64_t denominator, std::int6
   return best;
 }
 
-TEST(Rounding, IsTheNearestAndOfTwoTheEvenForEveryRateOfUpTo2000) {
+TEST(Rounding, IsNearestWithTiesToEvenForAllRatesUpTo2000) {
   for (std::int64_t total = 1; total <= 2000; ++total) {
     for (std::int64_t failed = 0; failed <= total; ++failed) {
       const Ratio percent{Wide{100} * failed, total};
@@ -37,7 +37,7 @@ TEST(Rounding, IsTheNearestAndOfTwoTheEvenForEveryRateOfUpTo2000) {
 }
 
 /// From Python 3.11: `decimal.Decimal(100 * failed) / total` quantized with ROUND_HALF_EVEN.
-TEST(Rounding, IsThatOfPythonWhereDoublesWouldErr) {
+TEST(Rounding, MatchesPythonWhereDoublesWouldErr) {
   const std::tuple<std::int64_t, std::int64_t, const char*, const char*> table[]{
       {13, 32, "40.62", "40.6"},
       {1, 32, "3.12", "3.1"},
@@ -59,7 +59,7 @@ TEST(Rounding, IsThatOfPythonWhereDoublesWouldErr) {
   }
 }
 
-TEST(Rounding, OfMeansAndDistancesIsExactToo) {
+TEST(Rounding, IsExactForMeansAndDistances) {
   EXPECT_EQ(decimal_text(mean({1, 8}, {63, 500}), 4), "0.1255");
   EXPECT_EQ(decimal_text(mean({25, 2}, {63, 5}), 1), "12.6") << "12.55 is as near to 12.5";
   EXPECT_EQ(decimal_text(distance({1, 3}, {1, 2}), 3), "0.167");

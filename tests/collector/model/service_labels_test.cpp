@@ -1,4 +1,4 @@
-// Tests of collector/model/service_labels: the spelling of a service, and its names.
+// Tests of collector/model/service_labels: the spelling of a service and the spellings' names.
 #include "collector/model/service_labels.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ TEST(ServiceLabels, GiveTheUsualSpellingUnlessTheServiceIsListed) {
   EXPECT_EQ(spelling_of(scoped, "b"), LabelSpelling::plain);
 }
 
-TEST(LabelSpelling, NamesReadBack) {
+TEST(LabelSpelling, NamesAreReadBack) {
   for (const auto value : {LabelSpelling::plain, LabelSpelling::scoped, LabelSpelling::both}) {
     EXPECT_EQ(parse_label_spelling(to_string(value)), value);
   }

@@ -1,4 +1,4 @@
-// Tests that a summary and its deployments are compared by period, and that differences are named.
+// Tests that a summary is compared with its deployments by period, and that differences are named.
 #include "collector/model/summary_difference.h"
 
 #include <gmock/gmock.h>
@@ -15,7 +15,7 @@ PeriodCounts counts(const char* label, std::int64_t successful, std::int64_t fai
   return {parse_period(label).value(), {successful, failed}};
 }
 
-TEST(SummaryDifference, NamesServiceAndPeriodThoughTheTotalsAreTheSame) {
+TEST(SummaryDifference, NamesServiceAndPeriodEvenIfTheTotalsAgree) {
   const Summary summary{{{"a", {counts("2024-01", 3, 1)}},
                          {"b", {counts("2024-01", 2, 0), counts("2024-02", 1, 1)}}}};
   Summary counted = summary;
@@ -29,7 +29,7 @@ TEST(SummaryDifference, NamesServiceAndPeriodThoughTheTotalsAreTheSame) {
   EXPECT_THAT(difference_text(summary, counted), HasSubstr("in 2024-03 in summary.json, 2 (1"));
 }
 
-TEST(SummaryDifference, NamesServicesThatOnlyOneHas) {
+TEST(SummaryDifference, NamesServicesInOnlyOneFile) {
   const Summary one{{{"a", {}}, {"b", {}}, {"c", {}}}};
   const Summary other{{{"b", {}}, {"d", {}}}};
   EXPECT_EQ(difference_text(one, other),

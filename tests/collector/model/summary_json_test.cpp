@@ -1,4 +1,4 @@
-// Tests summary.json: what we write to the byte, and what we accept and refuse of others.
+// Tests summary.json: the exact bytes we write, and what we accept and refuse from others.
 #include "collector/model/summary_json.h"
 
 #include <string>
@@ -42,7 +42,7 @@ std::string error_of(const std::string& json) {
   return "no error";
 }
 
-TEST(SummaryJson, WritesTheContractToTheByte) {
+TEST(SummaryJson, WritesExactlyTheDocumentedBytes) {
   const Summary summary{
       {{"payments-api", {{period_of("2022-01"), {8, 2}}, {period_of("2022-03"), {39, 3}}}},
        {"quiet", {}},
@@ -67,7 +67,7 @@ TEST(SummaryJson, WritesTheContractToTheByte) {
   EXPECT_EQ(summary_text({}), "{}\n");
 }
 
-TEST(SummaryJson, RoundsRatesOnceHalvesToEven) {
+TEST(SummaryJson, RoundsRatesOnceTiesToEven) {
   const std::pair<Counts, const char*> table[]{{{19, 13}, "40.62\n"}, {{31, 1}, "3.12\n"},
                                                {{29, 3}, "9.38\n"},   {{1'000'002, 1}, "0.0\n"},
                                                {{1, 2}, "66.67\n"},   {{9, 1}, "10.0\n"}};
@@ -84,16 +84,18 @@ TEST(SummaryJson, SkipsAByteOrderMark) {
   EXPECT_THAT(error_of("\xEF\xBB\xBF"), HasSubstr("not JSON at byte"));
 }
 
-TEST(SummaryJson, KeepsCountsExactUpTo2To53) {
-  EXPECT_EQ(
-      read_summary_text(R"({"a":{"2024-01":9007199254740992}})").summary.services[0].periods[0].counts,
-      (Counts{9'007'199'254'740'992, 0}));
+TEST(SummaryJson, KeepsCountsExactUpTo2ToThePowerOf53) {
+  EXPECT_EQ(read_summary_text(R"({"a":{"2024-01":9007199254740992}})")
+                .summary.services[0]
+                .periods[0]
+                .counts,
+            (Counts{9'007'199'254'740'992, 0}));
   EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740993}})"),
               HasSubstr("service 'a', \"2024-01\": 9007199254740993 is not a count"));
   EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740992.0}})"), HasSubstr("is not a count"));
 }
 
-TEST(SummaryJson, RefusesServicesThatTogetherHaveTooManyToCount) {
+TEST(SummaryJson, RefusesServicesWithTooManyDeploymentsInTotal) {
   EXPECT_THAT(error_of(R"({"a":{"2024-01":9007199254740000},"b":{"2024-01":900,"2024-02":93}})"),
               HasSubstr("service 'b', 2024-02: with its 93 deployments, all services together have "
                         "more than 9007199254740992"));
@@ -107,7 +109,7 @@ TEST(SummaryJson, RefusesKeysThatAreAlmostAPeriod) {
   EXPECT_THAT(error_of(R"({"a":{"2021-W53":20}})"), HasSubstr("2021 has 52 weeks"));
 }
 
-TEST(SummaryJson, WarnsOfAFewUnknownKeysAndCountsTheOthers) {
+TEST(SummaryJson, WarnsOfTheFirstUnknownKeysAndCountsTheRest) {
   std::string json = R"({"a":{"2024-01":1)";
   for (int i = 0; i < 47; ++i) {
     json += ",\"note " + std::to_string(i) + "\":\"x\"";
@@ -127,7 +129,7 @@ TEST(SummaryJson, ReadsWhatItWrites) {
   }
 }
 
-TEST(SummaryJson, ReadsFilesOfOthersWithWhatTheyLeaveOut) {
+TEST(SummaryJson, ReadsOthersFilesDespiteMissingKeys) {
   const Summary one{{{"a", {{period_of("2024-01"), {8, 2}}}}}};
   const std::vector<std::pair<std::string, Summary>> table{
       {R"({"a":{"2024-01":10,"2024-01_failed":2}})", one},
@@ -148,7 +150,7 @@ TEST(SummaryJson, ReadsFilesOfOthersWithWhatTheyLeaveOut) {
   }
 }
 
-TEST(SummaryJson, AcceptsARateThatWasRounded) {
+TEST(SummaryJson, AcceptsARoundedRate) {
   for (const char* rate : {"7.142857142857143", "7.14", "7.1"}) {
     const std::string json = R"({"a":{"2024-01":42,"2024-01_failed":3,"2024-01_failure_rate":)" +
                              std::string(rate) + "}}";
@@ -156,7 +158,7 @@ TEST(SummaryJson, AcceptsARateThatWasRounded) {
   }
 }
 
-TEST(SummaryJson, WarnsOfKeysItDoesNotKnowAndSkipsTheirValues) {
+TEST(SummaryJson, WarnsOfUnknownKeysAndSkipsTheirValues) {
   const ReadSummary result = read_summary_text(
       R"({"a":{"2024-01":1,"2024-01_median":3.5,"owner":{"x":[1,{"2024-02":-1}]},"note":null,"2024":"x"}})");
   EXPECT_THAT(result.warnings, ElementsAre("service 'a': unknown key \"2024-01_median\" ignored",
@@ -166,7 +168,7 @@ TEST(SummaryJson, WarnsOfKeysItDoesNotKnowAndSkipsTheirValues) {
   EXPECT_EQ(result.summary, (Summary{{{"a", {{period_of("2024-01"), {1, 0}}}}}}));
 }
 
-TEST(SummaryJson, NamesServiceAndPeriodOfWhatIsWrong) {
+TEST(SummaryJson, NamesTheInvalidServiceAndPeriod) {
   const std::vector<std::pair<std::string, std::string>> table{
       {R"({"a":{"2024-01":-1}})", "service 'a', \"2024-01\": -1 is negative"},
       {R"({"a":{"2024-01":-0.5}})", "service 'a', \"2024-01\": -0.5 is negative"},
@@ -215,7 +217,7 @@ TEST(SummaryJson, NamesServiceAndPeriodOfWhatIsWrong) {
   }
 }
 
-TEST(SummaryJson, RefusesHalfOfASurrogatePair) {
+TEST(SummaryJson, RefusesUnpairedSurrogates) {
   try {
     read_summary_text(R"({"a":{}, "b\ude00":{}})");
     ADD_FAILURE();

@@ -66,7 +66,7 @@ TEST(Summary, KnowsItsRange) {
   EXPECT_EQ(label(range->last), "2024-05");
 }
 
-TEST(FailureRate, IsPercentOfAllAttemptsAndNothingWithoutAny) {
+TEST(FailureRate, IsAPercentageOfAllAttemptsAndNulloptWithoutAny) {
   EXPECT_EQ(failure_rate({0, 0}), std::nullopt);
   EXPECT_EQ(failure_rate({8, 2}), 20.0);
   EXPECT_EQ(failure_rate({0, 3}), 100.0);

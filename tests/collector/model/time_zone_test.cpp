@@ -1,4 +1,4 @@
-// Tests on which local day a moment falls, where clocks change above all.
+// Tests on which local day a moment falls, especially where clocks change.
 #include "collector/model/time_zone.h"
 
 #include <string>
@@ -40,14 +40,14 @@ TEST(TimeZone, FindsTheFirstMomentOfADay) {
   const std::vector<std::tuple<const char*, const char*, const char*>> table{
       {"UTC", "2024-01-31", "2024-01-31T00:00:00.000Z"},
       {"Europe/Berlin", "2024-01-31", "2024-01-30T23:00:00.000Z"},
-      // The days when the clock goes forward and back.
+      // Days on which the clock goes forward and back.
       {"Europe/Berlin", "2024-03-31", "2024-03-30T23:00:00.000Z"},
       {"Europe/Berlin", "2024-04-01", "2024-03-31T22:00:00.000Z"},
       {"Europe/Berlin", "2024-10-27", "2024-10-26T22:00:00.000Z"},
       {"Europe/Berlin", "2024-10-28", "2024-10-27T23:00:00.000Z"},
-      // No midnight on that day: the clock goes from 23:59 to 01:00.
+      // A day without midnight: the clock goes from 23:59 to 01:00.
       {"America/Santiago", "2024-09-08", "2024-09-08T04:00:00.000Z"},
-      // Two midnights on that day.
+      // A day with two midnights.
       {"America/Havana", "2024-11-03", "2024-11-03T04:00:00.000Z"}};
   for (const auto& [zone, day, expected] : table) {
     const TimeZone found = TimeZone::find(zone);

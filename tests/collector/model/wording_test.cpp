@@ -26,7 +26,7 @@ TEST(CountText, GroupsThousands) {
   EXPECT_EQ(count_text(std::numeric_limits<std::int64_t>::max()), "9,223,372,036,854,775,807");
 }
 
-TEST(RateText, HasOneDecimalAndIsNever0Or100UnlessItIs) {
+TEST(RateText, HasOneDecimalAndReads0Or100OnlyIfExact) {
   const std::tuple<Counts, const char*, const char*> table[]{{{39, 3}, "7.1 %", "7"},
                                                              {{10, 0}, "0.0 %", "0"},
                                                              {{0, 10}, "100.0 %", "100"},
@@ -45,7 +45,7 @@ TEST(RateText, HasOneDecimalAndIsNever0Or100UnlessItIs) {
   EXPECT_EQ(rate_text(Counts{}), "no data");
 }
 
-TEST(Counted, TakesAnSUnlessThereIsOne) {
+TEST(Counted, AddsAnSUnlessTheCountIsOne) {
   EXPECT_EQ(counted(0, "service"), "0 services");
   EXPECT_EQ(counted(1, "service"), "1 service");
   EXPECT_EQ(counted(12345, "deployment"), "12,345 deployments");
@@ -64,7 +64,7 @@ TEST(DurationText, UsesTheTwoLargestUnits) {
   EXPECT_EQ(duration_text(std::optional<Duration>()), "no data");
 }
 
-TEST(PeriodName, SaysTheYear) {
+TEST(PeriodName, IncludesTheYear) {
   EXPECT_EQ(name(period("2024-01-31")), "31 January 2024");
   EXPECT_EQ(name(period("2024-W05")), "week 5 of 2024");
   EXPECT_EQ(name(period("2020-W53")), "week 53 of 2020");
@@ -73,7 +73,7 @@ TEST(PeriodName, SaysTheYear) {
   EXPECT_EQ(name(period("2024-Q1")), "Q1 2024");
 }
 
-TEST(RangeName, DoesNotSayTheYearTwice) {
+TEST(RangeName, DoesNotRepeatTheYear) {
   const std::vector<std::tuple<const char*, const char*, const char*, const char*>> table{
       {"2024-01", "2024-06", "January to June 2024", "Jan 2024 – Jun 2024"},
       {"2023-11", "2024-01", "November 2023 to January 2024", "Nov 2023 – Jan 2024"},

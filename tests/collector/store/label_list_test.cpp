@@ -1,4 +1,4 @@
-// Tests that lists of labels come back from the store as they were put there.
+// Tests that lists of labels are read back from the store unchanged.
 #include "collector/store/label_list.h"
 
 #include <gmock/gmock.h>

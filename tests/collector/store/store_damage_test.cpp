@@ -1,4 +1,4 @@
-// Tests of collector/store with files that are damaged, or that somebody prepared.
+// Tests of collector/store with damaged and malicious files.
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -21,7 +21,7 @@ using test::store_root;
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// A store of three merge requests whose file a test damages.
+/// A store with three merge requests whose file a test damages.
 class DamagedStore : public test::StoreStage {
  protected:
   DamagedStore() {
@@ -42,7 +42,7 @@ class DamagedStore : public test::StoreStage {
     SQLite::Database(file().string(), SQLite::OPEN_READWRITE).exec(sql);
   }
 
-  /// Opens and reads all of it: the error, or empty and what was read.
+  /// Opens and reads everything; returns the error, or an empty string and the merge requests.
   std::string read(std::vector<gitlab::MergeRequest>& found) {
     try {
       Store store = open();
@@ -76,7 +76,7 @@ TEST_F(DamagedStore, ANegativeVersionIsMalformed) {
   }
 }
 
-TEST_F(DamagedStore, NoByteOfTheHeaderMakesItReadOtherThings) {
+TEST_F(DamagedStore, NoHeaderByteMakesItReadWrongData) {
   const std::string whole = files::read_file(file());
   for (std::size_t i = 0; i < 100; ++i) {
     for (const unsigned flipped : {0x01U, 0x80U, 0xFFU}) {
@@ -96,7 +96,7 @@ TEST_F(DamagedStore, NoByteOfTheHeaderMakesItReadOtherThings) {
   }
 }
 
-TEST_F(DamagedStore, AFileThatIsCutOffIsMalformed) {
+TEST_F(DamagedStore, ATruncatedFileIsMalformed) {
   const std::string whole = files::read_file(file());
   for (const std::size_t size :
        {whole.size() / 2, std::size_t{4096}, std::size_t{100}, std::size_t{20}}) {
@@ -107,7 +107,7 @@ TEST_F(DamagedStore, AFileThatIsCutOffIsMalformed) {
   }
 }
 
-TEST_F(DamagedStore, TablesOfOthersAreMalformed) {
+TEST_F(DamagedStore, ForeignTablesAreMalformed) {
   for (const char* sql : {"DROP TABLE run", "ALTER TABLE merge_request RENAME labels TO tags",
                           "ALTER TABLE project DROP full_under_way"}) {
     const std::string whole = files::read_file(file());
@@ -129,7 +129,7 @@ TEST_F(DamagedStore, TriggersAndViewsAreMalformed) {
   }
 }
 
-TEST_F(DamagedStore, AnIndexOfTheUsersDoesNoHarm) {
+TEST_F(DamagedStore, AUsersIndexDoesNoHarm) {
   execute("CREATE INDEX mine ON merge_request (author)");
   EXPECT_EQ(read(), "");
 }

@@ -16,7 +16,7 @@ namespace dora::test {
 
 inline constexpr const char* store_root = "https://h/api/v4";
 
-/// So many hours after 1970 began.
+/// This many hours after the beginning of 1970.
 model::Instant at_hour(int hour);
 
 gitlab::MergeRequest merge_request(std::int64_t iid, int updated_hour);
@@ -28,7 +28,7 @@ class StoreStage : public testing::Test {
 
   static std::vector<gitlab::MergeRequest> stored(store::Store& store,
                                                   const store::StoredProject& project);
-  /// What opening says; empty: nothing.
+  /// Returns the error from opening the store; empty if there is none.
   std::string problem();
 
   TemporaryFolder folder_;

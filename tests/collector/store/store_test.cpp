@@ -1,4 +1,5 @@
-// Tests of collector/store: what was stored is there again, whole or not at all, for one at a time.
+// Tests of collector/store: it returns what was stored, completely or not at all, to one process at
+// a time.
 #include "collector/store/store.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -25,7 +26,7 @@ using testing::Not;
 
 class StoreTest : public test::StoreStage {};
 
-TEST_F(StoreTest, GivesBackWhatWasStored) {
+TEST_F(StoreTest, ReturnsWhatWasStored) {
   const std::vector<gitlab::MergeRequest> all{merge_request(1, 5), merge_request(2, 6),
                                               merge_request(4, 5)};
   {
@@ -42,7 +43,7 @@ TEST_F(StoreTest, GivesBackWhatWasStored) {
   EXPECT_EQ(project->project.id, 42);
 }
 
-TEST_F(StoreTest, KnowsAProjectByWhateverItIsCalled) {
+TEST_F(StoreTest, FindsAProjectByAnyOfItsNames) {
   Store store = open();
   store.remember_project(store_root, "old/name", {42, "new/name", "w"});
   for (const char* name : {"old/name", "new/name", "42"}) {
@@ -73,7 +74,7 @@ TEST_F(StoreTest, CountsWhatARunChanged) {
   EXPECT_EQ(store.changes().unchanged, 0) << "the second look at 1 found it changed";
 }
 
-TEST_F(StoreTest, TheYoungerVersionStays) {
+TEST_F(StoreTest, KeepsTheNewerVersion) {
   Store store = open();
   const StoredProject project = store.remember_project(store_root, "g/p", {42, "g/p", "w"});
   store.begin_run(project, "first", at_hour(9));
@@ -103,7 +104,7 @@ TEST_F(StoreTest, KeepsCrawlsAndTheirWindows) {
   EXPECT_THAT(store.windows(crawl), ElementsAre(plan.windows[0], done, added));
   EXPECT_EQ(stored(store, project).size(), 2U);
   project = store.find_project(store_root, "g/p").value();
-  EXPECT_EQ(project.synced, at_hour(50)) << "what is updated from then on is still to be asked for";
+  EXPECT_EQ(project.synced, at_hour(50)) << "updates from then on are still to be fetched";
   store.finish_crawl(project, crawl);
   ASSERT_EQ(store.crawls(project).size(), 1U);
   EXPECT_TRUE(store.crawls(project)[0].finished);
@@ -111,13 +112,13 @@ TEST_F(StoreTest, KeepsCrawlsAndTheirWindows) {
   store.start_over(project);
   EXPECT_THAT(store.crawls(project), IsEmpty());
   EXPECT_EQ(store.find_project(store_root, "g/p")->synced, std::nullopt);
-  EXPECT_EQ(stored(store, project).size(), 2U) << "until it is known what is gone";
+  EXPECT_EQ(stored(store, project).size(), 2U) << "until deletions are known";
   store.save_update(project, {merge_request(2, 5)}, at_hour(60));
   store.remove_deleted(project);
   EXPECT_EQ(stored(store, project), std::vector<gitlab::MergeRequest>{merge_request(2, 5)});
 }
 
-TEST_F(StoreTest, ProjectsAreApart) {
+TEST_F(StoreTest, KeepsProjectsApart) {
   Store store = open();
   const StoredProject a = store.remember_project(store_root, "a", {1, "a", "w"});
   const StoredProject b = store.remember_project(store_root, "b", {2, "b", "w"});
@@ -149,7 +150,7 @@ TEST_F(StoreTest, WritesARowForEachRun) {
   EXPECT_EQ(db.execAndGet("SELECT outcome FROM run WHERE ended IS NULL").getString(), "under way");
 }
 
-TEST_F(StoreTest, IsForItsOwnerOnly) {
+TEST_F(StoreTest, IsPrivateToItsOwner) {
   open();
   struct stat status {};
   ASSERT_EQ(::stat(file().c_str(), &status), 0);
@@ -160,14 +161,14 @@ TEST_F(StoreTest, IsForItsOwnerOnly) {
               AllOf(HasSubstr(" - warning - "), HasSubstr("chmod 600 " + file().string())));
 }
 
-TEST_F(StoreTest, ASecondOneIsToldWhoHoldsIt) {
+TEST_F(StoreTest, ASecondProcessLearnsWhoHoldsIt) {
   const Store store = open();
   EXPECT_THAT(problem(), AllOf(HasSubstr(file().string() + " is in use by process " +
                                          std::to_string(::getpid()) + " on "),
                                HasSubstr("wait for it to end")));
 }
 
-TEST_F(StoreTest, BringsEveryOlderVersionUpToDate) {
+TEST_F(StoreTest, UpgradesEveryOlderVersion) {
   for (std::size_t version = 0; version <= store_steps().size(); ++version) {
     const test::TemporaryFolder folder;
     {
@@ -186,7 +187,7 @@ TEST_F(StoreTest, BringsEveryOlderVersionUpToDate) {
   }
 }
 
-TEST_F(StoreTest, LeavesAloneWhatItDoesNotKnow) {
+TEST_F(StoreTest, LeavesUnknownFilesUnchanged) {
   {
     SQLite::Database db(file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     db.exec("PRAGMA user_version = 4711");
@@ -199,14 +200,14 @@ TEST_F(StoreTest, LeavesAloneWhatItDoesNotKnow) {
     db.exec("CREATE TABLE recipe (title TEXT)");
   }
   const std::string recipes = files::read_file(file());
-  EXPECT_THAT(problem(), HasSubstr("none of dora-report"));
+  EXPECT_THAT(problem(), HasSubstr("not one of dora-report's"));
   EXPECT_EQ(files::read_file(file()), recipes);
   folder_.write(store_file, std::string(5000, 'x'));
   EXPECT_THAT(problem(), AllOf(HasSubstr(file().string()), HasSubstr("move it away")));
   EXPECT_EQ(files::read_file(file()), std::string(5000, 'x'));
 }
 
-TEST_F(StoreTest, WritesThroughNoLink) {
+TEST_F(StoreTest, DoesNotWriteThroughLinks) {
   const std::filesystem::path victim = folder_.write("elsewhere/victim", "");
   for (const char* ending : {"", "-wal", "-shm", "-journal", ".lock"}) {
     const std::filesystem::path link = file().string() + ending;

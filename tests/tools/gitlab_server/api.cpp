@@ -1,5 +1,5 @@
-// What GitLab's REST API answers to a request: projects and their merge requests, tokens, paging,
-// failures; knows no sockets.
+// Answers requests like GitLab's REST API: projects and their merge requests, tokens, paging,
+// failures. Knows no sockets.
 #include "tests/tools/gitlab_server/api.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ ApiReply not_found() {
   return message(404, R"({"message":"404 Project Not Found"})");
 }
 
-/// The part of the path that names the project, not decoded; empty for paths of another kind.
+/// Returns the part of the path that names the project, still encoded; empty for other paths.
 std::string_view project_part(std::string_view path, const std::string& url_prefix) {
   if (!path.starts_with(url_prefix)) {
     return {};
@@ -49,7 +49,7 @@ std::string_view project_part(std::string_view path, const std::string& url_pref
       break;
     }
   }
-  // A path that a proxy has decoded is not found by GitLab either.
+  // GitLab does not find a path that a proxy has decoded either.
   return path.find('/') == std::string_view::npos ? path : std::string_view();
 }
 

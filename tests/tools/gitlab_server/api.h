@@ -1,5 +1,5 @@
-// What GitLab's REST API answers to a request: projects and their merge requests, tokens, paging,
-// failures; knows no sockets.
+// Answers requests like GitLab's REST API: projects and their merge requests, tokens, paging,
+// failures. Knows no sockets.
 #pragma once
 
 #include <cstddef>
@@ -16,15 +16,15 @@
 namespace dora::test {
 
 struct ApiRequest {
-  std::string path;    ///< As it was sent: `%2F` not decoded, no query.
-  std::string origin;  ///< `http://127.0.0.1:1234`, as the client called it.
+  std::string path;    ///< As sent: `%2F` not decoded, no query.
+  std::string origin;  ///< `http://127.0.0.1:1234`, as the client addressed it.
   std::map<std::string, std::string> query;
-  std::string token;  ///< Of whichever header; empty: none.
-  /// Of a POST, which goes to `/-/changes` only; no GitLab has that path.
+  std::string token;  ///< From either header; empty: none.
+  /// The body of a POST, accepted only at `/-/changes`, a path that GitLab does not have.
   std::optional<std::string> changes;
 };
 
-/// What becomes of the connection instead of a plain answer.
+/// What happens to the connection instead of a plain answer.
 enum class Delivery : std::uint8_t { whole, truncated, reset, close, hang, drip };
 
 struct ApiReply {
@@ -37,11 +37,11 @@ struct ApiReply {
 
 struct ApiOptions {
   Project project;
-  std::string token;       ///< Empty: a public project that takes any request.
-  bool is_public = false;  ///< Answers without a token, too; a wrong one is still refused.
+  std::string token;       ///< Empty: a public project that accepts any request.
+  bool is_public = false;  ///< Answers without a token, too, but refuses a wrong one.
   bool forbidden = false;  ///< The token lacks the scope: 403.
   RateLimitOptions rate_limit;
-  std::string url_prefix;  ///< `/gitlab` of an installation in a sub-folder.
+  std::string url_prefix;  ///< `/gitlab` for an installation in a subfolder.
 };
 
 /// Thread-safe.

@@ -1,5 +1,5 @@
-// A change to the data while the server runs: a merge request that is put or deleted, a label that
-// is renamed or deleted; knows no HTTP.
+// A change to the data while the server runs: puts or deletes a merge request, renames or deletes a
+// label.
 #include "tests/tools/gitlab_server/change.h"
 
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ std::string text_of_json(const Json& object) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-/// With the iid 0 and no label when it is no change.
+/// Returns a change with iid 0 and no label if the object is invalid.
 Change to_change(const Json& object) {
   Change change;
   if (!object.IsObject()) {

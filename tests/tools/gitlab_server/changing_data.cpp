@@ -1,5 +1,4 @@
-// The merge requests of the project as they are just now: found by query, put and deleted while
-// others read; knows no HTTP.
+// The project's current merge requests: found by query, put and deleted while others read.
 #include "tests/tools/gitlab_server/changing_data.h"
 
 #include <algorithm>
@@ -70,7 +69,7 @@ void ChangingData::apply(const std::vector<Change>& changes) {
 
 void ChangingData::apply_due() {
   const std::unique_lock lock(mutex_);
-  // The list that asks is counted already, but not answered.
+  // The list being requested is counted, but not answered yet.
   while (!planned_.empty() && planned_.back().after < lists_) {
     apply(planned_.back());
     planned_.pop_back();
@@ -83,7 +82,7 @@ std::vector<std::string> ChangingData::labels() {
   return labels_.texts();
 }
 
-/// No merge request is updated by that, as in GitLab.
+/// Updates no merge request, like GitLab.
 void ChangingData::rename_label(const Change& change) {
   labels_.rename(change.label, change.label_name);
   for (std::size_t item = 0; item < data_.entries.size(); ++item) {

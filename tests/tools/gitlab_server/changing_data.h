@@ -1,5 +1,4 @@
-// The merge requests of the project as they are just now: found by query, put and deleted while
-// others read; knows no HTTP.
+// The project's current merge requests: found by query, put and deleted while others read.
 #pragma once
 
 #include <atomic>
@@ -19,7 +18,7 @@ namespace dora::test {
 class ChangingData {
  public:
   struct List {
-    std::vector<std::string> texts;  ///< Those of the page, as JSON objects.
+    std::vector<std::string> texts;  ///< The page's merge requests, as JSON objects.
     std::size_t matches = 0;         ///< On all pages together.
   };
 
@@ -27,16 +26,16 @@ class ChangingData {
   ChangingData(const ChangingData&) = delete;
   ChangingData& operator=(const ChangingData&) = delete;
 
-  /// Makes the planned changes whose time has come, and finds a page.
+  /// Applies the planned changes that are due, and finds a page.
   List find(const Query& query);
 
-  /// The texts of all labels, by name.
+  /// Returns all labels as JSON texts, by name.
   std::vector<std::string> labels();
 
-  /// At once, whatever `after` says. A merge request that is put and that there is not yet is open
-  /// and created just now, unless the change says otherwise; what is put was updated just now,
-  /// unless the change says otherwise. Deleting what there is not changes nothing. An Error names
-  /// the key that makes no sense.
+  /// Applies the changes at once, whatever `after` says. Unless the change says otherwise, a new
+  /// merge request that is put is open and created now, and whatever is put is updated now.
+  /// Deleting something that does not exist has no effect. Throws an Error that names the invalid
+  /// key.
   void apply(const std::vector<Change>& changes);
 
  private:
@@ -47,12 +46,12 @@ class ChangingData {
 
   std::shared_mutex mutex_;
   DataSet data_;
-  std::map<std::size_t, DataItem> put_;  ///< By index: instead of what data_.json gives.
+  std::map<std::size_t, DataItem> put_;  ///< By index; replaces what data_.json returns.
   LabelList labels_;
   MergeRequestIndex index_;
-  std::vector<Change> planned_;  ///< The next one is the last.
+  std::vector<Change> planned_;  ///< In reverse: the next one is last.
   std::atomic<std::size_t> lists_{0};
-  std::atomic<std::size_t> next_change_;  ///< How many lists before it.
+  std::atomic<std::size_t> next_change_;  ///< After how many lists it is due.
 };
 
 }  // namespace dora::test

@@ -1,4 +1,4 @@
-// The options of gitlab-server and what they stand for; knows no HTTP.
+// The options of gitlab-server.
 #include "tests/tools/gitlab_server/command_line.h"
 
 #include <functional>
@@ -84,7 +84,7 @@ void add_data_options(CLI::App& app, CommandLine& command) {
       ->group(group);
 }
 
-/// What is served instead of, or printed of, what is generated.
+/// Options that replace the generated data, or print something about it.
 void add_other_data_options(CLI::App& app, CommandLine& command) {
   const char* group = "Data";
   app.add_option("--data", command.data_file, "Serve this JSON array of merge requests instead")

@@ -1,4 +1,4 @@
-// The options of gitlab-server and what they stand for; knows no HTTP.
+// The options of gitlab-server.
 #pragma once
 
 #include <filesystem>

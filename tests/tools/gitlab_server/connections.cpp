@@ -1,5 +1,5 @@
-// The TCP connections that were made to a port of this process, to break them in ways that an HTTP
-// library does not offer; knows no HTTP.
+// The TCP connections to a port of this process, for breaking them in ways that an HTTP library
+// does not offer.
 #include "tests/tools/gitlab_server/connections.h"
 
 #include <charconv>
@@ -17,18 +17,18 @@ namespace {
 
 using NameOfSocket = int (*)(int, sockaddr*, socklen_t*);
 
-/// 0 for descriptors that are no IPv4 sockets.
+/// Returns 0 for descriptors that are not IPv4 sockets.
 int port_of(int fd, NameOfSocket name_of) {
   sockaddr_in address{};
   socklen_t size = sizeof address;
-  // The socket interface is made of casts between address families.
+  // The socket API requires casts between address families.
   const int result = name_of(fd, reinterpret_cast<sockaddr*>(&address), &size);
   return result == 0 && address.sin_family == AF_INET ? ntohs(address.sin_port) : 0;
 }
 
 std::vector<int> open_descriptors() {
   std::vector<int> result;
-  std::error_code ignored;  // A descriptor that vanishes meanwhile is of no interest.
+  std::error_code ignored;  // A descriptor that vanishes meanwhile does not matter.
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", ignored)) {
     const std::string name = entry.path().filename();
     int fd = -1;
@@ -50,7 +50,7 @@ int find_connection(int local_port, int remote_port) {
 }
 
 void reset_connection(int fd) {
-  // Dissolving a connection by connecting to nothing is Linux' way to send a reset at once.
+  // On Linux, dissolving a connection by connecting to AF_UNSPEC sends a reset at once.
   sockaddr nothing{};
   nothing.sa_family = AF_UNSPEC;
   [[maybe_unused]] const int result = ::connect(fd, &nothing, sizeof nothing);

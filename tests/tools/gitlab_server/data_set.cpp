@@ -1,5 +1,5 @@
-// What the server serves, generated or recorded: an entry to filter by and a text for each merge
-// request; knows no HTTP.
+// The data the server serves, generated or recorded: for each merge request, an entry to filter by
+// and a text.
 #include "tests/tools/gitlab_server/data_set.h"
 
 #include <memory>
@@ -69,7 +69,7 @@ std::string without_details(Json object, Allocator& allocator) {
   return serialized(simple);
 }
 
-/// Takes the object apart.
+/// Extracts what the merge request is found by, and its text.
 DataItem to_item(Json& object, Allocator& allocator, const std::string& place) {
   DataItem item{to_entry(object, place), serialized(object), {}};
   item.simple = without_details(std::move(object), allocator);

@@ -1,4 +1,4 @@
-// Waits until the server is to end: SIGTERM, Ctrl-C, or the end of its input; knows no server.
+// Waits until the server should stop: SIGTERM, Ctrl-C, or the end of its input.
 #include "tests/tools/gitlab_server/end_of_run.h"
 
 #include <array>

@@ -1,10 +1,10 @@
-// Waits until the server is to end: SIGTERM, Ctrl-C, or the end of its input; knows no server.
+// Waits until the server should stop: SIGTERM, Ctrl-C, or the end of its input.
 #pragma once
 
 namespace dora::test {
 
-/// From its construction on, the signals wait for wait() instead of ending the process; threads
-/// made afterwards inherit that.
+/// Once constructed, signals are left for wait() instead of ending the process; threads started
+/// afterwards inherit that.
 class EndOfRun {
  public:
   explicit EndOfRun(bool with_stdin);

@@ -1,5 +1,5 @@
-// What a correct collection of generated merge requests must give, from the generator's own truth
-// and not from labels or the program's code, so that tests compare two computations.
+// What a correct collection of generated merge requests must contain, computed from the generator's
+// own truth and not from labels or the program's code, so that tests compare two computations.
 #include "tests/tools/gitlab_server/expected.h"
 
 #include <map>
@@ -43,7 +43,7 @@ std::string period_label(Moment moment, const std::string& period) {
   return date::format(period == "day" ? "%F" : period == "week" ? "%G-W%V" : "%Y-%m", day);
 }
 
-/// Percent with two decimals, rounded in whole numbers, halves to even.
+/// Returns percent with two decimals, rounded in integers, ties to even.
 double rate(const Tally& tally) {
   std::int64_t hundredths = 10'000 * tally.failed / tally.all;
   const std::int64_t twice_the_rest = 2 * (10'000 * tally.failed % tally.all);
@@ -67,7 +67,7 @@ std::map<std::string, std::int64_t> groups(const std::vector<MergeRequest>& merg
   std::map<std::string, std::int64_t> count;
   for (const char* key :
        {"unknown_state", "outside_range", "excluded_author", "excluded_label", "excluded_bot"}) {
-    count[key] = 0;  // Not in generated data, not without a range, not unasked.
+    count[key] = 0;  // Absent from generated data, without a range or by default.
   }
   for (const MergeRequest& item : merge_requests) {
     ++count["seen"];

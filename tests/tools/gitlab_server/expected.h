@@ -1,5 +1,5 @@
-// What a correct collection of generated merge requests must give, from the generator's own truth
-// and not from labels or the program's code, so that tests compare two computations.
+// What a correct collection of generated merge requests must contain, computed from the generator's
+// own truth and not from labels or the program's code, so that tests compare two computations.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,15 @@
 namespace dora::test {
 
 struct ExpectedOptions {
-  std::string period = "month";  ///< day, week, month, quarter; of UTC.
-  bool by_finish = false;        ///< merged_at or closed_at; created_at where that is missing.
+  std::string period = "month";  ///< day, week, month, quarter; in UTC.
+  bool by_finish = false;        ///< merged_at or closed_at; created_at if that is missing.
 };
 
-/// In the shape of summary.json.
+/// Returns text in the form of summary.json.
 std::string expected_summary(const std::vector<MergeRequest>& merge_requests,
                              const ExpectedOptions& options);
 
-/// `{"merge_requests": {...}, "services": N, ...}` with the keys of collection.json.
+/// Returns `{"merge_requests": {...}, "services": N, ...}` with the keys of collection.json.
 std::string expected_counts(const std::vector<MergeRequest>& merge_requests);
 
 }  // namespace dora::test

@@ -1,4 +1,4 @@
-// Which requests go wrong, and how: parses the words of --fail and counts; knows no HTTP.
+// Decides which requests fail, and how: parses --fail and counts requests.
 #include "tests/tools/gitlab_server/failure_plan.h"
 
 #include <array>
@@ -97,7 +97,7 @@ bool in_place(const FailureRule& rule, const FailureTarget& target) {
          (rule.kind != FailureKind::redirect_same || target.by_path);
 }
 
-/// `count` includes the request that is asked about.
+/// `count` includes the current request.
 bool in_time(const FailureRule& rule, std::size_t count) {
   switch (rule.time) {
     case FailureRule::Time::first:

@@ -1,4 +1,4 @@
-// Which requests go wrong, and how: parses the words of --fail and counts; knows no HTTP.
+// Decides which requests fail, and how: parses --fail and counts requests.
 #pragma once
 
 #include <cstdint>
@@ -22,31 +22,30 @@ enum class FailureKind : std::uint8_t {
   unavailable,                    ///< `503`, JSON.
   reset,                          ///< TCP reset without an answer.
   close,                          ///< Connection closed without an answer.
-  truncate,                       ///< Half of the body that Content-Length promises.
-  hang,                           ///< No answer as long as the client waits.
-  drip,                           ///< A body that comes at 20 bytes a second.
+  truncate,                       ///< Half of the body announced by Content-Length.
+  hang,                           ///< No answer for as long as the client waits.
+  drip,                           ///< A body at 20 bytes a second.
   garbage,                        ///< 200 and text that is not JSON.
-  sign_in_page,                   ///< `sign-in-page`: 200, HTML and called so.
+  sign_in_page,                   ///< `sign-in-page`: 200 and HTML, declared as such.
   huge_headers,                   ///< 160 KB of headers before the body.
-  invalid_utf8,                   ///< 200 and a byte that UTF-8 does not have.
+  invalid_utf8,                   ///< 200 and a byte that is invalid in UTF-8.
   deep_nesting,                   ///< 200 and 100,000 open brackets.
-  wrong_type,                     ///< 200 and values of other types than GitLab's.
-  wrong_shape,                    ///< 200 and an object where a list is due.
-  redirect_same,                  ///< 301 to the numeric id; only asked for by path.
+  wrong_type,                     ///< 200 and values of the wrong types.
+  wrong_shape,                    ///< 200 and an object instead of a list.
+  redirect_same,                  ///< 301 to the numeric id; only if requested by path.
   redirect_other,                 ///< 301 to another origin.
 };
 
-/// `kind[:selector]...`. Selectors of place: `on=project`, `on=list`,
-/// `on=labels`, `page=N`. Of time, counted
-/// over the requests of that place: `always` (default), `first=N`, `every=N`, `after=N`. Values:
-/// `seconds=N` for 429-retry-after and 429-retry-date; redirect-other=URL takes all that follows as
-/// its URL.
+/// `kind[:selector]...`. Selectors of place: `on=project`, `on=list`, `on=labels`, `page=N`. Of
+/// time, counting the requests of that place: `always` (default), `first=N`, `every=N`, `after=N`.
+/// Values: `seconds=N` for 429-retry-after and 429-retry-date; redirect-other=URL takes everything
+/// that follows as its URL.
 struct FailureRule {
   enum class Time : std::uint8_t { always, first, every, after };
 
   FailureKind kind = FailureKind::server_error;
-  std::optional<bool> on_list;  ///< Nothing: any request.
-  bool on_labels = false;       ///< The list of labels alone.
+  std::optional<bool> on_list;  ///< nullopt: any request.
+  bool on_labels = false;       ///< Only the list of labels.
   std::optional<std::size_t> page;
   Time time = Time::always;
   std::size_t number = 0;
@@ -54,22 +53,22 @@ struct FailureRule {
   std::string url;
 };
 
-/// Throws a UsageError that names the word it does not know.
+/// Throws a UsageError that names the unknown word.
 FailureRule parse_failure(std::string_view spec);
 
 struct FailureTarget {
   bool is_list = false;
   bool by_path = false;  ///< The project was named by its path.
   std::size_t page = 1;
-  bool is_labels = false;  ///< The list of labels, which is no `is_list`.
+  bool is_labels = false;  ///< The list of labels, which is not an `is_list`.
 };
 
-/// The first rule that applies decides; every rule counts the requests of its place. Thread-safe.
+/// The first matching rule decides; every rule counts the requests of its place. Thread-safe.
 class FailurePlan {
  public:
   explicit FailurePlan(std::vector<FailureRule> rules);
 
-  /// Nothing: answer as usual. Valid as long as the plan.
+  /// Returns nullptr to answer as usual. Valid as long as the plan.
   const FailureRule* next(const FailureTarget& target);
 
  private:

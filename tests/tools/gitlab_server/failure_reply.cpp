@@ -1,4 +1,4 @@
-// The answers of a GitLab in trouble, one for each kind of failure; knows no data and no sockets.
+// The answers of a GitLab in trouble, one for each kind of failure.
 #include "tests/tools/gitlab_server/failure_reply.h"
 
 #include <chrono>
@@ -54,7 +54,7 @@ ApiReply with_long_headers(ApiReply usual) {
   return usual;
 }
 
-/// In the first title, where a client that only looks for its keys would not see it.
+/// In the first title, where a client that only looks for its keys would miss it.
 ApiReply with_invalid_utf8(ApiReply usual) {
   constexpr std::string_view title = "\"title\":\"";
   const std::size_t at = usual.body.find(title);
@@ -92,7 +92,7 @@ ApiReply undelivered(const FailureRule& rule, ApiReply usual) {
   return usual;
 }
 
-/// 200, but not what was asked for.
+/// Status 200, but not what was requested.
 ApiReply spoiled(const FailureRule& rule, ApiReply usual) {
   constexpr const char* page = "<!DOCTYPE html><p>Please sign in to the proxy.</p>";
   switch (rule.kind) {

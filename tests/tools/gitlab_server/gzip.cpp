@@ -1,4 +1,4 @@
-// Compresses a body as fast as possible; knows no HTTP.
+// Compresses a body as fast as possible.
 #include "tests/tools/gitlab_server/gzip.h"
 
 #include <memory>

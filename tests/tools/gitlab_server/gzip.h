@@ -1,4 +1,4 @@
-// Compresses a body as fast as possible; knows no HTTP.
+// Compresses a body as fast as possible.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace dora::test {
 
-/// A gzip stream (RFC 1952).
+/// Returns a gzip stream (RFC 1952).
 std::string gzipped(std::string_view text);
 
 }  // namespace dora::test

@@ -1,5 +1,4 @@
-// The labels of the project: which there are, and what becomes of a merge request's when one is
-// renamed or deleted; knows no HTTP.
+// The project's labels, and what happens to a merge request's labels if one is renamed or deleted.
 #include "tests/tools/gitlab_server/label_list.h"
 
 #include <algorithm>

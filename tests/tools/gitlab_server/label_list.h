@@ -1,5 +1,4 @@
-// The labels of the project: which there are, and what becomes of a merge request's when one is
-// renamed or deleted; knows no HTTP.
+// The project's labels, and what happens to a merge request's labels if one is renamed or deleted.
 #pragma once
 
 #include <cstdint>
@@ -10,21 +9,21 @@
 
 namespace dora::test {
 
-/// Of a merge request in JSON; none where it has no such key.
+/// Returns the labels of a merge request in JSON; empty if it has no such key.
 std::vector<std::string> labels_of(const std::string& merge_request);
 
-/// A patch of the labels alone; nothing for a merge request that does not carry `label`. Without a
-/// new name the label is taken away.
+/// Returns a patch of the labels alone; nullopt if the merge request does not carry `label`.
+/// Without a new name the label is removed.
 std::optional<std::string> renamed_labels(const std::string& merge_request,
                                           const std::string& label, const std::string& new_name);
 
 class LabelList {
  public:
   void add(const std::vector<std::string>& names);
-  /// Keeps the id. Without a new name the label is deleted.
+  /// Keeps the id. Without a new name, deletes the label.
   void rename(const std::string& label, const std::string& new_name);
 
-  /// As GitLab's list has them, by name.
+  /// Returns the labels as GitLab lists them, by name.
   std::vector<std::string> texts() const;
 
  private:

@@ -1,4 +1,4 @@
-// gitlab-server: a GitLab for tests; reads the command line, serves until told to stop.
+// gitlab-server: a GitLab for tests; reads the command line and serves until stopped.
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -32,7 +32,7 @@ void run(const CommandLine& command) {
     print(expected_counts(generate(command.generator)));
     return;
   }
-  // Before the threads of the server begin: they must not take its signals.
+  // Created before the server's threads, which must not receive its signals.
   EndOfRun end(command.exit_with_stdin);
   Api api(command.api, load_data(command), parse_failures(command), load_changes(command));
   const Server server(api, command.server);

@@ -1,4 +1,4 @@
-// A merge request as the test server knows it, with the truth behind its labels; knows no HTTP.
+// A merge request in the test server, with the truth behind its labels.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ enum class State : std::uint8_t { opened, closed, locked, merged };
 std::string_view to_text(State state);
 
 struct MergeRequest {
-  std::int64_t id = 0;   ///< Unique on the whole server.
+  std::int64_t id = 0;   ///< Unique on the server.
   std::int64_t iid = 0;  ///< The number within the project.
   State state = State::opened;
   Moment created_at;
@@ -26,10 +26,10 @@ struct MergeRequest {
   std::optional<Moment> closed_at;
   std::vector<std::string> labels;  ///< By title, as GitLab lists them.
   std::string title;
-  std::uint64_t text_seed = 0;  ///< Decides people, branch and description.
+  std::uint64_t text_seed = 0;  ///< Determines people, branch and description.
   bool long_description = false;
 
-  // What the labels say, so that expectations need not read them back.
+  // What the labels say, so that expected results need not parse them.
   std::vector<std::string> services;
   std::vector<std::string> tiers;
 };
@@ -37,7 +37,7 @@ struct MergeRequest {
 struct Project {
   std::int64_t id = 4242;
   std::string path = "platform/deployments";
-  /// What GitLab is configured to call itself; not where the test server listens.
+  /// The address GitLab is configured with; not where the test server listens.
   std::string web_root = "https://gitlab.example.com";
 };
 

@@ -1,4 +1,4 @@
-// Generates the merge requests of a deployment project from a seed; knows no JSON and no HTTP.
+// Generates the merge requests of a deployment project from a seed.
 #include "tests/tools/gitlab_server/merge_request_generator.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-// How often the unusual occurs.
+// How often unusual cases occur.
 constexpr double without_service_share = 0.03;
 constexpr double without_tier_share = 0.01;
 constexpr double open_share = 0.018;
@@ -38,7 +38,8 @@ TimeSpan span_of(const GeneratorOptions& options) {
   return {Moment(std::chrono::sys_days(first)), options.end};
 }
 
-/// How likely people are to deploy then, 0 to 1: office hours, less on Fridays, seldom on weekends.
+/// How likely people are to deploy at that time, 0 to 1: office hours, less on Fridays, rarely on
+/// weekends.
 double rhythm(Moment moment) {
   const auto day = std::chrono::floor<std::chrono::days>(moment);
   const auto hour = std::chrono::floor<std::chrono::hours>(moment - day).count();
@@ -107,7 +108,7 @@ class Generator {
 
   MergeRequest make(Moment created, const ServicePlan& service) {
     MergeRequest result;
-    // Deleted merge requests leave gaps; ids count those of all projects on the server.
+    // Deleted merge requests leave gaps; ids count across all projects on the server.
     iid_ += random_.chance(0.02) ? 2 + static_cast<std::int64_t>(random_.below(4)) : 1;
     id_ += 1 + static_cast<std::int64_t>(random_.below(40));
     result.iid = iid_;
@@ -174,8 +175,8 @@ class Generator {
       return;
     }
     result.state = failed ? State::closed : State::merged;
-    // Real servers have finished merge requests without a date (from before GitLab kept one, or
-    // imported), and merged ones that still carry the date of an earlier close.
+    // Real servers have finished merge requests without a date (imported, or from before GitLab
+    // kept one), and merged ones that still have the date of an earlier close.
     if (!random_.chance(null_date_share)) {
       (failed ? result.closed_at : result.merged_at) = done;
     }

@@ -1,4 +1,4 @@
-// Generates the merge requests of a deployment project from a seed; knows no JSON and no HTTP.
+// Generates the merge requests of a deployment project from a seed.
 #pragma once
 
 #include <cstddef>
@@ -13,15 +13,16 @@ struct GeneratorOptions {
   std::uint64_t seed = 1;
   std::size_t services = 40;
   std::size_t merge_requests = 2000;
-  int months = 24;  ///< Calendar months of UTC, the one with `end` among them.
+  int months = 24;  ///< Calendar months in UTC, including the one of `end`.
   Moment end = Moment(std::chrono::sys_days(std::chrono::year(2024) / 6 / 17)) +
                std::chrono::minutes(9 * 60 + 30);
   bool hostile_names = false;
-  std::size_t long_description_every = 0;  ///< Merge requests to one of 1 MiB; 0: none.
+  std::size_t long_description_every = 0;  ///< One in so many has a description of 1 MiB; 0: none.
 };
 
-/// By creation time, which iid and id follow; some are created at the same moment. The same options
-/// give the same merge requests. Every service has at least one when there are enough for that.
+/// Returns merge requests by creation time, and thus by iid and id; some are created at the same
+/// moment. The same options give the same merge requests. If there are enough, every service has at
+/// least one.
 std::vector<MergeRequest> generate(const GeneratorOptions& options);
 
 }  // namespace dora::test

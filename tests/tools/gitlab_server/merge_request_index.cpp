@@ -1,4 +1,4 @@
-// Finds the merge requests of one page of a query; knows neither their text nor HTTP.
+// Finds the merge requests on one page of a query.
 #include "tests/tools/gitlab_server/merge_request_index.h"
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace {
 
 using Entry = DataSet::Entry;
 
-/// Ascending; ties by id descending, which GitLab keeps for both directions.
+/// Ascending; ties by id descending, which GitLab keeps in both directions.
 auto before(const std::vector<Entry>& entries, Moment Entry::*key) {
   return [&entries, key](std::size_t a, std::size_t b) {
     return entries[a].*key != entries[b].*key ? entries[a].*key < entries[b].*key
@@ -24,7 +24,7 @@ std::vector<std::size_t> sorted(const std::vector<Entry>& entries, Moment Entry:
   return order;
 }
 
-/// Turns the order round, but leaves equal moments as they are.
+/// Reverses the order, but keeps equal moments as they are.
 void reverse_keeping_ties(std::vector<std::size_t>& items, const std::vector<Entry>& entries,
                           Moment Entry::*key) {
   std::reverse(items.begin(), items.end());

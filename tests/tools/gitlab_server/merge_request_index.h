@@ -1,4 +1,4 @@
-// Finds the merge requests of one page of a query; knows neither their text nor HTTP.
+// Finds the merge requests on one page of a query.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ struct Page {
   std::size_t matches = 0;         ///< On all pages together.
 };
 
-/// Sorted once for each order; a query's window on that order is found by binary search.
+/// Sorted once per order; a query's window in that order is found by binary search.
 class MergeRequestIndex {
  public:
   /// `entries` must outlive the index.
@@ -22,7 +22,7 @@ class MergeRequestIndex {
 
   Page find(const Query& query) const;
 
-  /// Takes an entry out, before it changes or vanishes; puts it in, or back.
+  /// Removes an entry before it changes or disappears; adds it, possibly again.
   void erase(std::size_t item);
   void insert(std::size_t item);
 

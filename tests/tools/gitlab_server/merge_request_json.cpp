@@ -1,4 +1,4 @@
-// Writes a merge request as GitLab's API does, full or simple; knows no paging and no HTTP.
+// Writes a merge request like GitLab's API, full or simple.
 #include "tests/tools/gitlab_server/merge_request_json.h"
 
 #include <string_view>
@@ -74,7 +74,7 @@ std::string group_of(const Project& project) {
   return project.path.substr(0, project.path.rfind('/'));
 }
 
-/// One in sixty is a bot, named as access tokens' are and as people name Renovate's.
+/// One in sixty is a bot, named like access tokens' or like people name Renovate's.
 std::string username_of(int number) {
   switch (number % 240) {
     case 0:
@@ -104,7 +104,7 @@ void put_user(Object& json, const char* key, int number, const Project& project)
   json.end();
 }
 
-/// 1,048,576 characters, which is what GitLab allows; escaped they are more.
+/// 1,048,576 characters, GitLab's maximum; escaped, they are more.
 std::string longest_description() {
   constexpr std::string_view line = "One line of \"many\": nothing else to see.\n";
   std::string text;

@@ -1,4 +1,4 @@
-// Writes a merge request as GitLab's API does, full or simple; knows no paging and no HTTP.
+// Writes a merge request like GitLab's API, full or simple.
 #pragma once
 
 #include <string>
@@ -7,13 +7,13 @@
 
 namespace dora::test {
 
-/// All the keys of GitLab 15's list, about 2 KB.
+/// Returns all keys of GitLab 15's list, about 2 KB.
 std::string full_json(const MergeRequest& merge_request, const Project& project);
 
-/// What `view=simple` leaves: no labels, no merged_at, no closed_at.
+/// Returns what `view=simple` leaves: no labels, no merged_at, no closed_at.
 std::string simple_json(const MergeRequest& merge_request, const Project& project);
 
-/// The answer of `GET /projects/:id`, with the keys that clients use.
+/// Returns the answer to `GET /projects/:id`, with the keys that clients use.
 std::string project_json(const Project& project);
 
 }  // namespace dora::test

@@ -1,4 +1,4 @@
-// Invents the people, branch and description of a merge request; knows no JSON.
+// Invents the people, branch and description of a merge request.
 #include "tests/tools/gitlab_server/merge_request_text.h"
 
 #include <array>
@@ -9,7 +9,7 @@
 namespace dora::test {
 namespace {
 
-// Some of them are traps for parsers that look for text instead of reading JSON.
+// Some are traps for parsers that search text instead of reading JSON.
 constexpr std::array<std::string_view, 20> phrases{
     "Rolls the new image out to all replicas, one after the other. ",
     "The readiness probe now waits for the cache to be warm. ",
@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 20> phrases{
 constexpr std::array<std::string_view, 6> branch_words{"bump",   "release", "rollout",
                                                        "hotfix", "update",  "promote"};
 
-/// One multiplication a number: 85,000 descriptions are written while a client waits.
+/// One multiplication per number: 85,000 descriptions are written while a client waits.
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : state_(seed | 1U) {}

@@ -1,4 +1,4 @@
-// Moments as GitLab keeps them, to the microsecond, and their text; knows no merge requests.
+// Moments as GitLab stores them, to the microsecond, and their text.
 #include "tests/tools/gitlab_server/moment.h"
 
 #include <cstdio>
@@ -14,7 +14,7 @@ using std::chrono::microseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// `.123456`, up to six digits; moves `text` behind them.
+/// Parses `.123456`, up to six digits; moves `text` past them.
 microseconds take_fraction(const char*& text) {
   microseconds value(0);
   if (*text != '.') {
@@ -27,7 +27,7 @@ microseconds take_fraction(const char*& text) {
   return value;
 }
 
-/// `Z`, `+01:00` or `+0100`, and nothing behind it.
+/// Parses `Z`, `+01:00` or `+0100`, with nothing after it.
 std::optional<minutes> parse_offset(const char* text) {
   if (std::string_view(text) == "Z") {
     return minutes(0);

@@ -1,4 +1,4 @@
-// Moments as GitLab keeps them, to the microsecond, and their text; knows no merge requests.
+// Moments as GitLab stores them, to the microsecond, and their text.
 #pragma once
 
 #include <chrono>
@@ -8,13 +8,13 @@
 
 namespace dora::test {
 
-/// PostgreSQL keeps microseconds; the API prints three digits of them, cut and not rounded.
+/// PostgreSQL stores microseconds; the API prints three digits, truncated, not rounded.
 using Moment = std::chrono::sys_time<std::chrono::microseconds>;
 
 /// `2024-06-17T09:30:00.123Z`.
 std::string to_text(Moment moment);
 
-/// A date, or a date and time with `Z` or an offset and any number of digits up to microseconds.
+/// Parses a date, or a date and time with `Z` or an offset and up to six fractional digits.
 std::optional<Moment> parse_moment(std::string_view text);
 
 /// `Mon, 17 Jun 2024 09:30:00 GMT` (RFC 9110, 5.6.7).

@@ -1,4 +1,4 @@
-// The headers by which GitLab leads from page to page; knows no data.
+// The headers that lead from page to page in GitLab.
 #include "tests/tools/gitlab_server/page_headers.h"
 
 #include <algorithm>

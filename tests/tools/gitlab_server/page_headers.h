@@ -1,4 +1,4 @@
-// The headers by which GitLab leads from page to page; knows no data.
+// The headers that lead from page to page in GitLab.
 #pragma once
 
 #include <map>
@@ -12,8 +12,8 @@ namespace dora::test {
 
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
-/// `url` without its query. Above 10,000 matches GitLab stops counting: no X-Total, X-Total-Pages
-/// and rel="last" then (GitLab's lib/gitlab/pagination/offset_header_builder.rb).
+/// `url` is without its query. Above 10,000 matches GitLab stops counting and omits X-Total,
+/// X-Total-Pages and rel="last" (GitLab's lib/gitlab/pagination/offset_header_builder.rb).
 HeaderList page_headers(const std::string& url,
                         const std::map<std::string, std::string>& parameters, const Query& query,
                         std::size_t matches);

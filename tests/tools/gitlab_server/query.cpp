@@ -1,4 +1,4 @@
-// The parameters of a merge request list, checked as GitLab checks them; knows no data and no HTTP.
+// The parameters of a merge request list, checked like in GitLab.
 #include "tests/tools/gitlab_server/query.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The parameters of a merge request list, checked as GitLab checks them; knows no data and no HTTP.
+// The parameters of a merge request list, checked like in GitLab.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,7 @@ struct MomentRange {
 };
 
 struct Query {
-  std::optional<std::string> state;  ///< Nothing: all.
+  std::optional<std::string> state;  ///< nullopt: all.
   std::set<std::int64_t> iids;       ///< Empty: all.
   MomentRange created;
   MomentRange updated;
@@ -37,7 +37,7 @@ struct Query {
 
 struct ParsedQuery {
   Query query;
-  std::string problem;  ///< Not empty: what the 400 says.
+  std::string problem;  ///< If not empty, the message of a 400.
 };
 
 /// Parameters that the API does not declare are ignored.

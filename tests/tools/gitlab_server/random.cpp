@@ -1,4 +1,4 @@
-// Pseudo-random numbers that are the same everywhere for one seed; knows nothing of what they mean.
+// Pseudo-random numbers that are the same on every platform for one seed.
 #include "tests/tools/gitlab_server/random.h"
 
 #include <cmath>
@@ -7,7 +7,7 @@
 namespace dora::test {
 
 double Random::unit() {
-  constexpr double range = 9007199254740992.0;  // 2^53, all that a double can tell apart.
+  constexpr double range = 9007199254740992.0;  // 2^53, the limit of a double's precision.
   return static_cast<double>(next() >> 11U) / range;
 }
 
@@ -16,7 +16,7 @@ std::uint64_t Random::below(std::uint64_t limit) {
 }
 
 double Random::normal() {
-  // Box and Muller's way; 1 - unit() keeps zero away from the logarithm.
+  // The Box-Muller transform; 1 - unit() avoids the logarithm of zero.
   const double radius = std::sqrt(-2 * std::log(1 - unit()));
   return radius * std::cos(2 * std::numbers::pi * unit());
 }

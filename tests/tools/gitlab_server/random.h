@@ -1,4 +1,4 @@
-// Pseudo-random numbers that are the same everywhere for one seed; knows nothing of what they mean.
+// Pseudo-random numbers that are the same on every platform for one seed.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,12 @@ class Random {
   explicit Random(std::uint64_t seed) : engine_(seed) {}
 
   std::uint64_t next() { return engine_(); }
-  /// 0 to 1, without 1.
+  /// From 0 to 1, excluding 1.
   double unit();
-  /// 0 to limit - 1; limit is at least 1.
+  /// From 0 to limit - 1; limit is at least 1.
   std::uint64_t below(std::uint64_t limit);
   bool chance(double probability) { return unit() < probability; }
-  /// Mean 0, deviation 1.
+  /// Mean 0, standard deviation 1.
   double normal();
   /// Half of the values are below `median`.
   double log_normal(double median, double sigma);
@@ -26,7 +26,7 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-/// Mixes two numbers into a seed of its own.
+/// Mixes two numbers into a new seed.
 std::uint64_t mix(std::uint64_t a, std::uint64_t b);
 
 }  // namespace dora::test

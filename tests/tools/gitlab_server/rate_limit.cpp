@@ -1,4 +1,4 @@
-// A limit of requests in each period of time, and the headers that tell of it; knows no API.
+// Limits the requests per period of time, and announces that in headers.
 #include "tests/tools/gitlab_server/rate_limit.h"
 
 #include <algorithm>

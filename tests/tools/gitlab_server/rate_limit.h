@@ -1,4 +1,4 @@
-// A limit of requests in each period of time, and the headers that tell of it; knows no API.
+// Limits the requests per period of time, and announces that in headers.
 #pragma once
 
 #include <chrono>
@@ -19,23 +19,23 @@ struct RateLimitOptions {
   bool operator==(const RateLimitOptions&) const = default;
 };
 
-/// `REQUESTS/SECONDS`, each from 1.
+/// Parses `REQUESTS/SECONDS`, both positive.
 std::optional<RateLimitOptions> parse_rate_limit(std::string_view text);
 
 struct RateLimitReply {
   bool refused = false;
-  /// RateLimit-*, and Retry-After with a refusal.
+  /// RateLimit-*, and Retry-After if refused.
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-/// Periods begin at whole multiples of their length, as those of GitLab's middleware do
+/// Periods begin at multiples of their length, like those of GitLab's middleware
 /// (https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits/#response-headers).
 /// Thread-safe.
 class RateLimit {
  public:
   explicit RateLimit(RateLimitOptions options) : options_(options) {}
 
-  /// Counts a request; refused ones count as well.
+  /// Counts a request, even if it is refused.
   RateLimitReply take(std::chrono::sys_seconds now);
 
  private:

@@ -1,4 +1,4 @@
-// Writes one line for each request, for tests to read; never a token.
+// Writes one line per request, for tests to read; never a token.
 #include "tests/tools/gitlab_server/request_log.h"
 
 #include "collector/base/error.h"

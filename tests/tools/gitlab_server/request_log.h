@@ -1,4 +1,4 @@
-// Writes one line for each request, for tests to read; never a token.
+// Writes one line per request, for tests to read; never a token.
 #pragma once
 
 #include <filesystem>
@@ -11,16 +11,16 @@ namespace dora::test {
 
 struct LoggedRequest {
   std::string method;
-  std::string target;   ///< Path and query, as they were sent.
+  std::string target;   ///< Path and query, as sent.
   std::string outcome;  ///< The status, or what happened to the connection.
-  std::string token;    ///< What was sent; empty: none.
+  std::string token;    ///< As sent; empty: none.
   std::string user_agent;
 };
 
 /// `GET /api/v4/projects/1/merge_requests?page=2 200 auth=yes dora-report/0.1.0`. Thread-safe.
 class RequestLog {
  public:
-  /// An empty `file`: no log. Throws an Error that names a file that cannot be written.
+  /// An empty `file` means no log. Throws an Error that names the file if it cannot be written.
   explicit RequestLog(const std::filesystem::path& file);
 
   void add(const LoggedRequest& request);

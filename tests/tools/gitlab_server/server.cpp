@@ -1,4 +1,4 @@
-// Carries the API over HTTP on a loopback port; knows nothing of merge requests.
+// Serves the API over HTTP on a loopback port.
 #include "tests/tools/gitlab_server/server.h"
 
 #include <array>
@@ -21,7 +21,7 @@ namespace {
 constexpr const char* host = "127.0.0.1";
 constexpr std::string_view bearer = "Bearer ";
 
-/// httplib's queue of five connections drops the sixth of a client that opens many at once.
+/// httplib's backlog of five connections would drop the sixth of a client that opens many at once.
 class HttpServer : public httplib::Server {
  public:
   void widen_queue() const { ::listen(svr_sock_, SOMAXCONN); }
@@ -60,7 +60,7 @@ std::string outcome_of(const ApiReply& reply) {
                                            : words[static_cast<std::size_t>(reply.delivery)];
 }
 
-/// Compresses the body where the client takes that.
+/// Compresses the body if the client accepts that.
 void fit_body(ApiReply& reply, const httplib::Request& request) {
   if (request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos) {
     reply.body = gzipped(reply.body);
@@ -69,8 +69,8 @@ void fit_body(ApiReply& reply, const httplib::Request& request) {
   reply.headers.emplace_back("Vary", "Origin, Accept-Encoding");
 }
 
-/// Hands the body to httplib as a stream of known length: that way httplib does not compress it
-/// again, and a stream may break off.
+/// Passes the body to httplib as a stream of known length: then httplib does not compress it again,
+/// and a stream may end early.
 void send(ApiReply reply, httplib::Response& response) {
   constexpr std::chrono::milliseconds pause(50);
   response.status = reply.status;
@@ -120,7 +120,7 @@ class Server::Implementation {
       server_.listen_after_bind();
       finished_ = true;
     });
-    // httplib cannot be stopped before it runs.
+    // httplib cannot be stopped before it is running.
     while (!server_.is_running() && !finished_) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -129,7 +129,7 @@ class Server::Implementation {
   ~Implementation() {
     stopping_ = true;
     server_.stop();
-    // Threads that wait for the next request of a client only end with the connection.
+    // Threads that wait for a client's next request end only with the connection.
     while (!finished_) {
       shut_all_connections(port_);
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -141,7 +141,7 @@ class Server::Implementation {
 
  private:
   void answer(const httplib::Request& request, httplib::Response& response) {
-    // The latency holds the server's own work, which is not what is measured with it.
+    // The latency includes the server's own work, which is not to be measured.
     const auto when = std::chrono::steady_clock::now() + latency_;
     const ApiRequest api_request = to_api_request(request);
     ApiReply reply = api_.answer(api_request);

@@ -1,4 +1,4 @@
-// Carries the API over HTTP on a loopback port; knows nothing of merge requests.
+// Serves the API over HTTP on a loopback port.
 #pragma once
 
 #include <chrono>
@@ -10,16 +10,16 @@
 namespace dora::test {
 
 struct ServerOptions {
-  int port = 0;      ///< 0: one that is free.
-  int threads = 64;  ///< Connections that are served side by side.
+  int port = 0;      ///< 0: any free port.
+  int threads = 64;  ///< Concurrent connections.
   std::chrono::milliseconds latency{0};
   std::filesystem::path request_log;  ///< Empty: none.
 };
 
-/// Serves from construction to destruction, on threads of its own.
+/// Serves from construction to destruction, on its own threads.
 class Server {
  public:
-  /// `api` must outlive the server. Throws an Error when it cannot get the port.
+  /// `api` must outlive the server. Throws an Error if the port is not available.
   Server(Api& api, const ServerOptions& options);
   ~Server();
   Server(const Server&) = delete;

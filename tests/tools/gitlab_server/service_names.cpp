@@ -1,4 +1,4 @@
-// Invents service names: plausible ones, unusual ones, hostile ones; knows nothing else.
+// Invents service names: plausible, unusual and hostile ones.
 #include "tests/tools/gitlab_server/service_names.h"
 
 #include <array>
@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 8> unusual{
 std::string ordinary(std::size_t number) {
   const std::size_t pairs = subjects.size() * kinds.size();
   const std::size_t pair = number % pairs;
-  // The diagonal walk gives neighbours both another subject and another kind.
+  // The diagonal walk gives neighbours both a different subject and a different kind.
   const std::string_view subject = subjects[pair % subjects.size()];
   const std::string_view kind =
       kinds[(pair / subjects.size() + pair % subjects.size()) % kinds.size()];

@@ -1,4 +1,4 @@
-// Invents service names: plausible ones, unusual ones, hostile ones; knows nothing else.
+// Invents service names: plausible, unusual and hostile ones.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +7,9 @@
 
 namespace dora::test {
 
-/// `count` different names. From 12 on, some of them have capitals, spaces or no Latin letters.
-/// With `hostile` and a count of 200 all of hostile_names() are among them, with fewer the first.
+/// Returns `count` different names. From 12 on, some have capitals, spaces or no Latin letters.
+/// With `hostile` and a count of 200 they include all of hostile_names(); with fewer, the first
+/// ones.
 std::vector<std::string> service_names(std::size_t count, bool hostile);
 
 }  // namespace dora::test

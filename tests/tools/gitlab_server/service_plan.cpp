@@ -1,4 +1,4 @@
-// The services that a generated project deploys and how each behaves; knows no merge requests.
+// The services that a generated project deploys, and how each behaves.
 #include "tests/tools/gitlab_server/service_plan.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ ServicePlan plan_service(const std::string& name, std::size_t rank, TimeSpan spa
   ServicePlan plan;
   plan.name = name;
   plan.label = (random.chance(scoped_share) ? "service::" : "service:") + name;
-  // Zipf's law, with a little noise and a flatter head than the pure one.
+  // Zipf's law, with a little noise and a flatter head.
   plan.weight = random.log_normal(1, 0.4) / std::pow(static_cast<double>(rank) + 3, 0.9);
   plan.begin = random.chance(late_share) ? at(span, 0.2 + 0.65 * random.unit()) : span.begin;
   plan.end = span.end;

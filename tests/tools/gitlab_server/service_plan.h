@@ -1,4 +1,4 @@
-// The services that a generated project deploys and how each behaves; knows no merge requests.
+// The services that a generated project deploys, and how each behaves.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +20,10 @@ struct ServicePlan {
   double failure_rate = 0;  ///< 0 to 1, in an ordinary month.
   double lead_hours = 3;    ///< Median.
   double production_share = 0.5;
-  std::uint64_t seed = 0;  ///< Decides the bad months.
+  std::uint64_t seed = 0;  ///< Determines the bad months.
 };
 
-/// Half-open, whole months of UTC except for the last, which ends with `end`.
+/// Half-open; whole months in UTC except for the last, which ends with `end`.
 struct TimeSpan {
   Moment begin;
   Moment end;
@@ -32,7 +32,7 @@ struct TimeSpan {
 std::vector<ServicePlan> plan_services(const std::vector<std::string>& names, TimeSpan span,
                                        Random& random);
 
-/// The share of failed deployments then: now and then a service has a bad month.
+/// Returns the share of failed deployments at that time: now and then a service has a bad month.
 double failure_rate_at(const ServicePlan& service, Moment moment);
 
 }  // namespace dora::test

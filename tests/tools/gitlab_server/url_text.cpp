@@ -1,4 +1,4 @@
-// Percent-encoding and query strings of URLs (RFC 3986); knows no HTTP.
+// Percent-encoding and query strings of URLs (RFC 3986).
 #include "tests/tools/gitlab_server/url_text.h"
 
 #include <charconv>

@@ -1,4 +1,4 @@
-// Percent-encoding and query strings of URLs (RFC 3986); knows no HTTP.
+// Percent-encoding and query strings of URLs (RFC 3986).
 #pragma once
 
 #include <map>
@@ -8,9 +8,9 @@
 namespace dora::test {
 
 std::string percent_encoded(std::string_view text);
-/// Escapes that are not two hexadecimal digits stay as they are.
+/// Escapes that are not two hexadecimal digits are kept.
 std::string percent_decoded(std::string_view text);
-/// `?a=1&b=2%203`; empty without parameters.
+/// Returns `?a=1&b=2%203`; empty without parameters.
 std::string query_text(const std::map<std::string, std::string>& parameters);
 
 }  // namespace dora::test

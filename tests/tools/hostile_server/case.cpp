@@ -1,4 +1,5 @@
-// Builds hostile cases from the honest base and lists them all.
+// Describes a hostile case: a name, a sentence, the expected outcome, and how it spoils the honest
+// base in one way. Declares the tables of all cases.
 #include "tests/tools/hostile_server/case.h"
 
 #include <iterator>

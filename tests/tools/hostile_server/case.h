@@ -1,5 +1,5 @@
-// What a hostile case is: a name, one sentence, what must follow, and how it spoils the honest base
-// in one way. The tables of all cases.
+// Describes a hostile case: a name, a sentence, the expected outcome, and how it spoils the honest
+// base in one way. Declares the tables of all cases.
 #pragma once
 
 #include <functional>
@@ -11,11 +11,11 @@
 
 namespace dora::test::hostile {
 
-/// What a run against a case must come to.
+/// The required outcome of a run against a case.
 struct Outcome {
-  bool may_succeed = true;  ///< With the honest figures.
-  std::string words{};      ///< Regular expression that the error holds; empty: it must not fail.
-  std::string told{};       ///< Not empty: figures that lack something, and these words about it.
+  bool may_succeed = true;  ///< With correct figures.
+  std::string words{};      ///< Regular expression that the error matches; empty: it must not fail.
+  std::string told{};       ///< Not empty: the figures are incomplete, and this reports it.
 };
 
 inline Outcome right_figures() {
@@ -31,12 +31,12 @@ inline Outcome right_figures_or(std::string words) {
   return {true, std::move(words)};
 }
 
-/// What a case may look at beside the request.
+/// What a case may use besides the request.
 struct Scene {
   const HonestGitLab& gitlab;
   std::string own_url;    ///< `http://127.0.0.1:PORT`
   std::string other_url;  ///< A server that the token must never reach.
-  int list_number = 0;    ///< How many lists were asked for, this one included.
+  int list_number = 0;    ///< How many lists were requested, including this one.
 };
 
 using Respond = std::function<Reply(const Request&, const Scene&)>;
@@ -46,8 +46,8 @@ struct Case {
   std::string story;
   Outcome outcome;
   Respond respond;
-  std::function<void(Item&)> change_item{};  ///< Of the merge request in the middle; may be empty.
-  /// Of `collect`, beside the project and the folder.
+  std::function<void(Item&)> change_item{};  ///< For the middle merge request; may be empty.
+  /// Options of `collect` besides the project and the folder.
   std::vector<std::string> options{"--attempts", "2", "--stall-timeout", "60"};
 };
 
@@ -55,16 +55,16 @@ struct Case {
 using SpoilAnswer = std::function<void(Answer&, const Request&, const Scene&)>;
 Case spoiled(std::string name, std::string story, Outcome outcome, const SpoilAnswer& spoil);
 
-/// Puts another body into the answer.
+/// Replaces the answer's body.
 SpoilAnswer body_is(std::string body);
 
-/// Answers every list in its own way, all else honestly.
+/// Answers every list in its own way, everything else honestly.
 Case own_reply(std::string name, std::string story, Outcome outcome, const Respond& respond);
 
-/// Changes the honest answer to every list of labels, all else is honest.
+/// Changes the honest answer to every list of labels; everything else is honest.
 Case spoiled_labels(std::string name, std::string story, Outcome outcome, const SpoilAnswer& spoil);
 
-/// Changes the merge request in the middle (iid 100) and answers honestly.
+/// Changes the middle merge request (iid 100) and answers honestly.
 Case odd_item(std::string name, std::string story, Outcome outcome,
               const std::function<void(Item&)>& change);
 
@@ -77,7 +77,7 @@ std::vector<Case> field_cases();
 std::vector<Case> label_list_cases();
 std::vector<Case> limit_cases();
 
-/// The honest base first, then all of the above.
+/// Returns the honest base first, then all of the above.
 std::vector<Case> all_cases();
 
 }  // namespace dora::test::hostile

@@ -1,4 +1,4 @@
-// Cases of one merge request with fields that GitLab does not send.
+// Cases of a merge request with fields that GitLab does not send.
 #include <fmt/format.h>
 
 #include "tests/tools/hostile_server/case.h"
@@ -10,7 +10,7 @@ std::function<void(Item&)> field(const std::string& name, const std::string& jso
   return [=](Item& item) { item.set(name, json); };
 }
 
-/// A second value of the same name behind the first one.
+/// Adds a second value with the same name after the first one.
 std::function<void(Item&)> second(const std::string& name, const std::string& json) {
   return [=](Item& item) { item.fields.emplace_back(name, json); };
 }
@@ -37,13 +37,13 @@ std::vector<Case> label_cases() {
   }
   const std::string ten_mb = fmt::format("{:x>10000000}", "");
   return {
-      odd_item("label-10-mb", "A label of 10 MB beside the others.", right_figures_or("label"),
+      odd_item("label-10-mb", "A label of 10 MB next to the others.", right_figures_or("label"),
                field("labels", fmt::format(R"(["service:s0","tier:production","{}"])", ten_mb))),
       odd_item(
           "service-10-mb", "A second service whose name is 10 MB long.",
           figures_that_say("251 deployments of 6 services"),
           field("labels", fmt::format(R"(["service:s0","tier:production","service:{}"])", ten_mb))),
-      odd_item("labels-100000", "100,000 labels beside the others.", right_figures_or("label"),
+      odd_item("labels-100000", "100,000 labels next to the others.", right_figures_or("label"),
                field("labels", many + R"("service:s0","tier:production"])")),
       odd_item("labels-numbers", "Labels that are numbers.", fails_with("labels"),
                field("labels", "[1,2]")),
@@ -83,7 +83,7 @@ std::vector<Case> identity_cases() {
 }
 
 std::vector<Case> date_cases() {
-  const char* const bad_date = "dated|date|time asked for|order";
+  const char* const bad_date = "dated|date|requested time|order";
   const auto created = [](const std::string& text) {
     return field("created_at", '"' + text + '"');
   };

@@ -1,5 +1,5 @@
-// The honest base of every case: a project of 250 merge requests, filtered, ordered and paged as
-// GitLab does it.
+// The honest base of every case: a project with 250 merge requests, filtered, ordered and paged
+// like in GitLab.
 #include "tests/tools/hostile_server/honest_gitlab.h"
 
 #include <algorithm>
@@ -62,7 +62,7 @@ std::string json_of(const Item& item) {
   return json + "}";
 }
 
-/// Inclusive, as GitLab's are; true if the parameter is absent.
+/// Inclusive, like GitLab's; returns true if the parameter is absent.
 bool keeps_bound(const Request& request, const std::string& name, sys_seconds time, bool after) {
   const auto found = request.query.find(name);
   if (found == request.query.end()) {
@@ -98,7 +98,7 @@ Answer json_answer(std::string body) {
           std::move(body)};
 }
 
-/// The page asked for of a list of `total` items.
+/// Returns the requested page of a list of `total` items.
 Answer page_of(const Request& request, std::size_t total,
                const std::function<std::string(std::size_t index)>& json) {
   const int page = request.page();

@@ -1,5 +1,5 @@
-// The honest base of every case: a project of 250 merge requests, filtered, ordered and paged as
-// GitLab does it.
+// The honest base of every case: a project with 250 merge requests, filtered, ordered and paged
+// like in GitLab.
 #pragma once
 
 #include <chrono>
@@ -12,27 +12,29 @@
 
 namespace dora::test::hostile {
 
-/// A merge request. Filters and order go by the times; what is sent are the fields.
+/// A merge request. Filters and order use the times; the fields are what is sent.
 struct Item {
   std::int64_t iid = 0;
   std::chrono::sys_seconds created;
   std::chrono::sys_seconds updated;
   std::vector<std::pair<std::string, std::string>> fields;  ///< Values are JSON, as sent.
 
-  /// Replaces every field of that name.
+  /// Replaces every field with that name.
   void set(const std::string& name, std::string json);
 };
 
-/// One each day from 2024-01-01 on, in turn of five services; every seventh was closed.
+/// One per day from 2024-01-01 on, rotating through five services; every seventh was closed.
 std::vector<Item> honest_items();
 
-/// What `collect` has to count: summary.json without the rates, on one line, keys sorted.
+/// Returns what `collect` must count: summary.json without the rates, on one line, with sorted
+/// keys.
 std::string honest_counts();
 
 class HonestGitLab {
  public:
   explicit HonestGitLab(std::vector<Item> items) : items_(std::move(items)) {}
-  /// A list of merge requests or labels by the end of the path; else the project.
+  /// Returns a list of merge requests or labels, depending on the end of the path; otherwise the
+  /// project.
   Answer answer(const Request& request) const;
 
  private:

@@ -1,4 +1,4 @@
-// Cases of bodies that are no JSON, or JSON of another shape than a list of merge requests.
+// Cases of bodies that are not JSON, or not a list of merge requests.
 #include <fmt/format.h>
 
 #include "tests/tools/hostile_server/case.h"
@@ -34,7 +34,7 @@ std::vector<Case> json_cases() {
               [](Answer& answer, const Request&, const Scene&) { answer.body.pop_back(); }),
       spoiled("two-lists", "Two lists, one after the other.", fails_with("not JSON"),
               [](Answer& answer, const Request&, const Scene&) { answer.body += "[]"; }),
-      spoiled("nul-behind", "A NUL and other bytes behind the list.", fails_with("not JSON|NUL"),
+      spoiled("nul-behind", "A NUL and other bytes after the list.", fails_with("not JSON|NUL"),
               [](Answer& answer, const Request&, const Scene&) {
                 answer.body += std::string("\0[garbage", 9);
               }),
@@ -57,7 +57,7 @@ std::vector<Case> json_cases() {
                 answer.body.insert(answer.body.size() - 1, ",");
               }),
       spoiled("bare-nan", "NaN instead of a list.", fails_with(no_list), body_is("[NaN]")),
-      odd_item("invalid-utf8", "A title of bytes that are no UTF-8.", fails_with("not JSON"),
+      odd_item("invalid-utf8", "A title that is not UTF-8.", fails_with("not JSON"),
                [](Item& item) { item.set("title", "\"\xff\xfe\xc0\xaf\""); }),
       odd_item("lone-surrogate", "A label with half a surrogate pair.", fails_with("not JSON"),
                [](Item& item) { item.set("labels", R"(["service:\ud800"])"); }),

@@ -1,4 +1,4 @@
-// Cases of a project's list of labels that is refused, wrong or endless.
+// Cases of a project's list of labels that is refused, invalid or endless.
 #include <fmt/format.h>
 
 #include "tests/tools/hostile_server/case.h"
@@ -19,7 +19,7 @@ std::vector<Case> label_list_cases() {
   return {
       spoiled_labels("label-list-403", "The list of labels is refused.", right_figures(),
                      refused_with(403)),
-      spoiled_labels("label-list-500", "The list of labels fails for ever.",
+      spoiled_labels("label-list-500", "The list of labels fails forever.",
                      right_figures_or("labels.*HTTP 500"), refused_with(500)),
       spoiled_labels("label-list-object", "An object instead of the list of labels.",
                      fails_with(no_labels), body_is("{}")),
@@ -36,7 +36,7 @@ std::vector<Case> label_list_cases() {
                        answer.remove("X-Total");
                        answer.remove("X-Total-Pages");
                      }),
-      spoiled_labels("label-list-total-huge", "More labels are announced than come.",
+      spoiled_labels("label-list-total-huge", "More labels are announced than sent.",
                      fails_with("labels.*incomplete"),
                      [](Answer& answer, const Request&, const Scene&) {
                        answer.set("X-Total", "9223372036854775807");

@@ -13,7 +13,7 @@ SpoilAnswer header_is(std::string name, std::string value) {
              Answer& answer, const Request&, const Scene&) { answer.set(name, value); };
 }
 
-/// The first list is answered with that status and that Retry-After, the others honestly.
+/// Answers the first list with that status and that Retry-After, the others honestly.
 Case limited_once(std::string name, std::string story, Outcome outcome, int status,
                   const std::string& retry_after) {
   return spoiled(std::move(name), std::move(story), std::move(outcome),
@@ -67,12 +67,12 @@ std::vector<Case> rate_limit_cases() {
     };
   };
   return {
-      spoiled("reset-garbage", "RateLimit-Reset is no number.", right_figures(),
+      spoiled("reset-garbage", "RateLimit-Reset is not a number.", right_figures(),
               limit("0", "tomorrow")),
       spoiled("reset-past", "RateLimit-Reset is 1.", right_figures(), limit("0", "1")),
       spoiled("reset-overflow", "RateLimit-Reset is beyond 64 bits.", right_figures(),
               limit("0", "99999999999999999999999")),
-      spoiled("remaining-garbage", "RateLimit-Remaining is no number.", right_figures(),
+      spoiled("remaining-garbage", "RateLimit-Remaining is not a number.", right_figures(),
               limit("none", "99999999999")),
       spoiled("remaining-negative", "RateLimit-Remaining is -1, the reset is past.",
               right_figures(), limit("-1", "1")),
@@ -86,13 +86,13 @@ std::vector<Case> clock_cases() {
               header_is("Date", "Fri, 01 Jan 2100 00:00:00 GMT")),
       spoiled("date-1970", "The server's clock says 1970.", right_figures_or(clock),
               header_is("Date", "Thu, 01 Jan 1970 00:00:00 GMT")),
-      spoiled("date-garbage", "Date is no date.", right_figures(), header_is("Date", "today")),
+      spoiled("date-garbage", "Date is not a date.", right_figures(), header_is("Date", "today")),
       spoiled("date-missing", "No Date.", right_figures(),
               [](Answer& answer, const Request&, const Scene&) { answer.remove("Date"); }),
   };
 }
 
-/// The project answers with another number each time.
+/// The project's number is different in each answer.
 Case changing_project() {
   return {"project-changes", "The project has another number in each answer.",
           right_figures_or("project"), [](const Request& request, const Scene& scene) {

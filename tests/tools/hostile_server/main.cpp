@@ -1,4 +1,5 @@
-// hostile-server: a GitLab that spoils its answers in one named way; lists its cases without one.
+// hostile-server: a GitLab that spoils its answers in one named way; lists its cases if none is
+// named.
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -42,7 +43,7 @@ int serve(const std::string& name) {
   sigemptyset(&ends);
   sigaddset(&ends, SIGINT);
   sigaddset(&ends, SIGTERM);
-  // Before the threads of the server begin: they must not take its signals.
+  // Before the server's threads start: they must not receive its signals.
   ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
   const Server other(cases.front());
   const Server server(*found, other.url());

@@ -1,5 +1,5 @@
-// HTTP/1.1 messages as the hostile server reads and writes them: a parsed request, an answer that
-// can be spoiled, and the bytes that go out.
+// HTTP/1.1 messages of the hostile server: a parsed request, an answer that can be spoiled, and the
+// bytes to send.
 #include "tests/tools/hostile_server/message.h"
 
 #include <algorithm>

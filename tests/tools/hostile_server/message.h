@@ -1,5 +1,5 @@
-// HTTP/1.1 messages as the hostile server reads and writes them: a parsed request, an answer that
-// can be spoiled, and the bytes that go out.
+// HTTP/1.1 messages of the hostile server: a parsed request, an answer that can be spoiled, and the
+// bytes to send.
 #pragma once
 
 #include <chrono>
@@ -17,16 +17,16 @@ namespace dora::test::hostile {
 struct Request {
   std::string path;  ///< As sent, without the query.
   std::map<std::string, std::string> query;
-  std::set<std::string> iids{};  ///< Of the parameters `iids[]`.
+  std::set<std::string> iids{};  ///< From the parameters `iids[]`.
 
   bool is_list() const { return path.ends_with("/merge_requests"); }
   bool is_list_of_labels() const { return path.ends_with("/labels"); }
-  /// `otherwise` if the parameter is absent or no number.
+  /// Returns `otherwise` if the parameter is absent or not a number.
   int number(const std::string& name, int otherwise) const;
   int page() const { return number("page", 1); }
 };
 
-/// nullopt if the first line is no GET.
+/// Returns nullopt if the first line is not a GET.
 std::optional<Request> parse_request(std::string_view head);
 
 struct Answer {
@@ -34,12 +34,12 @@ struct Answer {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
 
-  /// Replaces every header of that name.
+  /// Replaces every header with that name.
   void set(const std::string& name, std::string value);
   void remove(const std::string& name);
 };
 
-/// With Content-Length, unless it is set, and with Connection: close.
+/// Adds Content-Length, unless it is set, and Connection: close.
 std::string to_bytes(const Answer& answer);
 
 enum class End : std::uint8_t {
@@ -49,7 +49,7 @@ enum class End : std::uint8_t {
   repeat,  ///< `repeated` again and again until the client leaves.
 };
 
-/// All that the server does on one connection after the request.
+/// Everything the server does on a connection after the request.
 struct Reply {
   std::string bytes;
   End end = End::close;

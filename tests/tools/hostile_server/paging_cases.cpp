@@ -1,4 +1,4 @@
-// Cases of lists that are paged, filtered or ordered in another way than they say.
+// Cases of lists that are not paged, filtered or ordered as they claim.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ SpoilAnswer total_is(std::string value) {
   };
 }
 
-/// The answer to the same request without a parameter, or with another value.
+/// Returns the answer to the same request without these parameters.
 Reply reply_without(Request request, const Scene& scene, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     request.query.erase(name);
@@ -55,7 +55,7 @@ std::vector<Case> next_page_cases() {
               next_page_is("99999999999999999999999")),
       spoiled("next-page-backwards", "X-Next-Page is 0.", fails_with(incomplete),
               next_page_is("0")),
-      spoiled("next-page-words", "X-Next-Page is no number.", fails_with(incomplete),
+      spoiled("next-page-words", "X-Next-Page is not a number.", fails_with(incomplete),
               next_page_is("two\x1b[2J")),
       spoiled("next-page-own", "X-Next-Page is the page's own number.", fails_with(incomplete),
               [](Answer& answer, const Request& request, const Scene&) {
@@ -126,7 +126,7 @@ std::vector<Case> total_cases() {
 
 std::vector<Case> query_cases() {
   return {
-      own_reply("order-ignored", "The newest come first, whatever is asked for.",
+      own_reply("order-ignored", "The newest come first, whatever is requested.",
                 fails_with(incomplete),
                 [](const Request& request, const Scene& scene) {
                   return reply_without(request, scene, {"sort"});
@@ -138,14 +138,14 @@ std::vector<Case> query_cases() {
                   first.query.erase("created_after");
                   return reply_with(scene.gitlab.answer(first));
                 }),
-      own_reply("filters-ignored", "All merge requests, whatever time is asked for.",
+      own_reply("filters-ignored", "All merge requests, whatever time is requested.",
                 fails_with(incomplete),
                 [](const Request& request, const Scene& scene) {
                   return reply_without(
                       request, scene,
                       {"created_after", "created_before", "updated_after", "updated_before"});
                 }),
-      own_reply("page-size-ignored", "Pages of 20, whatever size is asked for.",
+      own_reply("page-size-ignored", "Pages of 20, whatever size is requested.",
                 fails_with(incomplete),
                 [](const Request& request, const Scene& scene) {
                   return reply_without(request, scene, {"per_page"});

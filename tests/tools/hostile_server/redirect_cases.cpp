@@ -1,4 +1,4 @@
-// Cases of redirects: to the same server, to others, and to what is no web address.
+// Cases of redirects: to the same server, to others, and to invalid addresses.
 #include <fmt/format.h>
 
 #include "tests/tools/hostile_server/case.h"
@@ -46,7 +46,7 @@ std::vector<Case> redirect_cases() {
                            return fmt::format("http://user:pass@{}{}", scene.own_url.substr(7),
                                               list);
                          })),
-      own_reply("redirect-loop", "302 to itself for ever.", refused,
+      own_reply("redirect-loop", "302 to itself forever.", refused,
                 redirect(302, [list](const Scene& scene) { return scene.own_url + list; })),
       own_reply("redirect-no-location", "302 without Location.", refused,
                 [](const Request&, const Scene&) {

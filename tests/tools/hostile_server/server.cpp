@@ -20,7 +20,7 @@
 namespace dora::test::hostile {
 namespace {
 
-/// How soon a thread sees that the server ends.
+/// How soon a thread notices that the server ends.
 constexpr int step_ms = 20;
 
 bool is_ready(int fd, short events) {
@@ -34,7 +34,7 @@ int open_listener(int& port) {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  // The socket interface is made of casts between address families.
+  // The socket API requires casts between address families.
   auto* generic = reinterpret_cast<sockaddr*>(&address);
   if (fd < 0 || ::bind(fd, generic, size) != 0 || ::listen(fd, SOMAXCONN) != 0 ||
       ::getsockname(fd, generic, &size) != 0) {
@@ -127,7 +127,7 @@ Reply Server::reply_to(const std::string& head) {
 void Server::send_reply(int connection, const Reply& reply) const {
   bool open = send_all(connection, reply.bytes);
   if (reply.end == End::reset) {
-    // What was sent has to arrive first: a reset discards what is not read yet.
+    // What was sent must arrive first: a reset discards unread data.
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     reset_connection(connection);
   } else if (reply.end == End::hang) {

@@ -13,7 +13,7 @@ namespace dora::test::hostile {
 
 class Server {
  public:
-  /// `other_url` is where redirects of the case point. Throws an Error if no port can be opened.
+  /// `other_url` is the target of the case's redirects. Throws an Error if no port can be opened.
   explicit Server(const Case& hostile, std::string other_url = {});
   /// Ends every connection.
   ~Server();
@@ -21,7 +21,7 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   std::string url() const;
-  /// The head of every request so far, or what came instead of one.
+  /// The heads of all requests so far, or what was received instead.
   std::vector<std::string> received() const;
 
  private:
@@ -34,7 +34,7 @@ class Server {
   Case case_;
   HonestGitLab gitlab_;
   std::string other_url_;
-  int port_ = 0;  ///< Set by what opens the listener.
+  int port_ = 0;  ///< Set when the listener is opened.
   int listener_ = -1;
   std::atomic<bool> stopping_{false};
   std::atomic<int> lists_{0};

@@ -1,4 +1,4 @@
-// Cases of answers with a status that is not the whole list.
+// Cases of answers whose status does not mean a complete list.
 #include <fmt/format.h>
 
 #include "tests/tools/hostile_server/case.h"
@@ -31,10 +31,10 @@ std::vector<Case> status_cases() {
               message_is(300, "[]")),
       spoiled("status-999", "A status that does not exist.", fails_with("HTTP 999"),
               message_is(999, "{}")),
-      spoiled("status-408", "408 for ever.", fails_with("HTTP 408"), message_is(408, "{}")),
-      spoiled("status-500", "500 for ever.", fails_with("HTTP 500.*the server has trouble"),
+      spoiled("status-408", "408 forever.", fails_with("HTTP 408"), message_is(408, "{}")),
+      spoiled("status-500", "500 forever.", fails_with("HTTP 500.*the server has trouble"),
               message_is(500, R"({"message":"500 Internal Server Error"})")),
-      spoiled("status-521", "521 of a proxy for ever.", fails_with("HTTP 521"),
+      spoiled("status-521", "521 from a proxy forever.", fails_with("HTTP 521"),
               message_is(521, "<html>")),
       spoiled("status-403", "403: the token lacks a role.", fails_with("HTTP 403.*check the token"),
               message_is(403, R"({"message":"403 Forbidden"})")),

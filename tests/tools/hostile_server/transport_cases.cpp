@@ -1,4 +1,5 @@
-// Cases of bytes that are no whole HTTP answer: cut, endless, broken, or of another protocol.
+// Cases of bytes that are not a complete HTTP answer: truncated, endless, broken, or of another
+// protocol.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ Respond cut(double share, End end) {
   };
 }
 
-/// Made when it is sent: nobody else pays for it.
+/// Created only when sent, so that other cases do not pay for it.
 void send_bomb(Answer& answer, const Request& /*request*/, const Scene& /*scene*/) {
   constexpr std::size_t size = std::size_t{300} << 20U;
   static const std::string bomb = gzipped("[" + std::string(size, ' ') + "]");
@@ -84,7 +85,7 @@ std::vector<Case> body_cases() {
               [](Answer& answer, const Request&, const Scene&) {
                 answer.set("Content-Length", "9223372036854775807");
               }),
-      own_reply("chunks-garbage", "Chunks whose size is no number.", fails_with(not_fetched),
+      own_reply("chunks-garbage", "Chunks whose size is not a number.", fails_with(not_fetched),
                 bytes(fmt::format("{}Transfer-Encoding: chunked\r\n\r\nzz\r\n[]\r\n0\r\n\r\n",
                                   json_head))),
       own_reply("chunks-cut", "Chunks without the last one.", fails_with(not_fetched),
@@ -109,26 +110,26 @@ std::vector<Case> body_cases() {
 std::vector<Case> endless_cases() {
   return {
       impatient(own_reply(
-          "body-endless-slow", "150 bytes a second for ever.", fails_with(not_fetched),
+          "body-endless-slow", "150 bytes a second forever.", fails_with(not_fetched),
           endless(fmt::format("{}\r\n[", json_head), std::string(15, ' '), milliseconds(100)))),
-      impatient(own_reply("body-endless-fast", "Spaces as fast as they go, for ever.",
+      impatient(own_reply("body-endless-fast", "Spaces as fast as they go, forever.",
                           fails_with(not_fetched),
                           endless(fmt::format("{}\r\n[", json_head), std::string(1U << 20U, ' '),
                                   milliseconds(0)))),
       impatient(
-          own_reply("headers-endless", "Headers for ever.", fails_with(not_fetched),
+          own_reply("headers-endless", "Headers forever.", fails_with(not_fetched),
                     endless("HTTP/1.1 200 OK\r\n", "X-More: of the same\r\n", milliseconds(0)))),
       impatient(own_reply(
-          "headers-endless-slow", "A header every 100 ms, for ever.", fails_with(not_fetched),
+          "headers-endless-slow", "A header every 100 ms, forever.", fails_with(not_fetched),
           endless("HTTP/1.1 200 OK\r\n", "X-More: of the same\r\n", milliseconds(100)))),
       impatient(own_reply(
-          "header-endless", "One header line for ever.", fails_with(not_fetched),
+          "header-endless", "One header line forever.", fails_with(not_fetched),
           endless("HTTP/1.1 200 OK\r\nX-Long: ", std::string(1000, 'a'), milliseconds(0)))),
       spoiled("header-long", "A header line of 100 KB.", fails_with(not_fetched),
               [](Answer& answer, const Request&, const Scene&) {
                 answer.set("X-Long", std::string(100'000, 'a'));
               }),
-      impatient(own_reply("continue-storm", "100 Continue for ever.", fails_with(not_fetched),
+      impatient(own_reply("continue-storm", "100 Continue forever.", fails_with(not_fetched),
                           endless("", "HTTP/1.1 100 Continue\r\n\r\n", milliseconds(0)))),
       own_reply("early-hints", "Five early hints before the list.", right_figures(),
                 [](const Request& request, const Scene& scene) {
@@ -162,7 +163,7 @@ std::vector<Case> protocol_cases() {
           bytes(fmt::format("{}X-Nul: a{}b\r\nContent-Length: 2\r\n\r\n[]", json_head, '\0'))),
       own_reply("header-without-colon", "A header line without a colon.", fails_with(not_fetched),
                 bytes("HTTP/1.1 200 OK\r\nno colon here\r\nContent-Length: 1\r\n\r\n[]")),
-      own_reply("switching-protocols", "101 to another protocol that nobody asked for.",
+      own_reply("switching-protocols", "101 to another protocol that nobody requested.",
                 fails_with("cannot fetch|HTTP 101"),
                 bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n")),
   };

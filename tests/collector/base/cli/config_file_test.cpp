@@ -1,4 +1,4 @@
-// Tests of collector/base/config_file: which file is read, whose it is, and what it may set.
+// Tests of collector/base/cli/config_file: which file is read, who owns it, and what it may set.
 #include "collector/base/cli/config_file.h"
 
 #include <filesystem>
@@ -19,8 +19,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-/// A program with the options --project, --gnuplot and --jobs of the command `collect`; the working
-/// folder is `work` of a fresh folder.
+/// A program whose command `collect` has the options --project, --gnuplot and --jobs; the working
+/// folder is `work` in a fresh folder.
 class Config : public testing::Test {
  protected:
   Config() {
@@ -31,7 +31,7 @@ class Config : public testing::Test {
   }
   ~Config() override { std::filesystem::current_path(before_); }
 
-  /// The project that was set, or what was said.
+  /// Returns the project that was set, or the error message.
   std::string parse(const std::string& arguments) {
     project_.clear();
     CLI::App program;
@@ -62,7 +62,7 @@ class Config : public testing::Test {
   int jobs_ = 0;
 };
 
-TEST_F(Config, OfTheWorkingFolderIsReadUnlessAnotherIsNamed) {
+TEST_F(Config, ReadsTheWorkingFoldersFileUnlessAnotherIsNamed) {
   EXPECT_EQ(parse("collect"), "");
   folder_.write("work/dora-report.toml", "project = \"folder\"\nsize = 3\n[collect]\njobs = 4\n");
   folder_.write("own.toml", "project = \"own\"\n");
@@ -77,10 +77,10 @@ TEST_F(Config, OfTheWorkingFolderIsReadUnlessAnotherIsNamed) {
   EXPECT_EQ(parse("collect"), "environment");
   EXPECT_FALSE(config_->sets("--project"));
   ::setenv("DORA_TEST_PROJECT", "", 1);
-  EXPECT_EQ(parse("collect"), "folder") << "an empty variable is none";
+  EXPECT_EQ(parse("collect"), "folder") << "an empty variable is unset";
 }
 
-TEST_F(Config, IsTheFoldersWhereverItsNameOrItsLinkLiesInIt) {
+TEST_F(Config, BelongsToTheFolderIfItsNameOrItsTargetIsInIt) {
   folder_.write("own.toml", "project = \"x\"\n");
   folder_.write("work/sub/x.toml", "project = \"x\"\n");
   std::filesystem::create_symlink("../own.toml", folder_ / "work/link.toml");
@@ -99,7 +99,7 @@ TEST_F(Config, IsTheFoldersWhereverItsNameOrItsLinkLiesInIt) {
   EXPECT_FALSE(is_within("/a/bc/x.toml", "/a/b"));
 }
 
-TEST_F(Config, IsTheFoldersIfItsNameLeadsThroughALinkOfTheFolder) {
+TEST_F(Config, BelongsToTheFolderIfItsPathGoesThroughALinkInIt) {
   folder_.write("elsewhere/x.toml", "project = \"x\"\n");
   std::filesystem::create_directory_symlink("../elsewhere", folder_ / "work/link");
   for (const std::string& name :
@@ -109,7 +109,7 @@ TEST_F(Config, IsTheFoldersIfItsNameLeadsThroughALinkOfTheFolder) {
   }
 }
 
-TEST_F(Config, OfTheFolderNamesNoPlaceOutside) {
+TEST_F(Config, InTheFolderCannotNameAPlaceOutsideIt) {
   folder_.write("secret", "secret");
   folder_.write("work/sub/theme.css", "");
   std::filesystem::create_symlink("../secret", folder_ / "work/link.css");
@@ -134,11 +134,11 @@ TEST_F(Config, OfTheFolderNamesNoPlaceOutside) {
   }
 }
 
-TEST_F(Config, OfTheFolderCannotNameAProgram) {
+TEST_F(Config, InTheFolderCannotNameAProgram) {
   folder_.write("work/dora-report.toml", "gnuplot = \"./evil\"\n");
   folder_.write("own.toml", "gnuplot = \"/opt/gnuplot\"\n");
   EXPECT_THAT(parse("collect"),
-              AllOf(HasSubstr("'gnuplot' may not be set by a file of the working"),
+              AllOf(HasSubstr("'gnuplot' may not be set by a file in the working"),
                     HasSubstr("--gnuplot"), Not(HasSubstr("evil"))));
   EXPECT_EQ(gnuplot_, "");
   EXPECT_EQ(parse("collect --gnuplot mine"), "");
@@ -147,12 +147,12 @@ TEST_F(Config, OfTheFolderCannotNameAProgram) {
   EXPECT_EQ(gnuplot_, "/opt/gnuplot");
 }
 
-TEST_F(Config, ThatIsWrongIsNamedButNotRepeated) {
+TEST_F(Config, ErrorsNameTheFileButDoNotRepeatItsText) {
   const std::pair<const char*, const char*> table[] = {
-      {"perriod = 1\n", "'perriod' is no option"},
-      {"glpat-s3cret = 1\n", "'[hidden]' is no option"},
-      {"[colect]\nproject = 1\n", "'colect.project' is no option"},
-      {"project = 1\njobs = 1\nproject = 2\n", "'project' is set a second time"},
+      {"perriod = 1\n", "'perriod' is not an option"},
+      {"glpat-s3cret = 1\n", "'[hidden]' is not an option"},
+      {"[colect]\nproject = 1\n", "'colect.project' is not an option"},
+      {"project = 1\njobs = 1\nproject = 2\n", "'project' is set twice"},
       {"\xEF\xBB\xBFproject = 1\n", "dora-report.toml: line 1: begins with a byte order mark"},
       {"project = \"\x1b\"\n", "dora-report.toml: line 1: holds a control character"}};
   for (const auto& [text, message] : table) {
@@ -165,7 +165,7 @@ TEST_F(Config, ThatIsWrongIsNamedButNotRepeated) {
   EXPECT_THAT(parse("collect --config fifo"), HasSubstr("fifo: is not a regular file"));
 }
 
-TEST_F(Config, ThatOthersMayWriteIsRefusedButForACheckoutOfGitLabCi) {
+TEST_F(Config, RefusesAFileThatOthersMayWriteExceptInAGitLabCiCheckout) {
   using std::filesystem::perms;
   std::filesystem::permissions(folder_.write("work/dora-report.toml", "project = \"x\"\n"),
                                perms(0666));

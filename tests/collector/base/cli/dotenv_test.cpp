@@ -1,4 +1,4 @@
-// Tests of collector/base/dotenv.
+// Tests of collector/base/cli/dotenv.
 #include "collector/base/cli/dotenv.h"
 
 #include <cstdlib>
@@ -39,7 +39,7 @@ TEST(Dotenv, ReadsTheUsualForms) {
   EXPECT_EQ(parse_dotenv("").value("PROJECT_ID"), "");
 }
 
-TEST(Dotenv, TakesTheDocumentedNamesAlone) {
+TEST(Dotenv, TakesOnlyTheDocumentedNames) {
   const Dotenv dotenv = parse_dotenv(
       "PATH=x\nPROJECT_ID=1\nOPENSSL_CONF=\"o\"cnf\nhttps_proxy='\nproject_id=2\nPATH=y\n");
   EXPECT_THAT(dotenv.values, ElementsAre(testing::Pair("PROJECT_ID", "1")));
@@ -52,11 +52,11 @@ TEST(Dotenv, NamesTheWrongLineButNotItsText) {
       {"s3cret", "NAME=value"},
       {"2=s3cret", "NAME=value"},
       {"=s3cret", "NAME=value"},
-      {"PRIVATE_TOKEN=\"s3cret", "no closing one"},
+      {"PRIVATE_TOKEN=\"s3cret", "is not closed"},
       {"PRIVATE_TOKEN=\"s3cret\"junk", "follows the value's closing quote"},
       {"PRIVATE_TOKEN='s3cret' junk", "follows the value's closing quote"},
       {"PRIVATE_TOKEN='s3cret'#junk", "follows the value's closing quote"},
-      {"PROJECT_ID=s3cret", "PROJECT_ID is set a second time"}};
+      {"PROJECT_ID=s3cret", "PROJECT_ID is set twice"}};
   for (const auto& [line, message] : table) {
     try {
       parse_dotenv("PROJECT_ID=1\n" + std::string(line));
@@ -69,7 +69,7 @@ TEST(Dotenv, NamesTheWrongLineButNotItsText) {
   }
 }
 
-TEST(Dotenv, LeavesTheEnvironmentAlone) {
+TEST(Dotenv, DoesNotChangeTheEnvironment) {
   const test::TemporaryFolder folder;
   ::unsetenv("PROJECT_ID");
   EXPECT_EQ(read_dotenv(folder.write(".env", "PROJECT_ID=7\n")).value("PROJECT_ID"), "7");
@@ -77,7 +77,7 @@ TEST(Dotenv, LeavesTheEnvironmentAlone) {
   EXPECT_THAT(read_dotenv(folder / "absent").values, IsEmpty());
 }
 
-TEST(Dotenv, ThatOthersMayWriteIsRefused) {
+TEST(Dotenv, RefusesAFileThatOthersMayWrite) {
   const test::TemporaryFolder folder;
   const auto file = folder.write(".env", "PROJECT_ID=7\n");
   std::filesystem::permissions(file, std::filesystem::perms(0620));

@@ -1,5 +1,4 @@
-// Tests of collector/base/settings_file: which files and which texts are refused, and in what
-// words.
+// Tests of collector/base/cli/settings_file: which files and texts are refused, and the messages.
 #include "collector/base/cli/settings_file.h"
 
 #include <functional>
@@ -45,12 +44,12 @@ class SettingsFile : public testing::Test {
   test::TemporaryFolder folder_;
 };
 
-TEST_F(SettingsFile, IsReadWhole) {
+TEST_F(SettingsFile, IsReadCompletely) {
   EXPECT_EQ(read_settings_file(file(perms(0644)), Writers::owner), "a = 1\n");
   EXPECT_EQ(read_settings_file(file(perms(0600)), Writers::owner), "a = 1\n");
 }
 
-TEST_F(SettingsFile, ThatOthersMayWriteIsRefusedWithTheCommandToRun) {
+TEST_F(SettingsFile, IsRefusedWithACommandToRunIfOthersMayWriteIt) {
   for (const unsigned mode : {0664U, 0620U, 0602U, 0666U}) {
     const auto path = file(static_cast<perms>(mode));
     EXPECT_THAT(read(path), AllOf(HasSubstr("chmod go-w " + path.string()), HasSubstr("(mode 06")))
@@ -59,7 +58,7 @@ TEST_F(SettingsFile, ThatOthersMayWriteIsRefusedWithTheCommandToRun) {
   }
 }
 
-TEST_F(SettingsFile, OfAnotherUserIsRefused) {
+TEST_F(SettingsFile, IsRefusedIfAnotherUserOwnsIt) {
   const auto path = file(perms(0644));
   if (::chown(path.c_str(), 12345, 12345) != 0) {
     GTEST_SKIP() << "only root can give a file away";
@@ -68,7 +67,7 @@ TEST_F(SettingsFile, OfAnotherUserIsRefused) {
   EXPECT_EQ(read(path, Writers::anybody), "accepted");
 }
 
-TEST_F(SettingsFile, ThatIsNoOrdinaryFileIsRefusedWithoutWaiting) {
+TEST_F(SettingsFile, IsRefusedWithoutBlockingIfItIsNotARegularFile) {
   ASSERT_EQ(::mkfifo((folder_ / "fifo").c_str(), 0600), 0);
   EXPECT_THAT(read(folder_ / "fifo"), HasSubstr("fifo: is not a regular file"));
   EXPECT_THAT(read(folder_.path()), HasSubstr("is not a regular file"));
@@ -77,7 +76,7 @@ TEST_F(SettingsFile, ThatIsNoOrdinaryFileIsRefusedWithoutWaiting) {
               HasSubstr("larger than 1 MiB"));
 }
 
-TEST_F(SettingsFile, WithAByteOrderMarkIsRefusedByItsName) {
+TEST_F(SettingsFile, ErrorsNameAByteOrderMark) {
   for (const auto text : {"\xEF\xBB\xBFs3cret"sv, "\xFF\xFEs\0"sv, "\xFE\xFF\0s"sv}) {
     EXPECT_THAT(read(folder_.write("bom.toml", text)),
                 AllOf(HasSubstr("bom.toml: line 1: begins with a byte order mark"),
@@ -85,7 +84,7 @@ TEST_F(SettingsFile, WithAByteOrderMarkIsRefusedByItsName) {
   }
 }
 
-TEST_F(SettingsFile, WithControlCharactersIsRefusedByTheLine) {
+TEST_F(SettingsFile, ErrorsNameTheLineOfAControlCharacter) {
   for (const auto text :
        {"a\ns3cret\0"sv, "a\ns3cret\x1b[0m\n"sv, "a\ns3cret\x7f"sv, "a\ns3cret\rb\n"sv}) {
     EXPECT_THAT(refusal([&] { check_settings_text("x", text); }),

@@ -1,4 +1,4 @@
-// Tests that a file is replaced whole or not at all.
+// Tests that a file is replaced completely or not at all.
 #include "collector/base/files/atomic_file.h"
 
 #include <csignal>
@@ -28,7 +28,7 @@ std::size_t files_in(const fs::path& folder) {
       std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
-TEST(AtomicFile, AppearsWithCommitAndLeavesNothingElse) {
+TEST(AtomicFile, AppearsOnCommitAndLeavesNothingElse) {
   const test::TemporaryFolder folder;
   const fs::path path = folder / "out.json";
   AtomicFile file(path);
@@ -81,7 +81,7 @@ TEST(AtomicFile, RefusesASecondWriterUntilTheFirstIsDone) {
   EXPECT_EQ(read_file(path), "second");
 }
 
-TEST(AtomicFile, NeverFollowsALinkThatStandsInTheWay) {
+TEST(AtomicFile, NeverFollowsALinkInTheWay) {
   const test::TemporaryFolder folder;
   const fs::path victim = folder.write("victim", "precious");
   fs::create_symlink(victim, folder / ".out.json.tmp");
@@ -101,7 +101,7 @@ TEST(AtomicFile, TouchesNoOtherFileThroughItsTemporaryName) {
   EXPECT_EQ(read_file(victim), "precious");
 }
 
-TEST(AtomicFile, ReplacesRegularFilesAlone) {
+TEST(AtomicFile, ReplacesOnlyRegularFiles) {
   const test::TemporaryFolder folder;
   const fs::path victim = folder.write("victim", "precious");
   fs::create_symlink(victim, folder / "link");
@@ -129,7 +129,7 @@ TEST(AtomicFile, NamesTheFileAndTheCause) {
   EXPECT_THAT(error_of([&] { write_file(folder / "taken", "x"); }), HasSubstr("Is a directory"));
 }
 
-/// Runs `check` in a child, where limits and rights can be given up for good.
+/// Runs `check` in a child process, which can give up limits and permissions for good.
 template <class Check>
 bool holds_in_child(Check check) {
   const pid_t child = ::fork();
@@ -157,7 +157,7 @@ TEST(AtomicFile, AFullDiskLeavesTheOldFile) {
   const test::TemporaryFolder folder;
   const fs::path path = folder.write("out.json", "old");
   EXPECT_TRUE(holds_in_child([&] {
-    // A limit on the size of files stands in for a disk that is full.
+    // A limit on file sizes stands in for a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{4096, 4096};
     ::setrlimit(RLIMIT_FSIZE, &limit);
@@ -168,7 +168,7 @@ TEST(AtomicFile, AFullDiskLeavesTheOldFile) {
   EXPECT_EQ(files_in(folder.path()), 1U);
 }
 
-TEST(ReadFile, ReadsBytesAsTheyAreAndNamesWhatItCannotRead) {
+TEST(ReadFile, ReadsBytesUnchangedAndNamesWhatItCannotRead) {
   const test::TemporaryFolder folder;
   const std::string bytes("a\0\xff\r\n", 5);
   EXPECT_EQ(read_file(folder.write("bytes", bytes)), bytes);

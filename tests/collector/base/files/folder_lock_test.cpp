@@ -1,4 +1,4 @@
-// Tests who may hold a folder beside whom.
+// Tests which locks on a folder exclude each other.
 #include "collector/base/files/folder_lock.h"
 
 #include <filesystem>
@@ -12,7 +12,7 @@
 namespace dora::files {
 namespace {
 
-/// What refuses the lock; empty when it is had.
+/// Returns why the lock was refused; empty if it was granted.
 std::string refusal(const std::filesystem::path& folder, LockMode mode) {
   try {
     const FolderLock lock(folder, mode);
@@ -22,7 +22,7 @@ std::string refusal(const std::filesystem::path& folder, LockMode mode) {
   return {};
 }
 
-TEST(FolderLock, IsHeldAloneOrBesideOthersThatShareIt) {
+TEST(FolderLock, IsExclusiveOrShared) {
   const test::TemporaryFolder folder;
   std::optional<FolderLock> first(std::in_place, folder.path(), LockMode::alone);
   for (const LockMode mode : {LockMode::alone, LockMode::shared}) {
@@ -34,7 +34,7 @@ TEST(FolderLock, IsHeldAloneOrBesideOthersThatShareIt) {
   EXPECT_THAT(refusal(folder.path(), LockMode::alone), testing::HasSubstr(folder.path().string()));
 }
 
-TEST(FolderLock, KnowsWhetherTheNameStillMeansItsFolder) {
+TEST(FolderLock, KnowsWhetherTheNameStillRefersToItsFolder) {
   const test::TemporaryFolder folder;
   std::filesystem::create_directory(folder / "a");
   const FolderLock lock(folder / "a");
@@ -44,7 +44,7 @@ TEST(FolderLock, KnowsWhetherTheNameStillMeansItsFolder) {
   EXPECT_TRUE(lock.holds(folder / "b"));
 }
 
-TEST(FolderLock, NamesAFolderThatIsNotThere) {
+TEST(FolderLock, NamesAMissingFolder) {
   const test::TemporaryFolder folder;
   EXPECT_THAT(refusal(folder / "none", LockMode::alone),
               testing::HasSubstr("cannot open the folder " + (folder / "none").string()));

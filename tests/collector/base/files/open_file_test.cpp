@@ -1,4 +1,5 @@
-// Tests that only regular files are opened, at once, and none through a link inside a folder.
+// Tests that only regular files are opened, without blocking, and none through a link inside a
+// folder.
 #include "collector/base/files/open_file.h"
 
 #include <filesystem>
@@ -30,7 +31,7 @@ TEST(OpenFile, ReadsAFileInsideAFolderAndBelow) {
   EXPECT_EQ(read_all(open_named_file(folder.write("empty", ""))), "");
 }
 
-TEST(OpenFile, FollowsALinkToTheFolderAndNoneInside) {
+TEST(OpenFile, FollowsALinkToTheFolderButNoneInside) {
   const TemporaryFolder folder;
   folder.write("real/sub/file", "inside");
   const fs::path secret = folder.write("secret", "secret");
@@ -45,7 +46,7 @@ TEST(OpenFile, FollowsALinkToTheFolderAndNoneInside) {
   EXPECT_EQ(read_all(open_named_file(folder / "real/file")), "secret");
 }
 
-TEST(OpenFile, LeavesTheFolderByNoName) {
+TEST(OpenFile, NoNameLeadsOutOfTheFolder) {
   const TemporaryFolder folder;
   folder.write("secret", "secret");
   folder.write("real/file", "inside");
@@ -57,7 +58,7 @@ TEST(OpenFile, LeavesTheFolderByNoName) {
   }
 }
 
-TEST(OpenFile, RefusesWhatIsNotARegularFileAtOnce) {
+TEST(OpenFile, RefusesOtherThanRegularFilesWithoutBlocking) {
   const TemporaryFolder folder;
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   fs::create_directory(folder / "sub");
@@ -65,14 +66,14 @@ TEST(OpenFile, RefusesWhatIsNotARegularFileAtOnce) {
                            std::pair("sub", "sub: Is a directory"),
                            std::pair("none", "none: No such file or directory")}) {
     const auto [file, words] = each;
-    const std::string name = file;  // Clang 14 captures no structured binding.
+    const std::string name = file;  // Clang 14 cannot capture structured bindings.
     EXPECT_THAT(error_of([&] { open_named_file(folder / name); }), HasSubstr(words));
     EXPECT_THAT(error_of([&] { open_file_inside(folder.path(), name); }), HasSubstr(words));
   }
   EXPECT_THAT(error_of([&] { open_named_file("/dev/null"); }), HasSubstr("it is a device"));
 }
 
-TEST(OpenFile, OfAnOptionFollowsNoLinkBelowTheWorkingFolder) {
+TEST(OpenFile, OptionFilesFollowNoLinkBelowTheWorkingFolder) {
   const TemporaryFolder folder;
   folder.write("secret", "secret");
   folder.write("work/theme.css", "theme");
@@ -92,7 +93,7 @@ TEST(OpenFile, OfAnOptionFollowsNoLinkBelowTheWorkingFolder) {
   fs::current_path(before);
 }
 
-TEST(OpenFile, ReadsNoMoreThanAsked) {
+TEST(OpenFile, ReadsNoMoreThanRequested) {
   const TemporaryFolder folder;
   folder.write("sparse", "");
   fs::resize_file(folder / "sparse", std::uintmax_t{20} << 30U);
@@ -100,7 +101,7 @@ TEST(OpenFile, ReadsNoMoreThanAsked) {
               HasSubstr("it is larger than 4 GiB"));
 }
 
-TEST(OwnFile, IsARegularFileOfOneName) {
+TEST(OwnFile, IsARegularFileWithOneName) {
   const TemporaryFolder folder;
   require_own_file(folder / "absent");
   require_own_file(folder.write("file", "x"));

@@ -9,7 +9,7 @@
 namespace dora::files {
 namespace {
 
-// FIPS 180-4's examples, as NIST publishes them, and the empty text.
+// FIPS 180-4's examples as published by NIST, and the empty text.
 TEST(Sha256, GivesTheDigestsOfTheStandard) {
   EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -22,11 +22,11 @@ TEST(Sha256, AsBytesIsTheSame) {
   EXPECT_EQ(sha256_bytes("abc").size(), 32U);
 }
 
-TEST(Sha256, HashesBytesBehindANul) {
+TEST(Sha256, HashesBytesAfterANul) {
   EXPECT_NE(sha256(std::string_view("a\0b", 3)), sha256(std::string_view("a\0c", 3)));
 }
 
-TEST(Sha256, OfAFileIsThatOfItsBytes) {
+TEST(Sha256, OfAFileIsTheHashOfItsBytes) {
   const test::TemporaryFolder folder;
   for (const std::size_t size : {0U, 1U, 65535U, 65536U, 65537U, 200'000U}) {
     const std::string bytes(size, 'x');

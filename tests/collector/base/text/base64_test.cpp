@@ -1,4 +1,4 @@
-// Tests Base64 against the examples of its standard, and bytes that come in several pieces.
+// Tests Base64 with the examples of its standard and with bytes encoded in several pieces.
 #include "collector/base/text/base64.h"
 
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@ namespace dora::text {
 namespace {
 
 // RFC 4648, section 10.
-TEST(Base64, GivesTheTextsOfTheStandard) {
+TEST(Base64, GivesTheExamplesOfTheStandard) {
   EXPECT_EQ(base64(""), "");
   EXPECT_EQ(base64("f"), "Zg==");
   EXPECT_EQ(base64("fo"), "Zm8=");
@@ -17,7 +17,7 @@ TEST(Base64, GivesTheTextsOfTheStandard) {
   EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
 }
 
-TEST(Base64, TakesAnyBytesAndPadsTheLastAlone) {
+TEST(Base64, TakesAnyBytesAndPadsOnlyTheEnd) {
   EXPECT_EQ(base64(std::string_view("\0\xff\xfe", 3)), "AP/+");
   const std::string bytes(1'000'000, '\xfb');
   std::string expected;

@@ -1,4 +1,4 @@
-// Tests that hostile text cannot reach a terminal or a log as it is.
+// Tests that hostile text never reaches a terminal or a log unescaped.
 #include "collector/base/text/printable.h"
 
 #include <string>
@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::string_literals;
 
-TEST(Printable, EscapesWhatSteersATerminalAndNothingElse) {
+TEST(Printable, EscapesOnlyWhatControlsATerminal) {
   const std::vector<std::pair<std::string, std::string>> table{
       {"", ""},
       {"payments-api", "payments-api"},
@@ -51,7 +51,7 @@ TEST(Printable, OutputIsAlwaysOneLineOfUtf8) {
   }
 }
 
-TEST(Printable, KeepsWellFormedUtf8Alone) {
+TEST(Printable, KeepsOnlyWellFormedUtf8) {
   for (const std::string text : {"", "abc", "é", "決済", "🚀", "\U0010ffff", "\ud7ff"}) {
     EXPECT_EQ(printable(text), text);
   }

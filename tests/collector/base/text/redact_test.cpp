@@ -1,4 +1,4 @@
-// Tests of collector/base/redact: no message repeats what may be a secret.
+// Tests of collector/base/text/redact: no message repeats a possible secret.
 #include "collector/base/text/redact.h"
 
 #include <gmock/gmock.h>
@@ -11,7 +11,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(Redact, HidesTokensWhereverTheyStand) {
+TEST(Redact, HidesTokensAnywhere) {
   EXPECT_EQ(hide_tokens("--jobs: glpat-s3cret_x.Y-1 not in range"),
             "--jobs: [hidden] not in range");
   EXPECT_EQ(hide_tokens("https://oauth2:gldt-s3cret@host/x?t=glcbt-1"),
@@ -23,7 +23,7 @@ TEST(Redact, NamesUnknownOptionsWithoutWhatFollows) {
   for (const auto& arguments : std::vector<std::vector<std::string>>{
            {"--token", "glpat-s3cret"}, {"--token=glpat-s3cret"}, {"--token", "s3cret"}}) {
     EXPECT_THAT(describe_unknown_arguments(arguments),
-                AllOf(HasSubstr("no option --token; "), HasSubstr("PRIVATE_TOKEN"),
+                AllOf(HasSubstr("unknown option --token; "), HasSubstr("PRIVATE_TOKEN"),
                       HasSubstr("--token-file"), Not(HasSubstr("s3cret"))));
   }
   for (const char* argument : {"glpat-s3cret", "glpat-secret", "-glpat-secret", "--S3cret",
@@ -35,10 +35,10 @@ TEST(Redact, NamesUnknownOptionsWithoutWhatFollows) {
   EXPECT_EQ(describe_unknown_arguments({"colect"}),
             "'colect' is neither a command nor an option's value");
   EXPECT_EQ(describe_unknown_arguments({"--perriod", "x", "--jbos=3"}),
-            "there is no option --perriod, --jbos");
+            "unknown option --perriod, --jbos");
 }
 
-TEST(Redact, ShowsNamesOfSettings) {
+TEST(Redact, ShowsSettingNames) {
   for (const char* word : {"perriod", "colect.out", "--api-ulr", "PRIVATE_TOKEN"}) {
     EXPECT_EQ(shown_word(word), word);
   }
