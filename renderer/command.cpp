@@ -54,7 +54,7 @@ void set_size(RenderOptions& options, const std::string& text) {
 
 /// The words of `a,b`, each of `allowed` and none twice; nothing for any other text.
 std::optional<std::vector<std::string_view>> split_list(std::string_view text,
-                                                      std::vector<std::string_view> allowed) {
+                                                        std::vector<std::string_view> allowed) {
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());

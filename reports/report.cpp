@@ -62,10 +62,10 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
     files::require_no_link(options.data, name);
   }
   base::run_both([&] { read = inputs::read_report_data(options.data); },
-                     [&] {
-                       indexes = inputs::read_chart_folders(options.charts,
-                                                            options.data / model::summary_file);
-                     });
+                 [&] {
+                   indexes = inputs::read_chart_folders(options.charts,
+                                                        options.data / model::summary_file);
+                 });
   log.warnings(read.warnings, "such keys; --log-file lists them");
   if (const std::size_t dropped = inputs::drop_foreign_links(read.data); dropped > 0) {
     log.warning(fmt::format(

@@ -44,8 +44,8 @@ class GnuplotProcess {
 
   Subprocess process_;
   std::string unsent_;
-  std::string answer_;  ///< The beginning of a line of its stdout.
-  std::string stderr_text_;   ///< Of its stderr, capped.
+  std::string answer_;       ///< The beginning of a line of its stdout.
+  std::string stderr_text_;  ///< Of its stderr, capped.
   std::string problem_;
   std::size_t sent_ = 0;
   std::size_t acknowledged_ = 0;

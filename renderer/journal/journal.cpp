@@ -101,7 +101,7 @@ std::vector<std::string> RenderJournal::files() const {
 }
 
 void RenderJournal::remember(const std::string& id, ChartRecord chart, const Inputs& shared,
-                           const Inputs& own) {
+                             const Inputs& own) {
   const std::string hash = hash_of(shared);
   if (!shared_.contains(hash)) {
     shared_[hash] = append(to_text({LineKind::shared, hash, {}, {}, shared, {}}));

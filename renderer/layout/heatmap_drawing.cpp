@@ -55,8 +55,7 @@ double names_width(const chart::Heatmap& chart, double font, int picture_width) 
   return std::min(widest, widest_names * picture_width);
 }
 
-void add_names(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid,
-               chart::Theme theme) {
+void add_names(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, chart::Theme theme) {
   const double font = drawing.head.font_pixels();
   // A pixel more: the longest name must not be cut for its last bit.
   const double room = grid.plot.left - (tic_gap + outer_gap) * grid.scale + 1;
@@ -71,8 +70,7 @@ void add_names(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid,
 }
 
 /// All cells of one colour in one shape, the colours in their order.
-void add_cells(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid,
-               chart::Theme theme) {
+void add_cells(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, chart::Theme theme) {
   constexpr double small = 0.5;
   const double points = value_points * grid.scale;
   const double widest =

@@ -97,8 +97,7 @@ void add_bars(Canvas& drawing, const PlotFrame& frame, const PeriodAxis& axis,
   add(true, true, chart::Role::failed_so_far);
 }
 
-void add_name(Canvas& drawing, const chart::TierPanel& panel, const Box& plot,
-              chart::Theme theme) {
+void add_name(Canvas& drawing, const chart::TierPanel& panel, const Box& plot, chart::Theme theme) {
   const HeadLayout& head = drawing.head;
   const double y = plot.top - (tier_head - tier_name_y) * head.scale;
   const double font = head.font_pixels();

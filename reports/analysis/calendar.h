@@ -14,7 +14,8 @@ namespace dora::analysis {
 struct Calendar {
   model::Granularity granularity = model::Granularity::month;
   /// The last period that is over, the one before it, and those before `current` that stand for the
-  /// usual (baseline_count of them, or as many as there are; the newest first, `previous` among them).
+  /// usual (baseline_count of them, or as many as there are; the newest first, `previous` among
+  /// them).
   std::optional<model::Period> current;
   std::optional<model::Period> previous;
   std::vector<model::Period> usual;

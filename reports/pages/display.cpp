@@ -13,7 +13,6 @@
 namespace dora::pages {
 namespace {
 
-
 std::string clock_text(model::Instant instant, const model::TimeZone& zone) {
   const auto local = zone.local_time(instant);
   const std::chrono::hh_mm_ss time(local - std::chrono::floor<std::chrono::days>(local));

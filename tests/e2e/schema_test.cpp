@@ -21,8 +21,8 @@ class Schema : public EndToEnd {
   }
 
   void expect_valid_files() const {
-    for (const char* name : {"summary.json", "service_deployments.json", "collection.json",
-                             "charts/charts.json"}) {
+    for (const char* name :
+         {"summary.json", "service_deployments.json", "collection.json", "charts/charts.json"}) {
       const ProgramResult result = validate(folder_ / "dora-data" / name);
       EXPECT_EQ(result.exit_code, 0) << name << ": " << result.errors;
     }
