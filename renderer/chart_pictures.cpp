@@ -1,4 +1,4 @@
-// Which pictures a planned chart has, their scripts and the key of it all; starts nothing.
+// A planned chart's pictures, their scripts and its key.
 #include "renderer/chart_pictures.h"
 
 #include <utility>

@@ -1,4 +1,4 @@
-// Which pictures a planned chart has, their scripts and the key of it all; starts nothing.
+// A planned chart's pictures, their scripts and its key.
 #pragma once
 
 #include <cstddef>
@@ -14,23 +14,23 @@
 
 namespace dora::renderer {
 
-/// The entry names its pictures, in the order of `styles`, and their size.
+/// The entry names the chart's pictures, in the order of `styles`, and their size.
 plan::PlannedChart plan_chart(const plan::ChartSource& source, const plan::Axis& axis,
                               plan::ChartRef chart, const std::vector<chart::PictureStyle>& styles);
 
-/// Sets what PNG pictures show instead of characters that are not in `fonts`, and adds those to
-/// `missing`. An SVG keeps them: it is drawn with the fonts of whoever looks at it.
+/// Sets the text that PNG pictures show instead of characters missing from `fonts`, and adds those
+/// characters to `missing`. An SVG keeps them: it is drawn with the viewer's fonts.
 void fit_to_fonts(plan::PlannedChart& planned, const layout::CharacterSet& fonts,
                   std::set<char32_t>& missing);
 
-/// The chart as a picture of this format shows it.
+/// The chart as shown in this format.
 const chart::AnyChart& drawn_as(const plan::PlannedChart& planned, chart::PictureFormat format);
 
-/// The main picture's file, then those of the variants.
+/// The main picture's file, then those of its variants.
 std::vector<std::string> picture_files(const chart::ChartEntry& entry);
 
-/// The number of the style whose picture of this chart, with other colours, is that of style
-/// `number`; nothing when that one must be drawn: a heatmap's colours are no roles of the theme.
+/// Returns the number of the style whose picture of this chart, recoloured, is that of style
+/// `number`; nullopt if that one must be drawn (a heatmap's colours are not roles of the theme).
 std::optional<std::size_t> recoloured_from(const plan::PlannedChart& planned,
                                            const DrawingSetup& setup, std::size_t number);
 
@@ -45,7 +45,7 @@ Scripts scripts_of(const plan::PlannedChart& planned, const DrawingSetup& setup)
 /// SHA-256 of all scripts that draw the chart's pictures.
 std::string hash_of(const plan::PlannedChart& planned, const Scripts& scripts);
 
-/// Of everything that the pictures are made from.
+/// Hash of everything that the pictures are made from.
 std::string chart_key(const std::string& shared_hash, const std::string& script);
 
 }  // namespace dora::renderer

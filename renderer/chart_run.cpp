@@ -1,4 +1,4 @@
-// Draws the charts of a run that are not up to date and keeps the others; knows no command line.
+// Draws the charts of a run that are out of date and keeps the others.
 #include "renderer/chart_run.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 namespace dora::renderer {
 namespace {
 
-/// A job's id is the place of its chart and the number of its picture's style.
+/// A job's id combines the chart's index and the number of the picture's style.
 constexpr std::size_t most_styles = 8;
 
 bool has_files(const journal::ChartRecord& record, const std::vector<std::string>& files) {
@@ -75,9 +75,8 @@ void ChartRun::give_up_on(std::size_t most_failures) const {
     return;
   }
   throw base::Error(fmt::format(
-      "{} charts in a row could not be drawn, {} were not tried any more; the last one, "
-      "{}; check {} (--gnuplot names another) and run again: charts that were drawn are "
-      "kept",
+      "{} charts in a row could not be drawn, {} were not attempted; the last one, {}; check "
+      "{} (or choose another with --gnuplot) and run again: finished charts are kept",
       failures_in_a_row_, left, last_failure_, setup_.gnuplot.path.string()));
 }
 
@@ -106,7 +105,7 @@ void ChartRun::prepare(std::size_t place, OutputFolder& folder) {
   }
 }
 
-/// True when the chart is up to date.
+/// Returns true if the chart is up to date.
 bool ChartRun::keep(const ChartJob& drawing, std::size_t place, OutputFolder& folder) {
   chart::ChartEntry& entry = entries_[place];
   auto record = folder.intact(entry.id, entry.key);
@@ -177,7 +176,7 @@ void ChartRun::take(const gnuplot::PlotResult& result, OutputFolder& folder) {
   }
 }
 
-/// Makes the pictures that are this one in other colours, or has them drawn.
+/// Recolours this picture to make the others or, where that is not possible, has them drawn.
 void ChartRun::recolour_others(std::size_t place, std::size_t style, OutputFolder& folder) {
   ChartJob& drawing = drawings_.at(place);
   const std::vector<std::string> files = picture_files(drawing.planned.entry);

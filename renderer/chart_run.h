@@ -1,4 +1,4 @@
-// Draws the charts of a run that are not up to date and keeps the others; knows no command line.
+// Draws the charts of a run that are out of date and keeps the others.
 #pragma once
 
 #include <cstddef>
@@ -16,33 +16,33 @@
 
 namespace dora::renderer {
 
-/// Enough to see what is wrong; all of them stand where the last line says.
+/// Enough to see what is wrong; the log's last line says where to find all of them.
 inline constexpr std::size_t most_warnings = 10;
 
 struct RunCounts {
-  std::size_t charts = 0;      ///< All of this run.
+  std::size_t charts = 0;      ///< All charts of this run.
   std::size_t up_to_date = 0;  ///< Not drawn.
   std::size_t failed = 0;
 };
 
-/// The axis of all charts, as of the day that the options say, or today.
+/// The axis of all charts, as of the day given in the options, or today.
 plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
                     const base::RunContext& context);
 
-/// Plans, draws and publishes chart by chart, so that memory holds the summary, the index and the
-/// few scripts that are under way. A chart is published when all of its pictures are there.
+/// Plans, draws and publishes one chart at a time, so that memory holds only the summary, the index
+/// and the few scripts in progress. A chart is published once all of its pictures exist.
 class ChartRun {
  public:
-  /// Everything is borrowed. `charts`: which of the source's.
+  /// Everything is borrowed. `charts`: which of the source's charts to draw.
   ChartRun(const RenderOptions& options, const DrawingSetup& setup, const plan::ChartSource& source,
            std::vector<plan::ChartRef> charts, base::RunContext& context);
 
-  /// Draws what must be drawn. Throws what ends the run: also an Error when `most_failures` charts
-  /// failed in a row and others are left, because then it is not the charts that are bad.
+  /// Draws what must be drawn. Throws what ends the run, including an Error if
+  /// `most_failures` charts fail in a row and others are left: then the charts are not to blame.
   void draw(OutputFolder& folder, gnuplot::Plotter& plotter, std::size_t most_failures);
 
   const RunCounts& counts() const { return counts_; }
-  /// Those of the texts that the fonts lack.
+  /// The characters of all texts that the fonts lack.
   const std::set<char32_t>& missing_characters() const { return missing_characters_; }
   std::vector<chart::ChartEntry> take_entries() { return std::move(entries_); }
 
@@ -51,8 +51,8 @@ class ChartRun {
     plan::PlannedChart planned;
     Scripts scripts;
     std::string script_hash;
-    std::size_t left = 0;  ///< Pictures under way.
-    std::string reason;    ///< Why the first of those that failed did.
+    std::size_t left = 0;  ///< Pictures still being drawn.
+    std::string reason;    ///< Why the first failed one did.
   };
 
   bool has_next_job(OutputFolder& folder);
@@ -78,9 +78,9 @@ class ChartRun {
   plan::Axis axis_;
   std::string shared_hash_;
   base::Progress progress_;
-  std::size_t next_ = 0;  ///< In charts_.
+  std::size_t next_ = 0;  ///< Index into charts_.
   std::deque<gnuplot::PlotJob> ready_;
-  std::map<std::size_t, ChartJob> drawings_;  ///< Under way, by their place in entries_.
+  std::map<std::size_t, ChartJob> drawings_;  ///< In progress, by index in entries_.
   std::vector<chart::ChartEntry> entries_;
   RunCounts counts_;
   std::size_t failures_in_a_row_ = 0;

@@ -1,4 +1,4 @@
-// The options of the renderer stage on the command line; knows nothing of what they do.
+// The command-line options of the renderer stage.
 #include "renderer/command.h"
 
 #include <algorithm>
@@ -21,7 +21,8 @@ namespace {
 
 constexpr int most_jobs = 256;
 constexpr int longest_timeout = 24 * 60 * 60;
-// Less cannot hold a legend; cairo draws no larger pictures than 32767, and nobody looks at them.
+// Anything smaller has no room for a legend; cairo draws no pictures larger than 32767, and nobody
+// looks at them.
 constexpr int least_width = 480;
 constexpr int least_height = 240;
 constexpr int most_pixels = 8000;
@@ -52,7 +53,7 @@ void set_size(RenderOptions& options, const std::string& text) {
   options.size = {width, height};
 }
 
-/// The words of `a,b`, each of `allowed` and none twice; nothing for any other text.
+/// Splits `a,b` into words. Returns nullopt if one is not in `allowed` or occurs twice.
 std::optional<std::vector<std::string_view>> split_list(std::string_view text,
                                                         std::vector<std::string_view> allowed) {
   std::vector<std::string_view> words;
@@ -244,8 +245,8 @@ void apply_environment(const CLI::App& command, RenderOptions& options) {
   const auto shard = chart::parse_shard(index + "/" + total);
   if (!shard) {
     throw base::UsageError(fmt::format(
-        "CI_NODE_INDEX '{}' and CI_NODE_TOTAL '{}' are not a part and the number of parts; give "
-        "--shard K/N",
+        "CI_NODE_INDEX '{}' and CI_NODE_TOTAL '{}' are not a shard and the number of shards; "
+        "give --shard K/N",
         text::printable(index), text::printable(total)));
   }
   options.shard = *shard;

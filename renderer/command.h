@@ -1,4 +1,4 @@
-// The options of the renderer stage on the command line; knows nothing of what they do.
+// The command-line options of the renderer stage.
 #pragma once
 
 #include "renderer/options.h"
@@ -9,18 +9,17 @@ class App;
 
 namespace dora::renderer {
 
-/// How charts are drawn: all but --summary and --out, which `generate` decides itself, and what
-/// makes no sense there: --shard and --explain. `options`
-/// must outlive the parsing.
+/// Adds the options for drawing: all but --summary and --out, which `generate` sets itself, and
+/// --shard and --explain, which make no sense there. `options` must outlive the parsing.
 void add_render_options(CLI::App& command, RenderOptions& options);
 
-/// The command `render` with all of its options; returns it, owned by `program`.
+/// Adds the command `render` with all of its options and returns it; owned by `program`.
 CLI::App* add_render_command(CLI::App& program, RenderOptions& options);
 
-/// Takes the shard from CI_NODE_INDEX and CI_NODE_TOTAL, which GitLab sets in the jobs of
-/// `parallel: N` (https://docs.gitlab.com/ci/variables/predefined_variables/), when `command`,
-/// which is `render`, was given none. Throws a UsageError when they make no sense. Not for
-/// `generate`: a job that does everything must not leave charts out because others run beside it.
+/// Takes the shard from CI_NODE_INDEX and CI_NODE_TOTAL, which GitLab sets in jobs with `parallel:
+/// N` (https://docs.gitlab.com/ci/variables/predefined_variables/), if `command`, which is
+/// `render`, was given none. Throws a UsageError if they are invalid. Not for `generate`: a job
+/// that does everything must not leave out charts because others run in parallel.
 void apply_environment(const CLI::App& command, RenderOptions& options);
 
 }  // namespace dora::renderer

@@ -1,4 +1,4 @@
-// What all charts of a run are drawn with: gnuplot, encoder, fonts, the pictures of each one.
+// What all charts of a run are drawn with: gnuplot, encoder, fonts, picture styles.
 #include "renderer/drawing_setup.h"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ std::string value_of(const journal::Inputs& inputs, const std::string& name) {
   return found == inputs.end() ? "" : found->value;
 }
 
-/// Asks gnuplot for what `known` does not tell of it, and notes the answers.
+/// Asks gnuplot for the facts missing from `known`, and notes the answers.
 void set_gnuplot(DrawingSetup& setup, const RenderOptions& options, const journal::Inputs& known,
                  const base::Interrupt& interrupt) {
   const std::string version = value_of(known, version_name);
@@ -66,7 +66,7 @@ std::string encoder_text(const gnuplot::PngEncoder& encoder) {
              : fmt::format("{} {}", name_of(encoder.mode), png::encoder_version);
 }
 
-/// Scripts do not name the colours of a picture that is made from another one.
+/// The scripts do not name the colours of a recoloured picture.
 std::string colours_text(const DrawingSetup& setup) {
   std::string text;
   for (std::size_t i = 0; i < setup.styles.size(); ++i) {

@@ -1,4 +1,4 @@
-// What all charts of a run are drawn with: gnuplot, encoder, fonts, the pictures of each one.
+// What all charts of a run are drawn with: gnuplot, encoder, fonts, picture styles.
 #pragma once
 
 #include <cstddef>
@@ -17,20 +17,20 @@ namespace dora::renderer {
 struct DrawingSetup {
   gnuplot::GnuplotProgram gnuplot;
   gnuplot::PngEncoder encoder;
-  journal::Inputs gnuplot_facts;            ///< What starting gnuplot told; worth remembering.
+  journal::Inputs gnuplot_facts;            ///< Learned by starting gnuplot; worth remembering.
   std::vector<chart::PictureStyle> styles;  ///< Of each chart's pictures, the main one first.
-  journal::Inputs inputs;                   ///< That all charts share.
-  layout::CharacterSet characters;          ///< That gnuplot can draw with the fonts there are.
+  journal::Inputs inputs;                   ///< Shared by all charts.
+  layout::CharacterSet characters;          ///< What gnuplot can draw with the installed fonts.
 };
 
-/// The main picture is a PNG, light if there is a light one.
+/// The main picture is a PNG, light if a light one was requested.
 std::vector<chart::PictureStyle> picture_styles(const RenderOptions& options);
 
-/// The number of the style whose picture, with other colours, is the picture of style `number`;
-/// nothing when that one must be drawn.
+/// Returns the number of the style whose picture, recoloured, is that of style `number`; nullopt if
+/// that one must be drawn.
 std::optional<std::size_t> same_but_for_colours(const DrawingSetup& setup, std::size_t number);
 
-/// Starts gnuplot only when `memory` does not know this one. Errors are those of find_gnuplot().
+/// Starts gnuplot only if `memory` does not know this one. Throws as find_gnuplot() does.
 DrawingSetup drawing_setup(const RenderOptions& options, const journal::RenderJournal& memory,
                            const base::Interrupt& interrupt);
 

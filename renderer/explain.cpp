@@ -1,4 +1,4 @@
-// Tells why a chart would be drawn again; draws nothing and changes no file.
+// Explains why a chart would be redrawn; changes no file.
 #include "renderer/explain.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@
 namespace dora::renderer {
 namespace {
 
-/// Those of the service, or of all services; never none.
+/// The charts of the service, or of all services; never empty.
 std::vector<plan::ChartRef> charts_to_explain(const plan::ChartSource& source,
                                               const RenderOptions& options) {
   const auto& services = source.summary.services;
@@ -37,7 +37,7 @@ std::vector<plan::ChartRef> charts_to_explain(const plan::ChartSource& source,
   return charts;
 }
 
-/// The shard whose charts the folder holds and these are among; of shards none may be named.
+/// The shard given, or that of these charts if the folder contains shards and none was given.
 chart::Shard shard_in(const RenderOptions& options, chart::Kind kind) {
   const std::vector<chart::Shard> present = chart::shards_in(options.out);
   if (!options.shard.is_whole() || present.empty() || present.front().is_whole()) {
@@ -61,7 +61,7 @@ std::vector<std::string> problems_of(const std::filesystem::path& folder,
   return lines;
 }
 
-/// What all charts that are explained have in common.
+/// What all explained charts have in common.
 struct Explanation {
   const RenderOptions& options;
   const DrawingSetup& setup;
@@ -73,7 +73,7 @@ std::vector<std::string> changes_of(const plan::PlannedChart& planned,
   const auto& [options, setup, memory] = explanation;
   const journal::ChartRecord* record = memory.find(planned.entry.id);
   if (record == nullptr) {
-    return {"it was not drawn yet"};
+    return {"it has not been drawn yet"};
   }
   const auto [shared, own] = memory.inputs_of(planned.entry.id);
   std::vector<std::string> lines = journal::differences(shared, setup.inputs);
@@ -85,7 +85,7 @@ std::vector<std::string> changes_of(const plan::PlannedChart& planned,
   return lines;
 }
 
-/// Adds what is not said yet; all but the first chart's lines name their chart.
+/// Adds the lines not yet in `all`; except for the first chart's, they name their chart.
 void add_lines(std::vector<std::string>& all, const std::vector<std::string>& lines,
                chart::Kind kind) {
   const bool first = kind == chart::Kind::combined || kind == chart::Kind::service;

@@ -1,4 +1,4 @@
-// What `render` can be asked for.
+// The options of `render`.
 #pragma once
 
 #include <chrono>
@@ -14,26 +14,26 @@ namespace dora::renderer {
 
 struct RenderOptions {
   std::filesystem::path summary;
-  /// A service_deployments.json, for the charts that need it; empty: the one beside `summary`, if
-  /// there is one. The collection.json beside it tells the time zone.
+  /// A service_deployments.json, for the charts that need it; empty: the one next to `summary`, if
+  /// it exists. The collection.json next to it gives the time zone.
   std::filesystem::path deployments{};
   std::filesystem::path out;
-  int jobs = 0;  ///< gnuplot workers; 0: one for each CPU that the process may use.
+  int jobs = 0;  ///< gnuplot workers; 0: one per CPU that the process may use.
   std::chrono::seconds chart_timeout{30};
   chart::Size size;  ///< CSS pixels.
   int scale = 1;
   std::vector<chart::Theme> themes{chart::Theme::light,
                                    chart::Theme::dark};  ///< Not empty, each once, in this order.
-  bool svg = false;                                      ///< SVG pictures beside the PNG ones.
+  bool svg = false;                                      ///< Also write SVG pictures.
   chart::PngMode png = chart::PngMode::palette;
-  bool keep_scripts = false;  ///< Leaves `<picture>.gp` beside each picture.
-  bool force = false;         ///< Draws what is up to date, too.
+  bool keep_scripts = false;  ///< Leave `<picture>.gp` next to each picture.
+  bool force = false;         ///< Draw charts that are up to date, too.
   chart::Shard shard;         ///< Which part of the charts to draw.
-  /// A service, or `combined`: explain() tells of it; render() does not look at this.
+  /// A service, or `combined`: what explain() explains; render() ignores this.
   std::optional<std::string> explain;
-  /// Periods that this day falls into, or that begin later, are unfinished; default: today.
+  /// Periods that contain this day, or begin later, are unfinished; default: today.
   std::optional<std::chrono::year_month_day> as_of;
-  std::string gnuplot = "gnuplot";  ///< A path, or a name to be found in PATH.
+  std::string gnuplot = "gnuplot";  ///< A path, or a name to look up in PATH.
 };
 
 }  // namespace dora::renderer

@@ -1,4 +1,4 @@
-// The folder of a run's charts: new pictures in, old ones out, the index last; draws nothing.
+// The folder of a run's charts: adds new pictures, removes old ones, writes the index last.
 #include "renderer/output_folder.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view temporary_suffix = ".part";
 constexpr std::string_view script_suffix = ".gp";
 
-/// As large as most pictures are: a disk without room for it is what broke a chart.
+/// As large as most pictures: a chart may have failed because the disk has no room for that.
 constexpr std::size_t probe_size = 65536;
 
 fs::path made(fs::path folder) {
@@ -54,7 +54,7 @@ journal::ChartRecord record_of(const chart::ChartEntry& entry) {
   return record;
 }
 
-/// True when the file says what is to be written to it.
+/// True if the file already has the text that would be written.
 bool holds(const fs::path& file, const chart::ChartIndex& index) {
   std::ifstream stream(file, std::ios::binary);
   bool same = stream.is_open();
@@ -85,25 +85,25 @@ OutputFolder::~OutputFolder() {
   try {
     clean();
   } catch (const std::exception&) {
-    // A file that cannot be removed here is removed by the next run, or named by its error.
+    // What cannot be removed here is removed by the next run, or named by its error.
     return;
   }
 }
 
-/// Nobody could tell which of two splits a chart of both belongs to, nor remove what is old.
+/// With charts of two splits in one folder, nobody could tell whose they are, nor remove old ones.
 void OutputFolder::refuse_other_splits() const {
   for (const chart::Shard other : chart::shards_in(folder_)) {
     if (other.count != shard_.count) {
       throw base::Error(fmt::format(
           "{} is {}, and this run is {}: give it another folder, or remove that index first",
           (folder_ / chart::index_file(other)).string(),
-          other.is_whole() ? "of a run without --shard" : "of shard " + chart::to_string(other),
-          shard_.is_whole() ? "not divided" : "shard " + chart::to_string(shard_)));
+          other.is_whole() ? "from a run without --shard" : "from shard " + chart::to_string(other),
+          shard_.is_whole() ? "not sharded" : "shard " + chart::to_string(shard_)));
     }
   }
 }
 
-/// Removes what a killed run of this shard left, and sees which scripts there are.
+/// Removes what a killed run of this shard left behind, and finds existing scripts.
 void OutputFolder::clean() {
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
@@ -119,7 +119,7 @@ void OutputFolder::clean() {
   }
 }
 
-/// `charts.json` may be anybody's: what it calls a chart must at least be named like one.
+/// `charts.json` may come from anyone: what it calls a chart must at least be named like one.
 void OutputFolder::read_old_index(base::Log& log) {
   const fs::path path = folder_ / chart::index_file(shard_);
   if (!memory_.is_empty() || !fs::exists(path)) {
@@ -130,8 +130,8 @@ void OutputFolder::read_old_index(base::Log& log) {
       indexed_[entry.id] = record_of(entry);
     }
   } catch (const base::Error& error) {
-    log.warning(
-        fmt::format("{} (charts of services that are gone stay in the folder)", error.what()));
+    log.warning(fmt::format("{} (charts of services that no longer exist stay in the folder)",
+                            error.what()));
   }
 }
 
@@ -185,7 +185,7 @@ std::string OutputFolder::temporary_name(std::string_view file) const {
              : fmt::format(".{}.{}-of-{}{}", file, shard_.number, shard_.count, temporary_suffix);
 }
 
-/// Of this shard: others may be drawing theirs.
+/// Of this shard: others may still be drawing theirs.
 bool OutputFolder::is_temporary(const std::string& name) const {
   const std::string end = temporary_name("").substr(1);
   return name.starts_with('.') && name.ends_with(end) && name.size() > end.size() &&
@@ -201,15 +201,15 @@ void OutputFolder::put_drawn(const std::string& file, std::string_view bytes) co
   stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   stream.close();
   if (!stream) {
-    check_writable(file);  // Says why, as a rule.
+    check_writable(file);  // Usually gives the cause.
     throw base::Error(fmt::format("cannot write {}", (folder_ / file).string()));
   }
 }
 
 journal::PictureRecord OutputFolder::publish(const std::string& file) {
   journal::PictureRecord picture{file, files::sha256(drawn(file)), {}};
-  // No fsync: after a power cut a chart is drawn again, and waiting for the disk thousands of times
-  // would take longer than drawing.
+  // No fsync: after a power failure a chart is drawn again, and waiting for the disk thousands of
+  // times would take longer than drawing.
   std::error_code error;
   fs::rename(folder_ / temporary_name(file), folder_ / file, error);
   if (error) {
@@ -224,7 +224,7 @@ journal::PictureRecord OutputFolder::publish(const std::string& file) {
 void OutputFolder::discard(const std::string& file) {
   remove_file(folder_ / temporary_name(file));
   check_writable(file);
-  // Also one that no index lists yet: an interrupted run made it.
+  // Includes one that no index lists yet: an interrupted run made it.
   remove_file(folder_ / file);
 }
 
@@ -240,7 +240,7 @@ void OutputFolder::write_script(const std::string& file, std::string_view script
 }
 
 void OutputFolder::finish(const chart::ChartIndex& index) {
-  refuse_other_splits();  // Again: shards of two splits may have begun side by side.
+  refuse_other_splits();  // Again: shards of two splits may have started at the same time.
   for (const std::string& file : old_files_) {
     remove_file(folder_ / file);
   }

@@ -1,4 +1,4 @@
-// The folder of a run's charts: new pictures in, old ones out, the index last; draws nothing.
+// The folder of a run's charts: adds new pictures, removes old ones, writes the index last.
 #pragma once
 
 #include <filesystem>
@@ -18,14 +18,14 @@
 
 namespace dora::renderer {
 
-/// While it lives, no other run of the same shard can have the folder, and none of another split:
-/// a whole run has it alone, shards of one run share it. Pictures are drawn under a hidden
-/// temporary name and get their own one by one, so an interrupted run leaves whole pictures, the
+/// While it exists, no other run of the same shard can hold the folder, nor any run of another
+/// split: a whole run holds it alone, shards of one run share it. Pictures are drawn under a hidden
+/// temporary name and get their own one by one, so an interrupted run leaves complete pictures, the
 /// old index and what it remembers of them. Files that no run made are never touched.
 class OutputFolder {
  public:
-  /// Makes the folder, locks it, removes the temporary files of a run that was killed. Throws an
-  /// Error that names what cannot be written, or the index of another split; warns of an old index
+  /// Makes the folder, locks it, and removes the temporary files of a killed run. Throws an Error
+  /// that names what cannot be written, or the index of another split; warns about an old index
   /// that cannot be read.
   OutputFolder(std::filesystem::path folder, chart::Shard shard, base::Log& log);
   /// Removes temporary files.
@@ -35,25 +35,25 @@ class OutputFolder {
 
   const std::filesystem::path& path() const { return folder_; }
   journal::RenderJournal& memory() { return memory_; }
-  /// The chart as it was drawn from `key` when all of its pictures are still what they were, with
-  /// their stamps of now; nothing when it must be drawn.
+  /// Returns the chart as drawn from `key`, with the current stamps of its pictures, if all of them
+  /// are unchanged; nullopt if it must be drawn.
   std::optional<journal::ChartRecord> intact(const std::string& id, const std::string& key) const;
-  /// Its pictures stay, with the permissions that new ones would have; `chart` is what intact()
-  /// gave.
+  /// Keeps its pictures, with the permissions that new ones would have; `chart` comes from
+  /// intact().
   void keep(journal::ChartRecord& chart);
-  /// Where the picture `file` is drawn first: a name in this folder.
+  /// Where the picture `file` is drawn at first: a name in this folder.
   std::string temporary_name(std::string_view file) const;
-  /// The bytes of a drawn picture; `put_drawn` writes one that gnuplot did not.
+  /// The bytes of a drawn picture; `put_drawn` writes one that gnuplot did not draw.
   std::string drawn(const std::string& file) const;
   void put_drawn(const std::string& file, std::string_view bytes) const;
   /// Gives the drawn picture its own name.
   journal::PictureRecord publish(const std::string& file);
-  /// Forgets what was drawn of a chart that failed. Throws an Error if the reason is that nothing
-  /// can be written to the folder any more (a full disk): then no chart can be drawn.
+  /// Discards what was drawn of a chart that failed. Throws an Error if the reason is that the
+  /// folder can no longer be written to (a full disk): then no chart can be drawn.
   void discard(const std::string& file);
   void write_script(const std::string& file, std::string_view script);
   /// Removes pictures and scripts that earlier runs made and this one did not, then writes the
-  /// index, if anything in it is new.
+  /// index if it has changed.
   void finish(const chart::ChartIndex& index);
 
  private:
@@ -71,15 +71,15 @@ class OutputFolder {
   files::AtomicFile index_;
   journal::RenderJournal memory_;
   std::map<std::string, journal::ChartRecord>
-      indexed_;                      ///< What only the index knows: memory is lost.
-  std::set<std::string> scripts_;    ///< Found beside pictures.
+      indexed_;                      ///< Known only from the index: memory is lost.
+  std::set<std::string> scripts_;    ///< Found next to pictures.
   std::set<std::string> old_files_;  ///< Made by earlier runs, not by this one.
 };
 
-/// Where a shard's memory is, in its folder of charts.
+/// The path of a shard's memory in its folder of charts.
 std::filesystem::path memory_file(chart::Shard shard);
 
-/// As OutputFolder::intact, of a folder that is not held.
+/// Like OutputFolder::intact, for a folder that is not locked.
 std::optional<journal::ChartRecord> intact_in(const std::filesystem::path& folder,
                                               const journal::ChartRecord& chart);
 

@@ -26,8 +26,8 @@ int workers_for(const RenderOptions& options, std::size_t charts) {
   return static_cast<int>(std::clamp<std::size_t>(charts, 1, static_cast<std::size_t>(wanted)));
 }
 
-/// That fail in a row before a run ends. Enough that bad charts among good ones do not reach it,
-/// and few enough that with a gnuplot that hangs it takes minutes.
+/// How many charts may fail in a row before a run ends. Enough that bad charts among good ones do
+/// not reach it, and few enough that a gnuplot that hangs costs only minutes.
 std::size_t most_failures_in_a_row(int workers) {
   return static_cast<std::size_t>(std::max(20, 4 * workers));
 }
@@ -52,7 +52,7 @@ std::string text(std::size_t number) {
 void report(const RunCounts& counts, int workers, Clock::duration took,
             const RenderOptions& options, base::Log& log) {
   if (counts.failed > most_warnings) {
-    log.warning(fmt::format("and {} more failed; {} has every reason",
+    log.warning(fmt::format("and {} more failed; {} lists every reason",
                             counts.failed - most_warnings, index_file(options).string()));
   }
   const double seconds = std::chrono::duration<double>(took).count();
@@ -78,9 +78,9 @@ void check_render_options(const RenderOptions& options, base::RunContext& contex
 
 base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   const auto start = Clock::now();
-  // Beside reading the summary: for charts that did not change, reading is what a run consists of.
-  // A gnuplot that is missing or too old is said before there is a folder. The default policy, for
-  // libstdc++ then runs it in get() where the system grants no thread.
+  // Runs while the summary is read: if no chart changed, reading is all that a run does. A missing
+  // or outdated gnuplot is reported before a folder is made. Uses the default policy, because then
+  // libstdc++ runs it in get() if the system grants no thread.
   std::future<DrawingSetup> setting_up = std::async([&] {
     return drawing_setup(options, journal::RenderJournal(options.out / memory_file(options.shard)),
                          context.interrupt);

@@ -9,14 +9,14 @@
 
 namespace dora::renderer {
 
-/// Throws an Error when there is no gnuplot that can draw. For `generate`, which collects for
-/// minutes first.
+/// Throws an Error if no gnuplot that can draw is found. For `generate`, which would otherwise
+/// collect for minutes first.
 void check_render_options(const RenderOptions& options, base::RunContext& context);
 
-/// Draws the charts that are not up to date: those whose pictures were made from something else,
-/// are missing, or were altered. `done`, or `incomplete` when single charts failed; each is named
-/// in a warning and in the index. Throws an Error for what makes charts impossible, and
-/// Interrupted; finished charts stay then, and the next run goes on with the others.
+/// Draws the charts that are not up to date: those whose pictures were made from other inputs, are
+/// missing, or were altered. Returns `done`, or `incomplete` if single charts failed; each is named
+/// in a warning and in the index. Throws an Error if no chart can be drawn, and Interrupted;
+/// finished charts stay, and the next run continues with the others.
 base::ExitCode render(const RenderOptions& options, base::RunContext& context);
 
 /// The index that render() writes.

@@ -1,4 +1,4 @@
-// The flags of the report stage; knows what they are called, not what they do.
+// The command-line options of the report stage.
 #include "reports/command.h"
 
 #include <CLI/CLI.hpp>

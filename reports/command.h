@@ -1,4 +1,4 @@
-// The flags of the report stage; knows what they are called, not what they do.
+// The command-line options of the report stage.
 #pragma once
 
 #include "reports/options.h"
@@ -9,10 +9,10 @@ class App;
 
 namespace dora::reports {
 
-/// The flags that `generate` shares: all but --data, --charts and --out.
+/// Adds the options shared with `generate`: all but --data, --charts and --out.
 void add_report_options(CLI::App& command, ReportOptions& options);
 
-/// `report --data DATA --charts CHARTS --out SITE`. The options must outlive the parsing.
+/// `report --data DATA --charts CHARTS --out SITE`. `options` must outlive the parsing.
 CLI::App* add_report_command(CLI::App& program, ReportOptions& options);
 
 }  // namespace dora::reports

@@ -39,13 +39,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The site is replaced whole, so what the report reads, or writes beside it, must not lie in it.
+/// The site is replaced as a whole, so what the report reads, or writes next to it, must not be in
+/// it.
 void require_outside(const fs::path& input, const char* option, const fs::path& site) {
   const fs::path inner = site::resolved_folder(input);
   if (std::mismatch(site.begin(), site.end(), inner.begin(), inner.end()).first == site.end()) {
-    throw base::UsageError(
-        fmt::format("{} {} lies in --out {}, which is replaced whole; choose a place outside of it",
-                    option, input.string(), site.string()));
+    throw base::UsageError(fmt::format(
+        "{} {} is inside --out {}, which is replaced as a whole; choose a path outside it", option,
+        input.string(), site.string()));
   }
 }
 
@@ -57,7 +58,7 @@ struct Inputs {
 Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   inputs::ReadReportData read;
   std::vector<inputs::IndexedCharts> indexes;
-  // This thread uses the memory again that reading the indexes takes for a while; the data stay.
+  // This thread reuses memory that reading the indexes needs for a while; the data stay.
   for (const char* name : {model::summary_file, model::deployments_file, model::collection_file}) {
     files::require_no_link(options.data, name);
   }
@@ -69,14 +70,14 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   log.warnings(read.warnings, "such keys; --log-file lists them");
   if (const std::size_t dropped = inputs::drop_foreign_links(read.data); dropped > 0) {
     log.warning(fmt::format(
-        "addresses of merge requests that are not on their project's host, or hold credentials: "
+        "addresses of merge requests that are not on their project's host, or contain credentials: "
         "{}; they are left out",
         dropped));
   }
   return {std::move(read.data), std::move(indexes)};
 }
 
-/// In bytes; a style sheet has some thousand.
+/// In bytes; style sheets have some thousand.
 constexpr std::int64_t largest_theme = std::int64_t{4} << 20U;
 
 /// The rules of a user's theme; they come last, so they win.
@@ -116,19 +117,19 @@ fs::path checked_out(const ReportOptions& options) {
   return out;
 }
 
-/// The same deployments for programs and spreadsheets.
+/// Writes the same deployments for programs and spreadsheets.
 void write_service_data(const model::ServiceDeployments& service, site::SiteFolder& site) {
   site.write(pages::service_file(service.service, "json"), model::to_json(service));
   site.write(pages::service_file(service.service, "csv"), pages::service_csv(service));
 }
 
-/// The pages of the services on all CPUs: they are most of the work.
+/// Writes the pages of services on all CPUs: they are most of the work.
 void write_services(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                     const analysis::Analysis& analysis, site::PageWriter& pages,
                     base::RunContext& context) {
   const std::size_t count = data.summary.services.size();
   base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
-  std::mutex mutex;  // Of the progress.
+  std::mutex mutex;  // Guards the progress.
   std::size_t done = 0;
   base::in_parallel(count, base::usable_cpus(), [&](std::size_t i) {
     context.interrupt.check();
@@ -140,7 +141,7 @@ void write_services(const analysis::ReportData& data, const inputs::SiteCharts& 
   });
 }
 
-/// The options, and what files and texts among them say.
+/// The options, with the files and texts among them checked and read.
 struct CheckedOptions {
   ReportOptions given;
   site::WeeklyOptions weekly;
@@ -148,7 +149,7 @@ struct CheckedOptions {
   std::string theme;
 };
 
-/// Gives back the digest that the options choose.
+/// Returns the digest that the options select.
 pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                             const CheckedOptions& options, site::PageWriter& pages,
                             base::RunContext& context) {
@@ -199,7 +200,7 @@ void warn_of_placeholders(const inputs::SiteCharts& charts, base::Log& log) {
         fmt::format("charts that failed to render: {}; their pages say why", charts.failed));
   }
   if (!charts.missing.empty()) {
-    log.warning(fmt::format("charts that are missing: {}, the first is that of {}; render again",
+    log.warning(fmt::format("charts that are missing: {}, the first of them for {}; render again",
                             charts.missing.size(), charts.missing.front()));
   }
 }

@@ -7,14 +7,14 @@
 
 namespace dora::reports {
 
-/// What report() would refuse before it reads any data: an --out that is not ours to replace,
-/// inputs or the file for mail inside it, templates that do not fit. For `generate`, which collects
-/// for minutes first.
+/// Throws what report() would refuse before it reads any data: an --out that is not ours to
+/// replace, inputs or the file for mail inside it, templates that do not fit. For `generate`, which
+/// would otherwise collect for minutes first.
 void check_report_options(const ReportOptions& options);
 
-/// `incomplete` when a page shows a placeholder in place of a chart, or when the collection lacks
-/// merge requests; a warning says which. Throws an Error when nothing
-/// was published; the old site is untouched then.
+/// Returns `incomplete` if a page shows a placeholder instead of a chart, or if merge requests are
+/// missing from the collection; a warning says which. Throws an Error if nothing was published; the
+/// old site is then untouched.
 base::ExitCode report(const ReportOptions& options, base::RunContext& context);
 
 }  // namespace dora::reports

@@ -1,4 +1,4 @@
-// The files that are compiled into the program: page templates, style sheet, scripts, licences.
+// The files compiled into the program: page templates, style sheet, scripts, licences.
 #pragma once
 
 #include <span>

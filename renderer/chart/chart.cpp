@@ -1,4 +1,4 @@
-// A chart as plain values: what it says, period by period; knows neither pixels nor gnuplot.
+// Charts as plain values: what they say, period by period, in no particular format.
 #include "renderer/chart/chart.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A chart as plain values: what it says, period by period; knows neither pixels nor gnuplot.
+// Charts as plain values: what they say, period by period, in no particular format.
 #pragma once
 
 #include <cstdint>
@@ -13,28 +13,28 @@
 
 namespace dora::chart {
 
-/// One period of the axis; without deployments it is an empty place with no failure rate.
+/// One period of the axis. Without deployments: an empty place with no failure rate.
 struct Bar {
   model::Period period;
   model::Counts counts;
-  bool unfinished = false;  ///< More may come: drawn lighter.
+  bool unfinished = false;  ///< Still running: drawn lighter.
 
   bool operator==(const Bar&) const = default;
 };
 
 /// Deployments and failure rate.
 struct Chart {
-  std::string title;      ///< Text of others, made printable.
+  std::string title;      ///< Untrusted text, made printable.
   std::string figures;    ///< `1,024 deployments · 12.4 % failed · Jan 2021 – Dec 2022`.
-  std::vector<Bar> bars;  ///< Every period of the axis, ascending, none left out.
+  std::vector<Bar> bars;  ///< Every period of the axis, ascending, without gaps.
 
   bool operator==(const Chart&) const = default;
 };
 
-/// How long things took that belong to one period of the axis.
+/// Durations that belong to one period of the axis.
 struct TimePoint {
   model::Period period;
-  std::optional<model::Spread> spread;  ///< Nothing where there were none: a gap.
+  std::optional<model::Spread> spread;  ///< Nullopt if there were none: a gap.
   bool unfinished = false;
 
   bool operator==(const TimePoint&) const = default;
@@ -42,14 +42,14 @@ struct TimePoint {
 
 /// One of the plots of a chart of times.
 struct TimePanel {
-  std::string name;               ///< `Lead time`; empty where there is one panel alone.
+  std::string name;               ///< `Lead time`; empty if there is only one panel.
   std::string figures;            ///< `median 3 h 05 min · 90 % within 2 d 4 h · n = 120`
-  std::vector<TimePoint> points;  ///< As Chart's bars.
+  std::vector<TimePoint> points;  ///< Like Chart's bars.
 
   bool operator==(const TimePanel&) const = default;
 };
 
-/// Lead times, times to restore.
+/// Lead times and times to restore.
 struct TimeChart {
   std::string title;
   std::string figures;
@@ -59,14 +59,14 @@ struct TimeChart {
 };
 
 struct TierPanel {
-  std::string tier;  ///< Text of others, made printable.
+  std::string tier;  ///< Untrusted text, made printable.
   std::string figures;
-  std::vector<Bar> bars;  ///< As Chart's.
+  std::vector<Bar> bars;  ///< Like Chart's.
 
   bool operator==(const TierPanel&) const = default;
 };
 
-/// The deployments in each tier side by side, on one scale.
+/// The deployments in each tier, in panels next to each other on one scale.
 struct TierChart {
   std::string title;
   std::string figures;
@@ -76,17 +76,17 @@ struct TierChart {
 };
 
 struct HeatmapRow {
-  std::string service;               ///< Text of others, made printable.
-  std::vector<model::Counts> cells;  ///< One for each period.
+  std::string service;               ///< Untrusted text, made printable.
+  std::vector<model::Counts> cells;  ///< One per period.
 
   bool operator==(const HeatmapRow&) const = default;
 };
 
-/// Failure rates of services side by side.
+/// Failure rates of services, one row each.
 struct Heatmap {
   std::string title;
   std::string figures;
-  std::vector<model::Period> periods;  ///< Ascending, none left out.
+  std::vector<model::Period> periods;  ///< Ascending, without gaps.
   std::vector<HeatmapRow> rows;
 
   bool operator==(const Heatmap&) const = default;
@@ -94,7 +94,7 @@ struct Heatmap {
 
 using AnyChart = std::variant<Chart, TimeChart, TierChart, Heatmap>;
 
-/// The most deployments in one period; 0 when there are none at all.
+/// The highest number of deployments in a period; 0 if there are none.
 std::int64_t tallest_bar(const std::vector<Bar>& bars);
 bool has_unfinished(const std::vector<Bar>& bars);
 

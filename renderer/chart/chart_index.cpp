@@ -1,4 +1,4 @@
-// charts.json: which charts there are and how each came out; the renderer's word to the report.
+// charts.json: the charts and their outcomes, as the renderer hands them to the report.
 #include "renderer/chart/chart_index.h"
 
 #include <limits>
@@ -16,7 +16,7 @@ namespace {
 
 using model::JsonObject;
 
-/// Hands text on in pieces; what RapidJSON asks of a stream.
+/// Passes text on in pieces, as a RapidJSON stream.
 class Pieces {
  public:
   using Ch = char;

@@ -1,4 +1,4 @@
-// charts.json: which charts there are and how each came out; the renderer's word to the report.
+// charts.json: the charts and their outcomes, as the renderer hands them to the report.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,7 @@ namespace dora::chart {
 
 enum class Status { rendered, failed };
 
-/// A further picture of a chart: in another theme or another format.
+/// Another picture of a chart: in a different theme or format.
 struct ChartVariant {
   Theme theme = Theme::light;
   PictureFormat format = PictureFormat::png;
@@ -33,20 +33,20 @@ struct ChartEntry {
   int height = 0;       ///< CSS pixels.
   int scale = 1;
   std::string alt;     ///< States the figures in words.
-  std::string sha256;  ///< Of the file's bytes, in hexadecimal; empty when failed.
+  std::string sha256;  ///< Of the file's bytes, in hexadecimal; empty if failed.
   std::vector<ChartVariant> variants;
-  std::string key;  ///< Of everything the pictures are drawn from; empty: not known.
+  std::string key;  ///< Of everything the pictures are drawn from; empty if unknown.
   Status status = Status::rendered;
-  std::string reason;  ///< Why it failed, in gnuplot's own words; empty when rendered.
+  std::string reason;  ///< Why it failed, in gnuplot's own words; empty if rendered.
 
   bool operator==(const ChartEntry&) const = default;
 };
 
 /// The charts of all services first, then those of each service by name.
 struct ChartIndex {
-  std::string summary_sha256;  ///< Of the summary.json that was drawn; empty: not known.
-  /// Of the service_deployments.json that was drawn; empty: there was none, so there are charts of
-  /// the kinds `combined` and `service` alone.
+  std::string summary_sha256;  ///< Of the summary.json that was drawn; empty if unknown.
+  /// Of the service_deployments.json that was drawn; empty if there was none: then only charts of
+  /// the kinds `combined` and `service` exist.
   std::string deployments_sha256;
   int shard = 1;   ///< This index lists part `shard` ...
   int shards = 1;  ///< ... of this many.
@@ -58,9 +58,9 @@ struct ChartIndex {
 inline constexpr const char* chart_index_file = "charts.json";
 
 std::string to_json(const ChartIndex& index);
-/// The same text piece by piece: an index of many thousand charts is large.
+/// The same text, piece by piece: an index of many thousand charts is large.
 void write_json(const ChartIndex& index, const std::function<void(std::string_view)>& write);
-/// Throws an Error that names the file and what is wrong in it.
+/// Throws an Error that names the file and what is wrong with it.
 ChartIndex read_chart_index(const std::filesystem::path& path);
 
 }  // namespace dora::chart

@@ -1,4 +1,4 @@
-// The one function that names the files of a service: charts and pages; knows nothing of charts.
+// Names the files of charts and service pages; the only place that does.
 #include "renderer/chart/chart_name.h"
 
 #include <algorithm>
@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t longest_safe_name = 80;
 constexpr std::size_t longest_slug_stem = 40;
 constexpr std::size_t hash_digits = 12;
-/// What the stem of a chart ends with, in the order of the kinds; for charts of all services it is
-/// the stem.
+/// The endings of the charts' stems, in the order of the kinds; for charts of all services, the
+/// whole stem.
 constexpr std::array<std::string_view, 7> stem_words{
     "combined_deployment_metrics", "failure_rate_heatmap", "lead_time", "time_to_restore",
     "_deployment_metrics",         "_lead_and_restore",    "_tiers"};
@@ -32,8 +32,9 @@ bool is_safe(char c) {
   return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-';
 }
 
-/// Words with a meaning of their own: the combined chart, a folder's page, Windows' devices
-/// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file), which hold with any extension.
+/// Reserved names: the combined chart, a folder's page, Windows devices
+/// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file), which are reserved with any
+/// extension.
 bool is_reserved(std::string_view name) {
   constexpr std::array<std::string_view, 6> words{"combined", "index", "con", "prn", "aux", "nul"};
   const std::string_view stem = name.substr(0, name.find('.'));
@@ -55,7 +56,7 @@ bool is_stem(std::string_view stem) {
          });
 }
 
-/// What is safe of a name: runs of anything else become one dash.
+/// The safe part of a name: runs of anything else become one dash.
 std::string safe_part(std::string_view name) {
   std::string stem;
   for (const char c : name) {

@@ -1,4 +1,4 @@
-// How well one colour can be told from another, by WCAG's formula; knows no chart.
+// The contrast ratio of two colours, by WCAG's formula.
 #include "renderer/chart/contrast.h"
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 namespace dora::chart {
 namespace {
 
-/// Of sRGB: https://www.w3.org/TR/WCAG21/#dfn-relative-luminance
+/// In sRGB: https://www.w3.org/TR/WCAG21/#dfn-relative-luminance
 double luminance(Color color) {
   const auto linear = [color](unsigned shift) {
     const double value = static_cast<double>(color >> shift & 0xFFU) / 255;

@@ -1,4 +1,4 @@
-// How well one colour can be told from another, by WCAG's formula; knows no chart.
+// The contrast ratio of two colours, by WCAG's formula.
 #pragma once
 
 #include "renderer/chart/theme.h"

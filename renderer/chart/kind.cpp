@@ -1,4 +1,4 @@
-// Which kinds of charts there are and what charts.json and file names call them; draws none.
+// The kinds of charts, and their names in charts.json and file names.
 #include "renderer/chart/kind.h"
 
 #include <algorithm>

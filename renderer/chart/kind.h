@@ -1,4 +1,4 @@
-// Which kinds of charts there are and what charts.json and file names call them; draws none.
+// The kinds of charts, and their names in charts.json and file names.
 #pragma once
 
 #include <array>
@@ -12,17 +12,17 @@ enum class Kind {
   heatmap,       ///< Failure rates of the busiest services, per period.
   lead_time,     ///< Of all services together, per period.
   restore_time,  ///< Of all services together, per period.
-  service,       ///< As `combined`, of one service.
+  service,       ///< Like `combined`, for one service.
   times,         ///< Lead time and time to restore of one service, per period.
   tiers          ///< Deployments of one service in each of its tiers, per period.
 };
 
-/// In the order in which an index lists them.
+/// In the order of the index.
 inline constexpr std::array<Kind, 4> overall_kinds{Kind::combined, Kind::heatmap, Kind::lead_time,
                                                    Kind::restore_time};
 inline constexpr std::array<Kind, 3> service_kinds{Kind::service, Kind::times, Kind::tiers};
 
-/// True when it shows all services together, and so there is one of it.
+/// True if it shows all services together; there is one chart of such a kind.
 constexpr bool is_overall(Kind kind) {
   return kind < Kind::service;
 }

@@ -1,4 +1,4 @@
-// What a chart's picture is besides its content: size, scale, theme and format; draws nothing.
+// Size, scale, theme and format of a chart's pictures.
 #pragma once
 
 #include <cstdint>
@@ -17,34 +17,34 @@ struct Size {
 enum class Theme : std::uint8_t { light, dark };
 enum class PictureFormat : std::uint8_t { png, svg };
 
-/// How PNG files are made of what gnuplot draws.
+/// How PNG files are encoded.
 enum class PngMode {
-  palette,  ///< Small: 256 colours at most, those at the edges of glyphs and lines nearly exact.
+  palette,  ///< Small: at most 256 colours, those at edges of glyphs and lines nearly exact.
   exact,    ///< Every pixel as cairo drew it.
-  gnuplot   ///< By gnuplot's own encoder: exact too, slower and larger.
+  gnuplot   ///< With gnuplot's own encoder: exact too, but slower and larger.
 };
 
-/// As the option and keys call it.
+/// As in the option and in keys.
 constexpr const char* name_of(PngMode mode) {
   return mode == PngMode::palette ? "palette" : mode == PngMode::exact ? "exact" : "gnuplot";
 }
 
 struct PictureStyle {
-  Size size{};    ///< CSS pixels: everything is laid out for them.
-  int scale = 1;  ///< Pixels of the file for one CSS pixel, each way; SVG has no pixels.
+  Size size{};    ///< CSS pixels, in which everything is laid out.
+  int scale = 1;  ///< Pixels of the file per CSS pixel, each way; SVG has no pixels.
   Theme theme = Theme::light;
   PictureFormat format = PictureFormat::png;
 
   bool operator==(const PictureStyle&) const = default;
 };
 
-/// What the file says its size is.
+/// The size that the file states.
 constexpr Size size_of(const PictureStyle& style) {
   const int scale = style.format == PictureFormat::svg ? 1 : style.scale;
   return {style.size.width * scale, style.size.height * scale};
 }
 
-/// As options, file names and charts.json call it.
+/// As in options, file names and charts.json.
 constexpr const char* name_of(Theme theme) {
   return theme == Theme::dark ? "dark" : "light";
 }

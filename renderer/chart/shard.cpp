@@ -1,4 +1,4 @@
-// Which part of a run's charts one machine draws, and how that part's index is called; draws none.
+// Splits a run's charts between machines and names each part's index.
 #include "renderer/chart/shard.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view part_prefix = "charts.";
 constexpr std::string_view part_suffix = ".json";
 
-/// A number as people write it: digits alone, no zero in front.
+/// A number as people write it: only digits, no leading zero.
 std::optional<int> plain_number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -1,4 +1,4 @@
-// The environment that child programs get, built from what we know that they need.
+// The environment of child programs, built only from what they are known to need.
 #include "renderer/gnuplot/child_environment.h"
 
 #include <algorithm>
@@ -10,21 +10,21 @@
 namespace dora::gnuplot {
 namespace {
 
-/// Lists of folders.
+/// Their values are lists of folders.
 constexpr std::array path_variables{
     "PATH",            // For a gnuplot that is a script around the real one.
-    "LD_LIBRARY_PATH"  // For a gnuplot that is installed outside of the system's folders.
+    "LD_LIBRARY_PATH"  // For a gnuplot installed outside the system's folders.
 };
 
 constexpr std::array kept{
     "HOME",             // fontconfig: ~/.fonts, and its cache. gnuplot runs with -d: no ~/.gnuplot.
     "TMPDIR",           // gnuplot's temporary files.
     "XDG_CACHE_HOME",   // fontconfig's cache.
-    "XDG_CONFIG_HOME",  // fontconfig's settings of the user,
+    "XDG_CONFIG_HOME",  // The user's fontconfig settings,
     "XDG_DATA_HOME",    // the user's fonts,
     "XDG_DATA_DIRS",    // the fonts of all users.
-    "FONTCONFIG_FILE",  // Another installation's fonts,
-    "FONTCONFIG_PATH"   // and where its settings lie.
+    "FONTCONFIG_FILE",  // The fonts of another installation,
+    "FONTCONFIG_PATH"   // and the location of its settings.
 };
 
 }  // namespace
@@ -34,7 +34,7 @@ std::string absolute_folders(std::string_view list) {
   while (!list.empty()) {
     const std::string_view folder = list.substr(0, list.find(':'));
     list.remove_prefix(std::min(list.size(), folder.size() + 1));
-    // ld.so(8) separates with semicolons, too.
+    // ld.so(8) also accepts semicolons as separators.
     if (folder.starts_with('/') && folder.find(';') == std::string_view::npos) {
       result += (result.empty() ? "" : ":") + std::string(folder);
     }

@@ -1,4 +1,4 @@
-// The environment that child programs get, built from what we know that they need.
+// The environment of child programs, built only from what they are known to need.
 #pragma once
 
 #include <string>
@@ -7,12 +7,12 @@
 
 namespace dora::gnuplot {
 
-/// As `NAME=value`: a fixed locale, and of our own environment only what a child finds programs,
-/// libraries and fonts by. No token, no proxy, no foreign locale.
+/// As `NAME=value`: a fixed locale, and from our own environment only what a child needs to find
+/// programs, libraries and fonts. No token, no proxy, no foreign locale.
 std::vector<std::string> child_environment();
 
-/// The absolute folders of a list separated by colons. An empty or relative one would be the
-/// working folder or one in it, and what lies there may come from anybody.
+/// The absolute folders of a colon-separated list. Empty and relative ones would mean the working
+/// folder or one inside it, where anyone may have put files.
 std::string absolute_folders(std::string_view list);
 
 }  // namespace dora::gnuplot

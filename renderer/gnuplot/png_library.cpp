@@ -1,4 +1,4 @@
-// Finds the library that makes gnuplot's PNG files; neither loads it nor knows what it does.
+// Finds the library that writes gnuplot's PNG files, without loading it.
 #include "renderer/gnuplot/png_library.h"
 
 namespace dora::gnuplot {
@@ -8,7 +8,7 @@ namespace fs = std::filesystem;
 fs::path png_library_of(const fs::path& program) {
   constexpr const char* name = "libdora-png.so";
   if (program.empty()) {
-    return {};  // Never one of the working folder, which may be anybody's.
+    return {};  // Never from the working folder, where anyone may have put it.
   }
   const fs::path folder = program.parent_path();
   for (const fs::path& path : {folder / name, folder.parent_path() / "lib/dora-report" / name}) {

@@ -1,15 +1,15 @@
-// Finds the library that makes gnuplot's PNG files; neither loads it nor knows what it does.
+// Finds the library that writes gnuplot's PNG files, without loading it.
 #pragma once
 
 #include <filesystem>
 
 namespace dora::gnuplot {
 
-/// The library that belongs to `program`: beside it, as a build leaves it, or in
-/// `../lib/dora-report`, as it is installed. Absolute; empty when there is none.
+/// The library that belongs to `program`: next to it, as in a build tree, or in
+/// `../lib/dora-report`, as installed. Absolute; empty if it does not exist.
 std::filesystem::path png_library_of(const std::filesystem::path& program);
 
-/// That of the program that runs.
+/// The library of the running program.
 std::filesystem::path png_library();
 
 }  // namespace dora::gnuplot

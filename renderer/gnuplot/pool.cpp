@@ -1,4 +1,4 @@
-// Keeps several gnuplot workers busy and one bad chart from costing another; knows no charts.
+// Keeps several gnuplot workers busy and isolates charts that fail.
 #include "renderer/gnuplot/pool.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 namespace dora::gnuplot {
 namespace {
 
-/// The script being drawn and the one after it.
+/// The script being drawn and the next one.
 constexpr std::size_t scripts_per_worker = 2;
 
 }  // namespace
@@ -55,7 +55,7 @@ PlotResult GnuplotPool::wait() {
 }
 
 void GnuplotPool::feed(Time now) {
-  // Round by round, so that every worker has something to draw before any has something ahead.
+  // Round by round, so that every worker has something to draw before any has something queued.
   for (std::size_t round = 1; round <= scripts_per_worker; ++round) {
     for (Worker& worker : workers_) {
       if (worker.tasks.size() < round) {
@@ -72,7 +72,8 @@ void GnuplotPool::feed(Worker& worker, Time now) {
   }
 }
 
-/// Retries go to workers that are yet to be started, everything else to any that does not draw one.
+/// Retries go to workers that have not been started yet, everything else to any worker that is not
+/// drawing a retry.
 std::optional<GnuplotPool::Task> GnuplotPool::next_task(const Worker& worker) {
   std::deque<Task>& queue = worker.process == nullptr && !retries_.empty() ? retries_ : waiting_;
   if (worker.alone || queue.empty()) {
@@ -133,8 +134,8 @@ void GnuplotPool::take_drawn(Worker& worker, Time now) {
     const std::string problem =
         png::picture_problem(options_.worker.folder / job.output, job.format, job.size);
     if (!problem.empty()) {
-      // What it said it had drawn after this one is drawn again: such a worker is not believed.
-      replace(worker, "said it was done, but " + problem);
+      // Whatever it reported after this picture is drawn again: such a worker is not trusted.
+      replace(worker, "reported success, but " + problem);
       return;
     }
     results_.push_back({job.id, true, ""});
@@ -152,7 +153,7 @@ std::string GnuplotPool::late(const Worker& worker, Time now) const {
   return fmt::format("did not finish within {:g} s", seconds);
 }
 
-/// Ends the worker; its first task is tried again or given up, the others wait anew.
+/// Ends the worker; its first task is retried or given up, the others are queued again.
 void GnuplotPool::replace(Worker& worker, const std::string& why) {
   std::string reason = worker.process->end(why);
   worker.process.reset();

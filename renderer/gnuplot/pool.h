@@ -1,4 +1,4 @@
-// Keeps several gnuplot workers busy and one bad chart from costing another; knows no charts.
+// Keeps several gnuplot workers busy and isolates charts that fail.
 #pragma once
 
 #include <chrono>
@@ -15,17 +15,17 @@
 namespace dora::gnuplot {
 
 struct GnuplotPoolOptions {
-  Command worker;  ///< What to start; it runs in the folder where pictures are written.
+  Command worker;  ///< What to start; it runs in the folder that pictures are written to.
   int workers = 1;
   std::chrono::milliseconds chart_timeout{30'000};
 };
 
-/// Every worker has one script ahead of the one that it draws, so that it never waits for us.
+/// Every worker has one script queued behind the one that it draws, so that it never waits for us.
 ///
-/// A worker that ends, reports an error, talks nonsense, writes a broken picture or is silent for
-/// longer than the time limit is replaced. The job that it was drawing is tried once more, alone in
-/// a fresh worker; failing again it is reported. Jobs that stood behind it are given to others, and
-/// this costs them no attempt.
+/// A worker is replaced if it exits, reports an error, sends unexpected output, writes a broken
+/// picture or is silent for longer than the time limit. The job that it was drawing is tried once
+/// more, alone in a fresh worker; if it fails again, it is reported. Jobs queued behind it go to
+/// other workers, without counting as an attempt.
 class GnuplotPool final : public Plotter {
  public:
   /// `interrupt` is borrowed. Workers are started when there is work for them.
@@ -34,7 +34,7 @@ class GnuplotPool final : public Plotter {
 
   bool has_room() const override;
   void start(PlotJob job) override;
-  /// Throws Interrupted after a signal, an Error when a worker cannot be started. Destroying the
+  /// Throws Interrupted after a signal, and an Error if a worker cannot be started. Destroying the
   /// pool then ends all workers.
   PlotResult wait() override;
 
@@ -49,7 +49,7 @@ class GnuplotPool final : public Plotter {
     std::unique_ptr<GnuplotProcess> process;
     std::deque<Task> tasks;  ///< The first is being drawn.
     Time first_since;        ///< When the first became the first.
-    bool alone = false;      ///< The first is a retry: nothing is put behind it.
+    bool alone = false;      ///< The first is a retry: nothing is queued behind it.
   };
 
   void feed(Time now);

@@ -1,4 +1,4 @@
-// One gnuplot that draws script after script; knows the words exchanged with it, no charts.
+// One gnuplot process that draws script after script, and the protocol spoken with it.
 #include "renderer/gnuplot/process.h"
 
 #include <algorithm>
@@ -13,14 +13,14 @@
 namespace dora::gnuplot {
 namespace {
 
-/// Enough for gnuplot's longest message; a flood is read on and forgotten.
+/// Enough for gnuplot's longest message; a flood beyond it is read and discarded.
 constexpr std::size_t most_words = 600;
 constexpr std::size_t longest_message = 200;
 constexpr std::chrono::milliseconds time_to_exit{500};
 
 enum class Received { data, nothing_yet, end };
 
-/// One read into `chunk`, which is cut to what came.
+/// Does one read into `chunk`, which is resized to the data received.
 Received receive(int fd, std::string& chunk) {
   std::array<char, 16384> buffer;
   const ssize_t got = ::read(fd, buffer.data(), buffer.size());
@@ -33,7 +33,8 @@ Received receive(int fd, std::string& chunk) {
   return later ? Received::nothing_yet : Received::end;
 }
 
-/// One line: runs of white space, and the caret that points into the line above, become a space.
+/// Joins text into one line: runs of white space, and the caret that points into the line above,
+/// become a space.
 std::string one_line(const std::string& text) {
   std::string result;
   for (const char c : text) {
@@ -72,7 +73,7 @@ void GnuplotProcess::watch(std::vector<pollfd>& descriptors) const {
 
 void GnuplotProcess::move_data() {
   write_scripts();
-  // Errors first: when an answer is read, the words before it are there.
+  // Errors first: when an answer is read, the messages before it must be there.
   read_errors();
   read_answers();
 }
@@ -81,7 +82,7 @@ void GnuplotProcess::write_scripts() {
   while (!unsent_.empty()) {
     const ssize_t written = ::write(process_.input(), unsent_.data(), unsent_.size());
     if (written < 0 && errno != EAGAIN && errno != EINTR) {
-      // It reads no more: the end of its output tells, after the answers that are still in there.
+      // It no longer reads: the end of its output will tell, after any answers still in there.
       unsent_.clear();
     }
     if (written < 0) {
@@ -93,7 +94,7 @@ void GnuplotProcess::write_scripts() {
 
 void GnuplotProcess::read_errors() {
   std::string chunk;
-  // A bounded number of reads, so that one that floods us cannot keep us from the others.
+  // A bounded number of reads, so that one that floods us cannot starve the others.
   for (int i = 0; i < 16 && errors_open_; ++i) {
     const Received received = receive(process_.errors(), chunk);
     if (received == Received::nothing_yet) {

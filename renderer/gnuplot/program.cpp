@@ -1,4 +1,4 @@
-// Finds gnuplot, checks that it can draw, and says how workers are started; talks to none of them.
+// Finds gnuplot, checks that it can draw, and builds the command that starts workers.
 #include "renderer/gnuplot/program.h"
 
 #include <array>
@@ -49,7 +49,7 @@ std::optional<fs::path> look_up(const std::string& name) {
   return std::nullopt;
 }
 
-/// Appends what there is; false at the end.
+/// Appends what is available; returns false at the end.
 bool read_some(int fd, std::string& text) {
   std::array<char, 1024> buffer;
   const ssize_t got = ::read(fd, buffer.data(), buffer.size());
@@ -73,7 +73,7 @@ Answer ask(const Command& command, const base::Interrupt& interrupt) {
   bool output_open = true;
   bool errors_open = true;
   while ((output_open || errors_open) && std::chrono::steady_clock::now() < deadline) {
-    // poll passes over negative descriptors.
+    // poll skips negative descriptors.
     std::array<pollfd, 3> ends{{{interrupt.fd(), POLLIN, 0},
                                 {output_open ? process.output() : -1, POLLIN, 0},
                                 {errors_open ? process.errors() : -1, POLLIN, 0}}};
@@ -103,11 +103,11 @@ int version_number(std::string_view text) {
   return end.ec == std::errc() && major < 1000 && minor < 100 ? 100 * major + minor : 0;
 }
 
-/// To gnuplot's stdout.
+/// Written to gnuplot's stdout.
 constexpr const char* small_picture =
     "set terminal pngcairo size 60,60; unset border; unset tics; unset key; plot [0:1] [0:1] -1";
 
-/// Of a picture with few colours our encoder makes one with a palette, cairo's never does.
+/// Our encoder gives a picture with few colours a palette, cairo's never does.
 bool is_ours(std::string_view png) {
   using namespace std::string_view_literals;
   // https://www.w3.org/TR/png-3/#11IHDR: the colour type follows width, height and bit depth.
@@ -165,16 +165,16 @@ PngEncoder find_png_encoder(const GnuplotProgram& program, chart::PngMode mode,
     return PngEncoder{chart::PngMode::gnuplot,
                       {},
                       fmt::format("PNG files are made by gnuplot's own encoder, slower and larger: "
-                                  "{} (--png gnuplot: without this message)",
+                                  "{} (--png gnuplot silences this message)",
                                   why)};
   };
   if (library.empty()) {
-    return gnuplots_own("libdora-png.so is neither beside the program nor in ../lib/dora-report");
+    return gnuplots_own("libdora-png.so is neither next to the program nor in ../lib/dora-report");
   }
   // ld.so(8): LD_PRELOAD is a list separated by spaces or colons, and `$` begins a token.
   if (library.string().find_first_of(" :$") != std::string::npos) {
     return gnuplots_own(
-        fmt::format("the path {} holds a space, ':' or '$', which LD_PRELOAD cannot",
+        fmt::format("the path {} contains a space, ':' or '$', which LD_PRELOAD does not allow",
                     text::printable(library.string())));
   }
   PngEncoder encoder{mode, library, {}};
@@ -188,8 +188,8 @@ PngEncoder find_png_encoder(const GnuplotProgram& program, chart::PngMode mode,
 
 Command worker_command(const GnuplotProgram& program, const fs::path& folder,
                        const PngEncoder& encoder) {
-  // As its standard input it would read the script byte by byte, in thousands of system calls; a
-  // file is read in pieces, and of a pipe they are what there is.
+  // From its standard input it would read the script byte by byte, in thousands of system calls; a
+  // file is read in blocks, and from a pipe a block is whatever is available.
   Command command{{program.path.string(), "-d", "/dev/stdin"}, child_environment(), folder};
   if (!encoder.library.empty()) {
     command.environment.push_back("LD_PRELOAD=" + encoder.library.string());

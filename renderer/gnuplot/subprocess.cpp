@@ -1,4 +1,4 @@
-// One child process and the three pipes to it; knows nothing of what is said over them.
+// A child process and its three pipes.
 #include "renderer/gnuplot/subprocess.h"
 
 #include <array>
@@ -46,8 +46,8 @@ struct Pipe {
   Pipe(const Pipe&) = delete;
   Pipe& operator=(const Pipe&) = delete;
 
-  /// Where the program was started with stdin, stdout or stderr closed, a pipe may get their
-  /// numbers, and the child's dup2 calls would overwrite one another.
+  /// If the program was started with stdin, stdout or stderr closed, a pipe may get their numbers,
+  /// and the child's dup2 calls would overwrite each other.
   static int above_standard(int fd) {
     if (fd > STDERR_FILENO) {
       return fd;
@@ -58,17 +58,17 @@ struct Pipe {
   }
 };
 
-/// All that the child needs, made before the fork: after it, nothing may be allocated.
+/// Everything the child needs, prepared before the fork: after it, nothing may be allocated.
 struct Launch {
-  std::array<int, 3> standard;  ///< What become its stdin, stdout and stderr; all above those.
-  int failure;                  ///< Where it writes the errno of what failed; closed on exec.
-  const char* folder;           ///< Empty: where we are.
+  std::array<int, 3> standard;  ///< What becomes its stdin, stdout and stderr; all above those.
+  int failure;                  ///< Where it writes the errno of a failure; closed on exec.
+  const char* folder;           ///< Empty: our own.
   char* const* arguments;
   char* const* environment;
   pid_t parent;
 };
 
-/// Signals that we handle or ignore have their default effect in the child; none is blocked.
+/// Signals that we handle or ignore get their default action in the child; none is blocked.
 void restore_signals() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ}) {
     ::signal(signal, SIG_DFL);
@@ -78,7 +78,7 @@ void restore_signals() {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-/// False when we have ended already.
+/// Returns false if we have already ended.
 bool end_with(pid_t parent) {
 #ifdef __linux__
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -120,7 +120,7 @@ class BlockedSignals {
   sigset_t before_{};
 };
 
-/// -1 when there can be no more processes.
+/// Returns -1 if no more processes can be created.
 pid_t start(const Launch& launch) {
   const BlockedSignals blocked;
   const pid_t pid = ::fork();
@@ -130,7 +130,7 @@ pid_t start(const Launch& launch) {
   return pid;
 }
 
-/// Waits until the child has become the program, and returns 0, or the errno of what failed.
+/// Waits until the child has become the program. Returns 0, or the errno of the failure.
 int wait_for_exec(Pipe& failure) {
   close_fd(failure.write_end);
   int error = 0;
@@ -165,7 +165,7 @@ Subprocess::Subprocess(const Command& command) {
   Pipe failure;
   const std::vector<char*> arguments = pointers(command.arguments);
   const std::vector<char*> environment = pointers(command.environment);
-  // posix_spawn cannot have the child end with us.
+  // posix_spawn cannot make the child end with us.
   pid_ = start({{input.read_end, output.write_end, errors.write_end},
                 failure.write_end,
                 command.folder.c_str(),
@@ -197,8 +197,8 @@ void Subprocess::close_input() {
   close_fd(input_);
 }
 
-/// Asks again and again: only Linux can wait for a child with a time limit, and this waits for one
-/// that has closed its pipes, so for milliseconds at most.
+/// Polls: only Linux can wait for a child with a time limit, and this waits for one that has closed
+/// its pipes, so for milliseconds at most.
 std::optional<int> Subprocess::wait_for_exit(std::chrono::milliseconds grace) {
   const auto deadline = std::chrono::steady_clock::now() + grace;
   for (;;) {
@@ -215,7 +215,7 @@ std::optional<int> Subprocess::wait_for_exit(std::chrono::milliseconds grace) {
 
 std::string Subprocess::end(std::chrono::milliseconds grace) {
   if (pid_ < 0) {
-    return "had ended before";
+    return "had already ended";
   }
   std::optional<int> status = wait_for_exit(grace);
   if (!status) {

@@ -1,4 +1,4 @@
-// One child process and the three pipes to it; knows nothing of what is said over them.
+// A child process and its three pipes.
 #pragma once
 
 #include <chrono>
@@ -13,14 +13,14 @@ namespace dora::gnuplot {
 
 struct Command {
   std::vector<std::string> arguments;    ///< The program's absolute path first; never a shell.
-  std::vector<std::string> environment;  ///< All of it, as `NAME=value`.
-  std::filesystem::path folder;          ///< Where it runs; empty: where we do.
+  std::vector<std::string> environment;  ///< The whole environment, as `NAME=value`.
+  std::filesystem::path folder;          ///< Its working folder; empty: ours.
 };
 
-/// Started by the constructor, killed (if need be) and reaped by the destructor. It leads a process
-/// group of its own, so that Ctrl-C at the terminal reaches us alone. On Linux the kernel kills it
-/// when the thread that started it ends, however that happens (prctl(2), PR_SET_PDEATHSIG): start
-/// it in a thread that lives as long. Not thread-safe.
+/// Started by the constructor, killed (if need be) and reaped by the destructor. It leads its own
+/// process group, so that Ctrl-C at the terminal reaches only us. On Linux the kernel kills it when
+/// the thread that started it ends, for whatever reason (prctl(2), PR_SET_PDEATHSIG): start it in a
+/// thread that lives as long. Not thread-safe.
 class Subprocess {
  public:
   /// Throws an Error that names the program and the cause.
@@ -36,7 +36,7 @@ class Subprocess {
   pid_t pid() const { return pid_; }
   void close_input();
 
-  /// Gives it `grace` to end by itself, then kills it and everything in its group. Says how it
+  /// Gives it `grace` to exit by itself, then kills it and everything in its group. Returns how it
   /// ended: `exited with code 1`, `was killed by signal 9`.
   std::string end(std::chrono::milliseconds grace);
 

@@ -1,4 +1,4 @@
-// Says in words which inputs of a chart changed since it was drawn; draws nothing.
+// Describes which inputs of a chart changed since it was drawn.
 #include "renderer/journal/change_report.h"
 
 #include <algorithm>
@@ -16,12 +16,13 @@
 namespace dora::journal {
 namespace {
 
-// Inputs whose names begin so are compared period by period; more may follow, as ` of <service>`.
+// Inputs whose names begin like this are compared period by period; a suffix such as ` of
+// <service>` may follow.
 constexpr const char* counts_name = "counts";
 constexpr const char* times_name = "times";
 constexpr const char* script_name = "script";
 
-/// `2024-01 20/1 2024-03 7/0!`: every period at the ends or with deployments; `!` is unfinished.
+/// `2024-01 20/1 2024-03 7/0!`: every period at the ends or with deployments; `!` means unfinished.
 std::string text_of(const std::vector<chart::Bar>& bars) {
   std::string text;
   for (std::size_t i = 0; i < bars.size(); ++i) {
@@ -34,7 +35,7 @@ std::string text_of(const std::vector<chart::Bar>& bars) {
   return text;
 }
 
-/// `2024-01 m5000/9000/12`: median and 90th percentile in milliseconds, how many.
+/// `2024-01 m5000/9000/12`: median and 90th percentile in milliseconds, and their number.
 std::string text_of(const std::vector<chart::TimePoint>& points) {
   std::string text;
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -90,7 +91,7 @@ std::map<std::string, std::string> periods_in(const std::string& text) {
   return periods;
 }
 
-/// `20/1!` or `m5000/9000/12` for people.
+/// Describes `20/1!` or `m5000/9000/12` to people.
 std::string describe(std::string_view values) {
   const bool unfinished = values.ends_with('!');
   values.remove_suffix(unfinished ? 1 : 0);
@@ -115,7 +116,7 @@ std::string range_of(const std::map<std::string, std::string>& periods) {
   return periods.empty() ? "nothing" : periods.begin()->first + " to " + periods.rbegin()->first;
 }
 
-/// `name` is what differs: `counts`, `times (Lead time)`.
+/// `name` says what differs: `counts`, `times (Lead time)`.
 void compare_periods(const std::string& name, const std::string& before, const std::string& now,
                      std::vector<std::string>& lines) {
   const auto old_periods = periods_in(before);

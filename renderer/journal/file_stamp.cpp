@@ -1,4 +1,4 @@
-// What tells without reading whether a file is still the one that was looked at; opens nothing.
+// File stamps, which show without reading whether a file has changed.
 #include "renderer/journal/file_stamp.h"
 
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-// What tells without reading whether a file is still the one that was looked at; opens nothing.
+// File stamps, which show without reading whether a file has changed.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace dora::journal {
 
-/// The kernel sets `changed` whenever content, name or links of a file change, and no ordinary tool
-/// can set it back: a file of the same stamp has the same content.
+/// The kernel sets `changed` whenever the content, name or links of a file change, and no ordinary
+/// tool can set it back: a file with the same stamp has the same content.
 struct FileStamp {
   std::int64_t size = -1;     ///< Bytes.
   std::int64_t modified = 0;  ///< Nanoseconds since 1970.
@@ -18,10 +18,11 @@ struct FileStamp {
   bool operator==(const FileStamp&) const = default;
 };
 
-/// Of a program, whose name may be a symbolic link; nullopt if it leads to no regular file.
+/// The stamp of a program, whose name may be a symbolic link. Returns nullopt if it leads to no
+/// regular file.
 std::optional<FileStamp> stamp_of(const std::filesystem::path& file);
 
-/// Of a file that the renderer makes itself: a link in its place is not that file.
+/// The stamp of a file that the renderer makes itself: a link in its place is not that file.
 std::optional<FileStamp> stamp_of_own(const std::filesystem::path& file);
 
 }  // namespace dora::journal

@@ -1,4 +1,4 @@
-// Which fonts charts are written with on this machine; asks fontconfig, draws nothing.
+// Asks fontconfig which fonts charts are drawn with on this machine.
 #include "renderer/journal/fonts.h"
 
 #include <array>
@@ -27,7 +27,7 @@ using Pattern = std::unique_ptr<FcPattern, Destroyer<FcPatternDestroy>>;
 using FontSet = std::unique_ptr<FcFontSet, Destroyer<FcFontSetDestroy>>;
 using Characters = std::unique_ptr<FcCharSet, Destroyer<FcCharSetDestroy>>;
 
-/// As gnuplot's workers ask: their locale is C.UTF-8, whatever ours is.
+/// Requests fonts as gnuplot's workers do: their locale is C.UTF-8, whatever ours is.
 Pattern request(FcConfig* config, const char* name) {
   Pattern pattern(FcNameParse(reinterpret_cast<const FcChar8*>(name)));
   FcPatternAddString(pattern.get(), FC_LANG, reinterpret_cast<const FcChar8*>("en"));
@@ -58,7 +58,7 @@ std::string face(FcConfig* config, const char* name) {
   return described(found.get());
 }
 
-/// Those that add characters, in the order in which they are tried.
+/// The fonts that add characters, in the order in which they are tried.
 std::string fallback_fonts(FcConfig* config, const char* name) {
   const Pattern wanted = request(config, name);
   FcResult result = FcResultNoMatch;
@@ -78,7 +78,7 @@ bool has_outlines(const FcPattern* font) {
   return outline == FcTrue && color == FcFalse;
 }
 
-/// The characters whose first font in the order in which Pango tries them has outlines.
+/// The characters for which the first font that Pango tries has outlines.
 Characters outlined(FcConfig* config, const char* name) {
   const Pattern wanted = request(config, name);
   FcResult result = FcResultNoMatch;
@@ -119,7 +119,7 @@ std::vector<layout::CharacterSet::Range> ranges_of(const FcCharSet* characters) 
   return ranges;
 }
 
-/// In both weights, and where Pango takes a run of emoji to the family `emoji` as well.
+/// In both weights, including the family `emoji`, in which Pango looks up runs of emoji.
 layout::CharacterSet drawable_characters(FcConfig* config) {
   Characters all = outlined(config, "DejaVu Sans");
   for (const char* name : {"DejaVu Sans:bold", "DejaVu Sans,emoji", "DejaVu Sans,emoji:bold"}) {

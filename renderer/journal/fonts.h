@@ -1,4 +1,4 @@
-// Which fonts charts are written with on this machine; asks fontconfig, draws nothing.
+// Asks fontconfig which fonts charts are drawn with on this machine.
 #pragma once
 
 #include "renderer/journal/inputs.h"
@@ -11,11 +11,11 @@ struct Fonts {
   layout::CharacterSet characters;
 };
 
-/// `inputs`: the font of every face that scripts ask for, then those that stand in for characters
-/// which it lacks, each as file name, version and size: the same on machines with the same fonts,
-/// wherever they are installed. Also fontconfig's version, which chooses them. `characters`: those
-/// that gnuplot draws at their size. Not those that a font of colour bitmaps would show: cairo
-/// draws its bitmaps at 128 pixels, ten times the size of the text.
+/// `inputs`: the font of every face that scripts request, then the fallbacks for characters that it
+/// lacks, each as file name, version and size, so that machines with the same fonts agree wherever
+/// these are installed; also the version of fontconfig, which chooses them. `characters`: those
+/// that gnuplot draws at the right size. This excludes fonts of colour bitmaps: cairo draws their
+/// bitmaps at 128 pixels, ten times the size of the text.
 Fonts fonts_in_use();
 
 }  // namespace dora::journal

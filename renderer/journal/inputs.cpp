@@ -1,4 +1,4 @@
-// What pictures are made from, as named texts that can be hashed and compared; knows no files.
+// What pictures are made from, as named texts that can be hashed and compared.
 #include "renderer/journal/inputs.h"
 
 #include <fmt/format.h>

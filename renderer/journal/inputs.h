@@ -1,4 +1,4 @@
-// What pictures are made from, as named texts that can be hashed and compared; knows no files.
+// What pictures are made from, as named texts that can be hashed and compared.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ struct Input {
 };
 using Inputs = std::vector<Input>;
 
-/// SHA-256 of names and values in their order; different lists have different texts.
+/// SHA-256 of names and values in the order given; different lists have different texts.
 std::string hash_of(const Inputs& inputs);
 
 }  // namespace dora::journal

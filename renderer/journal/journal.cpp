@@ -1,4 +1,4 @@
-// What earlier runs drew and from what, kept beside the charts; draws and judges nothing.
+// Remembers what earlier runs drew and from what, in a file next to the charts.
 #include "renderer/journal/journal.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@
 namespace dora::journal {
 namespace {
 
-/// Another version of the program may write other lines; then all is forgotten.
+/// Other versions of the program may write other lines; then everything is forgotten.
 constexpr const char* first_line = "{\"dora-report charts\":1}\n";
 
 std::string text_at(std::ifstream& stream, std::size_t offset, std::size_t size) {
@@ -37,8 +37,8 @@ RenderJournal::RenderJournal(std::filesystem::path file) : file_(std::move(file)
   }
   std::ifstream stream(file_, std::ios::binary);
   std::string text;
-  // Line by line: the file is larger than what is kept of it. A last line that does not end is one
-  // that a killed run did not write to its end.
+  // Line by line: the file is larger than what is kept of it. A last line without a newline was cut
+  // off when a run was killed.
   if (!std::getline(stream, text) || stream.eof() || text + '\n' != first_line) {
     return;
   }
@@ -66,8 +66,8 @@ void RenderJournal::read_line(const std::string& text, Line line, std::int64_t w
     shared_[read->name] = line;
   } else {
     for (PictureRecord& picture : read->chart.pictures) {
-      // A file changed in the very moment when the journal was last written may have been changed
-      // once more without another time: the clock of files ticks every few milliseconds.
+      // A file changed at the very moment the journal was last written may have been changed once
+      // more with the same time: the file clock ticks every few milliseconds.
       picture.stamp = picture.stamp.changed < written ? picture.stamp : FileStamp();
     }
     charts_[read->name] = {std::move(read->chart), std::move(read->shared), line};
@@ -155,7 +155,7 @@ void RenderJournal::finish(const std::vector<std::string>& ids) {
   for (const Line& line : lines) {
     live += line.size;
   }
-  // A few outdated lines are cheaper than writing all others again.
+  // A few outdated lines are cheaper than rewriting all others.
   if (forgotten > 0 || size_ > 2 * live) {
     rewrite(lines);
   }
@@ -169,7 +169,8 @@ void RenderJournal::rewrite(const std::vector<Line>& lines) const {
     file.write(text_at(stream, line.offset, line.size));
   }
   if (!stream) {
-    throw base::Error(fmt::format("cannot read {}: it was changed meanwhile", file_.string()));
+    throw base::Error(
+        fmt::format("cannot read {}: it was changed in the meantime", file_.string()));
   }
   file.commit();
 }
@@ -178,7 +179,7 @@ void RenderJournal::open() {
   files::require_own_file(file_);
   fd_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW,
                0644);
-  // What could not be read, if there is any, is in the way of what follows.
+  // Anything unreadable would be in the way of what follows.
   if (fd_ < 0 || ::ftruncate(fd_, static_cast<off_t>(size_)) != 0) {
     throw base::Error(fmt::format("cannot write {}: {}", file_.string(), std::strerror(errno)));
   }
@@ -198,8 +199,7 @@ RenderJournal::Line RenderJournal::append(const std::string& text) {
   return line;
 }
 
-/// It does not wait for the disk: after a power cut charts whose lines are
-/// lost are drawn again.
+/// Does not wait for the disk: after a power failure, charts whose lines are lost are drawn again.
 void RenderJournal::write(const std::string& text) const {
   std::string_view rest = text;
   while (!rest.empty()) {

@@ -1,4 +1,4 @@
-// What earlier runs drew and from what, kept beside the charts; draws and judges nothing.
+// Remembers what earlier runs drew and from what, in a file next to the charts.
 #pragma once
 
 #include <cstddef>
@@ -13,12 +13,12 @@
 
 namespace dora::journal {
 
-/// A journal: one JSON line for each chart as soon as it is drawn, so that a run killed at any
-/// moment is continued where it was. What cannot be read of it is forgotten, and drawn again.
-/// Whoever writes must hold the folder. Not thread-safe.
+/// A journal: one JSON line per chart, written as soon as it is drawn, so that a run killed at any
+/// moment is resumed where it was. What cannot be read is forgotten, and drawn again. Writers must
+/// hold the folder's lock. Not thread-safe.
 class RenderJournal {
  public:
-  /// Reads what there is; makes no file.
+  /// Reads the file if it exists; does not create it.
   explicit RenderJournal(std::filesystem::path file);
   ~RenderJournal();
   RenderJournal(const RenderJournal&) = delete;
@@ -26,22 +26,22 @@ class RenderJournal {
 
   bool is_empty() const { return charts_.empty(); }
   const ChartRecord* find(const std::string& id) const;
-  /// What a remembered chart was drawn from: what all charts of its run shared, and its own. Reads
-  /// the file again, because memory holds no inputs.
+  /// Returns what a remembered chart was drawn from: the inputs shared by all charts of its run,
+  /// and its own. Reads the file again, because memory holds no inputs.
   std::pair<Inputs, Inputs> inputs_of(const std::string& id) const;
   /// Every picture of every remembered chart.
   std::vector<std::string> files() const;
 
-  /// Appends. `shared` is written once for all charts that have it. Throws an Error that names the
-  /// file when it cannot be written.
+  /// Appends a chart. `shared` is written once for all charts that have it. Throws an Error that
+  /// names the file if it cannot be written.
   void remember(const std::string& id, ChartRecord chart, const Inputs& shared, const Inputs& own);
 
-  /// What was found out about the program at `path` when it had this stamp.
+  /// What is known about the program at `path`, if it still has the same stamp.
   std::optional<Inputs> facts_of(const std::filesystem::path& program) const;
   void remember_facts(const std::filesystem::path& program, const Inputs& facts);
 
-  /// Forgets all charts but these (ascending), and rewrites the file if it has become twice as long
-  /// as it need be. The last call: nothing can be remembered or asked for after it.
+  /// Forgets all charts but these (ascending), and rewrites the file if it is twice as long as it
+  /// needs to be. The last call: nothing can be remembered or looked up after it.
   void finish(const std::vector<std::string>& ids);
 
  private:
@@ -51,7 +51,7 @@ class RenderJournal {
   };
   struct Chart {
     ChartRecord record;
-    std::string shared;  ///< Hash of the inputs that it shares.
+    std::string shared;  ///< Hash of its shared inputs.
     Line line;
   };
   struct Program {
@@ -72,7 +72,7 @@ class RenderJournal {
   std::map<std::string, Chart> charts_;
   std::map<std::string, Line> shared_;  ///< By hash.
   std::optional<Program> program_;
-  std::size_t size_ = 0;  ///< Of what could be read; behind it stands at most half a line.
+  std::size_t size_ = 0;  ///< Of the readable part; at most half a line follows it.
   int fd_ = -1;
 };
 

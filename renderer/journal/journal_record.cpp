@@ -1,4 +1,4 @@
-// One line of what is remembered of charts, as a value and as JSON; knows no file of lines.
+// One line of the journal, as a value and as JSON.
 #include "renderer/journal/journal_record.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ void put(Writer& writer, const PictureRecord& picture) {
   writer.EndArray();
 }
 
-/// Reads a JSON array from its beginning to its end; whatever is not as expected makes it bad.
+/// Reads a JSON array from beginning to end; anything unexpected makes it bad.
 class Reader {
  public:
   explicit Reader(const Json& array) : array_(array), good_(array.IsArray()) {}
@@ -129,7 +129,7 @@ std::string to_text(const JournalRecord& line) {
 
 std::optional<JournalRecord> parse_memory_line(std::string_view text) {
   rapidjson::Document document;
-  // Without recursion: a journal that others restored may nest deeper than the stack is large.
+  // Not recursive: a journal restored from elsewhere may nest deeper than the stack allows.
   document.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
   if (document.HasParseError()) {
     return std::nullopt;

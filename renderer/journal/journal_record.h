@@ -1,4 +1,4 @@
-// One line of what is remembered of charts, as a value and as JSON; knows no file of lines.
+// One line of the journal, as a value and as JSON.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@ namespace dora::journal {
 struct PictureRecord {
   std::string file;    ///< Name in the folder of charts.
   std::string sha256;  ///< Of its bytes.
-  FileStamp stamp;     ///< Empty when it proves nothing: then the bytes must be looked at.
+  FileStamp stamp;     ///< Empty if it proves nothing: then the bytes must be checked.
 
   bool operator==(const PictureRecord&) const = default;
 };
@@ -28,25 +28,25 @@ struct ChartRecord {
 };
 
 enum class LineKind {
-  chart,   ///< A chart that was drawn, from which inputs of its own.
+  chart,   ///< A chart that was drawn, and its own inputs.
   shared,  ///< Inputs that charts share.
   program  ///< What is known of a program whose file has a stamp.
 };
 
 struct JournalRecord {
   LineKind kind = LineKind::chart;
-  std::string name;    ///< The chart's id, the hash of the shared inputs, the program's path.
+  std::string name;    ///< The chart's id, the hash of the shared inputs, or the program's path.
   ChartRecord chart;   ///< Of a chart.
-  std::string shared;  ///< Of a chart: the hash of the inputs that it shares.
-  Inputs inputs;       ///< The chart's own, the shared ones, what is known of the program.
+  std::string shared;  ///< Of a chart: the hash of its shared inputs.
+  Inputs inputs;       ///< The chart's own, the shared ones, or what is known about the program.
   FileStamp stamp;     ///< Of a program.
 
   bool operator==(const JournalRecord&) const = default;
 };
 
-/// JSON, with the line's end.
+/// Returns JSON, with the newline.
 std::string to_text(const JournalRecord& line);
-/// Nothing for any other text.
+/// Returns nullopt for any other text.
 std::optional<JournalRecord> parse_memory_line(std::string_view text);
 
 }  // namespace dora::journal

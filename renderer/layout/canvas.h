@@ -1,4 +1,4 @@
-// A picture as shapes and texts in pixels, for charts of several plots; knows no gnuplot.
+// A picture as shapes and texts in pixels, for charts with several plots.
 #pragma once
 
 #include <string>
@@ -28,7 +28,7 @@ struct Boxes {
 struct Strokes {
   chart::Color color;
   double width = 1;
-  std::vector<std::vector<Point>> lines;  ///< Of at least two points each.
+  std::vector<std::vector<Point>> lines;  ///< At least two points each.
 };
 
 enum class DotForm { disc, ring, triangle, open_triangle };
@@ -42,17 +42,17 @@ struct Dots {
 
 enum class Align { left, center, right };
 
-/// Its middle line goes through `at`. May be text of others: it is drawn as it is.
+/// Its middle line goes through `at`. May be untrusted text: it is drawn as it is.
 struct DrawnText {
   Point at;
   std::string text;
   Align align = Align::left;
-  double points = 10;  ///< The font's size.
+  double points = 10;  ///< The font size.
   chart::Color color = 0;
   bool bold = false;
 };
 
-/// Shapes are drawn in their order, texts over them.
+/// Shapes are drawn in the order given, texts on top.
 struct Canvas {
   HeadLayout head;
   std::vector<std::variant<Boxes, Strokes, Dots>> shapes;

@@ -1,4 +1,4 @@
-// A set of Unicode characters: what the fonts of a machine can show; knows no fonts.
+// A set of Unicode characters, such as those that a machine's fonts can show.
 #pragma once
 
 #include <algorithm>
@@ -12,11 +12,11 @@ class CharacterSet {
  public:
   struct Range {
     char32_t first;
-    char32_t last;  ///< Belongs to it.
+    char32_t last;  ///< Inclusive.
   };
 
   CharacterSet() = default;
-  /// `ranges` are ascending and do not overlap.
+  /// `ranges` must be ascending and must not overlap.
   explicit CharacterSet(std::vector<Range> ranges) : ranges_(std::move(ranges)) {}
 
   bool has(char32_t character) const {

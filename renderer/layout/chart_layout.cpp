@@ -1,4 +1,4 @@
-// Where everything of a chart of deployments goes, in pixels; knows nothing of gnuplot's language.
+// Positions of everything in a chart of deployments, in pixels.
 #include "renderer/layout/chart_layout.h"
 
 #include <algorithm>
@@ -25,7 +25,7 @@ std::vector<LegendItem> legend_of(const chart::Chart& chart) {
   return legend;
 }
 
-/// As the margin is, or wider for large numbers.
+/// The margin, or more for large numbers.
 double left_edge(const ValueAxis& counts, double scale) {
   const double widest =
       text_width(model::count_text(counts.top), Weight::regular) * 10 * scale * pixels_per_point;

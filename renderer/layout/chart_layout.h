@@ -1,4 +1,4 @@
-// Where everything of a chart of deployments goes, in pixels; knows nothing of gnuplot's language.
+// Positions of everything in a chart of deployments, in pixels.
 #pragma once
 
 #include "renderer/chart/chart.h"
@@ -20,7 +20,7 @@ struct ChartLayout {
 
 ChartLayout layout_of(const chart::Chart& chart, chart::Size size);
 
-/// How many steps of an axis fit into so many pixels without crowding.
+/// How many steps of an axis fit into this many pixels without crowding.
 int steps_in(double pixels, double scale);
 
 }  // namespace dora::layout

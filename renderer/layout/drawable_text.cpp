@@ -1,4 +1,4 @@
-// Texts of others as a picture can show them: what no font has becomes a name or a code.
+// Replaces characters of untrusted text that no font has by a name or a code.
 #include "renderer/layout/drawable_text.h"
 
 #include <algorithm>
@@ -23,7 +23,8 @@ bool is_in(const std::array<Range, Count>& ranges, char32_t c) {
       ranges, [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
-/// Pango asks no font for these (g_unichar_type FORMAT and SPACE_SEPARATOR, variation selectors).
+/// Pango looks up no font for these (g_unichar_type FORMAT and SPACE_SEPARATOR, variation
+/// selectors).
 constexpr std::array<Range, 9> blank{{{0x00A0, 0x00A0},
                                       {0x00AD, 0x00AD},
                                       {0x2000, 0x200F},
@@ -34,7 +35,7 @@ constexpr std::array<Range, 9> blank{{{0x00A0, 0x00A0},
                                       {0xE0001, 0xE0001},
                                       {0xE0020, 0xE007F}}};
 
-/// Joiner, variation selectors, tags and skin tones: part of the emoji before them.
+/// Joiner, variation selectors, tags and skin tones: part of the preceding emoji.
 constexpr std::array<Range, 5> attached{{{0x200D, 0x200D},
                                          {0xFE00, 0xFE0F},
                                          {0x1F3FB, 0x1F3FF},
@@ -55,7 +56,7 @@ char letter_of(char32_t regional) {
   return static_cast<char>('A' + (regional - regional_letters.first));
 }
 
-/// A run of characters that no font has, without what is attached to them, in brackets.
+/// A run of characters that no font has, in brackets, without what is attached to them.
 std::string in_words(const std::vector<char32_t>& run) {
   std::string words;
   for (std::size_t i = 0; i < run.size(); ++i) {
@@ -78,10 +79,10 @@ constexpr std::array<Range, 6> han{{{0x1100, 0x11FF},
                                     {0xFE30, 0xFFEF},
                                     {0x20000, 0x3FFFD}}};
 constexpr std::array<Range, 3> symbols{{{0x20A0, 0x20FF}, {0x2190, 0x2BFF}, {0x1F000, 0x1FAFF}}};
-/// Private use; nor has any font the last two characters of each plane.
+/// Private use; the last two characters of each plane are in no font either.
 constexpr std::array<Range, 3> of_nobody{{{0xE000, 0xF8FF}, {0xFDD0, 0xFDEF}, {0xF0000, 0x10FFFF}}};
 
-/// The Debian package with a font that has the character and that gnuplot can draw; most of them.
+/// The Debian package with a font that has the character and that gnuplot can draw; covers most.
 std::string_view package_with(char32_t c) {
   if (is_in(of_nobody, c) || (c & 0xFFFEU) == 0xFFFE) {
     return "";
@@ -128,12 +129,12 @@ std::string missing_characters_text(const std::set<char32_t>& missing) {
   }
   packages.erase("");
   const std::string more = count > most ? fmt::format(" and {} more", count - most) : "";
-  const std::string advice =
-      packages.empty() ? ""
-                       : fmt::format(
-                             "; for most of them install {} (of colour emoji fonts gnuplot "
-                             "can draw none)",
-                             fmt::join(packages, ", "));
+  const std::string advice = packages.empty()
+                                 ? ""
+                                 : fmt::format(
+                                       "; for most of them install {} (gnuplot cannot draw colour "
+                                       "emoji fonts)",
+                                       fmt::join(packages, ", "));
   return fmt::format(
       "PNG charts show names or codes instead of {} character{} for which no font is "
       "installed that gnuplot can draw ({}{}){}",

@@ -1,4 +1,4 @@
-// The English names of emoji that service and tier names are likely to hold.
+// The English names of emoji that service and tier names are likely to contain.
 #include "renderer/layout/emoji_names.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ struct Emoji {
   std::string_view name;
 };
 
-/// Ascending. The names are those of Unicode CLDR 41, common/annotations/en.xml (type "tts").
+/// Ascending. The names are from Unicode CLDR 41, common/annotations/en.xml (type "tts").
 constexpr std::array<Emoji, 136> emoji{{
     {0x231B, "hourglass done"},
     {0x23F0, "alarm clock"},

@@ -1,4 +1,4 @@
-// Where title, figures and legend of a chart go, in pixels of its picture; knows no plot.
+// Positions of a chart's title, figures and legend, in pixels of its picture.
 #include "renderer/layout/head_layout.h"
 
 #include <algorithm>

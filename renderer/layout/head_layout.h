@@ -1,4 +1,4 @@
-// Where title, figures and legend of a chart go, in pixels of its picture; knows no plot.
+// Positions of a chart's title, figures and legend, in pixels of its picture.
 #pragma once
 
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace dora::layout {
 
-inline constexpr double pixels_per_point = 96.0 / 72.0;  ///< What cairo draws PNG pictures with.
+inline constexpr double pixels_per_point = 96.0 / 72.0;  ///< As cairo draws PNG pictures.
 
-/// From the picture's upper left corner.
+/// From the upper left corner of the picture.
 struct Point {
   double x = 0;
   double y = 0;
@@ -18,7 +18,7 @@ struct Point {
 
 enum class LegendMark { successful, failed, rate, unfinished, median, p90, time_so_far };
 
-/// A name and, right of it, its mark: a patch of colour or a piece of the line.
+/// A name and, to its right, its mark: a patch of colour or a piece of the line.
 struct LegendItem {
   std::string text;
   LegendMark mark;
@@ -31,10 +31,10 @@ struct HeadLayout {
   double scale = 1;  ///< Of fonts, lines and points; 1 for 1000x500.
   double font_points = 10;
   double title_points = 14;
-  Point title_at;  ///< Left end, middle of the line; so are all texts.
+  Point title_at;  ///< Left end, middle of the line, like all texts.
   Point figures_at;
-  std::string title;    ///< Cut to the room there is.
-  std::string figures;  ///< Cut to the room there is.
+  std::string title;    ///< Cut to fit.
+  std::string figures;  ///< Cut to fit.
   double legend_y = 0;
   std::vector<LegendItem> legend;
   double end = 0;  ///< Where the plot may begin, in pixels from the top.
@@ -42,25 +42,25 @@ struct HeadLayout {
   double font_pixels() const { return font_points * pixels_per_point; }
 };
 
-// Distances at scale 1, taken from the picture that the look was decided by.
+// Distances at scale 1, taken from the picture that set the look.
 inline constexpr double plot_margin = 72.5;    ///< Left and right of a plot.
 inline constexpr double bottom_margin = 62.5;  ///< Under a plot: two lines of periods.
-inline constexpr double plot_y = 78;           ///< Where a plot begins with its legend beside.
-inline constexpr double outer_gap = 12;        ///< That texts keep from the picture's edge.
+inline constexpr double plot_y = 78;           ///< Top of a plot whose legend is beside.
+inline constexpr double outer_gap = 12;        ///< Between texts and the edge of the picture.
 inline constexpr double tic_gap = 10;          ///< Between an axis and its numbers.
 
-/// Texts keep a readable size: they grow and shrink with the square root of the picture's.
+/// Text keeps a readable size: it grows and shrinks with the square root of the picture's size.
 double scale_for(chart::Size size);
 
-/// What stands above the plot.
+/// What is shown above the plot.
 struct HeadContent {
   const std::string& title;
   const std::string& figures;
   std::vector<LegendItem> legend;  ///< Texts and marks.
 };
 
-/// The legend stands at the right of the figures or, where that is too narrow, under them; it ends
-/// where the plot does. `left` is where everything begins.
+/// The legend is to the right of the figures or, if there is no room, under them; it ends where the
+/// plot does. `left` is where everything begins.
 HeadLayout head_layout(HeadContent content, double left, double plot_end, chart::Size size);
 
 }  // namespace dora::layout

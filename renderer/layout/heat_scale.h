@@ -1,4 +1,4 @@
-// The colours of failure rates in a heatmap, in light and in dark; knows no drawing.
+// The colours of failure rates in a heatmap, in light and dark themes.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 namespace dora::layout {
 
 struct HeatStep {
-  double up_to;  ///< Percent, included.
+  double up_to;  ///< Percent, inclusive.
   const char* name;
   chart::Color light;
   chart::Color dark;
@@ -19,9 +19,9 @@ struct HeatStep {
   }
 };
 
-/// From pale to strong on light, from dim to bright on dark: lightness alone tells steps apart, so
-/// that they can be told without seeing colours. A rate of 0 has a colour that no other one fades
-/// into, and differs from the background, which means no deployments.
+/// From pale to strong on light, from dim to bright on dark: lightness alone tells the steps apart,
+/// also without colour vision. A rate of 0 has a colour that no other step fades into, and that
+/// differs from the background, which means no deployments.
 inline constexpr std::array<HeatStep, 6> heat_steps{{{0, "0 %", 0xDCE6F0, 0x2A3C50},
                                                      {10, "≤ 10", 0xFBD9BF, 0x5A3524},
                                                      {20, "≤ 20", 0xF3AE85, 0x85472A},
@@ -37,11 +37,11 @@ constexpr const HeatStep& heat_step(double percent) {
   return heat_steps[i];
 }
 
-/// Text on these colours, the one of more contrast; both are in any theme.
+/// Text on these colours uses the ink with more contrast; both are the same in every theme.
 inline constexpr chart::Color dark_ink = 0x111111;
 inline constexpr chart::Color light_ink = 0xFFFFFF;
 
-/// What can be read on `color`.
+/// The ink that is readable on `color`.
 chart::Color ink_on(chart::Color color);
 
 }  // namespace dora::layout

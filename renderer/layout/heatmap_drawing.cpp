@@ -1,4 +1,4 @@
-// Lays out a heatmap: a row for each service, a cell for each period; starts nothing.
+// Lays out a heatmap: a row for each service, a cell for each period.
 #include "renderer/layout/heatmap_drawing.h"
 
 #include <algorithm>
@@ -17,21 +17,21 @@ namespace dora::layout {
 namespace {
 
 constexpr double row_height = 20;
-constexpr double scale_y = 76;  ///< Of the middle of the colours' legend.
+constexpr double scale_y = 76;  ///< The middle of the colour legend.
 constexpr double rows_y = 94;   ///< Where the rows begin.
 constexpr double heatmap_right_margin = 24;
-constexpr double widest_names = 0.3;  ///< Of the picture's width.
+constexpr double widest_names = 0.3;  ///< Share of the picture's width.
 constexpr double value_points = 8;    ///< Of the numbers in cells.
 constexpr double step_width = 42;     ///< Of a colour in the legend.
 constexpr double step_height = 16;
 
-/// Where rows and cells are.
+/// The positions of rows and cells.
 struct Grid {
   double scale = 1;
   Box plot;
   PeriodAxis periods;
 
-  /// `size` is the part of its place that a cell takes.
+  /// `size` is the share of its place that a cell fills.
   Box cell(std::size_t row, std::size_t period, double size) const {
     const double x = plot.left + periods.middle_of(period);
     const double y = plot.top + (static_cast<double>(row) + 0.5) * row_height * scale;
@@ -42,7 +42,7 @@ struct Grid {
   }
 };
 
-/// The rows decide the height, so that the width alone decides how large texts are.
+/// The rows determine the height, so only the width determines the size of texts.
 chart::Size size_for_scale(const chart::PictureStyle& style) {
   return {style.size.width, style.size.width / 2};
 }
@@ -57,7 +57,7 @@ double names_width(const chart::Heatmap& chart, double font, int picture_width) 
 
 void add_names(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, chart::Theme theme) {
   const double font = drawing.head.font_pixels();
-  // A pixel more: the longest name must not be cut for its last bit.
+  // One pixel more: the longest name must not be cut for its last fraction.
   const double room = grid.plot.left - (tic_gap + outer_gap) * grid.scale + 1;
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const double y = grid.plot.top + (static_cast<double>(i) + 0.5) * row_height * grid.scale;
@@ -69,14 +69,14 @@ void add_names(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, c
   }
 }
 
-/// All cells of one colour in one shape, the colours in their order.
+/// All cells of one colour as one shape, in the order of the colours.
 void add_cells(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, chart::Theme theme) {
   constexpr double small = 0.5;
   const double points = value_points * grid.scale;
   const double widest =
       std::max(text_width("100", Weight::regular), text_width(">99", Weight::regular));
   const bool has_values = widest * points * pixels_per_point + 2 < grid.periods.width;
-  std::map<double, Boxes> cells;  // By the end of the step.
+  std::map<double, Boxes> cells;  // By the upper end of the step.
   for (std::size_t row = 0; row < chart.rows.size(); ++row) {
     for (std::size_t period = 0; period < chart.rows[row].cells.size(); ++period) {
       const model::Counts& counts = chart.rows[row].cells[period];

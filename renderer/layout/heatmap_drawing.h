@@ -1,4 +1,4 @@
-// Lays out a heatmap: a row for each service, a cell for each period; starts nothing.
+// Lays out a heatmap: a row for each service, a cell for each period.
 #pragma once
 
 #include "renderer/chart/chart.h"
@@ -7,11 +7,12 @@
 
 namespace dora::layout {
 
-/// `style` as it is for this heatmap: as high as its rows need, whatever the other charts are.
+/// `style` adjusted to this heatmap: as high as its rows need, independent of other charts.
 chart::PictureStyle style_for(const chart::Heatmap& chart, chart::PictureStyle style);
 
-/// In a picture of style_for(). Cells hold the rate in whole percent where there is room. Those of
-/// fewer deployments than a verdict takes are small and hold none; those of none are left out.
+/// In a picture of style_for(). Cells show the rate in whole percent if there is room. Cells with
+/// too few deployments for a verdict are small and show none; those without deployments are left
+/// out.
 Canvas drawing_of(const chart::Heatmap& chart, const chart::PictureStyle& style);
 
 }  // namespace dora::layout

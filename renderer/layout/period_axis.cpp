@@ -1,4 +1,4 @@
-// Where the periods of a plot stand on its axis and which are named; knows no values.
+// Positions of a plot's periods on its axis, and which of them are labelled.
 #include "renderer/layout/period_axis.h"
 
 #include <algorithm>

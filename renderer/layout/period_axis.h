@@ -1,4 +1,4 @@
-// Where the periods of a plot stand on its axis and which are named; knows no values.
+// Positions of a plot's periods on its axis, and which of them are labelled.
 #pragma once
 
 #include <cstddef>
@@ -9,23 +9,23 @@
 
 namespace dora::layout {
 
-/// At least, between the names of two periods; CSS pixels.
+/// The least distance between the names of two periods; CSS pixels.
 inline constexpr double label_gap = 5;
 
 struct PeriodAxis {
-  double first = 0;   ///< Of the axis' left end, in places; the first period is at 0.
+  double first = 0;   ///< The axis' left end, in places; the first period is at 0.
   double places = 0;  ///< How many periods would fill the width.
-  double width = 0;   ///< Pixels for one period.
+  double width = 0;   ///< Pixels per period.
   std::vector<PeriodLabel> labels;
 
-  /// Pixels from the axis' left end to the middle of a period's place.
+  /// Pixels from the left end of the axis to the middle of a period's place.
   double middle_of(std::size_t period) const {
     return (static_cast<double>(period) - first) * width;
   }
 };
 
-/// Half a place stays free at either end, and a few periods are not spread over all the width.
-/// `width`, `font` and `gap`, the least distance of two names, are in pixels.
+/// Half a place stays free at either end, and a few periods are not spread over the whole width.
+/// `width`, `font` and `gap`, the least distance between two names, are in pixels.
 PeriodAxis period_axis(const std::vector<model::Period>& periods, double width, double font,
                        double gap);
 

@@ -1,4 +1,4 @@
-// Which periods of an axis are named, and how, so that no two names touch; knows no gnuplot.
+// Chooses which periods of an axis are labelled, and how, so that no two labels touch.
 #include "renderer/layout/period_labels.h"
 
 #include <array>
@@ -18,13 +18,13 @@ using model::Period;
 
 enum class Unit { day, week, month, quarter, year };
 
-/// Label every `every`-th unit, counted from the beginning of what the unit is numbered in.
+/// Label every `every`-th unit, counted within its parent unit.
 struct Step {
   Unit unit;
   int every;
 };
 
-/// A period's date as its label shows it: the number within the unit's parent, and the year.
+/// A period's date as in its label: the number within the parent unit, and the year.
 struct Numbers {
   int year = 0;
   int month = 1;
@@ -34,7 +34,7 @@ struct Numbers {
 
 Numbers numbers_of(Period period) {
   if (period.granularity == Granularity::week) {
-    // `2024-W05`: the ISO year differs from the calendar's around New Year.
+    // `2024-W05`: the ISO year differs from the calendar year around New Year.
     const std::string label = model::label(period);
     Numbers numbers;
     std::from_chars(label.data(), label.data() + 4, numbers.year);
@@ -46,7 +46,7 @@ Numbers numbers_of(Period period) {
           static_cast<int>(static_cast<unsigned>(date.day())), 1};
 }
 
-/// From fine to coarse; beyond them come years, every 1st, 2nd, 5th, 10th, ...
+/// From fine to coarse; then come years, every 1st, 2nd, 5th, 10th, ...
 std::vector<Step> steps_of(Granularity granularity) {
   std::vector<Step> steps;
   switch (granularity) {
@@ -71,7 +71,7 @@ std::vector<Step> steps_of(Granularity granularity) {
   return steps;
 }
 
-/// Every n-th of 1, 2, ..., but none so late that the next parent's first would come too soon:
+/// Every n-th of 1, 2, ..., but none so late that the first of the next parent would come too soon:
 /// the shortest parent has `shortest` members.
 bool is_round(int number, int every, int shortest) {
   return every == 1 || ((number - 1) % every == 0 && number - 1 + every <= shortest);
@@ -124,7 +124,7 @@ std::vector<PeriodLabel> labels_at(const std::vector<Period>& periods, Step step
   return labels;
 }
 
-/// How much room two centred texts need from middle to middle.
+/// How much room two centred texts need, from middle to middle.
 double needed(const std::string& left, const std::string& right, double gap) {
   return (text_width(left, Weight::regular) + text_width(right, Weight::regular)) / 2 + gap;
 }
@@ -143,8 +143,8 @@ bool fits(const std::vector<PeriodLabel>& labels, double place_width, double gap
   return true;
 }
 
-/// Keeps a group where it changes. Where two would touch, the later one stays: it is the one that
-/// more labels belong to.
+/// Keeps a group label where the group changes. Where two would touch, the later one stays: more
+/// labels belong to it.
 void thin_groups(std::vector<PeriodLabel>& labels, double place_width, double gap) {
   std::string current;
   PeriodLabel* previous = nullptr;
@@ -177,7 +177,7 @@ std::vector<PeriodLabel> period_labels(const std::vector<Period>& periods, doubl
       break;
     }
   }
-  if (labels.empty()) {  // A narrow chart of a range without a round period: name its beginning.
+  if (labels.empty()) {  // A narrow chart of a range without a round period: label its beginning.
     labels.push_back(label_of(0, numbers_of(periods.front()), steps.front().unit));
   }
   thin_groups(labels, place_width, gap);

@@ -1,4 +1,4 @@
-// Which periods of an axis are named, and how, so that no two names touch; knows no gnuplot.
+// Chooses which periods of an axis are labelled, and how, so that no two labels touch.
 #pragma once
 
 #include <cstddef>
@@ -11,15 +11,15 @@ namespace dora::layout {
 
 struct PeriodLabel {
   std::size_t place = 0;  ///< Index of the period.
-  std::string text;       ///< `Jan`, `W5`, `Q1`, `14`; `2024` when only years fit.
-  std::string group;      ///< Under it, where it changes: `2021`, or `Jan 2024` for days.
+  std::string text;       ///< `Jan`, `W5`, `Q1`, `14`; `2024` if only years fit.
+  std::string group;      ///< Below it, where it changes: `2021`, or `Jan 2024` for days.
 
   bool operator==(const PeriodLabel&) const = default;
 };
 
-/// Periods are thinned to round ones: every 2nd, 3rd or 6th month beginning with January, the 1st,
-/// 8th, 15th and 22nd day, years. `place_width` is the room for one period and `gap` the least
-/// distance of two labels, both in units of the font's size.
+/// Periods are thinned to round ones: every 2nd, 3rd or 6th month starting with January; the 1st,
+/// 8th, 15th and 22nd of a month; years. `place_width` is the room for one period and `gap` the
+/// least distance between two labels, both in units of the font size.
 std::vector<PeriodLabel> period_labels(const std::vector<model::Period>& periods,
                                        double place_width, double gap);
 

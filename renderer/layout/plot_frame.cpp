@@ -1,4 +1,4 @@
-// One of several plots of a drawing: its place, grid, numbers and periods; knows no values.
+// The frame of one of several plots in a drawing: grid, numbers and period labels.
 #include "renderer/layout/plot_frame.h"
 
 #include <algorithm>
@@ -9,10 +9,10 @@
 namespace dora::layout {
 namespace {
 
-constexpr double first_line = 16;   ///< From the base line to the middle of the periods' names.
+constexpr double first_line = 16;   ///< From the base line to the middle of the period labels.
 constexpr double second_line = 31;  ///< To the middle of the years.
 
-/// A line of one pixel is sharp when its middle is a pixel's.
+/// A line one pixel wide is sharp if its middle is the middle of a pixel.
 double sharp(double y) {
   return std::floor(y) + 0.5;
 }

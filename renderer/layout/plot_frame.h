@@ -1,4 +1,4 @@
-// One of several plots of a drawing: its place, grid, numbers and periods; knows no values.
+// The frame of one of several plots in a drawing: grid, numbers and period labels.
 #pragma once
 
 #include <string>
@@ -19,26 +19,26 @@ struct Tic {
 struct PlotFrame {
   Box plot;
   std::vector<Tic> tics;
-  bool has_numbers = true;  ///< The tics' texts are drawn.
-  bool has_periods = true;  ///< The periods are named under it.
+  bool has_numbers = true;  ///< The texts of the tics are drawn.
+  bool has_periods = true;  ///< The periods are labelled below it.
 };
 
-/// What it takes to draw in a frame.
+/// What is needed to draw in a frame.
 struct FrameStyle {
   chart::Theme theme = chart::Theme::light;
   double font_points = 10;
   double scale = 1;
 };
 
-/// Where the periods of the plot stand.
+/// Where the plot's periods are.
 PeriodAxis axis_of(const PlotFrame& frame, const std::vector<model::Period>& periods,
                    const FrameStyle& style);
 
-/// Adds grid, base line, numbers and names of periods.
+/// Adds the grid, the base line, the numbers and the period labels.
 void add_frame(Canvas& drawing, const PlotFrame& frame, const PeriodAxis& axis,
                const FrameStyle& style);
 
-/// How much room numbers take at the left of a plot, in pixels.
+/// How much room the numbers need to the left of a plot, in pixels.
 double room_for(const std::vector<Tic>& tics, const FrameStyle& style);
 
 }  // namespace dora::layout

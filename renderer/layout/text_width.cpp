@@ -1,4 +1,4 @@
-// How wide a text is about to be drawn, and cuts it to fit; knows the font's widths, no chart.
+// Estimates how wide a text will be drawn, and cuts it to fit.
 #include "renderer/layout/text_width.h"
 
 #include <algorithm>
@@ -32,15 +32,15 @@ struct Block {
   double ems;
 };
 
-/// An em, and what rounding a glyph's width to whole pixels may add at small sizes.
+/// One em, plus what rounding a glyph's width to whole pixels may add at small sizes.
 constexpr double wide = 1.06;
 
-/// Blocks whose glyphs have another width than most letters; in ascending order.
+/// Blocks whose glyphs differ in width from most letters; ascending.
 constexpr std::array<Block, 16> blocks{{{0x00B7, 0x00B7, 0.38},
                                         {0x0300, 0x036F, 0.0},     // Combining marks.
                                         {0x1100, 0x115F, wide},    // Hangul Jamo.
                                         {0x200B, 0x200D, 0.0},     // Zero-width spaces and joiners.
-                                        {0x2013, 0x2013, 0.5},     // The dash of ranges.
+                                        {0x2013, 0x2013, 0.5},     // En dash, as in ranges.
                                         {0x2014, 0x2026, 1.0},     // Long dashes, the ellipsis.
                                         {0x2E80, 0xA4CF, wide},    // CJK, kana, Yi.
                                         {0xAC00, 0xD7A3, wide},    // Hangul.
@@ -53,7 +53,7 @@ constexpr std::array<Block, 16> blocks{{{0x00B7, 0x00B7, 0.38},
                                         {0x20000, 0x3FFFD, wide},  // CJK extensions.
                                         {0xE0000, 0xE0FFF, 0.0}}};  // Tags.
 
-/// Greek, Cyrillic, Arabic, ...: the average letter is under 0.75 em in every one of them.
+/// Greek, Cyrillic, Arabic, ...: in each, the average letter is narrower than 0.75 em.
 constexpr double other_letter = 0.8;
 
 double character_width(char32_t c, Weight weight) {

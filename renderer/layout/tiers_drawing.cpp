@@ -1,4 +1,4 @@
-// Lays out a chart of tiers: small plots of one scale, side by side; starts nothing.
+// Lays out a chart of tiers: small plots on one scale, next to each other.
 #include "renderer/layout/tiers_drawing.h"
 
 #include <algorithm>
@@ -15,14 +15,14 @@ namespace dora::layout {
 namespace {
 
 constexpr double tier_head = 34;    ///< A tier's name, above its plot.
-constexpr double tier_name_y = 14;  ///< Of the middle of the name, from the panel's beginning.
+constexpr double tier_name_y = 14;  ///< The middle of the name, from the top of the panel.
 constexpr double tier_name_gap = 8;
 constexpr double panel_gap = 24;
 constexpr double row_gap = 8;
 constexpr double tiers_right_margin = 30;
-constexpr double half_bar = 0.38;  ///< Of the room for one period.
+constexpr double half_bar = 0.38;  ///< Share of the room for one period.
 
-/// Columns and rows: two or three side by side are compared best.
+/// Columns and rows: two or three next to each other are easiest to compare.
 struct Shape {
   std::size_t columns;
   std::size_t rows;
@@ -53,7 +53,7 @@ std::vector<Tic> tics_of(const ValueAxis& axis) {
   return tics;
 }
 
-/// Which parts of bars have one colour.
+/// Which parts of bars share a colour.
 struct BarPart {
   bool failed = false;
   bool unfinished = false;
@@ -78,9 +78,9 @@ Boxes bars_in(const PlotFrame& frame, const PeriodAxis& axis, const std::vector<
   return boxes;
 }
 
-/// How bars are drawn in every plot of a picture.
+/// How bars are drawn in all plots of a picture.
 struct BarStyle {
-  std::int64_t top = 0;  ///< The number at the upper end of the plot.
+  std::int64_t top = 0;  ///< The number at the top of the plot.
   chart::Theme theme = chart::Theme::light;
 };
 
@@ -120,7 +120,7 @@ void add_name(Canvas& drawing, const chart::TierPanel& panel, const Box& plot, c
                            color_of(theme, chart::Role::figures)});
 }
 
-/// One for all plots, which are so many pixels high.
+/// One axis for all plots; `height` is the height of a plot in pixels.
 ValueAxis counts_axis(const chart::TierChart& chart, double height, double scale) {
   std::int64_t tallest = 0;
   for (const chart::TierPanel& panel : chart.panels) {

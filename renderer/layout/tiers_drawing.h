@@ -1,4 +1,4 @@
-// Lays out a chart of tiers: small plots of one scale, side by side; starts nothing.
+// Lays out a chart of tiers: small plots on one scale, next to each other.
 #pragma once
 
 #include "renderer/chart/chart.h"

@@ -1,4 +1,4 @@
-// Steps of an axis of durations, in units that people count in; knows nothing of what took so long.
+// Steps of a duration axis, in the units that people use.
 #include "renderer/layout/time_axis.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ using model::Duration;
 constexpr std::array<Duration, 17> steps_below_a_day{
     1s, 2s, 5s, 10s, 15s, 30s, 1min, 2min, 5min, 10min, 15min, 30min, 1h, 2h, 3h, 6h, 12h};
 
-/// `count` of a unit, as many as make up `value`.
+/// The number of units that make up `value`.
 template <class Unit>
 std::int64_t count_of(Duration value) {
   return std::chrono::duration_cast<Unit>(value).count();

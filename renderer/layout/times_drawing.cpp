@@ -1,4 +1,4 @@
-// Lays out a chart of times: medians and 90th percentiles, a panel under the other; starts nothing.
+// Lays out a chart of times: medians and 90th percentiles, one panel above the other.
 #include "renderer/layout/times_drawing.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace dora::layout {
 namespace {
 
 constexpr double panel_head = 34;  ///< A panel's name, above its plot.
-constexpr double name_y = 14;      ///< Of the middle of the name, from the panel's beginning.
+constexpr double name_y = 14;      ///< The middle of the name, from the top of the panel.
 constexpr double name_gap = 10;
 constexpr double right_margin = 30;
 
@@ -59,7 +59,7 @@ std::vector<Tic> tics_of(const TimeAxis& axis) {
   return tics;
 }
 
-/// A panel with its place and axes.
+/// A panel with its position and axes.
 struct PanelLayout {
   const chart::TimePanel& panel;
   PlotFrame frame;
@@ -81,8 +81,8 @@ struct Look {
   DotForm form_so_far;
 };
 
-/// A line through finished periods, broken where there are no data; those under way are rings of
-/// their own, because more may come.
+/// A line through finished periods, broken where there are no data; unfinished periods get separate
+/// rings, because their values may change.
 void add_values(Canvas& drawing, const PanelLayout& layout, const Look& look, chart::Theme theme) {
   const double scale = drawing.head.scale;
   const double thin = scale * std::clamp(layout.periods.width / scale / 12, 0.4, 1.0);

@@ -1,4 +1,4 @@
-// Lays out a chart of times: medians and 90th percentiles, a panel under the other; starts nothing.
+// Lays out a chart of times: medians and 90th percentiles, one panel above the other.
 #pragma once
 
 #include "renderer/chart/chart.h"

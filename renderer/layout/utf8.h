@@ -1,4 +1,4 @@
-// Takes UTF-8 text apart into characters.
+// Splits UTF-8 text into characters.
 #pragma once
 
 #include <algorithm>
@@ -7,8 +7,8 @@
 
 namespace dora::layout {
 
-/// Takes one character from the front of well-formed UTF-8; other bytes count one by one. `text` is
-/// not empty.
+/// Removes and returns the first character of well-formed UTF-8; other bytes count one by one.
+/// `text` must not be empty.
 inline char32_t take_character(std::string_view& text) {
   const auto first = static_cast<unsigned char>(text.front());
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;

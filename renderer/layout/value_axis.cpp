@@ -1,4 +1,4 @@
-// Whole-number steps for an axis of counts; knows nothing of what is counted.
+// Whole-number steps for an axis of counts.
 #include "renderer/layout/value_axis.h"
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 namespace dora::layout {
 
 ValueAxis value_axis(std::int64_t largest, int most_steps) {
-  // Far beyond any count; `top` must stay within 64 bits.
+  // Far beyond any count; `top` must fit into 64 bits.
   constexpr std::int64_t farthest = 4'000'000'000'000'000'000;
   const std::int64_t reach = std::clamp<std::int64_t>(largest, 1, farthest);
   const std::int64_t limit = std::max(most_steps, 1);

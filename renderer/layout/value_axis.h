@@ -1,4 +1,4 @@
-// Whole-number steps for an axis of counts; knows nothing of what is counted.
+// Whole-number steps for an axis of counts.
 #pragma once
 
 #include <cstdint>

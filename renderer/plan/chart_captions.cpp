@@ -1,4 +1,4 @@
-// Words that several kinds of charts say; knows no plan.
+// Texts shared by several kinds of charts.
 #include "renderer/plan/chart_captions.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// Words that several kinds of charts say; knows no plan.
+// Texts shared by several kinds of charts.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ std::string title_of(const std::string& service);
 std::string deployments_text(std::int64_t count);
 std::string services_text(std::size_t count);
 
-/// ` · Jan 2021 – Dec 2022` and `, January 2021 to December 2022`; nothing without periods.
+/// ` · Jan 2021 – Dec 2022` and `, January 2021 to December 2022`; empty without periods.
 std::string short_range_text(const Axis& axis);
 std::string range_text(const Axis& axis);
 

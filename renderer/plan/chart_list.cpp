@@ -1,4 +1,4 @@
-// Which charts a run draws, in the order of the index; plans and draws none.
+// Lists the charts of a run, in the order of the index.
 #include "renderer/plan/chart_list.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Decides which charts a summary gives and what they say; knows nothing of how they are drawn.
+// Decides what each chart of a summary says.
 #include "renderer/plan/chart_plan.h"
 
 #include <algorithm>
@@ -15,7 +15,8 @@
 namespace dora::plan {
 namespace {
 
-/// Ten years of days and some; beyond it bars are thinner than a pixel of a wide screen.
+/// A little more than ten years of days; beyond that, bars are thinner than a pixel on a wide
+/// screen.
 constexpr int most_periods = 4000;
 constexpr const char* combined_title = "All services";
 
@@ -28,7 +29,7 @@ const std::string& owner(const model::Summary& summary, model::Period period) {
   return std::find_if(summary.services.begin(), summary.services.end(), has)->service;
 }
 
-/// `of` is nothing, or ` · 12 services`.
+/// `of` is empty, or ` · 12 services`.
 std::string figures(const model::Counts& total, const std::string& of, const Axis& axis) {
   const std::string failed =
       total.total() > 0 ? fmt::format(" · {} failed", model::rate_text(total)) : "";

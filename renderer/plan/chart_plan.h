@@ -1,4 +1,4 @@
-// Decides which charts a summary gives and what they say; knows nothing of how they are drawn.
+// Decides what each chart of a summary says.
 #pragma once
 
 #include <chrono>
@@ -12,36 +12,35 @@
 
 namespace dora::plan {
 
-/// The periods that every chart of a run shows: from the first to the last of the whole summary,
-/// so that two services' charts can be laid side by side and compared. Never stretched to `as_of`.
+/// The periods that every chart of a run shows: from the first to the last of the whole summary, so
+/// that the charts of two services can be compared. Never extended to `as_of`.
 struct Axis {
-  std::vector<model::Period> periods;  ///< Ascending, none left out; empty without deployments.
-  /// A period that does not end before this day's end is unfinished. Also one that begins later:
-  /// the summary may have been counted in a time zone where the next day had begun.
+  std::vector<model::Period> periods;  ///< Ascending, without gaps; empty without deployments.
+  /// A period that does not end before the end of this day is unfinished. So is one that begins
+  /// later: the summary may have been counted in a time zone where the next day had begun.
   std::chrono::local_days as_of;
 };
 
-/// Throws an Error when the periods are too many to be drawn (a mistyped year does that); it names
+/// Throws an Error if there are too many periods to draw (which a mistyped year causes); it names
 /// both ends and their services.
 Axis shared_axis(const model::Summary& summary, std::chrono::year_month_day as_of);
 
-/// A chart and what the index says about it; files, size, hashes and outcome are filled in by the
-/// stage.
+/// A chart and what the index says about it; the stage fills in files, size, hashes and outcome.
 struct PlannedChart {
   chart::AnyChart chart;
   chart::ChartEntry entry;
   std::string stem;  ///< chart_stem().
-  /// What PNG pictures show where the fonts lack characters of `chart`.
+  /// What PNG pictures show if the fonts lack characters of `chart`.
   std::optional<chart::AnyChart> png_chart{};
 };
 
-/// A bar for every period of the axis, the others' places empty.
+/// A bar for every period of the axis, empty where there is no data.
 std::vector<chart::Bar> bars_of(const std::vector<model::PeriodCounts>& periods, const Axis& axis);
 
 PlannedChart plan_combined(const model::Summary& summary, const Axis& axis);
 PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis);
 
-/// Throws an Error if two charts would share files, on a disk that ignores case, too.
+/// Throws an Error if two charts would share files, also on a disk that ignores case.
 void check_chart_files(const model::Summary& summary);
 
 }  // namespace dora::plan

@@ -1,4 +1,4 @@
-// What charts show beyond a summary's counts: times and tiers of every service; plans no chart.
+// What charts show beyond a summary's counts: times and tiers of every service.
 #include "renderer/plan/deployment_data.h"
 
 #include <algorithm>
@@ -51,8 +51,8 @@ void check_same(const fs::path& file, const model::Summary& summary, const Deplo
   const std::string difference = model::difference_text(summary, counted);
   if (!difference.empty()) {
     throw base::Error(fmt::format(
-        "{} does not hold the deployments that the summary counts: {}; collect again, or render "
-        "with files of one collection",
+        "{} does not contain the deployments that the summary counts: {}; collect again, or "
+        "render with files from the same collection",
         file.string(), text::printable(difference)));
   }
 }
@@ -97,18 +97,20 @@ std::optional<DeploymentData> find_deployment_data(const fs::path& file,
     return read_deployment_data(file, summary);
   }
   const fs::path beside = summary_file.parent_path() / model::deployments_file;
-  // Charts of less than was collected would look whole.
+  // Charts of partial data would look complete.
   files::require_no_link(beside.parent_path(), model::deployments_file);
   files::require_no_link(beside.parent_path(), model::collection_file);
   if (!is_there(beside)) {
-    log.info(fmt::format("there is no {}: drawing the charts that {} gives; --deployments names it",
-                         beside.string(), summary_file.filename().string()));
+    log.info(fmt::format(
+        "{} does not exist: drawing only the charts that {} is enough for; --deployments "
+        "takes its path",
+        beside.string(), summary_file.filename().string()));
     return std::nullopt;
   }
   try {
     return read_deployment_data(beside, summary);
   } catch (const base::Error& error) {
-    log.warning(fmt::format("{}; drawing the charts that {} gives", error.what(),
+    log.warning(fmt::format("{}; drawing only the charts that {} is enough for", error.what(),
                             summary_file.filename().string()));
     return std::nullopt;
   }

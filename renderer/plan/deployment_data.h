@@ -1,4 +1,4 @@
-// What charts show beyond a summary's counts: times and tiers of every service; plans no chart.
+// What charts show beyond a summary's counts: times and tiers of every service.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +14,7 @@ namespace dora::plan {
 
 struct ServiceData {
   model::History history;
-  std::vector<model::ServiceSummary>
-      tiers;  ///< By the tier's name, which stands for the service's.
+  std::vector<model::ServiceSummary> tiers;  ///< The tier's name takes the place of the service's.
 };
 
 struct DeploymentData {
@@ -32,13 +31,13 @@ struct ChartSource {
   std::optional<DeploymentData> deployments;
 };
 
-/// Reads a service_deployments.json, and the time zone from the collection.json beside it (UTC
-/// where there is none). Throws an Error when the deployments are not those that `summary` counts.
+/// Reads a service_deployments.json, and the time zone from the collection.json next to it (UTC if
+/// it does not exist). Throws an Error if the deployments are not those that `summary` counts.
 DeploymentData read_deployment_data(const std::filesystem::path& file,
                                     const model::Summary& summary);
 
-/// The same of `file` or, where that is empty, of the one beside `summary_file`. Without one, and
-/// when that is not of this summary, the log says so.
+/// The same for `file` or, if that is empty, the file next to `summary_file`. Logs a message if it
+/// does not exist or does not belong to this summary.
 std::optional<DeploymentData> find_deployment_data(const std::filesystem::path& file,
                                                    const std::filesystem::path& summary_file,
                                                    const model::Summary& summary, base::Log& log);

@@ -1,4 +1,4 @@
-// Plans the charts of all services that need more than their counts together; draws nothing.
+// Plans the charts of all services that need more than total counts.
 #include "renderer/plan/overall_plan.h"
 
 #include <algorithm>

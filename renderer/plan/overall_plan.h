@@ -1,4 +1,4 @@
-// Plans the charts of all services that need more than their counts together; draws nothing.
+// Plans the charts of all services that need more than total counts.
 #pragma once
 
 #include "renderer/plan/chart_plan.h"
@@ -6,10 +6,10 @@
 
 namespace dora::plan {
 
-/// Of more, those with the most deployments are shown.
+/// If there are more, those with the most deployments are shown.
 inline constexpr std::size_t most_heatmap_rows = 40;
 
-/// The failure rates of the busiest services; of those of equally many, the first by name.
+/// The failure rates of the busiest services; ties are broken by name.
 PlannedChart plan_heatmap(const model::Summary& summary, const Axis& axis);
 
 /// Lead times or times to restore (`kind`) of all services together.

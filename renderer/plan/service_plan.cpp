@@ -1,4 +1,4 @@
-// Plans the charts of one service that need more than its counts together; draws nothing.
+// Plans the charts of one service that need more than total counts.
 #include "renderer/plan/service_plan.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace dora::plan {
 namespace {
 
-/// Those with the most deployments, in the order that they had.
+/// Those with the most deployments, in their original order.
 std::vector<model::ServiceSummary> busiest(std::vector<model::ServiceSummary> tiers) {
   if (tiers.size() > most_tier_panels) {
     std::ranges::stable_sort(tiers, std::ranges::greater(),

@@ -1,4 +1,4 @@
-// Plans the charts of one service that need more than its counts together; draws nothing.
+// Plans the charts of one service that need more than total counts.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 namespace dora::plan {
 
-/// Of more, those with the most deployments are shown.
+/// If there are more, those with the most deployments are shown.
 inline constexpr std::size_t most_tier_panels = 6;
 
 /// Lead times and times to restore.
 PlannedChart plan_times(const std::string& service, const model::History& history,
                         const Axis& axis);
 
-/// Deployments in each tier: the busiest, by name.
+/// Deployments in each of the busiest tiers, by name.
 PlannedChart plan_tiers(const std::string& service, const std::vector<model::ServiceSummary>& tiers,
                         const Axis& axis);
 

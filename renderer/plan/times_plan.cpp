@@ -1,4 +1,4 @@
-// Lead times and times to restore per period and in words, as charts show them; draws nothing.
+// Lead times and times to restore, per period and in words, for charts.
 #include "renderer/plan/times_plan.h"
 
 #include <algorithm>

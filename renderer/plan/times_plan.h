@@ -1,4 +1,4 @@
-// Lead times and times to restore per period and in words, as charts show them; draws nothing.
+// Lead times and times to restore, per period and in words, for charts.
 #pragma once
 
 #include <string>
@@ -9,18 +9,18 @@
 
 namespace dora::plan {
 
-// A deployment counts in the period of its deployment time, a time to restore in that in which it
-// ended (model::four_keys).
+// A deployment counts in the period of its deployment time, a time to restore in the period in
+// which it ended (model::four_keys).
 std::vector<chart::TimePoint> lead_points(const model::History& history, const Axis& axis);
 std::vector<chart::TimePoint> restore_points(const model::History& history, const Axis& axis);
 
-/// Of all times together.
+/// Over all times.
 struct TimesFigures {
   std::string text;   ///< `median 3 h 05 min · 90 % within 2 d 4 h · n = 120`, `no data`.
   std::string words;  ///< `median 3 h 05 min, 90 % within 2 d 4 h, 120 deployments`, `no data`.
 };
 TimesFigures lead_figures(const model::History& history);
-/// With the failures that are still open.
+/// Includes the failures that are still open.
 TimesFigures restore_figures(const model::History& history);
 
 }  // namespace dora::plan

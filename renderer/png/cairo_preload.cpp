@@ -1,7 +1,7 @@
-// Takes the place of cairo's PNG writer in a gnuplot that was started with LD_PRELOAD; knows no
-// chart.
+// Replaces cairo's PNG writer in a gnuplot that was started with LD_PRELOAD.
 //
-// DORA_PNG=exact in the environment: colours are not folded. What this encoder has no way to write
+// DORA_PNG=exact in the environment: colours are not folded. Pictures that this encoder cannot
+// write (those with transparency) are passed on to cairo's own.
 // (pictures with transparency) goes on to cairo's own.
 #include <cstdint>
 #include <cstdlib>
@@ -18,7 +18,7 @@ using dora::png::Encoder;
 using dora::png::Folding;
 using dora::png::Pixels;
 
-/// Those of an image of 32 bits a pixel; none of any other surface.
+/// The pixels of an image with 32 bits per pixel; empty for any other surface.
 Pixels pixels_of(cairo_surface_t* surface) {
   if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS ||
       cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE) {

@@ -1,4 +1,4 @@
-// Makes a PNG file of a chart's pixels, quickly and small; knows neither charts nor cairo.
+// Encodes a chart's pixels as a small PNG file, quickly.
 #include "renderer/png/encoder.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ constexpr std::size_t header_size = 13;
 constexpr char color_type_palette = 3;
 constexpr char color_type_rgb = 2;
 
-/// Level 1 makes files 1.5 times as large, level 9 takes twice the time for 5 % less.
+/// Level 1 makes files 1.5 times as large; level 9 takes twice the time for 5 % less.
 constexpr int compression_level = 6;
 
 std::array<char, 4> big_endian(std::uint32_t value) {
@@ -33,7 +33,7 @@ std::string_view header_of(const Pixels& pixels, char color_type,
   const auto height = big_endian(static_cast<std::uint32_t>(pixels.height));
   std::copy(width.begin(), width.end(), header.begin());
   std::copy(height.begin(), height.end(), header.begin() + 4);
-  header[8] = 8;  // Bits of a sample.
+  header[8] = 8;  // Bits per sample.
   header[9] = color_type;
   return {header.data(), header.size()};
 }
@@ -50,7 +50,7 @@ bool is_opaque(const Pixels& pixels) {
   return all == alpha;
 }
 
-/// For every row a byte of 0 and three bytes a pixel.
+/// For every row, a byte of 0 and three bytes per pixel.
 void put_rgb_rows(const Pixels& pixels, std::vector<std::uint8_t>& rows) {
   const auto width = static_cast<std::size_t>(pixels.width);
   const std::size_t row_size = 3 * width + 1;
@@ -144,7 +144,7 @@ void Encoder::put_chunk(std::string_view type, std::string_view data) {
   put_number(libdeflate_crc32(0, begin, type.size() + data.size()));
 }
 
-/// Compressed to where it belongs in the file.
+/// Compresses straight to where it belongs in the file.
 void Encoder::put_compressed(const std::vector<std::uint8_t>& rows) {
   constexpr std::string_view type = "IDAT";
   char* const begin = file_.data() + size_ + 4;

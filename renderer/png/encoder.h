@@ -1,4 +1,4 @@
-// Makes a PNG file of a chart's pixels, quickly and small; knows neither charts nor cairo.
+// Encodes a chart's pixels as a small PNG file, quickly.
 #pragma once
 
 #include <memory>
@@ -9,12 +9,12 @@
 
 namespace dora::png {
 
-/// Changes whenever the same pixels give another file.
+/// Changes whenever the same pixels give a different file.
 inline constexpr int encoder_version = 1;
 
-/// Keeps its memory from picture to picture. The file depends on the pixels alone: colours of 8
-/// bits where 256 of them are enough (after folding, if that is wished), else 24 bits a pixel and
-/// never folded. Not thread-safe.
+/// Reuses its memory from picture to picture. The file depends on the pixels alone: 8 bits per
+/// pixel if 256 colours are enough (after folding, if requested), else 24 bits per pixel, never
+/// folded. Not thread-safe.
 class Encoder {
  public:
   /// Throws std::bad_alloc; so does encode().
@@ -23,8 +23,8 @@ class Encoder {
   Encoder(const Encoder&) = delete;
   Encoder& operator=(const Encoder&) = delete;
 
-  /// The whole file, valid until the next call; nothing of a picture that is not opaque. Width and
-  /// height must be 1 at least.
+  /// Returns the whole file, valid until the next call; empty if the picture is not opaque. Width
+  /// and height must be at least 1.
   std::string_view encode(const Pixels& pixels);
 
  private:
@@ -39,7 +39,7 @@ class Encoder {
   std::unique_ptr<Compressor> compressor_;
   std::vector<std::uint8_t> rgb_rows_;
   std::vector<char> file_;
-  std::size_t size_ = 0;  ///< Of what is written of `file_`.
+  std::size_t size_ = 0;  ///< Of the written part of `file_`.
 };
 
 }  // namespace dora::png

@@ -1,4 +1,4 @@
-// Gives every pixel of a picture the number of its colour, of 256 at most; knows no file format.
+// Maps the pixels of a picture to a palette of at most 256 colours.
 #include "renderer/png/palette.h"
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint32_t opaque = 0xFF000000U;
 constexpr int level_step = 15;
-constexpr std::size_t piece = 16;  ///< Pixels that are compared with those above at once.
+constexpr std::size_t piece = 16;  ///< Pixels compared at once with those above.
 
 constexpr std::array<std::uint8_t, 256> make_levels() {
   std::array<std::uint8_t, 256> levels{};
@@ -29,7 +29,7 @@ bool is_exact(chart::Color color) {
   return in(chart::light_colors) || in(chart::dark_colors);
 }
 
-/// Of 2^bits places; the multiplier is Knuth's (The Art of Computer Programming, 6.4).
+/// Index into 2^bits places; the multiplier is Knuth's (The Art of Computer Programming, 6.4).
 std::size_t place_of(std::uint32_t value, unsigned bits) {
   return static_cast<std::size_t>(value * 0x9E3779B1U >> (32U - bits));
 }

@@ -1,4 +1,4 @@
-// Gives every pixel of a picture the number of its colour, of 256 at most; knows no file format.
+// Maps the pixels of a picture to a palette of at most 256 colours.
 #pragma once
 
 #include <array>
@@ -10,46 +10,46 @@
 
 namespace dora::png {
 
-/// A native 32-bit word each, red in the third byte from below: cairo's RGB24 and ARGB32.
+/// One native 32-bit word each, red in the third byte from below: cairo's RGB24 and ARGB32.
 struct Pixels {
   const std::uint32_t* first = nullptr;
   int width = 0;
   int height = 0;
-  std::size_t stride = 0;  ///< From one row's beginning to the next's, in pixels.
-  bool has_alpha = false;  ///< The highest byte is alpha; else it means nothing.
+  std::size_t stride = 0;  ///< Pixels from the beginning of one row to that of the next.
+  bool has_alpha = false;  ///< The highest byte is alpha; otherwise it is ignored.
 
   const std::uint32_t* row(int y) const { return first + static_cast<std::size_t>(y) * stride; }
 };
 
 enum class Folding { none, low_bits };
 
-/// Colours that edges of glyphs and lines are blended to are moved to the next of 18 levels, by 7 a
-/// channel at most. The colours of a theme stay what they are.
+/// Colours blended at the edges of glyphs and lines are moved to the nearest of 18 levels, by at
+/// most 7 per channel. Theme colours stay as they are.
 chart::Color folded(chart::Color color);
 
 enum class Indexed {
   all,
-  too_many_colors,  ///< Not every pixel was looked at.
-  transparent       ///< A pixel's alpha is not 255.
+  too_many_colors,  ///< Not every pixel was examined.
+  transparent       ///< Some pixel's alpha is not 255.
 };
 
-/// Keeps its memory from picture to picture. What it finds depends on the pixels alone.
+/// Reuses its memory from picture to picture. The result depends on the pixels alone.
 class Palette {
  public:
   static constexpr std::size_t most_colors = 256;
 
-  /// rows() and colors() mean nothing after another result than `all`.
+  /// rows() and colors() are valid only if it returns `all`.
   Indexed index(const Pixels& pixels, Folding folding);
 
-  /// For every row a byte of 0 (PNG's filter type `none`) and its pixels' numbers.
+  /// For every row a byte of 0 (PNG's filter type `none`), then the colour numbers of its pixels.
   const std::vector<std::uint8_t>& rows() const { return rows_; }
-  /// In order of their first pixels.
+  /// In order of first appearance.
   const std::vector<chart::Color>& colors() const { return colors_; }
 
  private:
-  /// What a colour of the picture was found to be; direct-mapped.
+  /// Caches what was found for a colour of the picture; direct-mapped.
   struct Memo {
-    std::uint32_t pixel = 0;  ///< Opaque; 0: nothing.
+    std::uint32_t pixel = 0;  ///< Opaque; 0: unused.
     std::uint8_t number = 0;
   };
 
@@ -58,11 +58,11 @@ class Palette {
   bool number_of(chart::Color color, std::uint8_t& number);
 
   Folding folding_ = Folding::none;
-  std::uint32_t unused_bits_ = 0;  ///< Of a pixel; taken for set.
+  std::uint32_t unused_bits_ = 0;  ///< Of a pixel; treated as set.
   std::vector<std::uint8_t> rows_;
   std::vector<chart::Color> colors_;
   std::array<Memo, 4096> memo_{};
-  std::array<std::uint16_t, 1024> places_{};  ///< Open addressing: a colour's number + 1; 0: free.
+  std::array<std::uint16_t, 1024> places_{};  ///< Open addressing: colour number + 1; 0: free.
 };
 
 }  // namespace dora::png

@@ -1,4 +1,4 @@
-// Tells a whole picture from a broken one by its first and last bytes; decodes nothing.
+// Checks whether a picture is complete, by its first and last bytes; does not decode it.
 #include "renderer/png/picture_check.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ constexpr std::size_t png_head = 24;
 constexpr std::string_view begin_of_svg = "<?xml "sv;
 constexpr std::string_view end_of_svg = "</svg>"sv;
 
-/// What is read of a file: its head and its last bytes.
+/// The parts of a file that are read: its head and its last bytes.
 struct Ends {
   std::array<char, 256> bytes{};
   std::string_view head;
@@ -64,7 +64,7 @@ std::optional<chart::Size> size_of_png(const Ends& ends) {
   return chart::Size{number_at(ends.head.substr(16)), number_at(ends.head.substr(20))};
 }
 
-/// The number in ` width="1000"`; 0 where there is none.
+/// The number in ` width="1000"`; 0 if there is none.
 int svg_number(std::string_view head, std::string_view name) {
   std::size_t at = head.find(name);
   int value = 0;

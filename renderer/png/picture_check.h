@@ -1,4 +1,4 @@
-// Tells a whole picture from a broken one by its first and last bytes; decodes nothing.
+// Checks whether a picture is complete, by its first and last bytes; does not decode it.
 #pragma once
 
 #include <filesystem>
@@ -8,9 +8,9 @@
 
 namespace dora::png {
 
-/// Nothing when `file` begins as a picture of this format and size and ends as one does: a PNG with
-/// its end chunk, an SVG with `</svg>`. Else what is wrong: `no picture was written`, `the picture
-/// is incomplete`, `the picture is 640x480`.
+/// Returns an empty string if `file` begins like a picture of this format and size and ends like
+/// one: a PNG with its end chunk, an SVG with `</svg>`. Otherwise returns the problem: `no picture
+/// was written`, `the picture is incomplete`, `the picture is 640x480`.
 std::string picture_problem(const std::filesystem::path& file, chart::PictureFormat format,
                             chart::Size size);
 

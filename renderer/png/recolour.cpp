@@ -1,4 +1,4 @@
-// Turns a finished picture into that of another theme by its palette; draws nothing.
+// Converts a finished picture to another theme by replacing its palette.
 #include "renderer/png/recolour.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ constexpr std::string_view signature = "\x89PNG\r\n\x1a\n"sv;
 constexpr std::size_t before_data = 8;  ///< A chunk's length and type.
 constexpr std::size_t checksum_size = 4;
 
-/// A colour as a point, red, green, blue.
+/// A colour as a point: red, green, blue.
 using Rgb = std::array<float, 3>;
 
 Rgb rgb_of(chart::Color color) {
@@ -36,7 +36,7 @@ float product(const Rgb& a, const Rgb& b) {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-/// `part` of the way from `a` to `b`.
+/// The point `part` of the way from `a` to `b`.
 Rgb between(const Rgb& a, const Rgb& b, float part) {
   const Rgb way = minus(b, a);
   return {a[0] + part * way[0], a[1] + part * way[1], a[2] + part * way[2]};
@@ -50,16 +50,16 @@ chart::Color color_at(const Rgb& point) {
   return color;
 }
 
-/// Two colours of a theme and how much there is of the second.
+/// Two colours of a theme and the share of the second.
 struct Blend {
   std::size_t first = 0;
   std::size_t second = 0;
   float part = 0;
 };
 
-/// The blend that is nearest to `color`. Of those that are nearly as near (folding moves colours)
-/// it is that of the two most similar ones: all greys lie between white and black, but no text is
-/// paler than its own colour's neighbours say.
+/// Returns the blend nearest to `color`. Among blends that are almost as near (folding moves
+/// colours), takes that of the two most similar colours: all greys lie between white and black, but
+/// no text is paler than the colours next to its own allow.
 Blend nearest_blend(chart::Color color, const chart::Colors& theme) {
   constexpr float weight_of_length = 0.0005F;
   const Rgb wanted = rgb_of(color);
@@ -91,7 +91,7 @@ std::uint32_t word_at(std::string_view bytes) {
   return value;
 }
 
-/// Where the palette's chunk begins; npos when no palette comes before the pixels.
+/// Where the palette's chunk begins; npos if no palette comes before the pixels.
 std::size_t find_palette(std::string_view png) {
   if (!png.starts_with(signature)) {
     return std::string_view::npos;

@@ -1,4 +1,4 @@
-// Writes the script of a chart of deployments: bars, failure rate, two axes; starts nothing.
+// Writes the script of a chart of deployments: bars, failure rate, two axes.
 #include "renderer/script/deployments_script.h"
 
 #include <algorithm>
@@ -11,9 +11,9 @@
 namespace dora::script {
 namespace {
 
-constexpr double half_bar = 0.36;  ///< Of the room for one period.
+constexpr double half_bar = 0.36;  ///< Share of the room for one period.
 
-/// Every tic is listed, so that neither gnuplot's own steps nor its number formats decide.
+/// Every tic is listed, so that gnuplot's own steps and number formats do not matter.
 void put_tics(ScriptWriter& script, const layout::ChartLayout& layout) {
   ScriptText list;
   const layout::ValueAxis& counts = layout.counts;
@@ -29,7 +29,7 @@ void put_tics(ScriptWriter& script, const layout::ChartLayout& layout) {
   script.line("set y2tics ({})", view(list));
   list.clear();
   for (const layout::PeriodLabel& label : layout.periods.labels) {
-    // Words of ours: the double quotes are for the line's end.
+    // Our own text: the double quotes are for the newline.
     const std::string group = label.group.empty() ? "" : "\\n" + label.group;
     put(list, "{}\"{}{}\" {}", list.size() == 0 ? "" : ", ", label.text, group, label.place);
   }
@@ -49,9 +49,9 @@ void put_axes(ScriptWriter& script, const layout::ChartLayout& layout) {
   put_tics(script, layout);
 }
 
-/// The bars of one colour: the left, right, lower and upper end of each, so that gnuplot has
-/// nothing to compute (every expression costs it three system calls). Nothing when there are none:
-/// gnuplot calls an empty list an error.
+/// The bars of one colour: left, right, lower and upper end of each, so that gnuplot has nothing to
+/// compute (every expression costs it three system calls). Empty if there are none: gnuplot treats
+/// an empty list as an error.
 ScriptText bars_data(const chart::Chart& chart, double half, bool failed, bool unfinished) {
   ScriptText data;
   for (std::size_t i = 0; i < chart.bars.size(); ++i) {
@@ -79,7 +79,7 @@ ScriptText rate_data(const chart::Chart& chart) {
   return data;
 }
 
-/// Line and points shrink where periods are so many that they would hide the bars.
+/// Line and points shrink when there are so many periods that they would hide the bars.
 double thinness(const layout::ChartLayout& layout) {
   return std::clamp(layout.periods.width / layout.head.scale / 12, 0.4, 1.0);
 }
@@ -112,7 +112,7 @@ void put_plot(ScriptWriter& script, const layout::ChartLayout& layout, const cha
   script.line("{}", plots);
 }
 
-/// A card instead of axes: gnuplot needs something to plot, so it plots nothing visible.
+/// A card instead of axes: gnuplot has to plot something, so it plots something invisible.
 void put_empty_card(ScriptWriter& script, const layout::ChartLayout& layout) {
   put_margins(script, layout.plot_begin, layout.plot_end);
   script.line(

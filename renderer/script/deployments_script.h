@@ -1,4 +1,4 @@
-// Writes the script of a chart of deployments: bars, failure rate, two axes; starts nothing.
+// Writes the script of a chart of deployments: bars, failure rate, two axes.
 #pragma once
 
 #include "renderer/chart/chart.h"
@@ -6,7 +6,7 @@
 
 namespace dora::script {
 
-/// All but the end of the output. Without deployments it is a card that says so.
+/// Everything but the end of the output. Without deployments it is a card that says so.
 void put_deployments(ScriptWriter& script, const chart::Chart& chart);
 
 }  // namespace dora::script

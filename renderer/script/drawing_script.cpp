@@ -1,4 +1,4 @@
-// Writes the script of a drawing: gnuplot is a canvas of pixels for it; lays nothing out.
+// Writes the script of a drawing, with gnuplot as a canvas of pixels.
 #include "renderer/script/drawing_script.h"
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace {
 /// Labels, arrows and objects of the head have lower numbers.
 constexpr std::size_t first_text = 101;
 
-/// The data blocks and, in step with them, what the plot command says of each.
+/// The data blocks and, in the same order, the plot command's words for each.
 struct Plots {
   ScriptWriter& script;
   std::string command{};
@@ -20,7 +20,7 @@ struct Plots {
   double up(double y) const { return script.style.size.height - y; }
 
   void add(const ScriptText& data, const std::string& style) {
-    if (data.size() == 0) {  // gnuplot calls an empty list an error.
+    if (data.size() == 0) {  // gnuplot treats an empty list as an error.
       return;
     }
     ++count;

@@ -1,4 +1,4 @@
-// Writes the script of a drawing: gnuplot is a canvas of pixels for it; lays nothing out.
+// Writes the script of a drawing, with gnuplot as a canvas of pixels.
 #pragma once
 
 #include "renderer/layout/canvas.h"
@@ -6,7 +6,7 @@
 
 namespace dora::script {
 
-/// All but the end of the output.
+/// Everything but the end of the output.
 void put_drawing(ScriptWriter& script, const layout::Canvas& drawing);
 
 }  // namespace dora::script

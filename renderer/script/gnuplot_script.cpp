@@ -1,4 +1,4 @@
-// Writes the gnuplot script of a chart; a pure function that starts nothing.
+// Writes the gnuplot script of a chart, as a pure function.
 #include "renderer/script/gnuplot_script.h"
 
 #include "renderer/layout/heatmap_drawing.h"
@@ -11,7 +11,7 @@
 namespace dora::script {
 namespace {
 
-/// One for each kind of chart.
+/// One overload per kind of chart.
 struct PutChart {
   ScriptWriter& script;
 

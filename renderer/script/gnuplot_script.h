@@ -1,4 +1,4 @@
-// Writes the gnuplot script of a chart; a pure function that starts nothing.
+// Writes the gnuplot script of a chart, as a pure function.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace dora::script {
 
-/// The picture of this style as it is for this chart: some have a size of their own.
+/// `style` adjusted to this chart: some have a size of their own.
 chart::PictureStyle style_for(const chart::AnyChart& chart, const chart::PictureStyle& style);
 
 /// A script that lacks the name of the file that it writes.

@@ -1,4 +1,4 @@
-// The lines that gnuplot scripts are written with: terminal, head, texts; knows no plot.
+// The building blocks of gnuplot scripts: terminal, head, texts.
 #include "renderer/script/script_writer.h"
 
 #include <cstddef>
@@ -9,12 +9,13 @@ namespace {
 
 constexpr const char* font = "DejaVu Sans";
 constexpr const char* bold_font = "DejaVu Sans:Bold";
-// Where an SVG is looked at there may be another font. gnuplot takes what follows a comma for the
-// size, so the commas of this list are written as XML has it.
+// The viewer of an SVG may have another font. gnuplot takes what follows a comma for the size, so
+// the commas of this list are written as XML entities.
 constexpr const char* svg_font = "DejaVu Sans&#44;Verdana&#44;sans-serif";
 constexpr const char* svg_bold_font = "DejaVu Sans&#44;Verdana&#44;sans-serif Bold";
 
-/// gnuplot 5.4 begins an SVG with the last colour of the one before; this one's is always the same.
+/// gnuplot 5.4 begins an SVG with the last colour of the previous one; this one's is always the
+/// same.
 void put_svg_to_nowhere(ScriptWriter& script) {
   script.line("set terminal svg");
   script.line("set output '/dev/null'");
@@ -26,12 +27,12 @@ void put_svg_to_nowhere(ScriptWriter& script) {
   script.line("reset session");
 }
 
-/// Everything grows with the terminal's own scales, so that what is drawn on it knows of none.
+/// Everything grows with the terminal's own scales, so that what is drawn on it need not know them.
 void put_terminal(ScriptWriter& script, double font_points) {
   const chart::Size size = size_of(script.style);
   const int scale = script.style.scale;
   if (script.is_svg()) {
-    // Its sizes of text are pixels.
+    // Its text sizes are in pixels.
     script.line(
         "set terminal svg noenhanced size {},{} fixed name 'chart' fontscale {:.6f} "
         "background '{}' font '{},{:.2f}'",
@@ -46,14 +47,14 @@ void put_terminal(ScriptWriter& script, double font_points) {
       font_points);
 }
 
-/// A piece of a line that shows values, as it is drawn in the plot.
+/// A piece of a line that shows values, as drawn in the plot.
 struct LineMark {
   chart::Role role;
   bool has_line;
   int point_type;
 };
 
-/// Nothing for marks that are patches.
+/// Returns nullopt for marks that are patches.
 std::optional<LineMark> line_mark(layout::LegendMark mark) {
   switch (mark) {
     case layout::LegendMark::rate:
@@ -124,7 +125,7 @@ std::string quoted(std::string_view text) {
   return result + "'";
 }
 
-/// gnuplot escapes for XML, but for `]]>`, which XML knows outside of CDATA as an error only.
+/// gnuplot escapes for XML, except `]]>`, which XML allows only at the end of CDATA.
 std::string drawn_text(const ScriptWriter& script, std::string text) {
   std::size_t at = 0;
   while (script.is_svg() && (at = text.find("]]>", at)) != std::string::npos) {

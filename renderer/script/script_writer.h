@@ -1,11 +1,11 @@
-// The lines that gnuplot scripts are written with: terminal, head, texts; knows no plot.
+// The building blocks of gnuplot scripts: terminal, head, texts.
 //
-// Text of others occurs in single-quoted strings alone, where gnuplot knows neither escapes nor
-// backquotes; `noenhanced` switches its mark-up off. A single quote of theirs is joined on as a
-// string of ours, 'it'."'".'s': gnuplot 5.4 mistakes a doubled quote for the string's end at its
-// beginning and after another one, and would take what follows for commands. Control characters,
-// which could end the line, do not get this far: whoever makes a chart writes them as visible
-// escapes (base::printable).
+// Untrusted text occurs only in single-quoted strings, where gnuplot knows neither escapes nor
+// backquotes; `noenhanced` switches its mark-up off. A single quote in it is joined on as a string
+// of ours, 'it'."'".'s': gnuplot 5.4 mistakes a doubled quote at the beginning of a string, or
+// after another one, for the end of the string, and would run what follows as commands. Control
+// characters, which could end the line, do not get this far: whoever makes a chart writes them as
+// visible escapes (base::printable).
 #pragma once
 
 #include <cstddef>
@@ -45,7 +45,7 @@ struct ScriptWriter {
     put(text, format, std::forward<Arguments>(arguments)...);
     text.push_back('\n');
   }
-  /// A point of the picture, as gnuplot counts: from the lower left corner, 0 to 1.
+  /// A point of the picture in gnuplot's coordinates: from the lower left corner, 0 to 1.
   std::string at(double x, double y) const;
   std::string rgb(chart::Role role) const;
   bool is_svg() const { return style.format == chart::PictureFormat::svg; }
@@ -54,10 +54,10 @@ struct ScriptWriter {
 /// `text` as a gnuplot string.
 std::string quoted(std::string_view text);
 
-/// `text`, which may hold anything printable, as a gnuplot string that is drawn as it is.
+/// `text`, which may hold anything printable, as a gnuplot string that is drawn literally.
 std::string drawn_text(const ScriptWriter& script, std::string text);
 
-/// `,font 'DejaVu Sans:Bold,14.00'` and such; sizes are in points.
+/// `,font 'DejaVu Sans:Bold,14.00'` and the like; sizes are in points.
 std::string font_of(const ScriptWriter& script, double points, bool bold);
 
 /// All up to the title and the figures; leaves out which file is written.

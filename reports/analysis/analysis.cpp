@@ -1,4 +1,4 @@
-// What the pages share: the history of each service and tier and of all, and what is compared.
+// The analysis that all pages share: histories of all services and tiers, and comparisons.
 #include "reports/analysis/analysis.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ model::DayRange covered_days(const ReportData& data, const model::History& overa
   return {std::min(begin, end), end};
 }
 
-/// The end of what the data can tell.
+/// The last moment that the data cover.
 model::Instant as_of(const ReportData& data) {
   const model::Instant collected = data.collection.collected_at;
   return data.collection.counting.until

@@ -1,4 +1,4 @@
-// Which services need a look, by rules that the report prints; knows no page.
+// Finds services that need attention, by rules that the report prints.
 #include "reports/analysis/attention.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ Attention shown_by(AttentionRule rule, std::string text, const model::Deployment
   return {rule, result_time(deployment), std::move(text), deployment.iid, deployment.web_url, ""};
 }
 
-/// Open ones that somebody still tries to get out, or did until lately.
+/// Open failures that someone is still trying to fix, or was until recently.
 void add_failures(const Deployments& deployments, const AttentionScope& scope,
                   std::vector<Attention>& found) {
   for (const model::Failure& failure : model::failures_of(deployments)) {
@@ -120,7 +120,7 @@ std::string_view label_of(AttentionRule rule) {
 std::int64_t control_limit(const model::Counts& history, std::int64_t deployments) {
   const double share =
       (static_cast<double>(history.failed) + 1) / (static_cast<double>(history.total()) + 2);
-  double term = static_cast<double>(deployments) * std::log1p(-share);  // Log: of no failure.
+  double term = static_cast<double>(deployments) * std::log1p(-share);  // Logarithm: of no failure.
   double more = 1;                                                      // Than `failures`.
   for (std::int64_t failures = 0; failures < deployments; ++failures) {
     more -= std::exp(term);

@@ -1,4 +1,4 @@
-// Which services need a look, by rules that the report prints; knows no page.
+// Finds services that need attention, by rules that the report prints.
 #pragma once
 
 #include <cstdint>
@@ -15,29 +15,30 @@ namespace dora::analysis {
 /// The most urgent first.
 enum class AttentionRule : std::uint8_t { streak, above_limit, open_failure, silent, fresh };
 
-/// For a reader: `Failing in a row`, `Failure rate up`, `Open failure`, `Silent`, `New`.
+/// The label shown to readers: `Failing in a row`, `Failure rate up`, `Open failure`, `Silent`,
+/// `New`.
 std::string_view label_of(AttentionRule rule);
 
 struct Attention {
   AttentionRule rule = AttentionRule::open_failure;
-  model::Instant since;  ///< When what was seen began.
-  std::string text;      ///< What was seen, in words of ours alone.
-  std::int64_t iid = 0;  ///< The merge request that shows it; 0: none.
-  std::string web_url;   ///< Its address: hostile until checked.
-  std::string tier;      ///< Where it was seen, printable; empty: in all of them.
+  model::Instant since;  ///< When what was found began.
+  std::string text;      ///< What was found; contains no untrusted text.
+  std::int64_t iid = 0;  ///< The merge request that shows it; 0 if none.
+  std::string web_url;   ///< Its address: untrusted until checked.
+  std::string tier;      ///< Where it was found, printable; empty: in all tiers.
 };
 
-/// The moment for which the rules are asked, and what the data hold.
+/// The moment at which the rules apply, and what the data cover.
 struct AttentionScope {
   model::Instant as_of;
   model::DayRange covered;
   model::Granularity granularity = model::Granularity::month;
 };
 
-// The numbers of the rules; templates/attention_rules.mustache tells them to the reader.
+// The numbers of the rules; templates/attention_rules.mustache explains them to the reader.
 inline constexpr std::int64_t streak_length = 3;
 inline constexpr std::chrono::days open_for{1};
-inline constexpr std::chrono::days forgotten_after{90};  ///< Failures that nobody touched since.
+inline constexpr std::chrono::days forgotten_after{90};  ///< Failures without further attempts.
 inline constexpr int limit_periods = 12;
 inline constexpr std::int64_t limit_deployments = 20;
 inline constexpr std::int64_t limit_failures = 2;
@@ -49,14 +50,15 @@ inline constexpr std::chrono::days new_for{28};
 
 /// The upper control limit of a p-chart
 /// (https://www.itl.nist.gov/div898/handbook/pmc/section3/pmc332.htm) as a number of failures among
-/// `deployments`: more than that happen by chance in less than limit_risk of all samples, by the
-/// binomial distribution, as its normal approximation (three standard deviations) is no good for
-/// few. The rate is that of `history` with one success and one failure more (Laplace's rule of
-/// succession): few deployments without a failure are no proof that there never is one.
+/// `deployments`: more than that occur by chance in less than limit_risk of all samples. Uses the
+/// binomial distribution, because its normal approximation (three standard deviations) is poor for
+/// small samples. The rate is that of `history` plus one success and one failure (Laplace's rule of
+/// succession): a few deployments without a failure do not prove that there never is one.
 std::int64_t control_limit(const model::Counts& history, std::int64_t deployments);
-inline constexpr double limit_risk = 0.00135;  ///< Of three standard deviations, on one side.
+inline constexpr double limit_risk = 0.00135;  ///< Three standard deviations, one-sided.
 
-/// What the rules say of one service, the most urgent first. `deployments` by time.
+/// Returns what the rules find for one service, the most urgent first. `deployments` must be sorted
+/// by time.
 std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,
                                     const model::History& history, const AttentionScope& scope);
 

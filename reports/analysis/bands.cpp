@@ -1,4 +1,4 @@
-// Published levels of the four keys, and which of them a figure has; knows no files and no page.
+// Published performance levels of the four keys, and the level of a figure.
 #include "reports/analysis/bands.h"
 
 #include <algorithm>

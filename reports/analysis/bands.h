@@ -1,4 +1,4 @@
-// Published levels of the four keys, and which of them a figure has; knows no files and no page.
+// Published performance levels of the four keys, and the level of a figure.
 #pragma once
 
 #include <limits>
@@ -11,33 +11,33 @@ namespace dora::analysis {
 
 struct BandLevel {
   std::string name;       ///< `Elite`
-  std::string published;  ///< `Less than one day`: what the source says of it.
-  /// The worst value of the level; less is better. Infinite: whatever is worse than the others.
+  std::string published;  ///< `Less than one day`: as the source words it.
+  /// The worst value of the level; less is better. Infinite for the last level.
   double limit = std::numeric_limits<double>::infinity();
-  bool inclusive = true;  ///< The limit is of the level, too.
+  bool inclusive = true;  ///< The limit itself belongs to the level.
 };
 /// The best level first; at least one.
 using BandScale = std::vector<BandLevel>;
 
-/// What one source published in one year. A level is the answer of a cluster in a survey, of one
-/// application a time: for orientation, and never for a ranking of services.
+/// What one source published in one year. Levels are clusters of survey answers, about one
+/// application each: for orientation, never for ranking services.
 struct Bands {
-  std::string name;    ///< `State of DevOps 2023`: what is printed beside a badge.
-  std::string source;  ///< The whole title.
-  std::string url;     ///< Empty: none. Hostile until checked, as all texts of a user's file.
-  std::string note;    ///< How the source is read where it can be read in several ways.
+  std::string name;    ///< `State of DevOps 2023`: printed next to a badge.
+  std::string source;  ///< The full title.
+  std::string url;     ///< May be empty. Untrusted until checked, like all texts of a user's file.
+  std::string note;    ///< How the source is interpreted where it is ambiguous.
   BandScale deployment_frequency;  ///< In hours from one deployment to the next.
   BandScale failure_rate;          ///< In percent.
   BandScale lead_time;             ///< In hours.
   BandScale restore_time;          ///< In hours.
 };
 
-/// The best level whose limit `value` keeps, with all that have the same one: `High or Medium`. So
-/// what lies between two published ranges is of the lower level, and what keeps no limit is of the
-/// last one.
+/// Returns the best level whose limit `value` meets, joined with all levels that have the same
+/// limit: `High or Medium`. So a value between two published ranges is in the lower level, and one
+/// that meets no limit is in the last level.
 std::string band_of(const BandScale& scale, double value);
 
-/// Badges of figures; empty: none.
+/// Badges of figures; empty if none.
 struct KeyBands {
   std::string source;
   std::string deployment_frequency;
@@ -46,15 +46,15 @@ struct KeyBands {
   std::string restore_time;
 };
 
-/// By what figures are judged.
+/// What figures are compared with.
 struct Judge {
-  const Bands* bands = nullptr;  ///< Null: by nothing. Borrowed.
-  /// Whether figures are of one service: how often several of them deploy together is nothing that
-  /// sources tell of.
+  const Bands* bands = nullptr;  ///< Null: nothing. Borrowed.
+  /// Whether figures are of one service: the sources do not say how often several services deploy
+  /// together.
   bool one_service = false;
 };
 
-/// A figure gets a badge from enough_deployments on; times need as many of their own.
+/// A figure gets a badge from enough_deployments on; times need as many values of their own.
 KeyBands bands_of(const model::FourKeys& keys, const Judge& judge);
 
 }  // namespace dora::analysis

@@ -1,4 +1,4 @@
-// Which periods are compared with which: full ones, and the running one apart; knows no figures.
+// Chooses which periods are compared: full ones, and the running one separately.
 #include "reports/analysis/calendar.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Which periods are compared with which: full ones, and the running one apart; knows no figures.
+// Chooses which periods are compared: full ones, and the running one separately.
 #pragma once
 
 #include <chrono>
@@ -10,25 +10,24 @@
 
 namespace dora::analysis {
 
-/// The days that the data cover in whole: [begin, end).
+/// The periods to compare; ranges of days are [begin, end).
 struct Calendar {
   model::Granularity granularity = model::Granularity::month;
-  /// The last period that is over, the one before it, and those before `current` that stand for the
-  /// usual (baseline_count of them, or as many as there are; the newest first, `previous` among
-  /// them).
+  /// The last full period, the one before it, and the baseline: up to baseline_count periods before
+  /// `current`, the newest first, including `previous`.
   std::optional<model::Period> current;
   std::optional<model::Period> previous;
   std::vector<model::Period> usual;
-  /// The period that is not over: its whole days, and as many at the beginning of the one before.
-  /// Nothing on its first day, or when the data end with a period.
+  /// The running period: its full days, and as many from the beginning of the one before. Nullopt
+  /// on its first day, or if the data end with a period.
   std::optional<model::Period> running;
   model::DayRange running_days;
-  model::DayRange running_before;  ///< Empty when the data do not reach back that far.
+  model::DayRange running_before;  ///< Empty if the data do not reach back that far.
 };
 
-/// `covered` ends with the first day that is not over (or is not in the data) and begins with the
-/// first that the data could hold. A period is full when all of it is covered; the period that
-/// holds the first deployment counts as full.
+/// `covered` ends with the first day that is not over (or not in the data) and begins with the
+/// first that the data could include. A period is full if all of it is covered; the period of the
+/// first deployment counts as full.
 Calendar calendar_of(model::Granularity granularity, model::DayRange covered);
 
 /// 7 days, 4 weeks, 3 months, 4 quarters.

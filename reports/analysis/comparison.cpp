@@ -1,4 +1,4 @@
-// The four keys of one period beside those of the periods it is compared with; knows no words.
+// Compares the four keys of one period with those of other periods.
 #include "reports/analysis/comparison.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ std::optional<model::Ratio> median_of(std::vector<model::Ratio> values) {
   return values.size() % 2 == 1 ? values[middle] : model::mean(values[middle - 1], values[middle]);
 }
 
-/// `value_of` gives an optional Ratio for a period.
+/// `value_of` returns an optional Ratio for a period.
 template <class ValueOf>
 std::optional<model::Ratio> median_over(const std::vector<model::FourKeys>& periods,
                                         ValueOf value_of) {

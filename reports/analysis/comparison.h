@@ -1,4 +1,4 @@
-// The four keys of one period beside those of the periods it is compared with; knows no words.
+// Compares the four keys of one period with those of other periods.
 #pragma once
 
 #include <optional>
@@ -16,12 +16,12 @@ struct Comparison {
   std::vector<model::FourKeys> usual;
 };
 
-/// Nothing without a full period.
+/// Returns nullopt without a full period.
 std::optional<Comparison> compare_full(const model::History& history, const Calendar& calendar);
-/// The whole days of the running period with as many of the one before.
+/// Compares the full days of the running period with as many of the one before.
 std::optional<Comparison> compare_running(const model::History& history, const Calendar& calendar);
 
-/// Of each key the median over the periods that have it; nullopt where none has.
+/// The median of each key over the periods that have it; nullopt if none has.
 struct BaselineKeys {
   std::optional<model::Ratio> deployments_a_day;
   std::optional<model::Ratio> failure_rate;  ///< In percent.
@@ -30,12 +30,12 @@ struct BaselineKeys {
 };
 BaselineKeys usual_keys(const std::vector<model::FourKeys>& periods);
 
-/// Nullopt for a span without days.
+/// Returns nullopt for a span without days.
 std::optional<model::Ratio> deployments_a_day(const model::FourKeys& keys);
 
-// That a figure went up or down beyond chance: their 95 % intervals do not overlap. That is
-// stricter than a test at 5 %, on purpose: many services are looked at side by side. Figures of
-// fewer than enough_deployments (or times) never do.
+// Whether a figure changed significantly: the 95 % intervals do not overlap. That is stricter than
+// a test at 5 %, on purpose: many services are compared at once. Never true for figures of fewer
+// than enough_deployments (or times).
 bool frequencies_differ(const model::FourKeys& a, const model::FourKeys& b);
 bool rates_differ(const model::Counts& a, const model::Counts& b);
 bool medians_differ(const model::Spread& a, const model::Spread& b);

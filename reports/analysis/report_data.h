@@ -1,4 +1,4 @@
-// Everything that a report is made of: what the collector wrote.
+// The data that a report is made from, as the collector wrote it.
 #pragma once
 
 #include <vector>
@@ -10,8 +10,8 @@
 
 namespace dora::analysis {
 
-/// `deployments` holds the same services in the same order as `summary`; each has a created_time
-/// unless it is dated by its end and of a file that lacks it.
+/// `deployments` contains the same services in the same order as `summary`; each deployment has a
+/// created_time, unless it is dated by its end and comes from a file that lacks it.
 struct ReportData {
   model::Collection collection;
   model::TimeZone zone;

@@ -1,5 +1,4 @@
-// What happened in an ISO week: totals, movers, failures that began and ended, services that came
-// and fell silent; knows no words and no page.
+// What happened in an ISO week: totals, movers, failures begun and ended, new and silent services.
 #include "reports/analysis/weekly.h"
 
 #include <algorithm>
@@ -11,7 +10,7 @@ namespace {
 
 using std::chrono::local_days;
 
-/// The days that weeks can be made of: the first week counts as full, as the first period does.
+/// The days that weeks can be made of: like the first period, the first week counts as full.
 model::DayRange covered_for_weeks(const ReportData& data, const Analysis& analysis) {
   if (data.collection.counting.since || analysis.overall.attempts.empty()) {
     return analysis.covered;

@@ -1,5 +1,4 @@
-// What happened in an ISO week: totals, movers, failures that began and ended, services that came
-// and fell silent; knows no words and no page.
+// What happened in an ISO week: totals, movers, failures begun and ended, new and silent services.
 #pragma once
 
 #include <optional>
@@ -13,9 +12,9 @@ namespace dora::analysis {
 
 /// A service that deployed far more or less often than in the four weeks before: by at least
 /// mover_difference, and by more than three standard deviations of a count with that mean (its
-/// square root). The greater of the two numbers is enough_deployments or more.
+/// square root). The greater of the two numbers is at least enough_deployments.
 struct Mover {
-  std::size_t service = 0;  ///< Index into the summary's services, as everywhere here.
+  std::size_t service = 0;  ///< Index into the summary's services, as throughout.
   std::int64_t deployments = 0;
   double usual = 0;  ///< The mean of the four weeks before.
 };
@@ -39,22 +38,22 @@ struct Week {
   Comparison totals;      ///< Of all services together.
   std::vector<Mover> up;  ///< By difference, the greatest first.
   std::vector<Mover> down;
-  std::vector<ServiceFailure> newly_failing;  ///< Began in the week, open at its end.
-  std::vector<ServiceFailure> recovered;      ///< Open when the week began, restored in it.
+  std::vector<ServiceFailure> newly_failing;  ///< Began in the week and open at its end.
+  std::vector<ServiceFailure> recovered;      ///< Open when the week began and restored in it.
   std::vector<ServiceDeployment> fresh;       ///< The first deployment of a service.
-  std::vector<std::size_t> silent;            ///< None, after some in each of four weeks.
+  std::vector<std::size_t> silent;            ///< No deployment, after some in each of four weeks.
   std::vector<ServiceDeployment> failed;      ///< Every failed deployment, by service and time.
 };
 
-/// Makes the digests of one report; borrows what it is given.
+/// Makes the digests of a report; borrows its arguments.
 class WeeklyDigests {
  public:
   WeeklyDigests(const ReportData& data, const Analysis& analysis);
 
-  /// Every full week from that of the first deployment on, ascending, whether or not anything was
-  /// deployed in it.
+  /// Every full week from the week of the first deployment on, ascending, including weeks without
+  /// deployments.
   const std::vector<model::Period>& weeks() const { return weeks_; }
-  /// `index` is a place in weeks().
+  /// `index` is an index into weeks().
   Week digest(std::size_t index) const;
 
  private:
@@ -66,8 +65,8 @@ class WeeklyDigests {
 
   const Analysis& analysis_;
   std::vector<model::Period> weeks_;
-  std::vector<Week> lists_;  ///< Of each week: what is listed, without totals and movers.
-  std::vector<std::vector<std::int32_t>> counts_;  ///< Deployments of each service in each week.
+  std::vector<Week> lists_;  ///< For each week its lists, without totals and movers.
+  std::vector<std::vector<std::int32_t>> counts_;  ///< Deployments per service and week.
 };
 
 }  // namespace dora::analysis

@@ -1,4 +1,4 @@
-// Reads files of bands: those compiled in, by name, and a user's; judges no figure.
+// Reads files of bands: built-in ones, by name, and a user's.
 #include "reports/inputs/bands_file.h"
 
 #include <string_view>
@@ -22,7 +22,7 @@ using rapidjson::Value;
 constexpr std::string_view bands_extension = ".json";
 constexpr std::int64_t largest_bands_file = std::int64_t{1} << 20U;
 
-/// What is not as templates/README.md says is an Error.
+/// Throws an Error for anything that differs from templates/README.md.
 class Reader {
  public:
   explicit Reader(std::string place) : place_(std::move(place)) {}
@@ -84,7 +84,7 @@ class Reader {
       if (!is_last && next.limit == analysis::BandLevel().limit) {
         fail(
             fmt::format("in \"{0}\", level '{1}' has neither \"at_most_{2}\" nor "
-                        "\"less_than_{2}\", which only the last may lack",
+                        "\"less_than_{2}\", which only the last may omit",
                         key, next.name, unit));
       }
       if (!result.empty() && next.limit < result.back().limit) {
@@ -107,7 +107,7 @@ class Reader {
       }
       const Value& limit = value[key.c_str()];
       if (!limit.IsNumber() || limit.GetDouble() < 0) {
-        fail(fmt::format("\"{}\" of level '{}' is not a number from 0", key, result.name));
+        fail(fmt::format("\"{}\" of level '{}' is not a number of at least 0", key, result.name));
       }
       result.limit = limit.GetDouble();
       result.inclusive = inclusive;
@@ -116,8 +116,8 @@ class Reader {
   }
 
   [[noreturn]] void fail(const std::string& what) const {
-    throw base::Error(
-        fmt::format("{}: {}; templates/README.md tells what a file of bands holds", place_, what));
+    throw base::Error(fmt::format("{}: {}; see templates/README.md for the format of a bands file",
+                                  place_, what));
   }
 
   std::string place_;
@@ -143,9 +143,8 @@ analysis::Bands read_bands(const std::string& which) {
   }
   if (!which.ends_with(bands_extension)) {
     throw base::UsageError(fmt::format(
-        "--bands {}: there are none of that name; the names are {}, and a file of your own ends in "
-        "{}",
-        which, fmt::join(band_names(), ", "), bands_extension));
+        "--bands {}: unknown name; choose one of {}, or a file of your own that ends in {}", which,
+        fmt::join(band_names(), ", "), bands_extension));
   }
   return Reader(which).bands(files::read_option_file(which, largest_bands_file));
 }

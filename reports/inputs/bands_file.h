@@ -1,4 +1,4 @@
-// Reads files of bands: those compiled in, by name, and a user's; judges no figure.
+// Reads files of bands: built-in ones, by name, and a user's.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace dora::inputs {
 
-/// What --bands takes beside a file: `dora-2019`, ...
+/// The names that --bands takes instead of a file: `dora-2019`, ...
 std::vector<std::string> band_names();
 
-/// `which` is one of the names, or a file that ends in `.json` (templates/README.md says what is in
-/// it). Throws a UsageError that lists the names, or an Error that names the file and what is
-/// wrong.
+/// `which` is one of the names, or a file that ends in `.json` (its format is in
+/// templates/README.md). Throws a UsageError that lists the names, or an Error that names the file
+/// and what is wrong.
 analysis::Bands read_bands(const std::string& which);
 
 }  // namespace dora::inputs

@@ -1,4 +1,4 @@
-// Finds the indexes of all chart folders and makes sure that they are one run's; shows no chart.
+// Finds the indexes in all chart folders and checks that they are of the same run.
 #include "reports/inputs/chart_folders.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ struct Place {
 
 std::string described(const Place& place) {
   return place.shard.is_whole()
-             ? place.file().string() + " is of a run without --shard"
+             ? place.file().string() + " is from a run without --shard"
              : fmt::format("{} is shard {}", place.file().string(), chart::to_string(place.shard));
 }
 
@@ -47,18 +47,19 @@ std::vector<Place> places_in(const std::vector<fs::path>& folders, const fs::pat
   return places;
 }
 
-/// Every part once, all of one division.
+/// Every part exactly once, all of the same split.
 void require_one_run(const std::vector<Place>& places, const fs::path& summary) {
   const int count = places.front().shard.count;
   std::map<int, const Place*> parts;
   for (const Place& place : places) {
     if (place.shard.count != count) {
-      throw base::Error(fmt::format("{}, and {}: they are not of one run; remove what is outdated",
-                                    described(places.front()), described(place)));
+      throw base::Error(
+          fmt::format("{}, and {}: they are from different runs; remove the outdated one",
+                      described(places.front()), described(place)));
     }
     const auto [other, added] = parts.emplace(place.shard.number, &place);
     if (!added) {
-      throw base::Error(fmt::format("{}, and so is {}: remove what is outdated",
+      throw base::Error(fmt::format("{}, and so is {}: remove the outdated one",
                                     described(*other->second), place.file().string()));
     }
   }

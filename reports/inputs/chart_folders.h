@@ -1,4 +1,4 @@
-// Finds the indexes of all chart folders and makes sure that they are one run's; shows no chart.
+// Finds the indexes in all chart folders and checks that they are of the same run.
 #pragma once
 
 #include <filesystem>
@@ -9,16 +9,16 @@
 
 namespace dora::inputs {
 
-/// An index and where its files are.
+/// An index and the folder of its files.
 struct IndexedCharts {
   std::filesystem::path folder;
   chart::ChartIndex index;
 };
 
-/// The charts.json of the only folder, or the charts.K-of-N.json of all shards of one run, in
-/// whichever folders. `summary` is the file being reported, the service_deployments.json that
-/// belongs to it lies beside it. Throws an Error that names what is missing, there twice, of
-/// another run, or drawn from another file than these, and the next step.
+/// Returns the charts.json of the only folder, or the charts.K-of-N.json of all shards of one run,
+/// in any folders. `summary` is the file being reported; its service_deployments.json is next to
+/// it. Throws an Error that names the index that is missing, present twice, of another run, or
+/// drawn from other files than these, and the next step.
 std::vector<IndexedCharts> read_chart_folders(const std::vector<std::filesystem::path>& folders,
                                               const std::filesystem::path& summary);
 

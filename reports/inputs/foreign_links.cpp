@@ -1,4 +1,4 @@
-// Drops the addresses of merge requests that lead elsewhere than to the collection's GitLab.
+// Drops merge request addresses that lead anywhere but to the collection's GitLab.
 #include "reports/inputs/foreign_links.h"
 
 #include <set>

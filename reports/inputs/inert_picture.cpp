@@ -1,4 +1,4 @@
-// Tells whether a picture is nothing but a picture: a PNG, or an SVG without scripts and links.
+// Checks that a picture is only a picture: a PNG, or an SVG without scripts and links.
 #include "reports/inputs/inert_picture.h"
 
 #include <algorithm>
@@ -19,12 +19,12 @@ constexpr std::array<std::string_view, 31> attributes{
     "points", "r",     "result", "rx", "ry",  "transform", "version", "viewBox",
     "width",  "x",     "x1",     "x2", "y",   "y1",        "y2"};
 
-/// Those that many attributes begin with, such as `stroke-width`.
+/// Prefixes of many attributes, such as `stroke-width`.
 constexpr std::array<std::string_view, 11> attribute_families{"fill",  "filter", "flood-", "font-",
                                                               "clip",  "shape-", "stop-",  "stroke",
                                                               "text-", "xlink:", "xmlns"};
 
-/// Not `style`, which can load files, and nothing that runs a script.
+/// Not `style`, which can load files, nor anything that runs a script.
 bool is_known_attribute(std::string_view name) {
   return std::ranges::find(attributes, name) != attributes.end() ||
          std::ranges::any_of(attribute_families,
@@ -35,8 +35,8 @@ bool is_inside(std::string_view reference) {
   return reference.starts_with('#');
 }
 
-/// Functions that an attribute's value may call. Others load files (`image`, `src`), and CSS knows
-/// `url` also as `URL` and `u\72l`.
+/// Functions that an attribute's value may call. Others load files (`image`, `src`), and CSS also
+/// accepts `URL` and `u\72l` for `url`.
 constexpr std::array<std::string_view, 5> functions{"matrix", "rgb", "rotate", "scale",
                                                     "translate"};
 
@@ -55,7 +55,7 @@ bool loads_nothing(std::string_view value) {
       return false;
     }
   }
-  // `&#117;rl(...)` is the same in other words; gnuplot itself writes commas so.
+  // `&#117;rl(...)` means the same; gnuplot itself writes commas that way.
   for (std::size_t at = value.find('&'); at != std::string_view::npos;
        at = value.find('&', at + 1)) {
     if (!value.substr(at).starts_with("&#44;")) {
@@ -85,7 +85,7 @@ std::string_view take_name(std::string_view& text) {
   return name;
 }
 
-/// Takes `name="value"`; false if it is written otherwise or is none that a picture needs.
+/// Takes `name="value"`; returns false if it is written differently or no picture needs it.
 bool take_attribute(std::string_view& text) {
   const std::string_view name = take_name(text);
   skip_space(text);
@@ -128,7 +128,7 @@ bool take_tag(std::string_view& text) {
   return false;
 }
 
-/// What follows the XML declaration; nullopt without one.
+/// Returns what follows the XML declaration; nullopt without one.
 std::optional<std::string_view> without_declaration(std::string_view text) {
   const std::size_t end = text.find("?>");
   return text.starts_with("<?xml ") && end != std::string_view::npos
@@ -151,7 +151,7 @@ bool is_inert_svg(std::string_view bytes) {
   for (std::size_t at = rest.find('<'); at != std::string_view::npos; at = rest.find('<')) {
     rest.remove_prefix(at + 1);
     if (!take_tag(rest)) {
-      return false;  // Also `<!DOCTYPE`, `<!--` and `<?xml-stylesheet`.
+      return false;  // Includes `<!DOCTYPE`, `<!--` and `<?xml-stylesheet`.
     }
   }
   return true;

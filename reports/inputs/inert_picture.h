@@ -1,15 +1,15 @@
-// Tells whether a picture is nothing but a picture: a PNG, or an SVG without scripts and links.
+// Checks that a picture is only a picture: a PNG, or an SVG without scripts and links.
 #pragma once
 
 #include <string_view>
 
 namespace dora::inputs {
 
-/// A PNG by its signature.
+/// Recognises a PNG by its signature.
 bool is_png(std::string_view bytes);
 
-/// An SVG of the elements and attributes that gnuplot writes, which refers to nothing outside of
-/// itself and runs nothing when a browser opens it.
+/// True for an SVG made only of elements and attributes that gnuplot writes, which refers to
+/// nothing outside itself and runs nothing in a browser.
 bool is_inert_svg(std::string_view bytes);
 
 }  // namespace dora::inputs

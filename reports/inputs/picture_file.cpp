@@ -1,4 +1,4 @@
-// Reads a chart's picture: only bytes that the renderer's index vouches for.
+// Reads a chart's picture, if its bytes match the renderer's index.
 #include "reports/inputs/picture_file.h"
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// Reads a chart's picture: only bytes that the renderer's index vouches for.
+// Reads a chart's picture, if its bytes match the renderer's index.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +9,17 @@
 
 namespace dora::inputs {
 
-/// In bytes. No chart comes near: a larger file is not read.
+/// In bytes. No chart comes close; a larger file is not read.
 inline constexpr std::int64_t largest_picture = 64'000'000;
 
-/// A picture of which the index has the SHA-256: an open regular file and its bytes.
+/// A picture whose SHA-256 is that of the index: an open regular file and its bytes.
 struct Picture {
   files::OpenFile file;
   std::string bytes;
 };
 
-/// Opens and reads it. Throws an Error that names the file and the cause: a link, a pipe, other
-/// bytes than the index lists, neither a PNG nor a plain SVG.
+/// Opens and reads the picture. Throws an Error that names the file and the cause: a link, a pipe,
+/// bytes that differ from the index, neither a PNG nor a plain SVG.
 Picture read_picture(const ChartSource& source);
 
 }  // namespace dora::inputs

@@ -1,4 +1,4 @@
-// Reads what the collector wrote and makes sure that the files belong together; knows no pages.
+// Reads the collector's files and checks that they belong together.
 #include "reports/inputs/read_report_data.h"
 
 #include <chrono>
@@ -27,11 +27,11 @@ std::filesystem::path required(const std::filesystem::path& folder, const char* 
 }
 
 [[noreturn]] void fail_apart(const std::filesystem::path& folder, const std::string& what) {
-  throw base::Error(fmt::format("the files in {} are not of one collection: {}; collect again",
+  throw base::Error(fmt::format("the files in {} are from different collections: {}; collect again",
                                 folder.string(), what));
 }
 
-/// Tables are made of the deployments, charts of the summary: they must be of the same ones.
+/// Tables are made from the deployments, charts from the summary: both must cover the same ones.
 void check_deployments(const std::filesystem::path& folder, const analysis::ReportData& data) {
   const model::Summary counted =
       model::summarize(data.deployments, data.collection.counting.granularity, data.zone);
@@ -86,12 +86,12 @@ model::TimeZone zone_of(const std::filesystem::path& file, const model::Collecti
   }
 }
 
-/// The report has a page for each week until then.
+/// The report has a page for each week up to that date.
 void check_date(const std::filesystem::path& file, const model::Collection& collection) {
   const auto tomorrow = std::chrono::system_clock::now() + std::chrono::days(1);
   if (collection.collected_at > tomorrow) {
     throw base::Error(fmt::format(
-        "{}: collected at {}, which lies in the future; set the clock right and collect again",
+        "{}: collected at {}, which is in the future; correct the clock and collect again",
         file.string(), model::to_string(collection.collected_at)));
   }
 }

@@ -1,4 +1,4 @@
-// Reads what the collector wrote and makes sure that the files belong together; knows no pages.
+// Reads the collector's files and checks that they belong together.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +14,8 @@ struct ReadReportData {
   std::vector<std::string> warnings;
 };
 
-/// Reads summary.json, service_deployments.json and collection.json of `folder`. An Error names a
-/// file that is missing or unreadable, or what two files count differently, and the next step.
+/// Reads summary.json, service_deployments.json and collection.json from `folder`. Throws an Error
+/// that names a missing or unreadable file, or what two files count differently, and the next step.
 ReadReportData read_report_data(const std::filesystem::path& folder);
 
 }  // namespace dora::inputs

@@ -1,4 +1,4 @@
-// Which chart belongs on which page, and what stands in for one that is not there; draws nothing.
+// Assigns charts to pages, and placeholders where a chart is missing.
 #include "reports/inputs/site_charts.h"
 
 #include <algorithm>
@@ -46,8 +46,7 @@ ChartView absent(SiteCharts& charts, std::string_view whose, const char* reason)
   return view;
 }
 
-/// Returns the theme of the main picture, going by its name; nullopt if the renderer did not name
-/// it.
+/// The theme of the main picture, judging by its name; nullopt if the renderer did not name it.
 std::optional<chart::Theme> theme_of(const chart::ChartEntry& entry, const std::string& stem) {
   for (const chart::Theme theme : {chart::Theme::light, chart::Theme::dark}) {
     if (entry.file == chart::picture_file(stem, theme, chart::PictureFormat::png)) {
@@ -57,7 +56,7 @@ std::optional<chart::Theme> theme_of(const chart::ChartEntry& entry, const std::
   return std::nullopt;
 }
 
-/// False when a file of the chart is missing or not of the renderer's making.
+/// Returns false if a file of the chart is missing or was not made by the renderer.
 bool add_files(const Found& found, const std::string& stem, ChartView& view) {
   const auto theme = theme_of(*found.entry, stem);
   view.file = found.entry->file;

@@ -1,4 +1,4 @@
-// Which addresses a page may link to.
+// Checks which addresses a page may link to.
 #include "reports/inputs/web_url.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Which addresses a page may link to.
+// Checks which addresses a page may link to.
 #pragma once
 
 #include <string>
@@ -6,15 +6,15 @@
 
 namespace dora::inputs {
 
-/// Host and port of an http or https URL, in lower case; empty for any other text. A user name
-/// before the host counts to it.
+/// Returns host and port of an http or https URL, in lower case; empty for any other text. A user
+/// name before the host is part of it.
 std::string authority_of(std::string_view url);
 
 /// True for a URL with a user name or a password: `https://user:pass@host/`.
 bool has_credentials(std::string_view url);
 
-/// True for a URL that a page may link to: http or https with a host and without credentials, and
-/// not one character that a reader or a browser could take for something else.
+/// True for a URL that a page may link to: http or https with a host, without credentials, and
+/// without any character that a reader or a browser could misinterpret.
 bool is_web_url(std::string_view url);
 
 }  // namespace dora::inputs

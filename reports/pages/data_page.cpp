@@ -1,5 +1,4 @@
-// What the page about the data says: how merge requests were counted, under which settings; no
-// HTML.
+// The page about the data, in words: how merge requests were counted, under which settings.
 #include "reports/pages/data_page.h"
 
 #include <algorithm>

@@ -1,5 +1,4 @@
-// What the page about the data says: how merge requests were counted, under which settings; no
-// HTML.
+// The page about the data, in words: how merge requests were counted, under which settings.
 #pragma once
 
 #include <string>
@@ -20,24 +19,24 @@ struct SettingRow {
   std::string value;
 };
 
-/// One of the projects, and the numbers up to its last merge request that belong to none.
+/// A project, and the numbers up to its last merge request that have no merge request.
 struct ProjectRow {
   std::string project;
   std::string merge_requests;
   std::string missing;  ///< How many numbers.
-  std::string first;    ///< The first of them: `7, 12-15`; `none`.
+  std::string first;    ///< The first few: `7, 12-15`; `none`.
 };
 
 struct DataPage {
   std::string project;
-  std::string project_url;  ///< Empty when it is not a web address.
+  std::string project_url;  ///< Empty if it is not a web address.
   std::string collected_at;
-  std::string seen;              ///< Merge requests: what `groups` add up to.
+  std::string seen;              ///< Merge requests: the sum of `groups`.
   std::vector<CountRow> groups;  ///< Every merge request is in exactly one.
-  std::string counted;           ///< Those of which `details` are a part.
+  std::string counted;           ///< The merge requests that `details` divide further.
   std::vector<CountRow> details;
-  std::vector<CountRow> results;     ///< What came out: services and deployments.
-  std::vector<std::string> missing;  ///< What could not be had, and why; empty: nothing.
+  std::vector<CountRow> results;     ///< The results: services and deployments.
+  std::vector<std::string> missing;  ///< What could not be fetched, and why; empty if nothing.
   std::vector<ProjectRow> projects;
   std::vector<SettingRow> settings;
 };

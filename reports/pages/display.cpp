@@ -1,4 +1,4 @@
-// Turns single values into the words that a reader sees; knows no page and no HTML.
+// Formats single values for readers.
 #include "reports/pages/display.h"
 
 #include <algorithm>

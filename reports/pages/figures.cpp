@@ -1,4 +1,4 @@
-// Counts in ready words, as totals and lists of services show them; knows no page.
+// Counts as text, for totals and lists of services.
 #include "reports/pages/figures.h"
 
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 namespace dora::pages {
 namespace {
 
-/// One end of an interval, in percent: at 0 or 100 only if a rate of 0 or 100 puts it there.
+/// One end of an interval, in percent: 0 or 100 only if the rate itself is 0 or 100.
 std::string bound_text(double percent, const model::Counts& counts) {
   std::string text = fmt::format("{:.1f}", percent);
   if (text == "0.0" && (counts.failed > 0 || percent > 0.0)) {

@@ -1,4 +1,4 @@
-// Counts in ready words, as totals and lists of services show them; knows no page.
+// Counts as text, for totals and lists of services.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// The address of a list of merge requests in GitLab's own pages; asks GitLab nothing.
+// Builds the addresses of merge request lists in GitLab's own pages.
 #include "reports/pages/gitlab_link.h"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ std::vector<std::string> labels_of(const model::Collection& collection,
   return labels;
 }
 
-/// The addresses of merge requests lie below that of their project.
+/// The addresses of merge requests are below that of their project.
 bool deploys(const model::ProjectPart& project, const model::ServiceDeployments& service) {
   const std::string below = project.project_url + "/-/";
   return std::any_of(service.deployments.begin(), service.deployments.end(),

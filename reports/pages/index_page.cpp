@@ -1,4 +1,4 @@
-// What the first page says, in ready words: totals, the combined chart, every service; no HTML.
+// The first page, in words: totals, the combined chart, every service.
 #include "reports/pages/index_page.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ std::vector<std::string> tiers_of(const std::vector<model::Deployment>& deployme
   return names;
 }
 
-/// The last periods up to the end of the data, the running one among them.
+/// The last periods up to the end of the data, including the running one.
 Sparkline last_periods(const model::History& history, const analysis::Analysis& analysis) {
   std::vector<model::Counts> periods;
   const auto last_day = analysis.covered.end - std::chrono::days(1);
@@ -43,7 +43,7 @@ std::vector<std::string> flags_of(const std::vector<analysis::Attention>& attent
   std::vector<std::string> flags;
   for (const analysis::Attention& each : attention) {
     if (const std::string label(label_of(each.rule)); flags.empty() || flags.back() != label) {
-      flags.push_back(label);  // By rule, so repetitions are neighbours.
+      flags.push_back(label);  // Sorted by rule, so duplicates are adjacent.
     }
   }
   return flags;
@@ -73,7 +73,7 @@ ServiceRow service_row(const analysis::ReportData& data, const analysis::Analysi
   return row;
 }
 
-/// What the last full period says, and with what it is compared.
+/// The figures of the last full period, and what it is compared with.
 void add_current_period(IndexPage& page, const analysis::Analysis& analysis) {
   const auto comparison = compare_full(analysis.overall, analysis.calendar);
   if (!comparison) {

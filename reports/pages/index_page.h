@@ -1,4 +1,4 @@
-// What the first page says, in ready words: totals, the combined chart, every service; no HTML.
+// The first page, in words: totals, the combined chart, every service.
 #pragma once
 
 #include <optional>
@@ -32,18 +32,18 @@ struct ServiceRow {
   std::vector<std::string> tiers;  ///< By name.
   std::string lead_time;           ///< Median; `no data`.
   bool few_lead_times = false;     ///< Too few for a verdict.
-  Sparkline sparkline;             ///< Of the last periods, the running one among them.
-  std::vector<std::string> flags;  ///< Labels of the rules that name it, each once.
+  Sparkline sparkline;             ///< Of the last periods, including the running one.
+  std::vector<std::string> flags;  ///< Labels of the rules that name it, no duplicates.
 
-  // What the columns are sorted by: plain numbers, and nothing where there are no data, which is
-  // the last in either direction: never the best, never the worst.
+  // Sort keys of the columns: plain numbers, empty without data. Empty ones are last in both
+  // directions: never the best, never the worst.
   std::string deployments_key;
   std::string failed_key;
   std::string failure_rate_key;
   std::string lead_time_key;  ///< In milliseconds.
 };
 
-/// Of more, the list of all services tells by its flags.
+/// If there are more, only the flags in the list of all services show them.
 inline constexpr std::size_t attention_shown = 15;
 
 struct IndexPage {
@@ -51,24 +51,24 @@ struct IndexPage {
   std::string services_counted;  ///< `400 services`
   std::string granularity;       ///< `month`
   Figures totals;
-  std::string period;        ///< The last full one: `January 2024`; empty: there is none yet.
+  std::string period;        ///< The last full one: `January 2024`; empty if there is none yet.
   std::string period_label;  ///< `2024-01`, `2024-W05`
   std::vector<KeyFigure> key_figures;
-  WeekPage week;  ///< The week of the report; without a name: there is no full one.
+  WeekPage week;  ///< The report's week; without a name if there is no full week.
   KeyTable compared;
   KeyTable tiers;                       ///< Over the last full period.
-  std::vector<AttentionRow> attention;  ///< The most urgent and newest first, some.
-  std::string attention_count;          ///< Of all services that a rule names.
-  bool has_more_attention = false;      ///< There are more than `attention` holds.
+  std::vector<AttentionRow> attention;  ///< The most urgent and newest first, up to a limit.
+  std::string attention_count;          ///< Number of services that a rule names.
+  bool has_more_attention = false;      ///< More services than `attention` holds.
   inputs::ChartView chart;
-  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  bool has_details = false;  ///< The charts below were drawn, if they have data.
   inputs::ChartView heatmap;
   inputs::ChartView lead_time;
   inputs::ChartView restore_time;
   KeyTable periods;
   std::vector<ServiceRow> services;  ///< By name.
   std::optional<analysis::Bands>
-      bands;  ///< What badges beside figures mean; nothing: there are none.
+      bands;  ///< What the badges next to figures mean; nullopt without badges.
 };
 
 IndexPage index_page(const analysis::ReportData& data, const inputs::SiteCharts& charts,

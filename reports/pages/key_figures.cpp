@@ -1,4 +1,4 @@
-// The four keys of a period in words, each with how it compares with other periods; no HTML.
+// The four keys of a period in words, each compared with other periods.
 #include "reports/pages/key_figures.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 using model::Ratio;
 
-/// How often something happens in a unit of time; a year has 365.25 days.
+/// A unit of time for frequencies; a year has 365.25 days.
 struct FrequencyUnit {
   const char* name;
   Ratio days;
@@ -33,7 +33,7 @@ std::string open_text(std::int64_t open) {
                      : fmt::format("{} failures still open", model::count_text(open));
 }
 
-/// How far the ratio is from 1, in whole percent: `22`; never 0, nor 100 for what is left of it.
+/// How far the ratio is from 1, in whole percent: `22`; never 0, nor 100 while anything is left.
 std::string change_text(const Ratio& ratio) {
   const Ratio percent = times(distance(ratio, {1, 1}), 100);
   const std::int64_t whole = rounded(percent, 0);
@@ -43,7 +43,7 @@ std::string change_text(const Ratio& ratio) {
   return whole == 100 && percent < Ratio{100, 1} ? ">99" : decimal_text(percent, 0);
 }
 
-/// `12 % more than in X, within chance`; `what` is the word for above and below.
+/// `12 % more than in X, within chance`; `what` has the words for more and less.
 void set_change(KeyFigure& figure, const Ratio& ratio, bool real,
                 std::pair<const char*, const char*> what, const std::string& when) {
   if (ratio == Ratio{1, 1}) {
@@ -59,7 +59,7 @@ void set_change(KeyFigure& figure, const Ratio& ratio, bool real,
   figure.change += real ? ", beyond chance" : ", within chance";
 }
 
-/// What there was, where there is too little for more.
+/// Shows the earlier value where there is too little data for a comparison.
 void set_plain(KeyFigure& figure, const std::string& when, const std::string& before) {
   figure.change = fmt::format("{}: {}", when, before);
   figure.change_few = true;
@@ -101,7 +101,7 @@ KeyFigure deployments_figure(const analysis::Comparison& comparison, const Compa
   return figure;
 }
 
-/// Of rates that differ: never `0.0`.
+/// For rates that differ: never `0.0`.
 std::string points_text(const Ratio& points) {
   return rounded(points, 1) == 0 ? "<0.1" : decimal_text(points, 1);
 }

@@ -1,4 +1,4 @@
-// The four keys of a period in words, each with how it compares with other periods; no HTML.
+// The four keys of a period in words, each compared with other periods.
 #pragma once
 
 #include <string>
@@ -14,21 +14,21 @@ struct KeyFigure {
   std::string name;    ///< `Failure rate`
   std::string value;   ///< `7.1 %`, `no data`
   std::string detail;  ///< `9 of 126; 95 % interval 3.8 to 13.0 %`
-  /// `1.2 points more than in January 2024, within chance`; where either has too few deployments,
+  /// `1.2 points more than in January 2024, within chance`; if either has too few deployments,
   /// `January 2024: 1 of 3`; empty: nothing to compare with.
   std::string change;
-  bool change_few = false;  ///< It is no verdict, but what there was.
+  bool change_few = false;  ///< No verdict, only the earlier value.
   std::string usual;        ///< `median of 3 months: 6.3 %`; empty likewise.
   bool up = false;          ///< More or longer than before.
   bool down = false;
-  bool worse = false;  ///< Beyond chance; a verdict is given for the failure rate alone.
+  bool worse = false;  ///< Significantly; only the failure rate gets a verdict.
   bool better = false;
   bool few = false;  ///< Too few deployments for a verdict.
-  std::string band;  ///< `High`; empty: none.
+  std::string band;  ///< `High`; empty if none.
   std::string band_source;
 };
 
-/// What the other periods are called in the words.
+/// The names of the other periods in the texts.
 struct ComparisonNames {
   std::string previous;  ///< `January 2024`
   std::string usual;     ///< `3 months`; empty: too few for a median.
@@ -39,8 +39,8 @@ ComparisonNames names_of(const analysis::Calendar& calendar);
 std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
                                    const ComparisonNames& names, const analysis::Judge& judge = {});
 
-/// Of a number of deployments a day: in the unit in which it is 1.0 or more, `3.0 a year`, and
-/// below one a year `1 in 14 months`; `none` for 0 and where it is not known.
+/// Formats deployments per day in the unit in which the number is 1.0 or more, `3.0 a year`, and
+/// below one a year as `1 in 14 months`; `none` for 0 and if unknown.
 std::string frequency_text(const std::optional<model::Ratio>& a_day);
 
 }  // namespace dora::pages

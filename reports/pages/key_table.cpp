@@ -1,4 +1,4 @@
-// The four keys of several periods or tiers as the rows of a table, in words; no HTML.
+// The four keys of several periods or tiers as rows of a table.
 #include "reports/pages/key_table.h"
 
 #include <utility>
@@ -18,7 +18,7 @@ std::string first_days(std::int64_t days, model::Period period) {
                    : fmt::format("first {} days of {}", days, model::name(period));
 }
 
-/// Of a name in English: `week 5 of 2024` -> `Week 5 of 2024`.
+/// Capitalises an English name: `week 5 of 2024` -> `Week 5 of 2024`.
 std::string capitalised(std::string name) {
   if (!name.empty() && name.front() >= 'a' && name.front() <= 'z') {
     name.front() = static_cast<char>(name.front() - 'a' + 'A');
@@ -26,7 +26,7 @@ std::string capitalised(std::string name) {
   return name;
 }
 
-/// Empty for a period whose days are all covered, and over.
+/// Empty for a period that is over and whose days are all covered.
 std::string coverage_note(model::Period period, model::DayRange covered,
                           std::chrono::local_days today) {
   const auto holds = [&](std::chrono::local_days day) {

@@ -1,4 +1,4 @@
-// The four keys of several periods or tiers as the rows of a table, in words; no HTML.
+// The four keys of several periods or tiers as rows of a table.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace dora::pages {
 /// The four keys as one row of a table.
 struct KeyRow {
   std::string name;
-  std::string note;  ///< Beside the name, such as `so far`.
+  std::string note;  ///< Next to the name, such as `so far`.
   std::string deployments;
   std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1 in 14 months`
   std::string failed;
@@ -30,7 +30,7 @@ struct KeyRow {
 };
 KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Judge& judge = {});
 
-/// The medians of usual_keys as a row; counts and intervals have none.
+/// The medians of usual_keys() as a row; without counts and intervals.
 KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual);
 
 struct KeyTable {
@@ -41,13 +41,13 @@ struct KeyTable {
 /// The full and the running period and what they are compared with, row by row.
 KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar);
 
-/// By tier, in byte order; each over the same days.
+/// One row per tier, in byte order, all over the same days.
 KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
                     const analysis::Judge& judge = {});
 
-/// Every period from the first to the last with an attempt, the newest first. The row of one that
-/// is not `covered` whole says so, and has no frequency: over all of its days it would be too low.
-/// On the day `today` the data were collected.
+/// Every period from the first to the last with an attempt, the newest first. The row of a period
+/// that is not fully `covered` says so and has no frequency, which would be too low over all of its
+/// days. `today` is the day of the collection.
 KeyTable period_table(const model::History& history, model::Granularity granularity,
                       model::DayRange covered, std::chrono::local_days today);
 

@@ -1,4 +1,4 @@
-// Gives key figures, tables of them and lists the names that templates call them by.
+// Template values of key figures, their tables and lists.
 #include "reports/pages/key_values.h"
 
 #include <string>
@@ -8,7 +8,8 @@
 namespace dora::pages {
 namespace {
 
-/// A line of a card ends behind a clause, not within a figure: `11 of 173;` `95 % interval ...`.
+/// Breaks the lines of a card only after a clause, not within a figure: `11 of 173;` `95 % interval
+/// ...`.
 std::string whole_clauses(std::string_view text) {
   constexpr std::string_view no_break_space = "\u00a0";
   std::string result;

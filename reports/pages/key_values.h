@@ -1,4 +1,4 @@
-// Gives key figures, tables of them and lists the names that templates call them by.
+// Template values of key figures, their tables and lists.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// Gives the parts of a page the names that templates call them by; computes nothing.
+// Template values of the pages.
 #include "reports/pages/page_values.h"
 
 #include <array>
@@ -23,7 +23,7 @@ templating::Record values_of(const Figures& figures) {
           {"few", {figures.few}}};
 }
 
-/// What `srcset` takes (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
+/// A value for `srcset` (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
 std::string source_set(const std::string& file, int scale) {
   return scale == 1 ? file : fmt::format("{} {}x", file, scale);
 }
@@ -158,7 +158,7 @@ templating::Record values_of(const std::optional<analysis::Bands>& asked) {
   return record;
 }
 
-/// The week of the report, as the first page tells of it.
+/// The report's week, as shown on the first page.
 templating::Record week_values(const WeekPage& week) {
   return {{"name", {week.name}},
           {"days", {week.days}},
@@ -175,7 +175,7 @@ templating::Value list_of(const std::vector<Row>& rows) {
 
 }  // namespace
 
-// Lists are moved into their records: what stands in braces is copied.
+// Lists are moved into their records: anything in braces would be copied.
 
 templating::Record values_of(IndexPage page) {
   templating::Record record{{"range", {page.range}},

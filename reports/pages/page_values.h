@@ -1,4 +1,4 @@
-// Gives the parts of a page the names that templates call them by; computes nothing.
+// Template values of the pages.
 #pragma once
 
 #include <string>
@@ -15,18 +15,18 @@ namespace dora::pages {
 struct PageFrame {
   std::string title;       ///< Of this page; empty on the first one.
   std::string site_title;  ///< Of the whole report.
-  std::string root;        ///< From this page to the site's folder: empty or `../`.
+  std::string root;        ///< Path from this page to the site's folder: empty or `../`.
   std::string project;
   std::string collected_at;
   bool is_index = false;
   bool is_weekly = false;
   bool is_data = false;
   bool is_incomplete =
-      false;         ///< The collection lacks something; the page about the data lists it.
+      false;         ///< Data is missing from the collection; the page about the data lists it.
   std::string body;  ///< HTML that a template made.
 };
 
-/// Every record holds the same names whatever the page says.
+/// Every record has the same names, whatever the page says.
 templating::Record values_of(IndexPage page);
 templating::Record values_of(const ServicePage& page);
 templating::Record values_of(const DataPage& page);

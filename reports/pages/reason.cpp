@@ -1,4 +1,4 @@
-// Why a service needs attention, ready to show on a page; knows no rule.
+// A reason why a service needs attention, ready to show on a page.
 #include "reports/pages/reason.h"
 
 #include <algorithm>

@@ -23,7 +23,7 @@ bool looks_like_a_formula(std::string_view text) {
   return false;
 }
 
-/// Text of others: always in quotes, and nothing in it that a terminal would obey.
+/// Untrusted text: always quoted, without control sequences for a terminal.
 std::string cell(std::string_view text) {
   std::string quoted = looks_like_a_formula(text) ? "\"'" : "\"";
   for (const char c : text::printable(text)) {

@@ -7,12 +7,12 @@
 
 namespace dora::pages {
 
-/// RFC 4180 behind a byte order mark, without which Excel takes UTF-8 for the system's code page: a
-/// header, then a line for each deployment; times are UTC, a time that is not known is
-/// empty. A text that a spreadsheet would take for a formula (it begins with = + - @, their
-/// full-width forms, a tab or a line break) gets an apostrophe before it
-/// (https://owasp.org/www-community/attacks/CSV_Injection). Control characters are escaped as
-/// base::printable() does it.
+/// RFC 4180 after a byte order mark, without which Excel takes UTF-8 for the system's code page: a
+/// header, then a line per deployment; times are UTC, unknown times are empty. Text that a
+/// spreadsheet would take for a formula (it begins with = + - @, their full-width forms, a tab or a
+/// line break) gets an apostrophe before it
+/// (https://owasp.org/www-community/attacks/CSV_Injection). Control characters are escaped as by
+/// base::printable().
 std::string service_csv(const model::ServiceDeployments& service);
 
 }  // namespace dora::pages

@@ -1,4 +1,4 @@
-// What a service's page says, in ready words: its chart, periods, tiers, deployments; no HTML.
+// A service's page, in words: its charts, periods, tiers, deployments.
 #include "reports/pages/service_page.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ DeploymentRow deployment_row(const model::Deployment& deployment, const model::T
   return row;
 }
 
-/// How many of the latest deployments are listed; sets what the page calls them.
+/// Returns how many of the latest deployments are listed, and sets the words for them.
 std::size_t count_listed(const std::vector<model::Deployment>& deployments,
                          const analysis::ReportData& data, std::chrono::local_days today,
                          std::string& words) {

@@ -1,4 +1,4 @@
-// What a service's page says, in ready words: its chart, periods, tiers, deployments; no HTML.
+// A service's page, in words: its charts, periods, tiers, deployments.
 #pragma once
 
 #include <chrono>
@@ -18,7 +18,7 @@
 
 namespace dora::pages {
 
-/// Every deployment of so many days is listed, and the latest few of a service that made fewer.
+/// Deployments this recent are all listed; if there are few, older ones are added.
 inline constexpr std::chrono::days listed_days{90};
 inline constexpr std::size_t least_listed = 10;
 
@@ -29,7 +29,7 @@ struct DeploymentRow {
   std::string tier;
   std::string duration;
   std::string reference;  ///< `!123`
-  std::string url;        ///< Of the merge request; empty when it is not a web address.
+  std::string url;        ///< Of the merge request; empty if it is not a web address.
 };
 
 struct ServicePage {
@@ -39,23 +39,23 @@ struct ServicePage {
   std::string time_zone;
   Figures totals;
   std::string last_deployment;
-  std::string period;           ///< The last full one since its first deployment; empty: none yet.
+  std::string period;           ///< The last full one since its first deployment; empty if none.
   std::vector<Reason> reasons;  ///< Why it needs attention, if it does.
   std::vector<KeyFigure> key_figures;
   KeyTable compared;
   inputs::ChartView chart;
-  bool has_details = false;  ///< The charts below were drawn, where there are data.
+  bool has_details = false;  ///< The charts below were drawn, if they have data.
   inputs::ChartView times;
   inputs::ChartView tiers_chart;
   KeyTable periods;
   KeyTable tiers;                     ///< Over the whole range.
-  bool dated_by_creation = true;      ///< What the times of `latest` are: the creation or the end.
-  std::string listed;                 ///< Which deployments `latest` holds, in words.
+  bool dated_by_creation = true;      ///< Times in `latest` are the creation, else the end.
+  std::string listed;                 ///< Which deployments `latest` lists, in words.
   std::vector<DeploymentRow> latest;  ///< The newest first.
   std::vector<LabelLink> lists;       ///< Its merge requests in GitLab.
-  std::string csv_file;               ///< Beside the page.
+  std::string csv_file;               ///< Next to the page.
   std::string json_file;
-  std::string bands;  ///< Where the badges beside figures come from; empty: there are none.
+  std::string bands;  ///< The source of the badges next to figures; empty without badges.
 };
 
 /// `service` is an index into the summary's services.

@@ -1,4 +1,4 @@
-// A week's digest as one HTML file with its style and pictures inside, for mail; puts it nowhere.
+// A week's digest as one HTML file with its style and pictures embedded, for mail.
 #include "reports/pages/single_file.h"
 
 #include <algorithm>
@@ -25,7 +25,7 @@ SingleFileChart with_picture(const inputs::ChartView& view, std::string name) {
   return chart;
 }
 
-/// The place of each service's chart in the file, by the service.
+/// The index of each service's chart in the file, by service.
 using Places = std::map<std::size_t, std::size_t>;
 
 Places add_charts(const inputs::SiteCharts& charts, SingleFile& file) {
@@ -45,7 +45,7 @@ Places add_charts(const inputs::SiteCharts& charts, SingleFile& file) {
   return places;
 }
 
-/// What a name in a list leads to: its page of the site, else its chart in the file, else nothing.
+/// The target of a name in a list: its page of the site, else its chart in the file, else none.
 void link_rows(const Places& places, SingleFile& file) {
   const auto link = [&](WeekRow& row) {
     const auto place = places.find(row.service);
@@ -76,9 +76,9 @@ templating::Record values_of(const SingleFileChart& chart) {
           {"reason", {chart.view.reason}}};
 }
 
-/// CSS as a browser reads it from a style element, whose hash depends on it: with plain line ends
+/// CSS as a browser reads it from a style element, on which its hash depends: with plain newlines
 /// (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream), and unable
-/// to end the element: in a string `\/` means `/`, and nowhere else does it stand behind `<`.
+/// to end the element: in a string `\/` means `/`, and only in strings can `/` follow `<`.
 std::string inside_style(std::string css) {
   for (std::size_t at = css.find('\r'); at != std::string::npos; at = css.find('\r', at)) {
     css.replace(at, css.compare(at, 2, "\r\n") == 0 ? 2 : 1, "\n");

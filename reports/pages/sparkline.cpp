@@ -1,4 +1,4 @@
-// A service's last periods as two outlines of bars, for an SVG in a row of a table; no HTML.
+// A service's last periods as two outlines of bars, for an SVG in a table row.
 #include "reports/pages/sparkline.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@ namespace {
 
 constexpr int bar_width = 5;
 
-/// In whole pixels, and never nothing for something.
+/// In whole pixels, at least 1 if the count is above 0.
 std::int64_t height_of(std::int64_t count, std::int64_t tallest) {
   constexpr std::int64_t full = sparkline_height;
   const std::int64_t height = (2 * full * count + tallest) / (2 * tallest);

@@ -1,4 +1,4 @@
-// What each template may use, shown by an example; writes no page.
+// Example values of every template, which define the names it may use.
 #include "reports/pages/template_examples.h"
 
 #include "reports/pages/page_values.h"

@@ -1,4 +1,4 @@
-// What each template may use, shown by an example; writes no page.
+// Example values of every template, which define the names it may use.
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,7 @@
 
 namespace dora::pages {
 
-/// A record of values whose lists hold one element.
+/// A record of values whose lists have one element.
 struct TemplateExample {
   std::string_view name;
   templating::Record values;

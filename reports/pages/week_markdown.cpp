@@ -9,7 +9,7 @@ namespace dora::pages {
 namespace {
 
 /// A code span whose fence is longer than any run of backticks inside
-/// (https://spec.commonmark.org/0.31.2/#code-spans). `text` is of one line.
+/// (https://spec.commonmark.org/0.31.2/#code-spans). `text` is a single line.
 std::string code(const std::string& text) {
   std::size_t longest = 0;
   std::size_t run = 0;
@@ -31,7 +31,7 @@ std::string figure_line(const KeyFigure& figure) {
   return line + "\n";
 }
 
-/// A link to a page of the site, if it is known where that is.
+/// A link to a page of the site, if the site's address is known.
 std::string linked(const std::string& text, const std::string& page, const std::string& site_url) {
   return site_url.empty() ? text : fmt::format("[{}](<{}{}>)", text, site_url, page);
 }

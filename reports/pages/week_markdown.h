@@ -7,9 +7,9 @@
 
 namespace dora::pages {
 
-/// CommonMark and tables of GitHub and GitLab. Names of others stand in code spans, where neither
-/// markup nor mentions (`@all`, `#1`) have a meaning; their links go to web addresses alone. With a
-/// `site_url` (it ends with `/`) services and the week link to their pages.
+/// CommonMark with the tables of GitHub and GitLab. Untrusted names are in code spans, where
+/// neither markup nor mentions (`@all`, `#1`) have a meaning; their links go to web addresses only.
+/// With a `site_url` (it ends with `/`) services and the week link to their pages.
 std::string week_markdown(const WeekPage& page, const std::string& title,
                           const std::string& site_url);
 

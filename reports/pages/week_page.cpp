@@ -1,4 +1,4 @@
-// A week's digest in ready words, for a page, a Markdown text and a feed alike; no HTML.
+// A week's digest in words, for a page, a Markdown text and a feed alike.
 #include "reports/pages/week_page.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ std::string count_text(std::size_t count) {
   return model::count_text(static_cast<std::int64_t>(count));
 }
 
-/// Fills the rows of lists, all of services of one report.
+/// Makes the rows of the lists, all for services of one report.
 class RowMaker {
  public:
   explicit RowMaker(const analysis::ReportData& data) : data_(data) {}
@@ -69,7 +69,7 @@ class RowMaker {
   const analysis::ReportData& data_;
 };
 
-/// What a section is called and says.
+/// The heading of a section and its meaning.
 struct Heading {
   const char* id;
   const char* text;

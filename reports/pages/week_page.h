@@ -1,4 +1,4 @@
-// A week's digest in ready words, for a page, a Markdown text and a feed alike; no HTML.
+// A week's digest in words, for a page, a Markdown text and a feed alike.
 #pragma once
 
 #include <string>
@@ -15,10 +15,10 @@ namespace dora::pages {
 struct WeekRow {
   std::string name;
   std::string page;         ///< Within the site: `services/payments-api.html`; empty: no link.
-  std::string tier;         ///< Empty where the row is of all tiers.
-  std::string text;         ///< Words of ours alone: no names of others.
-  std::string reference;    ///< `!123`; empty: none.
-  std::string url;          ///< Of the merge request; empty when it is not a web address.
+  std::string tier;         ///< Empty if the row is of all tiers.
+  std::string text;         ///< Contains no untrusted text.
+  std::string reference;    ///< `!123`; empty if none.
+  std::string url;          ///< Of the merge request; empty if it is not a web address.
   std::size_t service = 0;  ///< Index into the summary's services.
 };
 
@@ -29,7 +29,7 @@ struct WeekSection {
   std::string meaning;  ///< One sentence.
   std::vector<WeekRow> rows;     ///< The first ones: what fits on paper and into a chat.
   std::vector<WeekRow> further;  ///< The others.
-  std::string more;              ///< How many those are; empty: none.
+  std::string more;              ///< How many others; empty if none.
 };
 inline constexpr std::size_t week_rows_shown = 10;
 inline constexpr std::size_t week_failed_shown = 24;
@@ -41,11 +41,11 @@ struct WeekLine {
   std::string name;     ///< `Week 5 of 2024`
   std::string days;     ///< `29 January to 4 February 2024`
   std::string summary;  ///< `126 deployments, 7.1 % failed; 3 newly failing, 1 recovered`
-  std::string ended;    ///< The moment at which the week was over: ISO 8601, UTC.
+  std::string ended;    ///< When the week ended: ISO 8601, UTC.
   KeyRow totals;
   std::string newly_failing;
   std::string recovered;
-  bool incomplete = false;  ///< The collection lacks something, whichever week it is of.
+  bool incomplete = false;  ///< Data is missing from the collection, of any week.
 };
 
 /// The same week on a page of its own.

@@ -1,4 +1,4 @@
-// Gives the parts of the weekly pages and the feed the names that templates call them by.
+// Template values of the weekly pages and the feed.
 #include "reports/pages/week_values.h"
 
 #include <utility>

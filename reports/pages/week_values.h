@@ -1,4 +1,4 @@
-// Gives the parts of the weekly pages and the feed the names that templates call them by.
+// Template values of the weekly pages and the feed.
 #pragma once
 
 #include <string>
@@ -9,10 +9,10 @@
 
 namespace dora::pages {
 
-/// What the part `digest` takes; `root` leads from the page to the site's folder.
+/// The values of the partial `digest`; `root` is the path from the page to the site's folder.
 templating::Record digest_values(const WeekPage& page, const char* root);
 
-/// A week among the others; the files are beside it, empty where there is none.
+/// The weeks before and after; the files are in the same folder, empty if none.
 struct WeekNeighbours {
   std::string previous;
   std::string next;
@@ -37,8 +37,8 @@ struct Feed {
 };
 templating::Record values_of(const Feed& feed);
 
-/// `urn:uuid:` of a text: the same for the same text, whatever the site's address. Version 8 of
-/// RFC 9562, of the first bits of its SHA-256.
+/// A `urn:uuid:` of a text: the same for the same text, whatever the site's address. Version 8 of
+/// RFC 9562, made of the first bits of its SHA-256.
 std::string uuid_of(const std::string& text);
 
 }  // namespace dora::pages

@@ -1,4 +1,4 @@
-// Puts the charts' pictures into a site: only those whose bytes the renderer's index vouches for.
+// Adds the charts' pictures to a site, if their bytes match the renderer's index.
 #include "reports/site/chart_pictures.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 namespace dora::site {
 namespace {
 
-/// All of them, before one is added: a chart is not published by halves.
+/// All of them, before one is added: a chart is not published in part.
 std::vector<inputs::Picture> read_pictures(const inputs::ChartView& chart) {
   std::vector<inputs::Picture> pictures;
   std::ranges::transform(chart.sources, std::back_inserter(pictures), inputs::read_picture);
@@ -26,7 +26,7 @@ std::vector<inputs::Picture> read_pictures(const inputs::ChartView& chart) {
 
 void add_pictures(inputs::SiteCharts& charts, SiteFolder& site) {
   const std::vector<inputs::ChartView*> all = all_charts(charts);
-  std::mutex mutex;  // Of the list.
+  std::mutex mutex;  // Guards the list.
   base::in_parallel(all.size(), base::usable_cpus(), [&](std::size_t i) {
     inputs::ChartView& chart = *all[i];
     if (!chart.shown) {

@@ -1,4 +1,4 @@
-// Puts the charts' pictures into a site: only those whose bytes the renderer's index vouches for.
+// Adds the charts' pictures to a site, if their bytes match the renderer's index.
 #pragma once
 
 #include "reports/inputs/site_charts.h"
@@ -6,8 +6,8 @@
 
 namespace dora::site {
 
-/// Adds all pictures of the shown charts, on all CPUs. A chart with a picture that cannot be
-/// vouched for is not shown any more, and `charts.refused` says why.
+/// Adds all pictures of the shown charts, on all CPUs. A chart with a picture that does not match
+/// is no longer shown, and `charts.refused` says why.
 void add_pictures(inputs::SiteCharts& charts, SiteFolder& site);
 
 }  // namespace dora::site

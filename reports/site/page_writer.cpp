@@ -1,4 +1,4 @@
-// Fills pages into templates and their frame, and puts them into the site; computes nothing.
+// Renders pages with their templates and frame, and writes them into the site.
 #include "reports/site/page_writer.h"
 
 #include <utility>

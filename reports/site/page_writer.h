@@ -1,4 +1,4 @@
-// Fills pages into templates and their frame, and puts them into the site; computes nothing.
+// Renders pages with their templates and frame, and writes them into the site.
 #pragma once
 
 #include <filesystem>
@@ -11,14 +11,14 @@
 
 namespace dora::site {
 
-/// Throws an Error for a template that uses a name that its page lacks.
+/// Throws an Error if a template uses a name that its page lacks.
 void check_templates(const templating::TemplateSet& templates);
 
-/// Several threads may write pages at a time.
+/// Several threads may write pages at the same time.
 class PageWriter {
  public:
-  /// `templates`: the user's folder, or empty; `title`: of the report, empty for the project's
-  /// name. Throws as TemplateSet and check_templates do. The site must outlive the writer.
+  /// `templates`: the user's folder, or empty. `title`: of the report; empty: the project's name.
+  /// Throws as TemplateSet and check_templates() do. The site must outlive the writer.
   PageWriter(const std::filesystem::path& templates, const std::string& title,
              const analysis::ReportData& data, SiteFolder& site);
 

@@ -1,4 +1,4 @@
-// One file of a new site: written, or another file linked where that is safe, else copied.
+// Writes one file of a new site, or links or copies an existing one.
 #include "reports/site/published_file.h"
 
 #include <cerrno>
@@ -34,7 +34,7 @@ void write_all(int fd, std::string_view text, const fs::path& path) {
   }
 }
 
-/// The name may lead to another file by now; the descriptor does not.
+/// By now the name may lead to another file; the descriptor does not.
 bool link_opened(int fd, const fs::path& path) {
   const std::string opened = fmt::format("/proc/self/fd/{}", fd);
   return ::linkat(AT_FDCWD, opened.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0;

@@ -1,4 +1,4 @@
-// One file of a new site: written, or another file linked where that is safe, else copied.
+// Writes one file of a new site, or links or copies an existing one.
 #pragma once
 
 #include <filesystem>
@@ -15,23 +15,24 @@ namespace dora::site {
                                    int error);
 
 /// Unlike files::write_file it does not wait for the disk: the whole site is flushed once. Throws
-/// an Error that names the file, which is removed then.
+/// an Error that names the file, after removing it.
 void write_new_file(const std::filesystem::path& path, std::string_view text);
 
 /// Makes the folder unless it exists.
 void make_new_folder(const std::filesystem::path& folder);
 
-/// Which links to a file there may be already, when it becomes a hard link.
+/// Which other links a file may have when it becomes a hard link.
 enum class OtherLinks {
-  none,  ///< A file of several names may be anybody's: it is copied.
+  none,  ///< Other names may be anyone's: such a file is copied.
   known  ///< Its other names were made by this program.
 };
 
-/// Puts `source` at `path`, with these permissions: the very file that was opened, as a hard link,
-/// when it belongs to this user and the file system can, else a copy of `bytes`.
+/// Puts `source` at `path`, with these permissions: as a hard link to the very file that was
+/// opened, if it belongs to this user and the file system supports it, otherwise as a copy of
+/// `bytes`.
 void link_or_copy(const files::OpenFile& source, std::string_view bytes, OtherLinks links,
                   mode_t mode, const std::filesystem::path& path);
-/// The bytes are read when they are needed.
+/// Reads the bytes only if they are needed.
 void link_or_copy(const files::OpenFile& source, OtherLinks links, mode_t mode,
                   const std::filesystem::path& path);
 

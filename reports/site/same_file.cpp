@@ -1,4 +1,4 @@
-// Tells whether a file has certain bytes, and whether it is still that file; changes nothing.
+// Checks whether a file has certain bytes, and whether it is still the same file.
 #include "reports/site/same_file.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Tells whether a file has certain bytes, and whether it is still that file; changes nothing.
+// Checks whether a file has certain bytes, and whether it is still the same file.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,16 @@
 
 namespace dora::site {
 
-/// What a file that is replaced or written to does not keep, and who may do what with it. Two are
-/// equal when they are of one file in one state; a further hard link changes nothing of that.
+/// What changes when a file is replaced or written to, and its permissions. Two are equal if they
+/// are of the same file in the same state; another hard link does not make a difference.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
   std::int64_t size = 0;      ///< Bytes.
   std::int64_t modified = 0;  ///< Nanoseconds since 1970.
-  mode_t mode = 0;            ///< Permissions alone.
+  mode_t mode = 0;            ///< Permissions only.
   uid_t owner = 0;
-  std::uint64_t links = 0;  ///< Names that it has.
+  std::uint64_t links = 0;  ///< Number of its names.
 
   bool operator==(const FileIdentity& other) const {
     return is_same_file(other) && size == other.size && modified == other.modified;
@@ -31,10 +31,11 @@ struct FileIdentity {
   }
 };
 
-/// Nothing when there is no such regular file; a symbolic link is none.
+/// Returns nullopt if it is not a regular file; a symbolic link is not.
 std::optional<FileIdentity> identity_of(const std::filesystem::path& file);
 
-/// `path`, when it is a regular file of exactly these bytes; nothing for any other.
+/// Returns the identity of `path` if it is a regular file of exactly these bytes, otherwise
+/// nullopt.
 std::optional<FileIdentity> file_that_holds(const std::filesystem::path& path,
                                             std::string_view bytes);
 

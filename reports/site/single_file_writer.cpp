@@ -1,4 +1,4 @@
-// Writes the digest for mail to where the user wants it; knows nothing of what it says.
+// Writes the digest for mail to the path that the user chose.
 #include "reports/site/single_file_writer.h"
 
 #include <cerrno>
@@ -21,15 +21,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is written to and cannot be replaced; a link such as /dev/stdout counts as what it leads
-/// to.
+/// True for what is written to and cannot be replaced; a link such as /dev/stdout counts as its
+/// target.
 bool is_stream(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   return fs::is_fifo(status) || fs::is_character_file(status);
 }
 
-/// An empty file may be one that mktemp made.
+/// An empty file may have been made by mktemp.
 bool is_page(const fs::path& path) {
   constexpr std::string_view begin = "<!DOCTYPE html>";
   std::string found(begin.size(), '\0');
@@ -88,7 +88,7 @@ void check_single_file(const fs::path& path) {
   const fs::file_status status = fs::symlink_status(path, error);
   if (fs::exists(status) && !fs::is_regular_file(status) && !is_stream(path)) {
     throw base::UsageError(
-        fmt::format("--single-file {} is {}, which would be replaced; name a file itself",
+        fmt::format("--single-file {} is {}, which would be replaced; choose a regular file",
                     path.string(), fs::is_symlink(status) ? "a symbolic link" : "not a file"));
   }
   if (fs::is_regular_file(status) && !is_page(path)) {

@@ -1,4 +1,4 @@
-// Writes the digest for mail to where the user wants it; knows nothing of what it says.
+// Writes the digest for mail to the path that the user chose.
 #pragma once
 
 #include <filesystem>
@@ -12,26 +12,26 @@
 
 namespace dora::site {
 
-/// The file of the digest, with its text.
+/// The file of the digest and its text.
 class SingleFileOutput {
  public:
-  /// A regular file, or a new one, is written beside its place; nothing else is touched yet.
+  /// Writes a regular or new file next to its final place; touches nothing else yet.
   SingleFileOutput(std::filesystem::path path, std::string text);
-  /// Puts the file in its place. A named pipe and a character device, such as /dev/stdout, are
-  /// written to instead, and never replaced.
+  /// Moves the file to its place. A named pipe or character device, such as /dev/stdout, is written
+  /// to instead, never replaced.
   void commit();
 
  private:
   std::filesystem::path path_;
-  std::string text_;  ///< Of a stream.
+  std::string text_;  ///< For a stream.
   std::unique_ptr<files::AtomicFile> file_;
 };
 
 /// Throws a UsageError for what can be neither replaced nor written to: a folder, a link to a file.
 void check_single_file(const std::filesystem::path& path);
 
-/// The file, complete; it is in its place with commit(). Warns when it has more bytes than
-/// single_file_limit. Throws an Error when it cannot be written.
+/// Returns the complete file; commit() moves it to its place. Warns if it has more bytes than
+/// single_file_limit. Throws an Error if it cannot be written.
 SingleFileOutput write_single_file(const std::filesystem::path& path,
                                    const pages::SingleFile& content,
                                    const templating::TemplateSet& templates, base::Log& log);

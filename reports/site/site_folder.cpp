@@ -1,4 +1,4 @@
-// Writes a site beside the old one and puts it in its place whole; knows no pages.
+// Writes a site next to the old one and replaces it as a whole.
 #include "reports/site/site_folder.h"
 
 #include <algorithm>
@@ -26,15 +26,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The whole list of a new site, until it takes the journal's place.
+/// The complete list of a new site, until it takes the journal's place.
 constexpr const char* new_marker_file = ".dora-report-site.new";
 
-/// What a killed run left: all of it is listed, or there is nothing.
+/// Removes what a killed run left behind: either all of it is listed, or there is nothing.
 void remove_leftover(const fs::path& folder) {
   if (!is_written_by_us(folder) && !fs::is_empty(folder)) {
-    throw base::Error(
-        fmt::format("{} is in the way and holds files that dora-report did not write; move it away",
-                    folder.string()));
+    throw base::Error(fmt::format(
+        "{} is in the way and contains files that dora-report did not write; move it away",
+        folder.string()));
   }
   remove_listed(folder);
 }
@@ -66,7 +66,7 @@ void put_in_place(const fs::path& fresh, const fs::path& published, const fs::pa
   replace_by_renames(fresh, published, retired);
 }
 
-/// The new site is in place; the next run removes what stays now.
+/// The new site is in place; the next run removes what cannot be removed now.
 void remove_retired(const fs::path& retired) noexcept {
   try {
     if (is_written_by_us(retired) || fs::is_empty(retired)) {
@@ -78,7 +78,7 @@ void remove_retired(const fs::path& retired) noexcept {
   }
 }
 
-/// Gives what the standard library throws the program's own form.
+/// Converts the standard library's exceptions to the program's own.
 template <class Action>
 void translate_errors(Action action) {
   try {
@@ -125,7 +125,7 @@ SiteFolder::SiteFolder(const fs::path& folder)
   try {
     translate_errors([this] { prepare(); });
   } catch (...) {
-    std::error_code ignored;  // Removes nothing but an empty folder: the one just made.
+    std::error_code ignored;  // Removes only an empty folder: the one just made.
     fs::remove(fresh_, ignored);
     throw;
   }
@@ -161,8 +161,8 @@ void SiteFolder::discard() noexcept {
   }
 }
 
-/// Lists names, a line each, before the files are there: a killed run leaves nothing that the next
-/// one does not know as ours.
+/// Lists names, one per line, before the files exist: a killed run leaves nothing that the next one
+/// does not recognise as ours.
 void SiteFolder::note(std::string_view names) {
   while (!names.empty()) {
     const ssize_t written = ::write(journal_.get(), names.data(), names.size());
@@ -173,8 +173,8 @@ void SiteFolder::note(std::string_view names) {
   }
 }
 
-/// False when the old file must be written anew: it is not this user's, or its permissions are to
-/// change and others would see that under another of its names.
+/// Returns false if the old file must be written anew: it is not this user's, or its permissions
+/// must change and others would see that under another of its names.
 bool SiteFolder::keep(const std::string& name, const FileIdentity& old, OtherLinks links) {
   if (old.owner != ::geteuid()) {
     return false;
@@ -243,7 +243,7 @@ void SiteFolder::take_over(const Kept& kept) const {
   link_or_copy(old, OtherLinks::known, modes_.file, place);
 }
 
-/// Of a site that stays as it is.
+/// For a site that stays as it is.
 void SiteFolder::repair_folders() const {
   std::set<fs::path> folders{published_};
   for (const Kept& kept : kept_) {
@@ -261,7 +261,7 @@ void SiteFolder::publish() {
   const auto old = file_that_holds(published_ / site_marker_file, marker);
   if (written_.empty() && old && keep(site_marker_file, *old, OtherLinks::none)) {
     repair_folders();
-    return;  // The old site is the new one; the new folder goes with the destructor.
+    return;  // The old site is the new one; the destructor removes the new folder.
   }
   note(fmt::format("{}\n{}", new_marker_file, fmt::join(names(), "\n")) + "\n");
   for (const Kept& kept : kept_) {
@@ -273,7 +273,7 @@ void SiteFolder::publish() {
     throw_file_error("write", fresh_, errno);
   }
   translate_errors([this] {
-    require_replaceable(published_);  // Again: somebody may have put a file there meanwhile.
+    require_replaceable(published_);  // Again: someone may have put a file there in the meantime.
     if (fs::exists(published_) && fs::exists(fs::symlink_status(retired_))) {
       remove_leftover(retired_);
       fs::remove(retired_);

@@ -1,4 +1,4 @@
-// Writes a site beside the old one and puts it in its place whole; knows no pages.
+// Writes a site next to the old one and replaces it as a whole.
 #pragma once
 
 #include <filesystem>
@@ -16,15 +16,15 @@
 
 namespace dora::site {
 
-/// The new site is `.<name>.new` beside `<name>` until publish(); without it the old site stays as
-/// it is and nothing is left behind. A file whose bytes are those of the old site is that file,
-/// hard linked: it keeps its date, so that a copier passes it over. When every file is, the old
-/// site stays in its place as it is. What a killed run left is removed by the next one. Errors name
-/// the file and the cause. Several threads may write() and add() at a time.
+/// Until publish() the new site is `.<name>.new` next to `<name>`; without it the old site stays as
+/// it is and nothing is left behind. A file with the same bytes as in the old site is that file,
+/// hard linked: it keeps its date, so that copying tools skip it. If all files are the same, the
+/// old site stays in place. What a killed run left behind is removed by the next one. Errors name
+/// the file and the cause. Several threads may call write() and add() at the same time.
 class SiteFolder {
  public:
-  /// Throws a UsageError when `folder` holds files that the program did not write, and an Error
-  /// when another run is writing the site.
+  /// Throws a UsageError if `folder` contains files that the program did not write, and an Error if
+  /// another run is writing the site.
   explicit SiteFolder(const std::filesystem::path& folder);
   ~SiteFolder();
   SiteFolder(const SiteFolder&) = delete;
@@ -32,15 +32,15 @@ class SiteFolder {
 
   /// `name` is relative to the site, such as `services/payments-api.html`.
   void write(const std::string& name, std::string_view text);
-  /// Puts an open file of these bytes into the site: as a hard link where possible, which takes
+  /// Puts an open file of these bytes into the site: as a hard link if possible, which takes
   /// neither time nor space and is safe because the program replaces files by renaming, never in
-  /// place; else as a copy, also of another user's file and of one that has further names.
+  /// place; otherwise as a copy, also if it belongs to another user or has other names.
   void add(const std::string& name, const files::OpenFile& source, std::string_view bytes);
-  /// Every file gets the permissions that a new one would have, also one that did not change.
+  /// Every file gets the permissions that a new one would have, also an unchanged one.
   void publish();
 
  private:
-  /// A file of the old site that is to be one of the new site.
+  /// A file of the old site that becomes a file of the new site.
   struct Kept {
     std::string name;
     FileIdentity identity;
@@ -60,17 +60,18 @@ class SiteFolder {
   std::filesystem::path retired_;
   files::FileModes modes_;
   std::unique_ptr<files::FolderLock> lock_;
-  files::FileDescriptor journal_{-1};  ///< The new site's marker, which lists a file before it is.
-  std::mutex mutex_;                   ///< Of the journal and the two lists.
+  files::FileDescriptor journal_{-1};  ///< The new site's marker: lists files before they exist.
+  std::mutex mutex_;                   ///< Guards the journal and the two lists.
   std::vector<std::string> written_;
   std::vector<Kept> kept_;
 };
 
-/// The folder that a path means: absolute, without links and dots. Throws a UsageError for `/`.
+/// Returns the folder that a path refers to: absolute, without links and dots. Throws a UsageError
+/// for `/`.
 std::filesystem::path resolved_folder(const std::filesystem::path& folder);
 
-/// Moves `fresh` to `published` and what was there to `retired`, in two steps: for file systems
-/// that cannot exchange two folders in one. When the second step fails, the first is undone.
+/// Moves `published` to `retired` and `fresh` to `published`, in two steps: for file systems that
+/// cannot exchange two folders atomically. If the second step fails, the first is undone.
 void replace_by_renames(const std::filesystem::path& fresh, const std::filesystem::path& published,
                         const std::filesystem::path& retired);
 

@@ -1,4 +1,4 @@
-// Tells a folder that this program wrote from everybody else's, file by file, and removes it.
+// Recognises a folder that this program wrote, file by file, and removes it.
 #include "reports/site/site_marker.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view first_line =
     "Written by dora-report, which replaces this folder whole. Its files:";
 
-/// A whole marker's names; without one, none.
+/// The names in a complete marker; empty without one.
 struct Marker {
   std::string text;
   std::unordered_set<std::string_view> files;
@@ -31,7 +31,7 @@ struct Marker {
   }
 };
 
-/// A last line that does not end is one that a killed run did not write to its end.
+/// A last line without a newline was cut off when a run was killed.
 void parse(Marker& marker) {
   std::string_view rest = marker.text;
   bool first = true;
@@ -49,7 +49,7 @@ void parse(Marker& marker) {
   marker.whole = !first;
 }
 
-/// In `marker`, whose names point into its text.
+/// Reads into `marker`, whose names point into its text.
 void read_marker(const fs::path& folder, Marker& marker) {
   const fs::file_status status = fs::symlink_status(folder / site_marker_file);
   if (fs::is_regular_file(status)) {
@@ -92,13 +92,14 @@ void require_replaceable(const fs::path& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string_view name = name_in(folder, entry.path());
     if (!marker.whole) {
-      throw base::UsageError(fmt::format(
-          "--out {} is not a report and not empty (it holds {}); choose an empty or a new folder",
-          folder.string(), name));
+      throw base::UsageError(
+          fmt::format("--out {} is not a report and not empty (it contains {}); choose an empty or "
+                      "a new folder",
+                      folder.string(), name));
     }
     if (!is_real_folder(entry) && !marker.lists(name)) {
       throw base::UsageError(
-          fmt::format("--out {} holds {}, which dora-report did not put there and would delete; "
+          fmt::format("--out {} contains {}, which dora-report did not put there and would delete; "
                       "move it away or choose another folder",
                       folder.string(), name));
     }

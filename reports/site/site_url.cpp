@@ -1,4 +1,4 @@
-// The address at which the site will be published, for links that must not be relative.
+// The address at which the site will be published, for links that must be absolute.
 #include "reports/site/site_url.h"
 
 #include <fmt/format.h>
@@ -14,8 +14,8 @@ std::string checked_site_url(const std::string& url) {
   }
   if (inputs::has_credentials(url)) {  // The message does not repeat them.
     throw base::UsageError(
-        "--site-url holds a user name or a password, which every reader would see; leave out what "
-        "stands before the @");
+        "--site-url contains a user name or a password, which every reader would see; leave out "
+        "everything up to the @");
   }
   if (!inputs::is_web_url(url) || url.find_first_of("?#") != std::string::npos) {
     throw base::UsageError(fmt::format(

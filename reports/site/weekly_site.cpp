@@ -1,4 +1,4 @@
-// Writes the weekly digests, their list and their feed into the site; computes no figures.
+// Writes the weekly digests, their list and their feed into the site.
 #include "reports/site/weekly_site.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 namespace dora::site {
 namespace {
 
-/// The place of the week of the report; nothing without a full week.
+/// Returns the index of the report's week; nullopt without a full week.
 std::optional<std::size_t> chosen_week(const std::vector<model::Period>& weeks,
                                        const std::string& week) {
   if (week.empty()) {
@@ -23,7 +23,7 @@ std::optional<std::size_t> chosen_week(const std::vector<model::Period>& weeks,
   const auto found = std::find(weeks.begin(), weeks.end(), model::parse_period(week).value());
   if (found == weeks.end()) {
     throw base::UsageError(
-        weeks.empty() ? fmt::format("--week {}: the data hold no full week", week)
+        weeks.empty() ? fmt::format("--week {}: the data contain no full week", week)
                       : fmt::format("--week {} is not in the data: the full weeks are {} to {}",
                                     week, model::label(weeks.front()), model::label(weeks.back())));
   }
@@ -50,7 +50,7 @@ pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::An
   const auto chosen = chosen_week(weeks, options.week);
   pages::WeeksPage list{data.zone.name(), {}};
   list.weeks.resize(weeks.size());
-  pages::WeekPage of_report;  // One thread writes it.
+  pages::WeekPage of_report;  // Written by one thread only.
   of_report.incomplete = !data.collection.partial.empty();
   base::in_parallel(weeks.size(), base::usable_cpus(), [&](std::size_t i) {
     pages::WeekPage page = pages::week_page(data, digests.digest(i));
@@ -58,7 +58,7 @@ pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::An
                 {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
     pages.site().write(pages::week_file(page.label, "md"),
                        week_markdown(page, pages.title(), options.site_url));
-    list.weeks[weeks.size() - 1 - i] = page;  // Its line alone: all lists together are large.
+    list.weeks[weeks.size() - 1 - i] = page;  // Keep only the summary line.
     if (i == chosen) {
       of_report = std::move(page);
     }

@@ -1,4 +1,4 @@
-// Writes the weekly digests, their list and their feed into the site; computes no figures.
+// Writes the weekly digests, their list and their feed into the site.
 #pragma once
 
 #include <string>
@@ -9,16 +9,16 @@
 namespace dora::site {
 
 struct WeeklyOptions {
-  std::string week;      ///< Whose digest is given back; empty: the last full one.
-  std::string site_url;  ///< Where the site will be, with a `/` at its end; empty: unknown.
+  std::string week;      ///< The week whose digest is returned; empty: the last full one.
+  std::string site_url;  ///< Where the site will be, with a `/` at its end; empty if unknown.
 };
 
 /// Throws a UsageError unless `week` is empty or an ISO week such as `2024-W05`.
 void check_week(const std::string& week);
 
-/// weekly/<week>.html and .md, weekly/index.html, feed.xml. Gives back the digest of the
-/// week asked for; a page without a name when there is no full one. Throws a UsageError for a week
-/// that the data do not hold in full.
+/// Writes weekly/<week>.html and .md, weekly/index.html, feed.xml. Returns the digest of the
+/// requested week; a page without a name if there is no full week. Throws a UsageError for a week
+/// that the data do not cover in full.
 pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
                             const WeeklyOptions& options, PageWriter& pages);
 

@@ -1,4 +1,4 @@
-// Holds a template against the names that its page has; knows neither the pages nor Mustache.
+// Checks a template against the names that its page provides.
 #include "reports/templating/template_check.h"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ std::string known_names(const Scopes& scopes) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-/// Inside a section names are looked up in its record, too.
+/// Inside a section, names are looked up in its record, too.
 void open_section(const Tag& tag, const Value& value, Scopes& scopes) {
   const auto* list = std::get_if<List>(&value.content);
   const auto* rows = std::get_if<Rows>(&value.content);
@@ -100,7 +100,7 @@ void check_in(const TemplateFiles& files, const TemplateFile& file, Scopes& scop
 }  // namespace
 
 void check_template(const TemplateFiles& files, const TemplateFile& file, const Record& example) {
-  expand(files, file);  // Ends files that include themselves before they are followed here.
+  expand(files, file);  // Rejects files that include themselves before they are followed here.
   Scopes scopes{{&example}, {}};
   check_in(files, file, scopes);
 }

@@ -1,4 +1,4 @@
-// Which files make up a template set and where each comes from; knows no Mustache.
+// Collects the files of a template set: built in, or from the user's folder.
 #include "reports/templating/template_files.h"
 
 #include <string_view>
@@ -14,7 +14,7 @@
 namespace dora::templating {
 namespace {
 
-/// The libraries and their licences go together; a page looks as its templates and style say.
+/// The libraries and their licences go together, so they cannot be replaced.
 bool is_replaceable(std::string_view name) {
   return name.ends_with(".mustache") || name == "style.css" || name == "site.js" ||
          name == "icon.svg";
@@ -41,8 +41,8 @@ void replace(TemplateFiles& files, const std::filesystem::path& path) {
   }
   const auto found = files.find(name);
   if (found == files.end() || !is_replaceable(name)) {
-    throw base::UsageError(fmt::format("{} replaces no template: the names are {}", path.string(),
-                                       replaceable_names(files)));
+    throw base::UsageError(fmt::format("{} does not replace a template: the names are {}",
+                                       path.string(), replaceable_names(files)));
   }
   found->second = {path.string(),
                    files::read_all(files::open_file_inside(path.parent_path(), name))};

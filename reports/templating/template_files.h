@@ -1,4 +1,4 @@
-// Which files make up a template set and where each comes from; knows no Mustache.
+// Collects the files of a template set: built in, or from the user's folder.
 #pragma once
 
 #include <filesystem>
@@ -16,9 +16,9 @@ struct TemplateFile {
 /// By name, such as `index.mustache`.
 using TemplateFiles = std::map<std::string, TemplateFile, std::less<>>;
 
-/// The compiled-in files, each replaced by the file of its name in `folder` (empty: none). Hidden
-/// files and a README.md there are passed over. Throws a UsageError for a folder that is none and
-/// for any other file in it that replaces nothing.
+/// The built-in files, each replaced by the file of the same name in `folder` (empty: none).
+/// Ignores hidden files and a README.md there. Throws a UsageError if `folder` is not a folder, or
+/// if any other file in it replaces nothing.
 TemplateFiles read_template_files(const std::filesystem::path& folder);
 
 }  // namespace dora::templating

@@ -1,4 +1,4 @@
-// A template made ready to be filled again and again; knows no files and no page.
+// A parsed template, ready to be rendered repeatedly.
 #include "reports/templating/template_program.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ struct Range {
   std::size_t end = 0;
 };
 
-/// The whole line with its end when `tag` stands alone on it, else the tag.
+/// The whole line with its end if `tag` is alone on it, otherwise the tag.
 Range left_out(std::string_view text, const Tag& tag) {
   const bool shows_something = tag.kind == TagKind::variable || tag.kind == TagKind::unescaped;
   const std::size_t before = text.substr(0, tag.begin).find_last_not_of(" \t") + 1;
@@ -32,7 +32,7 @@ Range left_out(std::string_view text, const Tag& tag) {
   return {before, after};
 }
 
-/// The five characters that end or change what they stand in, in HTML, XML and their attributes.
+/// The five characters that end or change their context in HTML, XML and attributes.
 void append_escaped(std::string& result, std::string_view text) {
   for (;;) {
     const std::size_t special = std::min(text.find_first_of("&<>\"'"), text.size());
@@ -62,7 +62,7 @@ void append_escaped(std::string& result, std::string_view text) {
 
 }  // namespace
 
-/// One filling of the template.
+/// One rendering of the template.
 class TemplateProgram::Run {
  public:
   Run(const TemplateProgram& program, const Record& values) : program_(program) {
@@ -159,7 +159,7 @@ class TemplateProgram::Run {
 };
 
 TemplateProgram::TemplateProgram(TemplateFile file) : file_(std::move(file)) {
-  std::vector<std::size_t> open;  // Sections whose end has not been seen.
+  std::vector<std::size_t> open;  // Sections that have not ended yet.
   std::size_t done = 0;
   for (const Tag& tag : parse_tags(file_)) {
     const Range gone = left_out(file_.text, tag);

@@ -1,4 +1,4 @@
-// A template made ready to be filled again and again; knows no files and no page.
+// A parsed template, ready to be rendered repeatedly.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,16 @@
 
 namespace dora::templating {
 
-/// As Mustache has it (https://mustache.github.io/mustache.5.html): names are looked up from the
-/// innermost section outwards, a list repeats its section, a line with nothing but one tag of a
-/// section or a comment is left out. Filling changes nothing here, so threads may share it.
+/// Follows Mustache (https://mustache.github.io/mustache.5.html): names are looked up from the
+/// innermost section outwards, a list repeats its section, a line with only one section tag or
+/// comment is left out. Filling does not change it, so threads may share it.
 class TemplateProgram {
  public:
-  /// `file` includes no other any more, as expand() leaves it. Throws as parse_tags() does.
+  /// `file` no longer includes others: it comes from expand(). Throws as parse_tags() does.
   explicit TemplateProgram(TemplateFile file);
 
   /// Throws an Error for a name that is nowhere in `values`, and for a section that is a text or
-  /// the other way round.
+  /// vice versa.
   std::string fill(const Record& values) const;
 
  private:

@@ -1,4 +1,4 @@
-// The Mustache templates of the site, built in or a user's own; knows no page and no deployment.
+// The Mustache templates of the site, built in or the user's own.
 #include "reports/templating/template_set.h"
 
 #include <map>
@@ -21,12 +21,12 @@ constexpr std::string_view template_extension = ".mustache";
 
 struct TemplateSet::Data {
   TemplateFiles files;
-  std::map<std::string, TemplateProgram, std::less<>> programs;  ///< By the files' names.
+  std::map<std::string, TemplateProgram, std::less<>> programs;  ///< By file name.
 
   const TemplateFile& file(std::string_view name) const {
     const auto found = files.find(name);
     if (found == files.end()) {
-      throw base::Error(fmt::format("there is no template file '{}'", name));
+      throw base::Error(fmt::format("template file '{}' does not exist", name));
     }
     return found->second;
   }

@@ -1,4 +1,4 @@
-// Finds the tags of a Mustache template and puts included files in place; knows no values.
+// Finds the tags of a Mustache template and expands partials.
 #include "reports/templating/template_tags.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ std::optional<TagKind> kind_of(char sigil) {
   }
 }
 
-/// The tag that begins at `begin`, where `{{` stands.
+/// Takes the tag that begins at `begin`, where `{{` is.
 Tag take_tag(const TemplateFile& file, std::size_t begin) {
   const std::string_view text = file.text;
   const bool triple = text.substr(begin).starts_with("{{{");
@@ -64,7 +64,7 @@ Tag take_tag(const TemplateFile& file, std::size_t begin) {
   tag.name = trimmed(content);
   if (tag.kind != TagKind::comment && !is_name(tag.name)) {
     fail_at(file, begin,
-            fmt::format("'{}' is no name: names are made of a-z, 0-9 and _", tag.name));
+            fmt::format("'{}' is not a name: names are made of a-z, 0-9 and _", tag.name));
   }
   return tag;
 }
@@ -95,7 +95,7 @@ std::string expand_to(const TemplateFiles& files, const TemplateFile& file, int 
       fail_at(file, tag.begin, fmt::format("'{}' includes itself", tag.name));
     }
     std::string text = expand_to(files, included_file(files, file, tag), depth + 1);
-    // The line of the tag has an end of its own.
+    // The tag's line has a newline of its own.
     text.resize(text.ends_with('\n') ? text.size() - 1 : text.size());
     result.append(file.text, done, tag.begin - done).append(text);
     done = tag.end;

@@ -1,4 +1,4 @@
-// Finds the tags of a Mustache template and puts included files in place; knows no values.
+// Finds the tags of a Mustache template and expands partials.
 #pragma once
 
 #include <cstddef>
@@ -21,19 +21,19 @@ struct Tag {
   std::size_t end = 0;
 };
 
-/// In order; sections are closed and nested. Throws an Error that names the file, the line and the
-/// tag for anything else.
+/// Returns the tags in order; sections are closed and nested. Throws an Error that names the file,
+/// the line and the tag for anything else.
 std::vector<Tag> parse_tags(const TemplateFile& file);
 
-/// The file that a partial tag of `file` names. Throws an Error when there is none.
+/// The file that a partial tag of `file` names. Throws an Error if it does not exist.
 const TemplateFile& included_file(const TemplateFiles& files, const TemplateFile& file,
                                   const Tag& partial);
 
 /// The text of `file` with every `{{> name}}` replaced by that file's text. Throws an Error for a
-/// file that is not there or includes itself.
+/// file that does not exist or includes itself.
 std::string expand(const TemplateFiles& files, const TemplateFile& file);
 
-/// `index.mustache:12: <what>`, as an Error.
+/// Throws `index.mustache:12: <what>` as an Error.
 [[noreturn]] void fail_at(const TemplateFile& file, std::size_t position, const std::string& what);
 
 }  // namespace dora::templating

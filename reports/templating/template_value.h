@@ -1,4 +1,4 @@
-// What a template is filled with: text, HTML of ours, yes or no, lists, named values.
+// The values of templates: text, HTML of our own, booleans, lists, named values.
 #pragma once
 
 #include <cstddef>
@@ -15,15 +15,15 @@ namespace dora::templating {
 struct Value;
 struct Field;
 
-/// HTML that goes into a page as it is: only what a template made.
+/// HTML that goes into a page as it is: only ever the output of a template.
 struct Markup {
   std::string html;
 };
 
 using List = std::vector<Value>;    ///< Of records: a section is repeated for each.
-using Record = std::vector<Field>;  ///< Each name once.
+using Record = std::vector<Field>;  ///< No duplicate names.
 
-/// A list of records that are made one at a time, when a template comes to them: of thousands.
+/// A list of thousands of records, each made when a template reaches it.
 struct Rows {
   using MakeRecord = std::function<Record(std::size_t)>;
 
@@ -40,7 +40,7 @@ struct Field {
   Value value;
 };
 
-/// A list of the records that `make_record` gives, one for each row.
+/// A list of the records that `make_record` returns, one for each row.
 template <class Row, class MakeRecord>
 Value list_by(const std::vector<Row>& rows, MakeRecord make_record) {
   List list;
@@ -51,7 +51,7 @@ Value list_by(const std::vector<Row>& rows, MakeRecord make_record) {
   return {std::move(list)};
 }
 
-/// The same, made when they are needed; keeps the rows.
+/// The same, made when needed; keeps the rows.
 template <class Row, class MakeRecord>
 Value rows_by(std::vector<Row> rows, MakeRecord make_record) {
   const std::size_t count = rows.size();

@@ -1,4 +1,4 @@
-// Draws a chart's pixels by hand with Cairo: the least that they cost; knows no files.
+// Draws a chart's pixels directly with Cairo: the least that they can cost.
 #include "tests/bench/cairo_chart.h"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ using layout::LegendMark;
 
 constexpr double line_width = 1.5;
 constexpr double point_radius = 2.6;
-constexpr double half_bar = 0.36;  ///< Of the room for one period.
+constexpr double half_bar = 0.36;  ///< Share of the room for one period.
 constexpr double tic_gap = 8;
 
 struct Rectangle {
@@ -73,7 +73,7 @@ struct Brush {
     cairo_line_to(cairo, layout.plot_end.x, y);
     cairo_stroke(cairo);
   }
-  /// Where a share of the plot's height, from the bottom, is.
+  /// The y coordinate at a share of the plot's height, counted from the bottom.
   double height_at(double share) const {
     return layout.plot_end.y - share * (layout.plot_end.y - layout.plot_begin.y);
   }
@@ -115,7 +115,7 @@ void draw_mark(const Brush& brush, const LegendItem& item) {
       brush.fill({item.mark_begin, y - half, item.mark_end, y + half},
                  item.mark == LegendMark::failed ? Role::failed : Role::successful);
       return;
-    default:  // Of other kinds of charts.
+    default:  // Other kinds of charts.
       return;
   }
 }

@@ -1,4 +1,4 @@
-// Draws a chart's pixels by hand with Cairo: the least that they cost; knows no files.
+// Draws a chart's pixels directly with Cairo: the least that they can cost.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace dora::bench {
 
-/// The light picture that gnuplot draws of the same chart, as like as two text engines allow.
-/// `pixels` gets size.width * size.height of cairo's RGB24; its memory is used again.
+/// Draws the light picture that gnuplot draws of the same chart, as similar as two text engines
+/// allow. `pixels` gets size.width * size.height of cairo's RGB24; its memory is reused.
 void draw_chart(const chart::Chart& chart, chart::Size size, std::vector<std::uint32_t>& pixels);
 
 }  // namespace dora::bench

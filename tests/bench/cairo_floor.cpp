@@ -1,5 +1,5 @@
-// Draws every chart of a summary.json by hand with Cairo and the program's own PNG encoder: the
-// floor that any drawing program stands on.
+// Draws every chart of a summary.json directly with Cairo and the program's own PNG encoder: the
+// lower bound for any drawing program.
 //
 // Usage: cairo_floor SUMMARY FOLDER PROCESSES
 #include <algorithm>
@@ -26,7 +26,7 @@
 namespace {
 
 constexpr dora::chart::Size size{1000, 500};
-/// All periods of make_summary's files are over by then.
+/// All periods in make_summary's files are over by then.
 constexpr std::chrono::year_month_day as_of{std::chrono::year(2025), std::chrono::June,
                                             std::chrono::day(1)};
 
@@ -38,7 +38,7 @@ void write(const std::filesystem::path& path, std::string_view bytes) {
   }
 }
 
-/// One of `processes` shares: the charts first, first + processes, ...
+/// Draws one of `processes` shares: the charts first, first + processes, ...
 void draw_share(const dora::model::Summary& summary, const std::filesystem::path& folder,
                 std::size_t first, std::size_t processes) {
   const dora::plan::Axis axis = dora::plan::shared_axis(summary, as_of);
@@ -55,7 +55,7 @@ void draw_share(const dora::model::Summary& summary, const std::filesystem::path
   }
 }
 
-/// Draws in as many processes; true when each drew its share.
+/// Draws in this many processes; true if each drew its share.
 bool draw_all(const std::filesystem::path& summary_file, const std::filesystem::path& folder,
               std::size_t processes) {
   const dora::model::Summary summary = dora::model::read_summary(summary_file).summary;

@@ -1,4 +1,4 @@
-# Makes two tables of the bench's results: the ways side by side, and what is to be reached.
+# Prints the bench's results as two tables: a comparison of the ways, and the goals.
 # Input: `WAY SECONDS CPU_SECONDS KB REQUESTS`, and `parser MB_A_SECOND KB_A_PAGE`.
 BEGIN { FS = "\t" }
 
@@ -27,7 +27,7 @@ function median(values, way,    n, i, j, sorted, value) {
   return (sorted[int((n + 1) / 2)] + sorted[int(n / 2) + 1]) / 2
 }
 
-# The highest memory of the ways that are named.
+# The highest memory among the given ways.
 function peak(list,    i, ways, most) {
   split(list, ways, " ")
   for (i in ways)

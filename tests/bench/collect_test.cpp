@@ -1,4 +1,4 @@
-// Tests that every way to collect that scripts/bench compares still works, on a small project.
+// Tests that every collector that scripts/bench compares still works, on a small project.
 #include <map>
 #include <string>
 
@@ -21,7 +21,7 @@ ProgramResult bench_collect(const std::vector<std::string>& options) {
   return run_program(call);
 }
 
-TEST(BenchCollect, CollectsInEveryWayAndPrintsWhatItTook) {
+TEST(BenchCollect, CollectsInEveryWayAndPrintsTheCost) {
   const TemporaryFolder folder;
   const ProgramResult result = bench_collect(
       {"--merge-requests", "600", "--latency", "1", "--sequential", "500", "--changed", "20",
@@ -41,7 +41,7 @@ TEST(BenchCollect, CollectsInEveryWayAndPrintsWhatItTook) {
   }
 }
 
-TEST(BenchCollect, NamesWhatItDoesNotKnow) {
+TEST(BenchCollect, RejectsUnknownArgumentsByName) {
   const ProgramResult result = bench_collect({"--latentcy", "3"});
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.errors, HasSubstr("unknown option '--latentcy'"));

@@ -1,4 +1,4 @@
-// Invents a summary.json of any size: the same numbers for the same size, months up to 2024-12.
+// Generates a summary.json of any size: the same numbers for the same size, months up to 2024-12.
 //
 // Usage: make_summary SERVICES PERIODS FILE
 #include <algorithm>
@@ -21,8 +21,7 @@ using dora::model::Counts;
 using dora::model::Period;
 using dora::test::Random;
 
-/// Most services deploy some times a month, a few very often; some months of the quiet ones are
-/// empty.
+/// Most services deploy a few times a month, a few very often; quiet ones have empty months.
 Counts counts_of(double median, double failure_rate, Random& random) {
   const auto total = static_cast<std::int64_t>(std::floor(random.log_normal(median, 0.5)));
   const double failed = static_cast<double>(total) * failure_rate * random.log_normal(1, 0.7);

@@ -1,12 +1,10 @@
-// Runs one command and prints what it took: time, processor time, memory and the pictures it made;
-// knows nothing of what the command does.
+// Runs a command and prints its cost: time, CPU time, memory and the pictures it made.
 //
 // Usage: measure WAY CHARTS FOLDER COMMAND [ARGUMENT...]
 // Prints `WAY CHARTS SECONDS CPU_SECONDS PROGRAM_KB WORKER_KB PICTURES BYTES`, separated by tabs:
-// CPU seconds of the command and everything below it; peak resident memory of the command itself
-// and of the largest process below it; number and bytes of the PNG files in FOLDER. What the
-// command prints goes to stderr. Exit code: the command's, or 1 when FOLDER holds fewer pictures
-// than CHARTS.
+// CPU seconds of the command and all its descendants; peak resident memory of the command itself
+// and of its largest descendant; number and bytes of the PNG files in FOLDER. The command's output
+// goes to stderr. Exit code: the command's, or 1 if FOLDER has fewer pictures than CHARTS.
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -31,7 +29,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Short enough to see a process that draws one picture; what it costs is not the command's.
+/// Short enough to see a process that draws one picture; the cost of looking is not the command's.
 constexpr int milliseconds_between_looks = 15;
 
 struct Memory {
@@ -51,7 +49,7 @@ struct Pictures {
   std::uintmax_t bytes = 0;
 };
 
-/// The most that the process ever had resident; 0 when it is gone.
+/// The peak resident memory of the process; 0 if it no longer exists.
 long peak_kb(pid_t pid) {
   std::ifstream status("/proc/" + std::to_string(pid) + "/status");
   for (std::string line; std::getline(status, line);) {
@@ -103,7 +101,7 @@ Usage run(char** command) {
   Usage usage;
   const auto begin = Clock::now();
   const pid_t pid = start(command);
-  // A descriptor that becomes readable at the end, so that the looks delay it by nothing.
+  // A descriptor that becomes readable at the end, so that polling adds no delay.
   pollfd end{static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)), POLLIN, 0};
   while (::poll(&end, 1, milliseconds_between_looks) == 0) {
     look(pid, usage.memory);

@@ -1,4 +1,4 @@
-// How fast a page of merge requests is parsed; pages are generated, as large as GitLab's.
+// Measures how fast a page of merge requests is parsed; pages are generated, as large as GitLab's.
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -26,7 +26,7 @@ std::string page() {
 void parse_page(benchmark::State& state) {
   const std::string text = page();
   while (state.KeepRunning()) {
-    std::string body = text;  // It is parsed in place; the copy is part of the time.
+    std::string body = text;  // Parsed in place; the copy is part of the time.
     const auto parsed = dora::gitlab::parse_page(std::move(body));
     if (parsed.merge_requests.size() != merge_requests) {
       state.SkipWithError(parsed.problem.c_str());

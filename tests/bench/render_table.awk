@@ -1,4 +1,4 @@
-# Makes two tables of the bench's results: the ways side by side, and what is to be reached.
+# Prints the bench's results as two tables: a comparison of the ways, and the goals.
 # Input: the lines of tests/bench/measure, and `started N`: how many gnuplots a second run started.
 BEGIN { FS = "\t" }
 
@@ -18,7 +18,7 @@ $1 == "started" {
   picture[way] = $8 / $7
 }
 
-# The middle one of a way's runs, in milliseconds a chart.
+# The median of a way's runs, in milliseconds per chart.
 function median(values, way,    sorted, n, i, j, value) {
   n = runs[way]
   for (i = 1; i <= n; ++i) {

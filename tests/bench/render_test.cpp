@@ -1,4 +1,5 @@
-// Tests that every way to draw that scripts/bench compares still works, with a handful of charts.
+// Tests that every way of drawing that scripts/bench compares still works, with a handful of
+// charts.
 #include <map>
 #include <string>
 
@@ -22,13 +23,13 @@ ProgramResult bench_render(const std::vector<std::string>& options) {
   return run_program(call);
 }
 
-TEST(BenchRender, DrawsInEveryWayAndPrintsWhatItTook) {
+TEST(BenchRender, DrawsInEveryWayAndPrintsTheCost) {
   const TemporaryFolder folder;
   const ProgramResult result =
       bench_render({"--services", "5", "--periods", "6", "--rounds", "1", "--subset", "2",
                     "--large", "4x9", "--demo", "3", "--folder", folder / "it's here"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
-  // Its row in the first table or, where there is none, in the second.
+  // Its row in the first table or, if it has none, in the second.
   const std::map<std::string, std::string> rows{
       {"program", "| dora-report, one theme | 6 |"},
       {"again", "| second run, nothing changed, 6 charts |"},
@@ -48,7 +49,7 @@ TEST(BenchRender, DrawsInEveryWayAndPrintsWhatItTook) {
   }
 }
 
-TEST(BenchRender, DrawsTheWaysAskedForAlone) {
+TEST(BenchRender, DrawsOnlyInTheRequestedWays) {
   const ProgramResult result =
       bench_render({"--services", "3", "--rounds", "2", "--only", "floor"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
@@ -57,7 +58,7 @@ TEST(BenchRender, DrawsTheWaysAskedForAlone) {
   EXPECT_THAT(result.output, testing::Not(HasSubstr("reached")));
 }
 
-TEST(BenchRender, NamesWhatItDoesNotKnow) {
+TEST(BenchRender, RejectsUnknownArgumentsByName) {
   EXPECT_THAT(bench_render({"--only", "crayons"}).errors, HasSubstr("unknown way 'crayons'"));
   EXPECT_THAT(bench_render({"--sevrices", "3"}).errors, HasSubstr("unknown option '--sevrices'"));
   EXPECT_EQ(bench_render({"--sevrices", "3"}).exit_code, 2);

@@ -1,4 +1,4 @@
-// Opens a report's first page in Chromium and prints how long a reader waits; knows no other page.
+// Opens a report's first page in Chromium and prints how long a reader waits.
 //
 // Usage: node report_browser.mjs CHROMIUM INDEX_HTML LOADS
 // Prints `first-content MS` for each load, and `search MS KEY` for each key typed into the search:

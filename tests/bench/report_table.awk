@@ -1,4 +1,4 @@
-# Makes two tables of the bench's results: the runs, and what is to be reached.
+# Prints the bench's results as two tables: the runs, and the goals.
 # Input: `WAY SECONDS CPU_SECONDS KB FILES`, `rewritten WAY FILES`, `first-content MS`, `search MS KEYS`.
 BEGIN { FS = "\t" }
 
@@ -13,7 +13,7 @@ $1 == "search" { search[++keys] = $2; next }
   files[$1] = $5
 }
 
-# The middle one of values[1..count]; of values[way, 1..count] with a way.
+# The median of values[1..count]; with a way, of values[way, 1..count].
 function median(values, count, way,    sorted, i, j, value) {
   for (i = 1; i <= count; ++i) {
     value = (way == "" ? values[i] : values[way, i]) + 0

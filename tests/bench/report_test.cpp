@@ -1,4 +1,4 @@
-// Tests that what scripts/bench measures of the report still works, with a handful of services.
+// Tests that the report measurements of scripts/bench still work, with a handful of services.
 #include <string>
 
 #include <gmock/gmock.h>
@@ -21,7 +21,7 @@ ProgramResult bench_report(const std::vector<std::string>& options) {
   return run_program(call);
 }
 
-TEST(BenchReport, WritesSitesOpensOneAndPrintsWhatItTook) {
+TEST(BenchReport, WritesSitesOpensOneAndPrintsTheCost) {
   const TemporaryFolder folder;
   const ProgramResult result =
       bench_report({"--services", "5", "--large", "9", "--per-service", "8", "--rounds", "1",
@@ -41,7 +41,7 @@ TEST(BenchReport, WritesSitesOpensOneAndPrintsWhatItTook) {
   }
 }
 
-TEST(BenchReport, NamesWhatItDoesNotKnow) {
+TEST(BenchReport, RejectsUnknownArgumentsByName) {
   const ProgramResult result = bench_report({"--sevrices", "3"});
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.errors, HasSubstr("unknown option '--sevrices'"));

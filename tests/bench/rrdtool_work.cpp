@@ -1,9 +1,9 @@
-// Writes what rrdtool must read to draw a summary.json's services: commands that make its databases
-// and, for each process, commands that draw; starts no rrdtool.
+// Writes rrdtool's input for drawing the services of a summary.json: commands that create its
+// databases and, for each process, commands that draw.
 //
 // Usage: rrdtool_work SUMMARY FOLDER EVERY PROCESSES
-// Of the services, every EVERYth. FOLDER gets `prepare` and `draw-1` to `draw-PROCESSES`; rrdtool
-// must run in FOLDER. Periods become steps of 30 days, since rrdtool knows no months.
+// Takes every EVERYth service. FOLDER gets `prepare` and `draw-1` to `draw-PROCESSES`; rrdtool must
+// run in FOLDER. Periods become steps of 30 days, since rrdtool has no months.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -30,7 +30,7 @@ constexpr std::int64_t step = std::int64_t{30} * 86'400;
 constexpr std::int64_t first_end = 600 * step;  ///< Of the first period: rrdtool counts from 1970.
 constexpr int most_axis_steps = 8;
 
-/// The counts of every period of the axis, none left out.
+/// The counts of every period of the axis, without gaps.
 std::vector<Counts> counts_of(const ServiceSummary& service, dora::model::PeriodRange range) {
   std::vector<Counts> counts(
       static_cast<std::size_t>(dora::model::steps_between(range.first, range.last) + 1));

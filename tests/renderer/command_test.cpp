@@ -1,4 +1,4 @@
-// Tests that the options of the command line arrive, and that wrong ones are refused clearly.
+// Tests that command-line options arrive, and that wrong ones are refused clearly.
 #include "renderer/command.h"
 
 #include <algorithm>
@@ -17,13 +17,14 @@ namespace {
 
 using testing::HasSubstr;
 
-/// Parses `render --summary S --out O` and `more`; returns the complaint, or nothing.
+/// Parses `render --summary S --out O` and `more`; returns the error message, empty if there is
+/// none.
 std::string parse(RenderOptions& options, std::vector<std::string> more) {
   CLI::App program;
   add_render_command(program, options);
   std::vector<std::string> arguments{"render", "--summary", "S", "--out", "O"};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  std::reverse(arguments.begin(), arguments.end());  // What CLI11 wants of a vector.
+  std::reverse(arguments.begin(), arguments.end());  // CLI11 expects a vector in reverse.
   try {
     program.parse(arguments);
   } catch (const CLI::ParseError& error) {
@@ -122,7 +123,7 @@ TEST(RenderCommand, RefusesWrongValuesByName) {
   }
 }
 
-TEST(RenderCommand, SaysWhatItExpects) {
+TEST(RenderCommand, ReportsWhatItExpects) {
   RenderOptions options;
   EXPECT_EQ(parse(options, {"--size", "big"}),
             "--size: 'big' is not a size in pixels such as 1000x500 (at least 480x240, at most "
@@ -137,7 +138,7 @@ TEST(RenderCommand, TakesThemesInAnyOrder) {
   EXPECT_EQ(options.themes, (std::vector{chart::Theme::light, chart::Theme::dark}));
 }
 
-/// The shard that `render` with these arguments takes while GitLab's variables have these values.
+/// The shard that `render` uses with these arguments and these values of GitLab's variables.
 chart::Shard shard_with(const char* index, const char* total, std::vector<std::string> more = {}) {
   CLI::App program;
   RenderOptions options;
@@ -181,7 +182,7 @@ TEST(RenderCommand, NeedsItsInputAndOutput) {
   EXPECT_THROW(other.parse("render --out O"), CLI::RequiredError);
 }
 
-TEST(RenderCommand, LendsItsOptionsToOtherCommands) {
+TEST(RenderCommand, SharesItsOptionsWithOtherCommands) {
   CLI::App program;
   RenderOptions options;
   add_render_options(*program.add_subcommand("generate"), options);
@@ -190,7 +191,7 @@ TEST(RenderCommand, LendsItsOptionsToOtherCommands) {
   EXPECT_EQ(options.size.width, 700);
 }
 
-TEST(RenderCommand, HasHelpToWorkFrom) {
+TEST(RenderCommand, HasHelpWithExamples) {
   CLI::App program;
   RenderOptions options;
   const std::string help = add_render_command(program, options)->help();

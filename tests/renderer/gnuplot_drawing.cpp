@@ -1,4 +1,4 @@
-// Draws charts with the real gnuplot in a folder of its own, for tests of what comes out.
+// Draws charts with the real gnuplot in a temporary folder, for tests of the pictures.
 #include "tests/renderer/gnuplot_drawing.h"
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// Draws charts with the real gnuplot in a folder of its own, for tests of what comes out.
+// Draws charts with the real gnuplot in a temporary folder, for tests of the pictures.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +36,7 @@ class GnuplotDrawing : public testing::Test {
   TestRun run_;
 };
 
-/// Twelve months of 2024: 8 successful and 2 failed in each but in `gap`, none there.
+/// The twelve months of 2024: 8 successful and 2 failed deployments in each, except none in `gap`.
 chart::Chart year(const std::string& title, std::size_t gap = 99);
 
 }  // namespace dora::test

@@ -1,5 +1,5 @@
-// Tests that the real gnuplot draws the same whatever came before, runs nothing that a chart says,
-// and loses no chart with a worker.
+// Tests that the real gnuplot draws the same picture whatever came before, never executes text in
+// charts, and loses no chart when a worker dies.
 #include "tests/renderer/gnuplot_drawing.h"
 
 #include <csignal>
@@ -22,7 +22,7 @@ using test::year;
 using testing::HasSubstr;
 using GnuplotDrawingTest = test::GnuplotDrawing;
 
-TEST_F(GnuplotDrawingTest, RunsNothingThatANameSays) {
+TEST_F(GnuplotDrawingTest, NeverExecutesTextFromNames) {
   const std::string mark = (folder_ / "pwned").string();
   std::vector<Drawing> charts;
   for (const std::string& name : std::vector<std::string>{
@@ -62,7 +62,7 @@ TEST_F(GnuplotDrawingTest, DrawsTheSameBytesAloneAndAfterOthers) {
     draw({{charts[1], style}});
     alone.push_back(bytes(0));
   }
-  // Every style after every other one, with other charts between them.
+  // Every style after every other, with different charts in between.
   std::vector<Drawing> all;
   for (std::size_t i = 0; i < styles.size() * styles.size() * charts.size(); ++i) {
     all.push_back({charts[i % 3], styles[i / 3 % 5]});
@@ -85,7 +85,7 @@ TEST_F(GnuplotDrawingTest, DrawsTheSameBytesUnderAForeignLocale) {
   EXPECT_EQ(bytes(0), expected);
 }
 
-TEST_F(GnuplotDrawingTest, DrawsAllWhenAWorkerIsKilledInTheMiddle) {
+TEST_F(GnuplotDrawingTest, DrawsEverythingWhenAWorkerIsKilled) {
   gnuplot::GnuplotPool pool(options(2), run_.interrupt());
   constexpr std::size_t charts = 30;
   std::size_t started = 0;

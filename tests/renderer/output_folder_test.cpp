@@ -1,4 +1,4 @@
-// Tests what a run leaves in the folder of its charts, and what it never touches.
+// Tests what a run leaves in its folder of charts, and what it never touches.
 #include "renderer/output_folder.h"
 
 #include <filesystem>
@@ -64,7 +64,7 @@ TEST_F(OutputFolderTest, PublishesPicturesAndTheIndex) {
   EXPECT_EQ(chart::read_chart_index(folder_ / "charts.json"), index_of({a_png}));
 }
 
-TEST_F(OutputFolderTest, RemovesOnlyWhatTheOldIndexListed) {
+TEST_F(OutputFolderTest, RemovesOnlyWhatTheOldIndexLists) {
   folder_.write("charts.json", chart::to_json(index_of({a_png, b_png, "summary.json"})));
   for (const char* file : {a_png, b_png, "b_deployment_metrics.png.gp", "summary.json",
                            "somebodys_deployment_metrics.png", "notes.txt"}) {
@@ -99,13 +99,13 @@ TEST_F(OutputFolderTest, CleansUpAfterAKilledRun) {
   draw(a_png);
   folder_.write(".hidden", "somebody's");
   folder_.write(".notes.part", "somebody's");
-  draw(b_png, ".1-of-2");  // Another shard's, which may be drawing it.
+  draw(b_png, ".1-of-2");  // Belongs to another shard, which may be drawing it.
   const OutputFolder output(folder_.path(), {}, run_.context().log);
   EXPECT_THAT(files(), UnorderedElementsAre(".hidden", ".notes.part", ".charts.json.tmp",
                                             ".b_deployment_metrics.png.1-of-2.part"));
 }
 
-TEST_F(OutputFolderTest, LeavesNoPictureOfAChartThatFailed) {
+TEST_F(OutputFolderTest, LeavesNoPictureOfAFailedChart) {
   folder_.write(a_png, "old");
   OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
@@ -114,7 +114,7 @@ TEST_F(OutputFolderTest, LeavesNoPictureOfAChartThatFailed) {
   EXPECT_THAT(files(), ElementsAre("charts.json"));
 }
 
-/// What is said when `action` needs more than a full disk has.
+/// The error message if `action` needs more space than a full disk has.
 template <class Action>
 std::string said_of_a_full_disk(Action action) {
   const test::FileSizeLimit full(4096);
@@ -132,7 +132,7 @@ TEST_F(OutputFolderTest, SaysWhyAPictureCannotBeWritten) {
             "cannot write " + (folder_ / a_png).string() + ": File too large");
 }
 
-TEST_F(OutputFolderTest, TakesNoChartForAFailedOneWhenNothingMoreCanBeWritten) {
+TEST_F(OutputFolderTest, DoesNotBlameAChartWhenTheDiskIsFull) {
   folder_.write(a_png, "old");
   OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
@@ -164,7 +164,7 @@ TEST_F(OutputFolderTest, IsSharedByShardsOfOneRun) {
               UnorderedElementsAre(a_png, b_png, "charts.1-of-2.json", "charts.2-of-2.json"));
 }
 
-/// Why the folder is not given to a shard; empty when it is.
+/// Why a shard may not use the folder; empty if it may.
 std::string refusal(const std::filesystem::path& folder, chart::Shard shard, base::Log& log) {
   try {
     const OutputFolder output(folder, shard, log);
@@ -188,20 +188,21 @@ TEST_F(OutputFolderTest, IsNotSharedByAWholeRunAndAShard) {
   }
 }
 
-TEST_F(OutputFolderTest, HoldsOneDivisionOfCharts) {
+TEST_F(OutputFolderTest, HoldsChartsOfOneSplitOnly) {
   base::Log& log = run_.context().log;
   folder_.write("charts.1-of-2.json", chart::to_json(index_of({a_png})));
-  EXPECT_THAT(refusal(folder_.path(), {}, log),
-              HasSubstr("charts.1-of-2.json is of shard 1/2, and this run is not divided: give it "
-                        "another folder, or remove that index"));
+  EXPECT_THAT(
+      refusal(folder_.path(), {}, log),
+      HasSubstr("charts.1-of-2.json is from shard 1/2, and this run is not sharded: give it "
+                "another folder, or remove that index"));
   EXPECT_THAT(refusal(folder_.path(), {1, 3}, log), HasSubstr("and this run is shard 1/3"));
   EXPECT_EQ(refusal(folder_.path(), {2, 2}, log), "");
   std::filesystem::remove(folder_ / "charts.1-of-2.json");
   folder_.write("charts.json", chart::to_json(index_of({a_png})));
-  EXPECT_THAT(refusal(folder_.path(), {1, 2}, log), HasSubstr("is of a run without --shard"));
+  EXPECT_THAT(refusal(folder_.path(), {1, 2}, log), HasSubstr("is from a run without --shard"));
 }
 
-TEST_F(OutputFolderTest, KnowsAnIntactChartByTheIndexAlone) {
+TEST_F(OutputFolderTest, RecognisesAnIntactChartByTheIndexAlone) {
   chart::ChartIndex index = index_of({a_png});
   index.charts[0].key = "key";
   index.charts[0].sha256 = files::sha256("picture");
@@ -220,7 +221,7 @@ TEST_F(OutputFolderTest, KnowsAnIntactChartByTheIndexAlone) {
   EXPECT_FALSE(output.intact(id, "key"));
 }
 
-TEST_F(OutputFolderTest, TakesNoLinkOrPipeForAPicture) {
+TEST_F(OutputFolderTest, DoesNotMistakeALinkOrPipeForAPicture) {
   const std::string sha256 = files::sha256("picture");
   const std::filesystem::path picture = folder_.write(a_png, "picture");
   const journal::ChartRecord record{"key", {{a_png, sha256, {}}}};
@@ -233,7 +234,7 @@ TEST_F(OutputFolderTest, TakesNoLinkOrPipeForAPicture) {
   EXPECT_FALSE(intact_in(folder_.path(), record));
 }
 
-TEST_F(OutputFolderTest, GivesPicturesThatItKeepsThePermissionsOfNewOnes) {
+TEST_F(OutputFolderTest, GivesKeptPicturesThePermissionsOfNewOnes) {
   const std::filesystem::path picture = folder_.write(a_png, "picture");
   std::filesystem::permissions(picture, std::filesystem::perms{0600});
   const mode_t before = ::umask(0022);
@@ -246,7 +247,7 @@ TEST_F(OutputFolderTest, GivesPicturesThatItKeepsThePermissionsOfNewOnes) {
   EXPECT_EQ(record->pictures[0].stamp, journal::stamp_of(picture));
 }
 
-TEST_F(OutputFolderTest, WarnsOfAnIndexThatCannotBeRead) {
+TEST_F(OutputFolderTest, WarnsAboutAnUnreadableIndex) {
   folder_.write("charts.json", "{broken");
   folder_.write(a_png, "old");
   OutputFolder output(folder_.path(), {}, run_.context().log);

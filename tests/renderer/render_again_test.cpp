@@ -1,4 +1,4 @@
-// Tests that a later run draws what changed and nothing else, and says what that is.
+// Tests that another run draws only what changed, and reports what that is.
 #include <filesystem>
 #include <fstream>
 
@@ -23,7 +23,7 @@ using testing::Not;
 using testing::UnorderedElementsAreArray;
 using RenderAgain = test::RenderStage;
 
-TEST_F(RenderAgain, RemovesChartsOfServicesThatAreGone) {
+TEST_F(RenderAgain, RemovesChartsOfServicesThatNoLongerExist) {
   render_text(two_services);
   files::write_file(options_.out / "mine_deployment_metrics.png", "not the renderer's");
   render_text(R"({"search": {"2024-06": 4}})");
@@ -53,7 +53,7 @@ TEST_F(RenderAgain, DrawsOnlyWhatChanged) {
   EXPECT_NE(file("charts.json"), before);
 }
 
-TEST_F(RenderAgain, DrawsEverythingWhenItIsForcedTo) {
+TEST_F(RenderAgain, DrawsEverythingWhenForced) {
   options_.gnuplot = FAKE_GNUPLOT;
   render_text(two_services);
   drawn();
@@ -62,7 +62,7 @@ TEST_F(RenderAgain, DrawsEverythingWhenItIsForcedTo) {
   EXPECT_EQ(drawn().size(), 6U);
 }
 
-TEST_F(RenderAgain, DrawsFilesAgainThatAreMissingTruncatedOrAltered) {
+TEST_F(RenderAgain, RedrawsMissingTruncatedAndAlteredFiles) {
   const std::string name = "search_deployment_metrics.png";
   render_text(two_services);
   const std::string whole = file(name);
@@ -83,7 +83,7 @@ TEST_F(RenderAgain, DrawsFilesAgainThatAreMissingTruncatedOrAltered) {
   EXPECT_THAT(files(), Contains("search_deployment_metrics.dark.png"));
 }
 
-TEST_F(RenderAgain, BelievesAFileThatWasOnlyTouchedCopiedOrLinked) {
+TEST_F(RenderAgain, KeepsAFileThatWasOnlyTouchedCopiedOrLinked) {
   options_.gnuplot = FAKE_GNUPLOT;
   render_text(two_services);
   drawn();
@@ -112,7 +112,7 @@ TEST_F(RenderAgain, NeedsOnlyTheIndexToKnowWhatIsUpToDate) {
   EXPECT_EQ(file("charts.json"), before);
 }
 
-TEST_F(RenderAgain, TriesAChartAgainThatFailedInTheLastRun) {
+TEST_F(RenderAgain, RetriesAChartThatFailedInTheLastRun) {
   options_.gnuplot = FAKE_GNUPLOT;
   const std::string summary = R"({"fake:exit": {"2024-01": 1}, "good": {"2024-01": 1}})";
   EXPECT_EQ(render_text(summary), base::ExitCode::incomplete);
@@ -124,7 +124,7 @@ TEST_F(RenderAgain, TriesAChartAgainThatFailedInTheLastRun) {
 
 TEST_F(RenderAgain, ReplacesTheOldPictureOfAChartThatFailsNow) {
   const std::string summary = R"({"fake:exit": {"2024-01": 1}})";
-  render_text(summary);  // The real one does not care for the name.
+  render_text(summary);  // The real gnuplot ignores the name.
   const std::string name = index().charts[1].file;
   EXPECT_THAT(files(), Contains(name));
   options_.gnuplot = FAKE_GNUPLOT;
@@ -138,7 +138,7 @@ TEST_F(RenderAgain, ExplainsWhatChanged) {
     return explain(options_, run_.context());
   };
   options_.summary = folder_.write("summary.json", two_services);
-  EXPECT_THAT(explained("search"), ElementsAre("it was not drawn yet"));
+  EXPECT_THAT(explained("search"), ElementsAre("it has not been drawn yet"));
   EXPECT_FALSE(std::filesystem::exists(options_.out));
   render_text(two_services);
   EXPECT_THAT(explained("search"), ElementsAre("nothing changed"));

@@ -1,4 +1,4 @@
-// Tests the charts that need the deployments: drawn where they are, and again when they change.
+// Tests the charts that need deployments: drawn if there are any, and again when these change.
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -37,7 +37,7 @@ class RenderDetails : public test::RenderStage {
   }
 };
 
-TEST_F(RenderDetails, AreDrawnWhereDeploymentsLieBesideTheSummary) {
+TEST_F(RenderDetails, AreDrawnIfDeploymentsAreNextToTheSummary) {
   ASSERT_EQ(render_data(test::sample_deployments()), base::ExitCode::done);
   EXPECT_THAT(ids(),
               ElementsAre("combined", "failure_rate_heatmap", "lead_time", "time_to_restore",
@@ -49,10 +49,10 @@ TEST_F(RenderDetails, AreDrawnWhereDeploymentsLieBesideTheSummary) {
     EXPECT_EQ(picture.width, entry.width) << entry.id;
     EXPECT_EQ(picture.height, entry.height) << entry.id;
   }
-  EXPECT_LT(index().charts[1].height, 250);  // Of two rows.
+  EXPECT_LT(index().charts[1].height, 250);  // Two rows.
 }
 
-TEST_F(RenderDetails, AreNotDrawnOfASummaryAlone) {
+TEST_F(RenderDetails, AreNotDrawnForASummaryAlone) {
   test::write_collection(folder_.path(), test::sample_deployments());
   std::filesystem::rename(folder_ / "service_deployments.json", folder_ / "elsewhere.json");
   render(options_, run_.context());
@@ -73,7 +73,7 @@ TEST_F(RenderDetails, AreDrawnAgainOnlyWhenTheyChange) {
   EXPECT_EQ(drawn().size(), 16U);
   render_data(services);
   EXPECT_THAT(drawn(), IsEmpty());
-  // Merged later: a longer lead time, and all counts as they were.
+  // Merged later: a longer lead time, with unchanged counts.
   *services[0].deployments[0].finished_time += std::chrono::hours(1);
   render_data(services);
   EXPECT_THAT(drawn(), ElementsAre("api_lead_and_restore", "api_lead_and_restore dark", "lead_time",
@@ -94,7 +94,7 @@ TEST_F(RenderDetails, DrawTheDarkHeatmapInItsOwnColours) {
     return test::read_picture(options_.out / file)
         .count(fmt::format("#{:06X}", png::folded(color)));
   };
-  const layout::HeatStep& step = layout::heat_step(100.0 / 6);  // Of March: one of six.
+  const layout::HeatStep& step = layout::heat_step(100.0 / 6);  // For March: one of six.
   EXPECT_GT(count("failure_rate_heatmap.png", step.light), 1000);
   EXPECT_GT(count("failure_rate_heatmap.dark.png", step.dark), 1000);
   EXPECT_EQ(count("failure_rate_heatmap.dark.png", step.light), 0);

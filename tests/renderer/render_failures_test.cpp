@@ -1,4 +1,4 @@
-// Tests what a chart that fails costs, and what a run that cannot go on leaves.
+// Tests what a failing chart costs, and what a run that cannot go on leaves behind.
 #include <csignal>
 #include <filesystem>
 
@@ -20,10 +20,10 @@ using testing::IsEmpty;
 using testing::Not;
 using RenderFailures = test::RenderStage;
 
-TEST_F(RenderFailures, FailsAChartOfWhichOnePictureFails) {
+TEST_F(RenderFailures, FailsAChartIfOneOfItsPicturesFails) {
   options_.gnuplot = FAKE_GNUPLOT;
   options_.svg = true;
-  // What it cannot draw is the SVG picture.
+  // The SVG picture is the one it cannot draw.
   EXPECT_EQ(render_text(R"({"good": {}, "fake:no-svg": {}})"), base::ExitCode::incomplete);
   const chart::ChartEntry failed = index().charts[1];
   EXPECT_EQ(failed.status, chart::Status::failed);
@@ -68,7 +68,7 @@ TEST_F(RenderFailures, NamesTenFailuresAndCountsTheRest) {
   }
   EXPECT_EQ(warnings, 10U);
   EXPECT_THAT(shown, HasSubstr("and 3 more failed; " + options_.out.string() +
-                               "/charts.json has every reason"));
+                               "/charts.json lists every reason"));
 }
 
 TEST_F(RenderFailures, GivesUpAChartAfterItsTimeLimit) {
@@ -79,7 +79,7 @@ TEST_F(RenderFailures, GivesUpAChartAfterItsTimeLimit) {
   EXPECT_THAT(index().charts[2].reason, HasSubstr("did not finish within 1 s"));
 }
 
-/// `good` charts by name, then those on which the fake breaks.
+/// `good` charts by name, then those that make the fake fail.
 std::string good_then_bad(int good, int bad, const std::string& word) {
   std::string summary = "{";
   for (int i = 0; i < good + bad; ++i) {
@@ -94,19 +94,19 @@ TEST_F(RenderFailures, EndsTheRunAfterTwentyFailuresInARow) {
   options_.jobs = 2;
   const std::string what = failure(good_then_bad(3, 200, "fake:exit"));
   EXPECT_THAT(what, testing::StartsWith("20 charts in a row could not be drawn, "));
-  EXPECT_THAT(what, HasSubstr("180 were not tried any more"));
+  EXPECT_THAT(what, HasSubstr("180 were not attempted"));
   EXPECT_THAT(what, HasSubstr("words of the fake"));
   EXPECT_THAT(what, HasSubstr("--gnuplot"));
   EXPECT_THAT(files(), Contains("a000_deployment_metrics.png"));
   EXPECT_THAT(files(), Not(Contains("charts.json")));
   EXPECT_TRUE(test::children().empty());
-  // What was drawn is not drawn again; the chart of all services has changed.
+  // Finished charts are not drawn again; the chart of all services has changed.
   drawn();
   EXPECT_EQ(render_text(good_then_bad(3, 1, "fake:exit")), base::ExitCode::incomplete);
   EXPECT_THAT(run_.shown(), HasSubstr("3 of 5 charts were up to date"));
 }
 
-TEST_F(RenderFailures, EndsTheRunAfterAsManyThatHang) {
+TEST_F(RenderFailures, EndsTheRunAfterAsManyHangs) {
   options_.gnuplot = FAKE_GNUPLOT;
   options_.themes = {chart::Theme::light};
   options_.jobs = 20;
@@ -116,7 +116,7 @@ TEST_F(RenderFailures, EndsTheRunAfterAsManyThatHang) {
       testing::AllOf(HasSubstr("80 charts in a row"), HasSubstr("did not finish within 1 s")));
 }
 
-TEST_F(RenderFailures, AFewBadChartsAmongGoodOnesEndNoRun) {
+TEST_F(RenderFailures, DoesNotEndTheRunForAFewBadChartsAmongGoodOnes) {
   options_.gnuplot = FAKE_GNUPLOT;
   options_.themes = {chart::Theme::light};
   options_.jobs = 1;
@@ -129,7 +129,7 @@ TEST_F(RenderFailures, AFewBadChartsAmongGoodOnesEndNoRun) {
   EXPECT_EQ(index().charts.size(), 121U);
 }
 
-TEST_F(RenderFailures, SaysWhatIsWrongAndLeavesTheFolderAlone) {
+TEST_F(RenderFailures, ReportsBadInputAndLeavesTheFolderAlone) {
   EXPECT_THAT(failure("{broken"), HasSubstr("summary.json: not JSON"));
   options_.gnuplot = "no-such-gnuplot";
   EXPECT_THAT(failure(two_services), HasSubstr("install gnuplot-nox"));

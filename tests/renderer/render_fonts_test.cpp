@@ -12,7 +12,7 @@ using testing::HasSubstr;
 using testing::Not;
 using RenderFonts = test::RenderStage;
 
-/// Pixels that are darker than the texts of a chart are on the average.
+/// Counts the pixels darker than a chart's text is on average.
 int dark_pixels(const test::Picture& picture) {
   int dark = 0;
   for (std::size_t i = 0; i + 2 < picture.rgb.size(); i += 3) {
@@ -25,7 +25,7 @@ int dark_pixels(const test::Picture& picture) {
 constexpr const char* unassigned = R"({"launch \u0378": {"2024-01": 4, "2024-02": 5}})";
 constexpr const char* plain = R"({"launch x": {"2024-01": 4, "2024-02": 5}})";
 
-TEST_F(RenderFonts, ACharacterThatNoFontHasIsDrawnAsItsCode) {
+TEST_F(RenderFonts, DrawsACharacterWithoutAFontAsItsCode) {
   ASSERT_EQ(render_text(plain), base::ExitCode::done);
   const int expected = dark_pixels(test::read_picture(options_.out / index().charts[1].file));
   ASSERT_EQ(render_text(unassigned), base::ExitCode::done);

@@ -1,4 +1,4 @@
-// The render stage in a folder of its own, for tests that look at what a run leaves there.
+// The render stage in a temporary folder, for tests of the files that a run leaves there.
 #include "tests/renderer/render_stage.h"
 
 #include <algorithm>

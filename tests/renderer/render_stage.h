@@ -1,4 +1,4 @@
-// The render stage in a folder of its own, for tests that look at what a run leaves there.
+// The render stage in a temporary folder, for tests of the files that a run leaves there.
 #pragma once
 
 #include <string>
@@ -25,13 +25,13 @@ class RenderStage : public testing::Test {
   base::ExitCode render_text(const std::string& summary);
   /// The names in the folder of charts.
   std::vector<std::string> files() const;
-  /// What a run with the default options leaves of charts with these stems.
+  /// The output of a run with default options, for charts with these stems.
   static std::vector<std::string> output_of(const std::vector<std::string>& stems);
   std::string file(const std::string& name) const;
   chart::ChartIndex index() const;
-  /// What the Error says that ends the run.
+  /// The message of the Error that ends the run.
   std::string failure(const std::string& summary);
-  /// What the fake gnuplot drew since it was asked last, in the order of names.
+  /// The charts that the fake gnuplot drew since the last call, sorted by name.
   std::vector<std::string> drawn() const;
 
   TemporaryFolder folder_;

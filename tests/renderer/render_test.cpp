@@ -1,4 +1,4 @@
-// Tests the stage as a whole: which pictures a run leaves, and what is in them.
+// Tests the stage as a whole: which pictures a run leaves, and their contents.
 #include "renderer/render.h"
 
 #include <cstdlib>
@@ -61,7 +61,7 @@ TEST_F(RenderTest, WritesTheSameBytesAgainWithAnyNumberOfWorkers) {
   EXPECT_THAT(run_.shown(), HasSubstr("(3 workers)"));
 }
 
-TEST_F(RenderTest, DrawsTheSizeAskedFor) {
+TEST_F(RenderTest, DrawsTheRequestedSize) {
   options_.size = {640, 320};
   render_text(two_services);
   EXPECT_EQ(index().charts[1].width, 640);
@@ -81,7 +81,7 @@ TEST_F(RenderTest, LightensThePeriodThatTheDayFallsInto) {
 TEST_F(RenderTest, KeepsScriptsThatDrawTheSamePictureByHand) {
   options_.out = folder_ / "it's a \"folder\" `touch pwned`";
   options_.keep_scripts = true;
-  options_.png = chart::PngMode::gnuplot;  // By hand it has no other encoder.
+  options_.png = chart::PngMode::gnuplot;  // By hand there is no other encoder.
   render_text(two_services);
   EXPECT_THAT(files(), Contains("payments-api_deployment_metrics.png.gp"));
   const std::string name = "search_deployment_metrics.png";
@@ -97,7 +97,7 @@ TEST_F(RenderTest, KeepsScriptsThatDrawTheSamePictureByHand) {
   EXPECT_THAT(files(), Not(Contains(HasSubstr(".gp"))));
 }
 
-TEST_F(RenderTest, HasThePicturesAskedForAndNoOthers) {
+TEST_F(RenderTest, MakesExactlyTheRequestedPictures) {
   render_text(two_services);
   options_.themes = {chart::Theme::dark};
   options_.svg = true;
@@ -130,7 +130,7 @@ TEST_F(RenderTest, MakesTheDarkPictureWithoutASecondDrawing) {
   const std::string dark = "search_deployment_metrics.dark.png";
   EXPECT_EQ(test::read_picture(options_.out / dark).at(2, 2), "#14181D");
   EXPECT_EQ(index().charts[2].variants[0].sha256, files::sha256(file(dark)));
-  // The same compressed pixels: the files differ in their palettes alone.
+  // The same compressed pixels: the files differ only in their palettes.
   EXPECT_EQ(file(dark).size(), file("search_deployment_metrics.png").size());
   EXPECT_THAT(files(), Contains(dark + ".gp"));
 }
@@ -157,7 +157,7 @@ TEST_F(RenderTest, KeepsSecretsFromGnuplot) {
   EXPECT_THAT(file("environment"), Not(HasSubstr("secret")));
 }
 
-TEST_F(RenderTest, DrawsFilesOfOthers) {
+TEST_F(RenderTest, DrawsSummariesFromOtherPrograms) {
   EXPECT_EQ(render_text(R"({"idle": {}, "one": {"2024-01": 3}, "odd": {"note": 1}})"),
             base::ExitCode::done);
   EXPECT_EQ(index().charts.size(), 4U);

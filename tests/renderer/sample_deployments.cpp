@@ -1,4 +1,4 @@
-// Deployments of two services in three months, as a collection leaves them, for tests of charts.
+// Deployments of two services in three months, as a collection writes them, for tests of charts.
 #include "tests/renderer/sample_deployments.h"
 
 #include <string>

@@ -1,4 +1,4 @@
-// Deployments of two services in three months, as a collection leaves them, for tests of charts.
+// Deployments of two services in three months, as a collection writes them, for tests of charts.
 #pragma once
 
 #include <filesystem>
@@ -13,8 +13,8 @@ namespace dora::test {
 model::Deployment finished(std::string_view created, model::DeploymentStatus status,
                            std::string_view tier, int hours);
 
-/// `api` in January to March 2024: five, two of them failed and one of those restored, in two
-/// tiers. `web` in March: one that failed.
+/// `api` in January to March 2024: five deployments in two tiers, two failed, one of those
+/// restored. `web` in March: one deployment, failed.
 std::vector<model::ServiceDeployments> sample_deployments();
 
 /// Writes summary.json, service_deployments.json and, with a zone, collection.json.

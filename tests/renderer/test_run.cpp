@@ -1,4 +1,4 @@
-// What a test hands to a stage as its surroundings: a console and a log that can be read back.
+// The surroundings that a test gives a stage: a console and a log that can be read back.
 #include "tests/renderer/test_run.h"
 
 #include <fstream>

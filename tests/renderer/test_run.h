@@ -1,4 +1,4 @@
-// What a test hands to a stage as its surroundings: a console and a log that can be read back.
+// The surroundings that a test gives a stage: a console and a log that can be read back.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace dora::test {
 
-/// One at a time: it holds the process's Interrupt.
+/// Only one at a time: it owns the process's Interrupt.
 class TestRun {
  public:
   TestRun();
@@ -21,7 +21,7 @@ class TestRun {
 
   base::RunContext& context() { return context_; }
   const base::Interrupt& interrupt() const { return interrupt_; }
-  /// Everything shown to the person so far.
+  /// Everything shown to the user so far.
   std::string shown() const;
 
  private:

@@ -1,4 +1,4 @@
-// Says whether an action fails with an Error whose message holds every one of some words.
+// Checks that an action fails with an Error whose message contains all given words.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Tests that a report of an incomplete collection says so everywhere, and one of a whole nowhere.
+// Tests that a report of an incomplete collection says so everywhere, and a complete one nowhere.
 #include <filesystem>
 #include <map>
 #include <string>
@@ -44,7 +44,7 @@ class IncompleteReport : public testing::Test {
     return files::read_file(folder_ / "site" / name);
   }
 
-  /// Every file of the site that tells figures to people, by its name.
+  /// Every file of the site that shows figures, by name.
   std::map<std::string, std::string> texts() const {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder_ / "site")) {
@@ -80,7 +80,7 @@ TEST_F(IncompleteReport, SaysSoOnEveryPageAndLinksToTheReasons) {
   EXPECT_THAT(file("data.html"), HasSubstr("among those that could not be fetched"));
 }
 
-TEST_F(IncompleteReport, SaysSoToWhoMadeIt) {
+TEST_F(IncompleteReport, SaysSoToTheUser) {
   EXPECT_EQ(run_without({"merge requests created in June: HTTP 500\x1b", "others", "and others"}),
             base::ExitCode::incomplete);
   EXPECT_THAT(files::read_file(folder_ / "log"),
@@ -88,7 +88,7 @@ TEST_F(IncompleteReport, SaysSoToWhoMadeIt) {
                         "requests created in June: HTTP 500\\x1B (and 2 more;"));
 }
 
-TEST_F(IncompleteReport, IsNotClaimedOfAWholeCollection) {
+TEST_F(IncompleteReport, IsNotClaimedForACompleteCollection) {
   EXPECT_EQ(run(small_sample()), base::ExitCode::done);
   EXPECT_THAT(files::read_file(folder_ / "log"), Not(HasSubstr("not complete")));
   for (const auto& [name, text] : texts()) {

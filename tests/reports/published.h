@@ -1,4 +1,4 @@
-// Publishes a small site, and lists what is in a folder afterwards.
+// Publishes a small site, and lists the contents of a folder.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace dora::test {
 
-/// Every file and folder below `folder`, hidden ones too.
+/// Every file and folder below `folder`, including hidden ones.
 inline std::set<std::string> entries(const std::filesystem::path& folder) {
   std::set<std::string> names;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
@@ -18,7 +18,7 @@ inline std::set<std::string> entries(const std::filesystem::path& folder) {
   return names;
 }
 
-/// A site of two files, both holding `text`.
+/// Publishes a site of two files, both containing `text`.
 inline void publish(const std::filesystem::path& folder, const std::string& text) {
   site::SiteFolder site(folder);
   site.write("index.html", text);

@@ -1,4 +1,4 @@
-// Tests that a further run writes what changed, whatever it was, and no other file.
+// Tests that another run writes whatever changed, and no other file.
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -34,7 +34,7 @@ class ReportAgain : public test::ReportStage {
     return files;
   }
 
-  /// The files that are not what they were, new ones and those that are gone among them.
+  /// The files that differ from before, including new and deleted ones.
   std::set<std::string> changed_since(const Files& before) const {
     std::set<std::string> changed;
     const Files after = files();
@@ -62,7 +62,7 @@ TEST_F(ReportAgain, WritesNothingWhenNothingChanged) {
   EXPECT_EQ(fs::last_write_time(options_.out), place);
 }
 
-TEST_F(ReportAgain, RepairsWhatSomebodyElseChangedOrRemoved) {
+TEST_F(ReportAgain, RepairsFilesThatOthersChangedOrRemoved) {
   run(small_sample());
   const auto site_before = site();
   const Files before = files();
@@ -79,7 +79,7 @@ TEST_F(ReportAgain, RepairsWhatSomebodyElseChangedOrRemoved) {
       << "the picture is the renderer's file again";
 }
 
-/// What a run is made from, and the files that must not stay as they were.
+/// A change to what a run is made from, and the files that must change with it.
 struct Change {
   const char* what;
   std::function<void(Sample&, ReportOptions&, const fs::path&)> make;
@@ -92,7 +92,7 @@ struct Change {
 
 class ReportChanged : public ReportAgain, public testing::WithParamInterface<Change> {};
 
-TEST_P(ReportChanged, IsSeen) {
+TEST_P(ReportChanged, IsNoticed) {
   run(small_sample());
   const Files before = files();
   Sample sample = small_sample();

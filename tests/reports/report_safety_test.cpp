@@ -1,4 +1,4 @@
-// Tests that nothing that others wrote does anything on the site, and that none of it is lost.
+// Tests that untrusted text does nothing on the site, and that none of it is lost.
 #include <string>
 #include <vector>
 
@@ -19,7 +19,7 @@ using test::small_sample;
 
 class ReportSafety : public test::ReportStage {
  protected:
-  /// Each service has its own JSON, which holds its name as it is, and its own CSV.
+  /// Each service has its own JSON, which contains its name as it is, and its own CSV.
   void expect_data_of(const std::vector<std::string>& names) const {
     for (const std::string& name : names) {
       const auto read = model::read_deployments(options_.out / pages::service_file(name, "json"));
@@ -30,7 +30,7 @@ class ReportSafety : public test::ReportStage {
     }
   }
 
-  /// Of a CSV file: lines end with CR LF, and no name here holds that.
+  /// Lines of a CSV file: they end with CR LF, which no name here contains.
   static std::size_t count_lines(const std::string& csv) {
     std::size_t lines = 0;
     for (std::size_t at = csv.find("\r\n"); at != std::string::npos;
@@ -93,7 +93,7 @@ TEST_F(ReportSafety, ShowsHostileNamesInertAndComplete) {
   }
 }
 
-TEST_F(ReportSafety, LinksToWebAddressesAlone) {
+TEST_F(ReportSafety, LinksOnlyToWebAddresses) {
   Sample sample = small_sample();
   sample.collection.project_url = "javascript:alert(2)";
   sample.services[0].deployments[0].web_url = "javascript:alert(1)";

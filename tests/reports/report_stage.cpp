@@ -1,4 +1,4 @@
-// The report stage in a folder of its own, for tests of the site that it makes there.
+// The report stage in a temporary folder, for tests of the site that it makes there.
 #include "tests/reports/report_stage.h"
 
 #include <filesystem>

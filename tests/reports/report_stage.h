@@ -1,4 +1,4 @@
-// The report stage in a folder of its own, for tests of the site that it makes there.
+// The report stage in a temporary folder, for tests of the site that it makes there.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ class ReportStage : public testing::Test {
  protected:
   ReportStage();
 
-  /// Of the data that are there.
+  /// Runs on the existing data.
   base::ExitCode run();
   base::ExitCode run(const Sample& sample);
 
@@ -34,7 +34,7 @@ class ReportStage : public testing::Test {
   reports::ReportOptions options_;
 };
 
-/// How often `part` is in the text.
+/// Counts occurrences of `part` in the text.
 std::size_t count(const std::string& text, const std::string& part);
 
 }  // namespace dora::test

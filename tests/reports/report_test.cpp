@@ -27,7 +27,7 @@ using test::Sample;
 using test::small_sample;
 using ReportTest = test::ReportStage;
 
-TEST_F(ReportTest, WritesThePagesThatWereReviewed) {
+TEST_F(ReportTest, WritesTheReviewedPages) {
   Sample sample = small_sample();
   sample.many_pictures = true;
   EXPECT_EQ(run(sample), base::ExitCode::done);
@@ -38,7 +38,7 @@ TEST_F(ReportTest, WritesThePagesThatWereReviewed) {
   EXPECT_NE(messages().find("reported 2 services, 5 deployments in"), std::string::npos);
 }
 
-TEST_F(ReportTest, BringsAllThatThePagesNeed) {
+TEST_F(ReportTest, IncludesEverythingThePagesNeed) {
   run(small_sample());
   EXPECT_GT(test::count_links(options_.out), 20U);
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
@@ -71,7 +71,7 @@ TEST_F(ReportTest, ShowsTheChartsThatNeedDeployments) {
             std::string::npos);
   EXPECT_NE(service.find("<img src=\"../charts/payments-api_tiers.png\""), std::string::npos);
   EXPECT_NE(service.find("alt=\"payments-api: tiers\""), std::string::npos);
-  // Without a lead time or a time to restore, and of one tier.
+  // Without a lead time or a time to restore, and with one tier.
   const std::string other = page("services/orders-web.html");
   EXPECT_EQ(count(other, "<p class=\"note\">No data.</p>"), 1U);
   EXPECT_EQ(count(other, "<img "), 1U);
@@ -97,7 +97,7 @@ TEST_F(ReportTest, LinkCheckerSeesABrokenLink) {
                                      "weekly/2024-W09.html: ../services/orders-web.html"}));
 }
 
-TEST_F(ReportTest, GivesTheSameBytesAgainInAnotherZoneAndLocale) {
+TEST_F(ReportTest, GivesTheSameBytesInAnotherZoneAndLocale) {
   run(small_sample());
   const auto first = site();
   ::setenv("TZ", "Asia/Tokyo", 1);
@@ -111,7 +111,7 @@ TEST_F(ReportTest, GivesTheSameBytesAgainInAnotherZoneAndLocale) {
   EXPECT_EQ(site(), first) << "in the locale " << (locale != nullptr ? locale : "C");
 }
 
-TEST_F(ReportTest, ShowsAPlaceholderForAChartThatFailed) {
+TEST_F(ReportTest, ShowsAPlaceholderForAFailedChart) {
   Sample sample = small_sample();
   sample.failed_charts = {"payments-api"};
   EXPECT_EQ(run(sample), base::ExitCode::incomplete);
@@ -124,17 +124,17 @@ TEST_F(ReportTest, ShowsAPlaceholderForAChartThatFailed) {
   EXPECT_NE(messages().find("charts that failed to render: 1"), std::string::npos);
 }
 
-TEST_F(ReportTest, ShowsAPlaceholderForAChartThatIsMissing) {
+TEST_F(ReportTest, ShowsAPlaceholderForAMissingChart) {
   Sample sample = small_sample();
   sample.missing_charts = {""};
   EXPECT_EQ(run(sample), base::ExitCode::incomplete);
   EXPECT_EQ(count(page("index.html"), "<img"), 0U);
   EXPECT_NE(page("index.html").find("its file is missing"), std::string::npos);
-  EXPECT_NE(messages().find("charts that are missing: 1, the first is that of all services"),
+  EXPECT_NE(messages().find("charts that are missing: 1, the first of them for all services"),
             std::string::npos);
 }
 
-TEST_F(ReportTest, ShowsTheDarkPictureInTheDarkAndLinksToTheSvg) {
+TEST_F(ReportTest, ShowsTheDarkPictureInDarkModeAndLinksToTheSvg) {
   Sample sample = small_sample();
   sample.many_pictures = true;
   EXPECT_EQ(run(sample), base::ExitCode::done);
@@ -160,7 +160,7 @@ TEST_F(ReportTest, ShowsTheDarkPictureInTheDarkAndLinksToTheSvg) {
   EXPECT_NE(page("services/payments-api.html").find("<a class=\"chart light\""), std::string::npos);
 }
 
-TEST_F(ReportTest, GivesEveryPictureWordsAndASize) {
+TEST_F(ReportTest, GivesEveryPictureAltTextAndASize) {
   run(small_sample());
   for (const auto& [file, text] : site()) {
     if (file.ends_with(".html")) {
@@ -190,7 +190,7 @@ TEST_F(ReportTest, TakesItsTitleFromTheProjectOrTheOption) {
             std::string::npos);
 }
 
-TEST_F(ReportTest, UsesTemplatesOfTheUser) {
+TEST_F(ReportTest, UsesTheUsersTemplates) {
   options_.templates = folder_ / "mine";
   folder_.write("mine/index.mustache", "<p>Only {{deployments}} deployments</p>\n");
   folder_.write("mine/style.css", "p { color: teal }\n");
@@ -234,12 +234,12 @@ TEST_F(ReportTest, LeavesTheOldSiteWhenItIsInterrupted) {
 TEST_F(ReportTest, RefusesInputThatTheNewSiteWouldReplace) {
   run(small_sample());
   options_.out = folder_.path();
-  EXPECT_TRUE(fails_with({"--data", "which is replaced whole"}, [&] { run(); }));
+  EXPECT_TRUE(fails_with({"--data", "which is replaced as a whole"}, [&] { run(); }));
   options_.out = options_.charts.front();
-  EXPECT_TRUE(fails_with({"--charts", "which is replaced whole"}, [&] { run(); }));
+  EXPECT_TRUE(fails_with({"--charts", "which is replaced as a whole"}, [&] { run(); }));
 }
 
-TEST_F(ReportTest, ForgetsServicesThatAreGone) {
+TEST_F(ReportTest, ForgetsServicesThatNoLongerExist) {
   run(small_sample());
   Sample later = small_sample();
   later.services.erase(later.services.begin());

@@ -1,4 +1,4 @@
-// A small collection with charts, as the stages before the report would leave it on the disk.
+// A small collection with charts, as the earlier stages would leave it on disk.
 #include "tests/reports/sample.h"
 
 #include <algorithm>
@@ -60,7 +60,7 @@ chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::s
   return entry;
 }
 
-/// Those that the renderer would draw.
+/// Whether the renderer would draw it.
 bool is_drawn(const Sample& sample, chart::Kind kind, const model::ServiceDeployments& service) {
   if (kind == chart::Kind::service || !sample.details) {
     return kind == chart::Kind::service;

@@ -1,4 +1,4 @@
-// A small collection with charts, as the stages before the report would leave it on the disk.
+// A small collection with charts, as the earlier stages would leave it on disk.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,7 @@
 
 namespace dora::test {
 
-/// `time` and `finished` in ISO 8601; an empty `finished` means none.
+/// `time` and `finished` in ISO 8601; `finished` may be empty.
 model::Deployment deployment(std::string_view time, model::DeploymentStatus status,
                              std::string_view tier, std::int64_t iid,
                              std::string_view finished = {});
@@ -25,7 +25,7 @@ struct Sample {
   std::set<std::string> failed_charts;   ///< Services; "" is the combined chart.
   std::set<std::string> missing_charts;  ///< Listed in charts.json, but without a file.
   bool details = false;                  ///< Charts that need the deployments, too.
-  bool many_pictures = false;  ///< Of two pixels each way for one, dark ones and SVG, too.
+  bool many_pictures = false;            ///< Also dark and SVG ones; two pixels per CSS pixel.
 
   /// What the report reads back.
   analysis::ReportData data() const;
@@ -33,7 +33,7 @@ struct Sample {
   void write(const std::filesystem::path& folder) const;
 };
 
-/// Two services: payments-api in January and March 2024, nothing in February; orders-web in March.
+/// Two services: payments-api in January and March 2024, but not in February; orders-web in March.
 /// Collected on 15 March 2024, in the zone Europe/Berlin.
 Sample small_sample();
 

@@ -1,4 +1,4 @@
-// The pages of a sample that has no charts.
+// The pages of a sample without charts.
 #pragma once
 
 #include "reports/pages/index_page.h"

@@ -1,4 +1,4 @@
-// Tests that a site keeps the files that did not change, and those alone.
+// Tests that a site keeps exactly the files that did not change.
 #include <filesystem>
 #include <set>
 #include <string>
@@ -51,7 +51,7 @@ TEST(SiteUnchanged, SharesAddedFilesUntilTheyAreReplaced) {
   EXPECT_EQ(files::read_file(folder / "site/charts/a.png"), "old picture");
 }
 
-TEST(SiteUnchanged, LeavesASiteThatDidNotChangeInItsPlace) {
+TEST(SiteUnchanged, LeavesAnUnchangedSiteInPlace) {
   const TemporaryFolder folder;
   publish(folder / "site", "same");
   const Identity before = identity(folder / "site");
@@ -62,14 +62,14 @@ TEST(SiteUnchanged, LeavesASiteThatDidNotChangeInItsPlace) {
                                    "site/services", "site/services/same.html"}));
 }
 
-TEST(SiteUnchanged, RewritesNoFileThatDidNotChange) {
+TEST(SiteUnchanged, DoesNotRewriteUnchangedFiles) {
   const TemporaryFolder folder;
   const auto write = [&](const std::string& text) {
     const fs::path chart = folder.write("chart-" + text + ".png", "a picture");
     site::SiteFolder site(folder / "site");
     site.write("same.html", "same");
     site.write("other.html", text);
-    add(site, "charts/x.png", chart);  // Another file of the same bytes.
+    add(site, "charts/x.png", chart);  // Another file with the same bytes.
     site.publish();
   };
   write("old");
@@ -81,7 +81,7 @@ TEST(SiteUnchanged, RewritesNoFileThatDidNotChange) {
   EXPECT_EQ(files::read_file(folder / "site/other.html"), "new");
 }
 
-TEST(SiteUnchanged, TakesAwayAFileAlthoughTheOthersDidNotChange) {
+TEST(SiteUnchanged, RemovesAFileEvenIfTheOthersDidNotChange) {
   const TemporaryFolder folder;
   {
     site::SiteFolder site(folder / "site");
@@ -95,7 +95,7 @@ TEST(SiteUnchanged, TakesAwayAFileAlthoughTheOthersDidNotChange) {
   EXPECT_FALSE(fs::exists(folder / "site/b.html"));
 }
 
-TEST(SiteUnchanged, DoesNotTakeALinkForAFileThatDidNotChange) {
+TEST(SiteUnchanged, DoesNotMistakeALinkForAnUnchangedFile) {
   const TemporaryFolder folder;
   publish(folder / "site", "same");
   folder.write("elsewhere", "same");

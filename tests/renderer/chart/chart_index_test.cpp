@@ -1,4 +1,4 @@
-// Tests that charts.json reads back as it was written and says what is wrong in it.
+// Tests that charts.json reads back as written, and that errors in it are reported.
 #include "renderer/chart/chart_index.h"
 
 #include <algorithm>
@@ -89,7 +89,7 @@ TEST(ChartIndex, IsWrittenInPieces) {
   EXPECT_LE(largest, 100'000U);
 }
 
-TEST(ChartIndex, SaysInWordsWhatAChartIsAndHowItCameOut) {
+TEST(ChartIndex, DescribesEachChartAndItsOutcome) {
   const std::string json = to_json(example());
   for (const char* line : {"\"kind\": \"combined\"", "\"kind\": \"service\"",
                            "\"status\": \"rendered\"", "\"status\": \"failed\"", "\"width\": 1000",
@@ -98,7 +98,7 @@ TEST(ChartIndex, SaysInWordsWhatAChartIsAndHowItCameOut) {
   }
 }
 
-TEST(ChartIndex, SaysWhatIsWrongInTheFile) {
+TEST(ChartIndex, ReportsWhatIsWrongInTheFile) {
   const std::string good = to_json(example());
   const std::vector<std::pair<std::string, std::string>> table{
       {"", "not JSON at byte 0"},

@@ -1,4 +1,4 @@
-// Tests that every service gets a file name of its own that is safe everywhere.
+// Tests that every service gets its own file name, safe everywhere.
 #include "renderer/chart/chart_name.h"
 
 #include <algorithm>
@@ -25,8 +25,8 @@ TEST(Slug, KeepsSafeNames) {
   EXPECT_EQ(slug(std::string(80, 'a')), std::string(80, 'a'));
 }
 
-TEST(Slug, KeepsWhatIsSafeOfOthersBeforeAHash) {
-  // As sha256sum gives them.
+TEST(Slug, KeepsTheSafePartOfOtherNamesBeforeAHash) {
+  // From sha256sum.
   EXPECT_EQ(slug("BILLING"), "billing~74f2dd29a30a");
   EXPECT_EQ(slug(""), "service~e3b0c44298fc");
   const std::vector<std::pair<std::string, std::string>> table{
@@ -106,7 +106,7 @@ constexpr std::array hostile_names{"",
                                    "~",
                                    "~root"};
 
-/// The hostile ones, every byte alone and between letters, and long ones that differ at the end.
+/// The hostile names, every byte alone and between letters, and long names that differ at the end.
 std::vector<std::string> many_names() {
   std::vector<std::string> names(hostile_names.begin(), hostile_names.end());
   for (const std::size_t size : {79U, 80U, 81U, 255U, 100'000U}) {
@@ -124,7 +124,7 @@ std::vector<std::string> many_names() {
   return names;
 }
 
-TEST(Slug, NoTwoNamesShareAFileWhateverTheCase) {
+TEST(Slug, NoTwoNamesShareAFileEvenIgnoringCase) {
   std::map<std::string, std::string> owner;
   for (const std::string& name : many_names()) {
     std::string lower = slug(name);
@@ -154,7 +154,7 @@ TEST(Slug, IsSafeAsAFileNameForEveryName) {
   }
 }
 
-TEST(ChartFile, HasTheNamesOfTheContract) {
+TEST(ChartFile, HasTheDocumentedNames) {
   EXPECT_EQ(service_file("payments-api"), "payments-api_deployment_metrics.png");
   EXPECT_EQ(combined_file(), "combined_deployment_metrics.png");
 }
@@ -195,7 +195,7 @@ TEST(PictureFile, IsRecognized) {
   }
 }
 
-TEST(PictureFile, BelongsToOneChartAlone) {
+TEST(PictureFile, BelongsToExactlyOneChart) {
   std::vector<std::string> stems;
   stems.reserve(std::size(overall_kinds));
   for (const Kind kind : overall_kinds) {

@@ -1,4 +1,4 @@
-// Tests how runs are divided among machines, and the names of the parts.
+// Tests how runs are split between machines, and the names of the parts.
 #include "renderer/chart/shard.h"
 
 #include <map>
@@ -10,7 +10,7 @@
 namespace dora::chart {
 namespace {
 
-TEST(Shard, IsReadAsItIsWritten) {
+TEST(Shard, ParsesWhatItWrites) {
   EXPECT_EQ(parse_shard("2/3"), (Shard{2, 3}));
   EXPECT_EQ(parse_shard("1/1"), Shard());
   EXPECT_EQ(to_string(Shard{2, 3}), "2/3");
@@ -22,7 +22,7 @@ TEST(Shard, IsReadAsItIsWritten) {
   }
 }
 
-TEST(Shard, HasAnIndexOfItsOwn) {
+TEST(Shard, HasItsOwnIndex) {
   EXPECT_EQ(index_file(Shard{}), "charts.json");
   EXPECT_EQ(index_file(Shard{2, 3}), "charts.2-of-3.json");
   EXPECT_EQ(shard_of_index_file("charts.json"), Shard());
@@ -34,14 +34,14 @@ TEST(Shard, HasAnIndexOfItsOwn) {
 }
 
 TEST(Shard, OfAServiceNeverChanges) {
-  // The first 16 digits that sha256sum gives, modulo the number of shards, plus one.
+  // The first 16 digits of sha256sum's output, modulo the number of shards, plus one.
   EXPECT_EQ(shard_of("payments-api", 3), 1 + 0x682a1c47a1d34030 % 3);
   for (const char* service : {"", "payments-api", "決済"}) {
     EXPECT_EQ(shard_of(service, 1), 1);
   }
 }
 
-TEST(Shard, TakesAboutItsShareOfTheServices) {
+TEST(Shard, GetsAboutItsShareOfTheServices) {
   std::map<int, int> sizes;
   for (int i = 0; i < 3000; ++i) {
     ++sizes[shard_of("service-" + std::to_string(i), 3)];

@@ -1,4 +1,4 @@
-// Tests by WCAG's formula that what is to be read can be read in both themes.
+// Tests by WCAG's formula that texts, bars and lines are legible in both themes.
 #include "renderer/chart/theme.h"
 
 #include <set>
@@ -12,7 +12,7 @@ namespace {
 
 class ThemeTest : public testing::TestWithParam<Theme> {};
 
-TEST_P(ThemeTest, TextsCanBeRead) {
+TEST_P(ThemeTest, TextsAreLegible) {
   const Color background = color_of(GetParam(), Role::background);
   for (const Role role : {Role::title, Role::figures, Role::legend, Role::tics}) {
     EXPECT_GE(contrast(color_of(GetParam(), role), background), 4.5) << static_cast<int>(role);
@@ -40,7 +40,7 @@ TEST_P(ThemeTest, UnfinishedBarsArePalerThanFinishedOnes) {
   EXPECT_GT(against_background(Role::failed_so_far), 1.5);
 }
 
-TEST_P(ThemeTest, EveryRoleHasAColourOfItsOwn) {
+TEST_P(ThemeTest, EveryRoleHasItsOwnColour) {
   const Colors& colors = colors_of(GetParam());
   EXPECT_EQ(std::set<Color>(colors.begin(), colors.end()).size(), role_count);
 }

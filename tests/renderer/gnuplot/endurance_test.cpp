@@ -1,5 +1,5 @@
-// Tests that ten thousand charts leave nothing behind, and that workers killed at random moments
-// change no picture.
+// Tests that ten thousand charts leave nothing behind, and that workers killed at random change no
+// picture.
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -31,7 +31,7 @@ long descriptors_in_use() {
   return std::distance(fs::directory_iterator("/proc/self/fd"), {});
 }
 
-/// For the fake. Few are of the bad kind, so that the starts of workers do not take all the time.
+/// A job for the fake. Few are bad, so that starting workers does not take all the time.
 PlotJob quick_job(std::size_t id) {
   const std::string behaviour = id % 400 == 7 ? "fake:die" : id % 400 == 9 ? "fake:once-die" : "";
   const std::string output = fmt::format("{}.png", id);
@@ -65,7 +65,7 @@ TEST(Endurance, TenThousandChartsLeaveNoProcessAndNoDescriptor) {
       EXPECT_EQ(result.ok, result.id % 400 != 7) << result.id << ": " << result.reason;
       ++results.at(result.id);
       if (finished % 100 == 0) {
-        // Each worker has three pipes; the listing of the folder is one more.
+        // Each worker has three pipes; listing the folder takes one more.
         ASSERT_LE(test::children().size(), static_cast<std::size_t>(workers)) << finished;
         ASSERT_LE(descriptors_in_use(), before + 3 * workers) << finished;
       }
@@ -76,7 +76,7 @@ TEST(Endurance, TenThousandChartsLeaveNoProcessAndNoDescriptor) {
   EXPECT_EQ(descriptors_in_use(), before);
 }
 
-/// Charts whose drawing takes the real gnuplot some milliseconds, each different.
+/// Charts that the real gnuplot draws in some milliseconds, each different.
 class KilledWorkersTest : public testing::Test {
  protected:
   static constexpr std::size_t charts = 60;
@@ -107,8 +107,8 @@ class KilledWorkersTest : public testing::Test {
   test::TestRun run_;
 };
 
-/// Kills one worker after another, each once all charts that the one before could have drawn are
-/// there: the pool promises a second try, and no third.
+/// Kills one worker after another, each once all charts that the previous one could have drawn are
+/// there: the pool promises a second attempt, but not a third.
 class Killer {
  public:
   explicit Killer(std::uint64_t seed) : random_(seed) {}
@@ -121,7 +121,7 @@ class Killer {
     if (struck_before || workers.empty()) {
       return;
     }
-    // Any moment of a drawing will do; nothing waits for a certain one.
+    // Any moment of a drawing will do; nothing waits for a particular one.
     std::this_thread::sleep_for(std::chrono::microseconds(below(15'000)));
     constexpr std::array signals{SIGKILL, SIGTERM, SIGSEGV};
     const pid_t victim = workers.at(below(workers.size()));
@@ -142,7 +142,7 @@ class Killer {
   int strikes_ = 0;
 };
 
-TEST_F(KilledWorkersTest, GiveEveryChartTheBytesOfAnUndisturbedRun) {
+TEST_F(KilledWorkersTest, GiveTheSameBytesAsAnUndisturbedRun) {
   const char* wanted = std::getenv("DORA_TEST_SEED");
   const std::uint64_t seed = wanted != nullptr ? std::stoull(wanted) : std::random_device()();
   std::cout << "DORA_TEST_SEED=" << seed << " repeats this run's choices\n";

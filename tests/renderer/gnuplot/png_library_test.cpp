@@ -1,4 +1,4 @@
-// Tests where the library that makes PNG files is looked for.
+// Tests where the library that writes PNG files is searched for.
 #include "renderer/gnuplot/png_library.h"
 
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 namespace dora::gnuplot {
 namespace {
 
-TEST(PngLibrary, IsFoundBesideTheProgram) {
+TEST(PngLibrary, IsFoundNextToTheProgram) {
   const test::TemporaryFolder folder;
   const auto library = folder.write("build/libdora-png.so", "");
   folder.write("lib/dora-report/libdora-png.so", "");
@@ -27,7 +27,7 @@ TEST(PngLibrary, MayBeMissing) {
   EXPECT_EQ(png_library_of(""), "");
 }
 
-TEST(PngLibrary, StandsBesideTheseTests) {
+TEST(PngLibrary, IsNextToTheseTests) {
   EXPECT_EQ(png_library().filename(), "libdora-png.so");
 }
 

@@ -1,4 +1,4 @@
-// Tests with a fake gnuplot that one bad chart costs itself alone, and nothing is left behind.
+// Tests with a fake gnuplot that a bad chart fails alone, and that nothing is left behind.
 #include "renderer/gnuplot/pool.h"
 
 #include <algorithm>
@@ -48,7 +48,7 @@ class GnuplotPoolTest : public testing::Test {
             std::chrono::milliseconds(20'000)};
   }
 
-  /// Draws ten charts; the behaviours say which of them are not ordinary.
+  /// Draws ten charts; `behaviours` says which of them are special.
   std::map<std::size_t, PlotResult> draw(const GnuplotPoolOptions& options,
                                          const std::map<std::size_t, std::string>& behaviours,
                                          std::size_t charts = 10) {
@@ -76,8 +76,8 @@ class GnuplotPoolTest : public testing::Test {
     return ids;
   }
 
-  /// Draws with a longer and longer time limit, until nothing fails but this chart, of which the
-  /// words are said: a machine under load may take seconds to start a worker.
+  /// Draws with longer and longer time limits, until only this chart fails, with the expected
+  /// reason: a machine under load may take seconds to start a worker.
   std::map<std::size_t, PlotResult> draw_with_least_patience(GnuplotPoolOptions& options,
                                                              std::size_t bad,
                                                              const std::string& behaviour,
@@ -135,7 +135,7 @@ TEST_F(GnuplotPoolTest, StartsNoMoreWorkersThanThereIsWork) {
   EXPECT_EQ(count_in_log("start"), 2);
 }
 
-TEST_F(GnuplotPoolTest, KeepsOneScriptAheadAndNoMore) {
+TEST_F(GnuplotPoolTest, QueuesOnlyOneScriptAhead) {
   GnuplotPool pool(options(2), run_.interrupt());
   for (std::size_t i = 0; i < 4; ++i) {
     ASSERT_TRUE(pool.has_room()) << i;
@@ -155,7 +155,7 @@ struct BadChart {
 
 class BadChartTest : public GnuplotPoolTest, public testing::WithParamInterface<BadChart> {};
 
-TEST_P(BadChartTest, CostsItselfAlone) {
+TEST_P(BadChartTest, DoesNotAffectOtherCharts) {
   const long before = open_descriptors();
   for (const int workers : {1, 3}) {
     const auto results = draw(options(workers), {{4, GetParam().behaviour}});
@@ -177,14 +177,14 @@ INSTANTIATE_TEST_SUITE_P(
                     BadChart{"fake:flood\nfake:exit", "gnuplot exited with code 1: xxxxx"},
                     BadChart{"fake:babble", "gnuplot answered 'what is the question?'"},
                     BadChart{"fake:error", "gnuplot reported an error: line 0: a reported error"},
-                    BadChart{"fake:missing", "said it was done, but no picture was written"},
-                    BadChart{"fake:truncated", "said it was done, but the picture is incomplete"},
-                    BadChart{"fake:small", "said it was done, but the picture is 7x20"}));
+                    BadChart{"fake:missing", "reported success, but no picture was written"},
+                    BadChart{"fake:truncated", "reported success, but the picture is incomplete"},
+                    BadChart{"fake:small", "reported success, but the picture is 7x20"}));
 
-TEST_F(GnuplotPoolTest, TriesABadChartOnceMoreAloneInAFreshWorker) {
+TEST_F(GnuplotPoolTest, RetriesABadChartOnceAloneInAFreshWorker) {
   const auto results = draw(options(1), {{1, "fake:truncated"}}, 4);
   EXPECT_EQ(failed(results), std::set<std::size_t>{1});
-  // The one ahead of it may have been drawn by the worker that was replaced.
+  // The one ahead of it may have been drawn by the replaced worker.
   std::vector<std::string> lines = log();
   const auto second = std::find(lines.begin() + 1, lines.end(), "start");
   ASSERT_NE(second, lines.end());
@@ -194,7 +194,7 @@ TEST_F(GnuplotPoolTest, TriesABadChartOnceMoreAloneInAFreshWorker) {
   EXPECT_EQ(count_in_log("start"), 3);
 }
 
-TEST_F(GnuplotPoolTest, PutsNothingBehindASecondTry) {
+TEST_F(GnuplotPoolTest, QueuesNothingBehindARetry) {
   const std::string padding = "# " + std::string(2000, '#');
   const auto bytes_ahead = [&](const std::string& behaviour) {
     std::filesystem::remove(folder_ / "fake.log");
@@ -212,7 +212,7 @@ TEST_F(GnuplotPoolTest, PutsNothingBehindASecondTry) {
   EXPECT_LT(bytes_ahead("fake:once-die\nfake:ahead"), 1000);
 }
 
-TEST_F(GnuplotPoolTest, DrawsAChartThatOnlyFailedOnce) {
+TEST_F(GnuplotPoolTest, DrawsAChartThatFailedOnlyOnce) {
   const auto results = draw(options(2), {{0, "fake:once-die"}, {5, "fake:once-die"}});
   EXPECT_TRUE(failed(results).empty());
 }
@@ -243,9 +243,9 @@ TEST_F(GnuplotPoolTest, GivesUpAChartThatHangs) {
             fmt::format("gnuplot did not finish within {:g} s: {}", limit.count(), words));
 }
 
-TEST_F(GnuplotPoolTest, GivesUpAWorkerThatReadsNoMore) {
+TEST_F(GnuplotPoolTest, GivesUpAWorkerThatStopsReading) {
   GnuplotPoolOptions impatient = options(1);
-  // More than a pipe holds: writing it must not wait, nor spin, nor raise SIGPIPE.
+  // More than a pipe holds: writing it must not block, nor spin, nor raise SIGPIPE.
   const std::string padding(300'000, '#');
   const auto results = draw_with_least_patience(impatient, 2, "fake:deaf\n" + padding, "", 4);
   EXPECT_EQ(failed(results), std::set<std::size_t>{2});
@@ -258,8 +258,8 @@ TEST_F(GnuplotPoolTest, CarriesScriptsLargerThanAPipe) {
 
 TEST_F(GnuplotPoolTest, DrawsEverythingWhenWorkersAreKilledFromOutside) {
   GnuplotPool pool(options(2), run_.interrupt());
-  // Many more than can be drawn before the thirtieth is handed out, four at a time: else nothing is
-  // left for the last worker to be started for.
+  // Many more than can be drawn before the thirtieth is handed out, four at a time: otherwise there
+  // is nothing left to start the last worker for.
   constexpr std::size_t charts = 200;
   std::vector<pid_t> first_workers;
   std::size_t started = 0;
@@ -268,10 +268,10 @@ TEST_F(GnuplotPoolTest, DrawsEverythingWhenWorkersAreKilledFromOutside) {
     while (started < charts && pool.has_room()) {
       pool.start(job(started++, ""));
     }
-    // Workers that were there from the beginning: none of them ever draws a second try.
+    // Workers from the beginning: none of them ever draws a second attempt.
     first_workers = finished == 0 ? test::children() : first_workers;
     if (finished == 7 || finished == 30) {
-      // One killed before it could note its start would not be counted.
+      // One killed before it could log its start would not be counted.
       wait_for_in_log("start", 2);
       ::kill(first_workers.at(finished == 7 ? 0 : 1), SIGKILL);
     }
@@ -281,7 +281,7 @@ TEST_F(GnuplotPoolTest, DrawsEverythingWhenWorkersAreKilledFromOutside) {
   EXPECT_EQ(count_in_log("start"), 4);
 }
 
-TEST_F(GnuplotPoolTest, StopsAtAnInterruptAndLeavesNoChild) {
+TEST_F(GnuplotPoolTest, StopsOnAnInterruptAndLeavesNoChild) {
   const long before = open_descriptors();
   {
     GnuplotPool pool(options(2), run_.interrupt());

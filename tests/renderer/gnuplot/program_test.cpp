@@ -1,4 +1,4 @@
-// Tests that a gnuplot which cannot draw is refused at once, with the next step.
+// Tests that a gnuplot that cannot draw is refused at once, with the next step.
 #include "renderer/gnuplot/program.h"
 
 #include <csignal>
@@ -20,7 +20,7 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 
-/// Sets a variable of the environment for one test.
+/// Sets an environment variable for one test.
 class Variable {
  public:
   Variable(const char* name, const std::string& value) : name_(name) {
@@ -54,7 +54,7 @@ std::string refusal(const std::string& name) {
   return "accepted";
 }
 
-TEST(GnuplotProgram, AcceptsTheOneThatIsInstalled) {
+TEST(GnuplotProgram, AcceptsTheInstalledOne) {
   const test::TestRun run;
   const GnuplotProgram gnuplot = find_gnuplot("gnuplot", run.interrupt());
   EXPECT_TRUE(gnuplot.path.is_absolute());
@@ -97,7 +97,7 @@ TEST(GnuplotProgram, RefusesOneWithoutCairo) {
   EXPECT_THAT(refusal(path), HasSubstr("cannot draw PNG pictures with cairo"));
 }
 
-TEST(GnuplotProgram, OneThatNeverAnswersCanBeInterrupted) {
+TEST(GnuplotProgram, CanBeInterruptedIfItNeverAnswers) {
   const test::TestRun run;
   const test::TemporaryFolder folder;
   const auto path = program(folder, "exec sleep 1000\n");
@@ -105,7 +105,7 @@ TEST(GnuplotProgram, OneThatNeverAnswersCanBeInterrupted) {
   EXPECT_THROW(find_gnuplot(path, run.interrupt()), base::Interrupted);
 }
 
-TEST(GnuplotProgram, IsLookedForInPath) {
+TEST(GnuplotProgram, IsSearchedForInPath) {
   const test::TestRun run;
   const test::TemporaryFolder folder;
   const auto path = program(folder, "echo gnuplot 5.4 patchlevel 77\n");
@@ -114,7 +114,7 @@ TEST(GnuplotProgram, IsLookedForInPath) {
   EXPECT_EQ(find_gnuplot("gnuplot", run.interrupt()).version, "5.4 patchlevel 77");
 }
 
-TEST(GnuplotProgram, IsNotLookedForInRelativeFolders) {
+TEST(GnuplotProgram, IsNotSearchedForInRelativeFolders) {
   const test::TemporaryFolder folder;
   program(folder, "echo gnuplot 5.4 patchlevel 77\n");
   const auto before = std::filesystem::current_path();
@@ -124,7 +124,7 @@ TEST(GnuplotProgram, IsNotLookedForInRelativeFolders) {
   std::filesystem::current_path(before);
 }
 
-TEST(GnuplotProgram, GetsNoRelativeFoldersAndNoDriversOfTheEnvironment) {
+TEST(GnuplotProgram, GetsNoRelativeFoldersOrDriversFromTheEnvironment) {
   const Variable path("PATH", ".:/usr/bin::bin:/bin:");
   const Variable libraries("LD_LIBRARY_PATH", "lib:/opt/lib:;/x:");
   const Variable drivers("GNUPLOT_DRIVER_DIR", "/tmp/evil");

@@ -1,4 +1,4 @@
-// Tests that children get what they should, and nothing is left of them.
+// Tests that children get what they should, and that nothing is left of them.
 #include "renderer/gnuplot/subprocess.h"
 
 #include <array>
@@ -48,7 +48,7 @@ long count_descriptors() {
   return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
 }
 
-TEST(Subprocess, TalksOverItsThreePipes) {
+TEST(Subprocess, CommunicatesOverItsThreePipes) {
   Subprocess child(shell("read line; echo got $line; echo oops >&2"));
   ASSERT_EQ(::write(child.input(), "hello\n", 6), 6);
   EXPECT_EQ(read_all(child.output()), "got hello\n");
@@ -56,7 +56,7 @@ TEST(Subprocess, TalksOverItsThreePipes) {
   EXPECT_EQ(child.end(milliseconds(20'000)), "exited with code 0");
 }
 
-TEST(Subprocess, PassesArgumentsFolderAndEnvironmentAsTheyAre) {
+TEST(Subprocess, PassesArgumentsFolderAndEnvironmentUnchanged) {
   const test::TemporaryFolder folder;
   const auto odd = folder / "it's a \"folder\"";
   std::filesystem::create_directory(odd);
@@ -76,13 +76,13 @@ TEST(Subprocess, LeadsItsOwnProcessGroup) {
   EXPECT_NE(::getpgid(child.pid()), ::getpgrp());
 }
 
-TEST(Subprocess, SaysHowItEnded) {
+TEST(Subprocess, ReportsHowItEnded) {
   EXPECT_EQ(Subprocess(shell("exit 7")).end(milliseconds(20'000)), "exited with code 7");
   EXPECT_EQ(Subprocess(shell("kill -15 $$")).end(milliseconds(20'000)), "was killed by signal 15");
   EXPECT_EQ(Subprocess(shell("read line")).end(milliseconds(0)), "was killed by signal 9");
 }
 
-TEST(Subprocess, StartsWithTheDefaultAnswerToSignals) {
+TEST(Subprocess, StartsWithDefaultSignalHandling) {
   const auto before = std::signal(SIGPIPE, SIG_IGN);
   Subprocess child(shell("kill -13 $$; echo survived"));
   EXPECT_EQ(read_all(child.output()), "");
@@ -97,11 +97,11 @@ TEST(Subprocess, EndsTheWholeGroup) {
   ASSERT_EQ(::poll(&descriptor, 1, 20'000), 1);
   ASSERT_GT(::read(child.output(), text, sizeof text - 1), 0);
   child.end(milliseconds(0));
-  // Its grandchild held the other end of the pipe: the end of it says that it is gone, too.
+  // Its grandchild held the other end of the pipe: end of file means that it has ended, too.
   EXPECT_EQ(read_all(child.output()), "");
 }
 
-/// Starts a child that listens to nothing, says its number, and is killed.
+/// Starts a child that ignores its input, reports its process id, and is killed.
 [[noreturn]] void start_and_die(int answer) {
   Subprocess child(shell("trap '' TERM HUP INT PIPE; exec sleep 1000"));
   const pid_t pid = child.pid();
@@ -111,8 +111,8 @@ TEST(Subprocess, EndsTheWholeGroup) {
   std::abort();
 }
 
-TEST(Subprocess, EndsWithAParentThatIsKilled) {
-  // Orphans become ours, so that we see how they end.
+TEST(Subprocess, EndsWhenItsParentIsKilled) {
+  // Orphans become our children, so that we see how they end.
   ASSERT_EQ(::prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
   std::array<int, 2> answer{};
   ASSERT_EQ(::pipe(answer.data()), 0);
@@ -137,7 +137,7 @@ TEST(Subprocess, EndsWithAParentThatIsKilled) {
   ::close(answer[1]);
 }
 
-TEST(Subprocess, BeginsWithNoSignalBlocked) {
+TEST(Subprocess, StartsWithNoSignalBlocked) {
   sigset_t usual{};
   sigset_t all{};
   ::sigfillset(&all);
@@ -159,7 +159,7 @@ TEST(Subprocess, LeavesNoDescriptorAndNoZombie) {
   EXPECT_EQ(errno, ECHILD);
 }
 
-TEST(Subprocess, KeepsPipesOfOtherChildrenToItself) {
+TEST(Subprocess, DoesNotInheritPipesOfOtherChildren) {
   Subprocess first(shell("read line"));
   Subprocess second(shell("ls -l /proc/self/fd"));
   const std::string seen = read_all(second.output());

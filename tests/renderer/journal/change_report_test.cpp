@@ -1,4 +1,4 @@
-// Tests the words for what changed in a chart since it was drawn.
+// Tests the descriptions of what changed in a chart since it was drawn.
 #include "renderer/journal/change_report.h"
 
 #include <gmock/gmock.h>
@@ -17,7 +17,7 @@ Inputs inputs_with(std::vector<chart::Bar> bars, const std::string& script = "s"
   return inputs_of(chart::Chart{"title", "figures", std::move(bars)}, script);
 }
 
-TEST(Differences, AreNoneWhenNothingChanged) {
+TEST(Differences, AreEmptyWhenNothingChanged) {
   const Inputs inputs = inputs_with({bar("2024-01", {20, 1})});
   EXPECT_THAT(differences(inputs, inputs), IsEmpty());
   EXPECT_THAT(differences({}, {}), IsEmpty());
@@ -35,7 +35,7 @@ TEST(Differences, NameThePeriodWhoseCountsChanged) {
                   "1 successful, 0 failed"));
 }
 
-TEST(Differences, NameARangeThatGrew) {
+TEST(Differences, NameALongerRange) {
   EXPECT_THAT(differences(inputs_with({bar("2024-01", {0, 0}), bar("2024-02", {1, 0})}),
                           inputs_with({bar("2024-01", {0, 0}), bar("2024-02", {1, 0}),
                                        bar("2024-03", {0, 0})})),
@@ -78,7 +78,7 @@ TEST(Differences, NamePeriodsOfTimesTiersAndServices) {
                           "0 failed"));
 }
 
-TEST(Differences, NameWhatElseChanged) {
+TEST(Differences, NameEverythingElseThatChanged) {
   EXPECT_THAT(differences({{"gnuplot version", "5.4 patchlevel 4"}, {"scale", "1"}, {"old", "x"}},
                           {{"gnuplot version", "5.4 patchlevel 5"}, {"scale", "1"}, {"new", "y"}}),
               ElementsAre("the gnuplot version: 5.4 patchlevel 4, now 5.4 patchlevel 5",

@@ -1,4 +1,4 @@
-// Tests that no change of a file leaves its stamp as it was.
+// Tests that every change to a file changes its stamp.
 #include "renderer/journal/file_stamp.h"
 
 #include <fstream>
@@ -12,14 +12,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Rewrites the file in place until the clock of files has ticked.
+/// Rewrites the file in place until the file clock has ticked.
 void rewrite(const fs::path& file, const FileStamp& before) {
   do {
     std::ofstream(file, std::ios::trunc) << "new";
   } while (stamp_of(file)->changed == before.changed);
 }
 
-TEST(FileStamp, TellsAnAlteredFileOfTheSameSizeAndTime) {
+TEST(FileStamp, DetectsAnAlteredFileOfTheSameSizeAndTime) {
   const test::TemporaryFolder folder;
   const fs::path file = folder.write("file", "old");
   const auto before = stamp_of(file);
@@ -36,7 +36,7 @@ TEST(FileStamp, TellsAnAlteredFileOfTheSameSizeAndTime) {
   EXPECT_NE(after, before);
 }
 
-TEST(FileStamp, IsOfRegularFilesAlone) {
+TEST(FileStamp, ExistsOnlyForRegularFiles) {
   const test::TemporaryFolder folder;
   EXPECT_FALSE(stamp_of(folder / "none"));
   EXPECT_FALSE(stamp_of(folder.path()));

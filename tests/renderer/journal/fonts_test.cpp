@@ -1,4 +1,4 @@
-// Tests that the fonts which charts are written with are known, and that another one is noticed.
+// Tests that the fonts of charts are known, and that a different font is noticed.
 #include "renderer/journal/fonts.h"
 
 #include <cstdlib>
@@ -21,7 +21,7 @@ std::string value_of(const Inputs& inputs, const std::string& name) {
   return "no such input";
 }
 
-TEST(Fonts, AreThoseOfTheScripts) {
+TEST(Fonts, AreTheOnesThatScriptsRequest) {
   const Inputs fonts = fonts_in_use().inputs;
   EXPECT_THAT(value_of(fonts, "font"), HasSubstr("DejaVuSans.ttf (face 0, version "));
   EXPECT_THAT(value_of(fonts, "bold font"), HasSubstr("DejaVuSans-Bold.ttf"));
@@ -40,7 +40,7 @@ TEST(Fonts, DependOnTheConfigurationAndNotOnTheLocale) {
   ::unsetenv("FONTCONFIG_FILE");
 }
 
-TEST(Fonts, ShowTheCharactersOfTheConfiguredFoldersAlone) {
+TEST(Fonts, ShowOnlyCharactersFromTheConfiguredFolders) {
   const test::TemporaryFolder folder;
   const std::string begin =
       "<?xml version=\"1.0\"?><fontconfig><cachedir>" + (folder / "cache").string() + "</cachedir>";

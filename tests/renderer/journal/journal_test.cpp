@@ -1,4 +1,4 @@
-// Tests what is still known of earlier runs, whatever happened to them or to the file.
+// Tests what is remembered of earlier runs, whatever happened to them or to the file.
 #include "renderer/journal/journal.h"
 
 #include <limits>
@@ -46,7 +46,7 @@ class ChartMemoryTest : public testing::Test {
   std::filesystem::path file_ = folder_ / ".charts.state";
 };
 
-TEST_F(ChartMemoryTest, KnowsNothingAtFirstAndMakesNoFile) {
+TEST_F(ChartMemoryTest, IsEmptyAtFirstAndMakesNoFile) {
   const RenderJournal memory(file_);
   EXPECT_TRUE(memory.is_empty());
   EXPECT_EQ(memory.find("a"), nullptr);
@@ -63,7 +63,7 @@ TEST_F(ChartMemoryTest, KnowsWhatEarlierRunsDrewAndFromWhat) {
   EXPECT_THAT(memory.files(), ElementsAre("a.png", "b.png"));
 }
 
-TEST_F(ChartMemoryTest, TakesTheLastWordOnAChart) {
+TEST_F(ChartMemoryTest, KeepsTheLatestLineOfAChart) {
   remember({"a"});
   {
     RenderJournal memory(file_);
@@ -74,7 +74,7 @@ TEST_F(ChartMemoryTest, TakesTheLastWordOnAChart) {
   EXPECT_EQ(memory.inputs_of("a"), std::pair(Inputs{{"scale", "2"}}, own("later")));
 }
 
-TEST_F(ChartMemoryTest, LosesOnlyTheLineThatAKilledRunDidNotEnd) {
+TEST_F(ChartMemoryTest, LosesOnlyTheUnfinishedLineOfAKilledRun) {
   remember({"a", "b", "c"});
   files::write_file(file_, text().substr(0, text().size() - 7));
   {
@@ -121,7 +121,7 @@ TEST_F(ChartMemoryTest, NestingDoesNotExhaustTheStack) {
   EXPECT_NE(RenderJournal(file_).find("b"), nullptr);
 }
 
-TEST_F(ChartMemoryTest, DoesNotTrustAStampOfTheMomentOfItsWriting) {
+TEST_F(ChartMemoryTest, DoesNotTrustAStampFromTheTimeOfWriting) {
   const std::filesystem::path picture = folder_.write("a.png", "picture");
   ChartRecord fresh{"key", {{"a.png", "sha", *stamp_of(picture)}}};
   fresh.pictures[0].stamp.changed = std::numeric_limits<std::int64_t>::max();
@@ -132,7 +132,7 @@ TEST_F(ChartMemoryTest, DoesNotTrustAStampOfTheMomentOfItsWriting) {
   EXPECT_EQ(RenderJournal(file_).find("a")->pictures[0].stamp, FileStamp());
 }
 
-TEST_F(ChartMemoryTest, ForgetsChartsThatAreGoneAndKeepsTheOthersAsTheyWere) {
+TEST_F(ChartMemoryTest, ForgetsRemovedChartsAndKeepsTheOthersUnchanged) {
   remember({"a", "b", "c"});
   finish({"a", "c"});
   EXPECT_THAT(text(), Not(HasSubstr("b.png")));
@@ -142,7 +142,7 @@ TEST_F(ChartMemoryTest, ForgetsChartsThatAreGoneAndKeepsTheOthersAsTheyWere) {
   EXPECT_EQ(memory.inputs_of("c"), std::pair(shared, own("of c")));
 }
 
-TEST_F(ChartMemoryTest, StaysBoundedHoweverOftenAChartIsDrawn) {
+TEST_F(ChartMemoryTest, StaysSmallHoweverOftenAChartIsDrawn) {
   remember({"a"});
   const std::size_t once = text().size();
   for (int i = 0; i < 20; ++i) {
@@ -173,7 +173,7 @@ TEST_F(ChartMemoryTest, KnowsAProgramUntilItsFileChanges) {
   EXPECT_FALSE(RenderJournal(file_).facts_of(program));
 }
 
-TEST(ChartMemoryFile, IsNeitherAPipeNorALink) {
+TEST(ChartMemoryFile, MustNotBeAPipeOrALink) {
   const test::TemporaryFolder folder;
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   EXPECT_TRUE(RenderJournal(folder / "pipe").is_empty());  // And does not wait for a writer.

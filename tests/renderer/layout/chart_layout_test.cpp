@@ -1,4 +1,4 @@
-// Tests where the parts of a chart go, at every size that is allowed.
+// Tests where the parts of a chart go, at every allowed size.
 #include "renderer/layout/chart_layout.h"
 
 #include <gtest/gtest.h>
@@ -20,7 +20,7 @@ double pixels(double points) {
   return points * 96 / 72;
 }
 
-TEST(ChartLayout, IsThatOfTheReferenceAtItsSize) {
+TEST(ChartLayout, MatchesTheReferenceAtItsSize) {
   const ChartLayout layout = layout_of(months(24, 80), {1000, 500});
   EXPECT_EQ(layout.head.scale, 1);
   EXPECT_EQ(layout.counts.step, 10);
@@ -28,10 +28,10 @@ TEST(ChartLayout, IsThatOfTheReferenceAtItsSize) {
   EXPECT_EQ(layout.rate_step, 20);
   EXPECT_NEAR(layout.periods.width, 34.2, 0.01);
   EXPECT_EQ(layout.periods.labels.size(), 24U);
-  EXPECT_LT(layout.head.legend_y, layout.head.figures_at.y);  // Beside the figures.
+  EXPECT_LT(layout.head.legend_y, layout.head.figures_at.y);  // Next to the figures.
 }
 
-TEST(ChartLayout, PutsTheLegendUnderTheFiguresWhereItIsNarrow) {
+TEST(ChartLayout, PutsTheLegendUnderTheFiguresIfNarrow) {
   const ChartLayout wide = layout_of(months(24, 80), {1000, 500});
   const ChartLayout narrow = layout_of(months(24, 80), {600, 300});
   EXPECT_GT(narrow.head.legend_y, narrow.head.figures_at.y);
@@ -39,7 +39,7 @@ TEST(ChartLayout, PutsTheLegendUnderTheFiguresWhereItIsNarrow) {
   EXPECT_GT(narrow.plot_begin.y / narrow.head.scale, wide.plot_begin.y / wide.head.scale);
 }
 
-TEST(ChartLayout, NamesTheLighterBarsOnlyWhereThereAreSome) {
+TEST(ChartLayout, ExplainsLighterBarsOnlyIfThereAreAny) {
   chart::Chart chart = months(24, 80);
   EXPECT_EQ(layout_of(chart, {1000, 500}).head.legend.size(), 3U);
   chart.bars.back().unfinished = true;
@@ -50,7 +50,7 @@ TEST(ChartLayout, NamesTheLighterBarsOnlyWhereThereAreSome) {
   EXPECT_EQ(layout_of(chart, {1000, 500}).head.legend.size(), 3U);
 }
 
-TEST(ChartLayout, DoesNotSpreadAFewPeriodsOverAllTheWidth) {
+TEST(ChartLayout, DoesNotStretchAFewPeriodsOverTheWholeWidth) {
   const ChartLayout layout = layout_of(months(1, 1), {1000, 500});
   EXPECT_LT(layout.periods.width, 110);
 }

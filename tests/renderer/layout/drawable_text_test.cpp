@@ -1,4 +1,4 @@
-// Tests what stands in a picture for characters that no font has, and what the warning says.
+// Tests what replaces characters that no font has, and the warning about them.
 #include "renderer/layout/drawable_text.h"
 
 #include <gmock/gmock.h>
@@ -17,7 +17,7 @@ const CharacterSet& fonts() {
   return set;
 }
 
-TEST(DrawableText, NamesOrEncodesWhatNoFontHas) {
+TEST(DrawableText, NamesOrEncodesCharactersWithoutAFont) {
   struct Case {
     const char* text;
     const char* drawn;
@@ -34,13 +34,13 @@ TEST(DrawableText, NamesOrEncodesWhatNoFontHas) {
       // Two regional letters are a flag, a single one is itself.
       {"shop \U0001F1E9\U0001F1EA", "shop [flag DE]"},
       {"\U0001F1E9\U0001F1EA\U0001F1EB\U0001F1F7\U0001F1E9", "[flag DE flag FR U+1F1E9]"},
-      // What changes an emoji goes with it: skin tone, joiner, selector, tags.
+      // What modifies an emoji goes with it: skin tone, joiner, selector, tags.
       {"\U0001F44D\U0001F3FD!", "[thumbs up]!"},
       {"\U0001F468\u200D\U0001F469\u200D\U0001F467", "[man woman girl]"},
       {"\u2764\uFE0F", "[red heart]"},
       {"\U0001F3F4\U000E0067\U000E0062\U000E007F", "[black flag]"},
       {"1\uFE0F\u20E3 svc", "1\uFE0F[U+20E3] svc"},
-      // Invisible, and drawn as nothing.
+      // Invisible: nothing is drawn.
       {"a\u200Bb\u00A0c\u3000d", "a\u200Bb\u00A0c\u3000d"},
   };
   for (const Case& sample : cases) {
@@ -56,7 +56,7 @@ TEST(DrawableText, KeepsAsciiWithoutAnyFont) {
   EXPECT_THAT(missing, ElementsAre(char32_t{0xE9}));
 }
 
-TEST(DrawableText, WarnsWithThePackagesThatHelp) {
+TEST(DrawableText, WarningNamesThePackagesThatHelp) {
   EXPECT_THAT(missing_characters_text({0x1F680}),
               AllOf(HasSubstr("1 character "), HasSubstr("(U+1F680)"), HasSubstr("fonts-symbola"),
                     Not(HasSubstr("fonts-noto"))));

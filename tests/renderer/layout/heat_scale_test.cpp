@@ -1,4 +1,4 @@
-// Tests that the heatmap's colours can be told apart without seeing colours, and read upon.
+// Tests that the heatmap's colours differ without colour vision, and that text on them is legible.
 #include "renderer/layout/heat_scale.h"
 
 #include <gtest/gtest.h>
@@ -16,21 +16,21 @@ class HeatScaleTest : public testing::TestWithParam<chart::Theme> {
 };
 
 TEST_P(HeatScaleTest, StandsOutMoreWithEveryStep) {
-  double before = 1.15;  // Even the palest is told from the background.
+  double before = 1.15;  // Even the palest differs from the background.
   for (const HeatStep& step : heat_steps) {
     EXPECT_GT(against_background(step), before) << step.name;
     before = against_background(step) * 1.05;
   }
 }
 
-TEST_P(HeatScaleTest, CanBeReadUpon) {
+TEST_P(HeatScaleTest, KeepsTextOnItLegible) {
   for (const HeatStep& step : heat_steps) {
     EXPECT_GE(chart::contrast(ink_on(step.color(GetParam())), step.color(GetParam())), 4.5)
         << step.name;
   }
 }
 
-TEST(HeatStep, EndsWhereItSays) {
+TEST(HeatStep, IncludesItsUpperLimit) {
   EXPECT_STREQ(heat_step(0).name, "0 %");
   EXPECT_STREQ(heat_step(0.01).name, "≤ 10");
   EXPECT_STREQ(heat_step(10).name, "≤ 10");

@@ -1,4 +1,4 @@
-// Tests that a heatmap's cells tell rates, few deployments and none apart.
+// Tests that heatmap cells distinguish rates, few deployments and none.
 #include "renderer/layout/heatmap_drawing.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ Canvas drawn(const chart::Heatmap& chart, chart::PictureStyle style = {}) {
   return drawing_of(chart, style_for(chart, style));
 }
 
-/// Higher than those of the legend, which come after the cells.
+/// Those higher than in the legend, which is drawn after the cells.
 std::vector<Box> cells_of(const Canvas& drawing, chart::Color color) {
   for (const auto& shape : drawing.shapes) {
     const auto* boxes = std::get_if<Boxes>(&shape);
@@ -38,7 +38,7 @@ std::vector<Box> cells_of(const Canvas& drawing, chart::Color color) {
   return {};
 }
 
-TEST(HeatmapDrawing, ColoursACellByItsRateAndSaysIt) {
+TEST(HeatmapDrawing, ColoursACellByItsRateAndShowsTheRate) {
   const Canvas drawing = drawn(heatmap({{{10, 0}, {9, 1}, {7, 3}, {0, 0}}}));
   EXPECT_EQ(cells_of(drawing, heat_steps[0].light).size(), 1U);
   EXPECT_EQ(cells_of(drawing, heat_steps[1].light).size(), 1U);
@@ -58,7 +58,7 @@ TEST(HeatmapDrawing, ShowsFewDeploymentsSmallAndWithoutANumber) {
   EXPECT_THAT(texts_of(drawing), testing::Not(testing::Contains("25")));
 }
 
-TEST(HeatmapDrawing, SaysNoNumbersWhereThereIsNoRoom) {
+TEST(HeatmapDrawing, OmitsNumbersWithoutRoom) {
   const std::vector<model::Counts> months(120, {9, 1});
   EXPECT_THAT(texts_of(drawn(heatmap({months}))), testing::Not(testing::Contains("10")));
 }
@@ -71,7 +71,7 @@ TEST(HeatmapDrawing, IsAsHighAsItsRows) {
   EXPECT_EQ(style_for(many, {}).size.width, 1000);
 }
 
-TEST(HeatmapDrawing, CutsNoNameThatThereIsRoomFor) {
+TEST(HeatmapDrawing, CutsNoNameThatFits) {
   for (const char* name : {"two-tiers", "shipping-scheduler", "a service of some words"}) {
     chart::Heatmap chart = heatmap({{{9, 1}}});
     chart.rows[0].service = name;

@@ -1,4 +1,4 @@
-// Tests which periods of an axis are named, and that no two names touch.
+// Tests which periods of an axis are labelled, and that no two labels touch.
 #include "renderer/layout/period_labels.h"
 
 #include <string>
@@ -40,7 +40,7 @@ TEST(PeriodLabels, NamesEveryMonthAndTheYearWhereItChanges) {
               ElementsAre("0 Nov/2021", "1 Dec", "2 Jan/2022", "3 Feb"));
 }
 
-TEST(PeriodLabels, LeavesTheYearOutThatWouldTouchTheNextOne) {
+TEST(PeriodLabels, OmitsAYearThatWouldTouchTheNextOne) {
   EXPECT_THAT(texts(period_labels(periods("2021-12", 2), 2.5, gap)),
               ElementsAre("0 Dec", "1 Jan/2022"));
 }
@@ -64,11 +64,11 @@ TEST(PeriodLabels, NameTheBeginningOfARangeWithoutARoundPeriod) {
   EXPECT_THAT(texts(period_labels(periods("2024-W02", 11), 0.01, gap)), ElementsAre("0 W2/2024"));
 }
 
-TEST(PeriodLabels, AreNoneForNoPeriods) {
+TEST(PeriodLabels, AreEmptyWithoutPeriods) {
   EXPECT_TRUE(period_labels({}, 1, gap).empty());
 }
 
-TEST(PeriodLabels, NeverTouchWhateverTheRange) {
+TEST(PeriodLabels, NeverTouchForAnyRange) {
   for (const char* first : {"2019-12-30", "2020-02-28", "2019-W50", "2020-W01", "1999-12",
                             "2021-01", "0001-07", "2020-Q2"}) {
     for (const int count : {1, 2, 5, 24, 25, 53, 120, 366, 1500}) {

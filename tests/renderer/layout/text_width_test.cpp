@@ -1,4 +1,4 @@
-// Tests the estimate of text widths and the cutting that relies on it.
+// Tests the estimate of text widths, and the truncation that relies on it.
 #include "renderer/layout/text_width.h"
 
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 namespace dora::layout {
 namespace {
 
-TEST(TextWidth, IsThatOfTheFontForAscii) {
+TEST(TextWidth, MatchesTheFontForAscii) {
   EXPECT_NEAR(text_width("Successful", Weight::regular), 5.290, 1e-9);
   EXPECT_NEAR(text_width("payments-api", Weight::bold), 7.697, 1e-9);
 }
@@ -20,12 +20,12 @@ TEST(TextWidth, CountsWideAndInvisibleCharacters) {
   EXPECT_EQ(text_width("", Weight::bold), 0);
 }
 
-TEST(TextWidth, SurvivesTextThatIsNotUtf8) {
+TEST(TextWidth, SurvivesInvalidUtf8) {
   EXPECT_GT(text_width("\xE6\x97", Weight::regular), 0);
   EXPECT_GT(text_width("\xFF\x80", Weight::regular), 0);
 }
 
-TEST(CutToWidth, LeavesWhatFits) {
+TEST(CutToWidth, KeepsTextThatFits) {
   EXPECT_EQ(cut_to_width("payments-api", Weight::bold, 7.7), "payments-api");
   EXPECT_EQ(cut_to_width("", Weight::bold, 0), "");
 }
@@ -44,7 +44,7 @@ TEST(CutToWidth, CutsBetweenCharactersAndNeverExceedsTheWidth) {
   }
 }
 
-TEST(CutToWidth, LeavesNoSpaceBeforeTheEllipsis) {
+TEST(CutToWidth, PutsNoSpaceBeforeTheEllipsis) {
   EXPECT_EQ(cut_to_width("ab cd", Weight::regular, text_width("ab …", Weight::regular)), "ab…");
 }
 

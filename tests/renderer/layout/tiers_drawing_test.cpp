@@ -1,4 +1,4 @@
-// Tests that the plots of tiers have one scale and stay apart.
+// Tests that the plots of tiers have the same scale and do not overlap.
 #include "renderer/layout/tiers_drawing.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 namespace dora::layout {
 namespace {
 
-/// A month each; the tier of number i has i + 1 deployments.
+/// One month each; tier number i has i + 1 deployments.
 chart::TierChart tiers(int count) {
   chart::TierChart chart{"api", "Deployments", {}};
   for (int i = 0; i < count; ++i) {
@@ -32,7 +32,7 @@ std::vector<Box> bars_of(const Canvas& drawing, chart::Role role = chart::Role::
   return bars;
 }
 
-TEST(TiersDrawing, HasOneScaleInAllPlots) {
+TEST(TiersDrawing, UsesOneScaleInAllPlots) {
   for (const int count : {2, 3, 4, 5, 6}) {
     const std::vector<Box> bars = bars_of(drawing_of(tiers(count), {}));
     ASSERT_EQ(bars.size(), static_cast<std::size_t>(count));
@@ -44,7 +44,7 @@ TEST(TiersDrawing, HasOneScaleInAllPlots) {
   }
 }
 
-TEST(TiersDrawing, HasRoomForTheTallestBarWhicheverTierHasIt) {
+TEST(TiersDrawing, HasRoomForTheTallestBarOfAnyTier) {
   chart::TierChart chart = tiers(6);
   std::reverse(chart.panels.begin(), chart.panels.end());
   const Canvas drawing = drawing_of(chart, {});
@@ -53,14 +53,14 @@ TEST(TiersDrawing, HasRoomForTheTallestBarWhicheverTierHasIt) {
   }
 }
 
-/// How many texts have these words.
+/// Counts the texts with these words.
 std::ptrdiff_t count(const Canvas& drawing, const std::string& words) {
   return std::count_if(drawing.texts.begin(), drawing.texts.end(),
                        [&](const DrawnText& text) { return text.text == words; });
 }
 
-TEST(TiersDrawing, HasNumbersAtTheLeftAndNamesOfPeriodsAtTheBottomAlone) {
-  // Columns and rows of so many tiers; each plot's lowest number is 0.
+TEST(TiersDrawing, LabelsOnlyTheLeftAndTheBottom) {
+  // Columns and rows for the number of tiers; the lowest number of each plot is 0.
   const std::vector<std::array<int, 3>> table{{1, 1, 1}, {2, 2, 1}, {3, 3, 1},
                                               {4, 2, 2}, {5, 3, 2}, {6, 3, 2}};
   for (const auto& [tiers_shown, columns, rows] : table) {
@@ -70,7 +70,7 @@ TEST(TiersDrawing, HasNumbersAtTheLeftAndNamesOfPeriodsAtTheBottomAlone) {
   }
 }
 
-TEST(TiersDrawing, ExplainsPaleBarsWhereThereAreSome) {
+TEST(TiersDrawing, ExplainsPaleBarsIfThereAreAny) {
   chart::TierChart chart = tiers(2);
   EXPECT_EQ(drawing_of(chart, {}).head.legend.size(), 2U);
   chart.panels[1].bars[0].unfinished = true;

@@ -1,4 +1,4 @@
-// Tests that steps of a time axis are round in units that people count in, and reach far enough.
+// Tests that the steps of a time axis are round in units that people use, and reach far enough.
 #include "renderer/layout/time_axis.h"
 
 #include <chrono>

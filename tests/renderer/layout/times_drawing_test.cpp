@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::hours;
 
-/// Months in a row; 0 hours: no data.
+/// Consecutive months; 0 hours means no data.
 chart::TimePanel panel(const std::string& name, const std::vector<int>& medians) {
   chart::TimePanel panel{name, "figures", {}};
   for (std::size_t i = 0; i < medians.size(); ++i) {
@@ -51,18 +51,18 @@ std::size_t dots_of(const Canvas& drawing, DotForm form) {
   return points_of(drawing, form).size();
 }
 
-TEST(TimesDrawing, BreaksTheLineWhereThereAreNoData) {
+TEST(TimesDrawing, BreaksTheLineWhereDataAreMissing) {
   const Canvas drawing = drawing_of({"api", "f", {panel("", {3, 5, 0, 4, 0, 2, 2})}}, {});
   const auto lines = lines_of(drawing);
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0].size(), 2U);
   EXPECT_EQ(lines[1].size(), 2U);
-  EXPECT_EQ(dots_of(drawing, DotForm::disc), 5U);  // Lone ones, too.
-  EXPECT_GT(lines[0][0].y, lines[0][1].y);         // 3 h is lower than 5 h.
+  EXPECT_EQ(dots_of(drawing, DotForm::disc), 5U);  // Including isolated ones.
+  EXPECT_GT(lines[0][0].y, lines[0][1].y);         // 3 h is below 5 h.
   EXPECT_EQ(drawing.head.legend.size(), 2U) << "nothing is in progress";
 }
 
-TEST(TimesDrawing, ShowsAPeriodThatIsNotOverAsARingOfItsOwn) {
+TEST(TimesDrawing, ShowsAnUnfinishedPeriodAsASeparateRing) {
   chart::TimePanel months = panel("", {3, 5, 4});
   months.points.back().unfinished = true;
   const Canvas drawing = drawing_of({"api", "f", {months}}, {});
@@ -84,20 +84,20 @@ TEST(TimesDrawing, DrawsMediansUnderThe90PercentOnOneScale) {
   EXPECT_EQ(medians[0].x, p90s[0].x);
 }
 
-TEST(TimesDrawing, NamesPeriodsUnderTheLastPanelAlone) {
+TEST(TimesDrawing, LabelsPeriodsOnlyUnderTheLastPanel) {
   const Canvas drawing = drawing_of({"api", "f", {panel("a", {1, 2}), panel("b", {1, 2})}}, {});
   const auto texts = texts_of(drawing);
   EXPECT_EQ(std::ranges::count(texts, "Jan"), 1);
 }
 
-TEST(TimesDrawing, GivesEachPanelAnAxisOfItsOwn) {
+TEST(TimesDrawing, GivesEachPanelItsOwnAxis) {
   const Canvas drawing = drawing_of(
       {"api", "f", {panel("Lead time", {1, 2}), panel("Time to restore", {100, 300})}}, {});
   EXPECT_THAT(texts_of(drawing),
               testing::IsSupersetOf({"Lead time", "Time to restore", "4 h", "30 d"}));
 }
 
-TEST(TimesDrawing, SaysWhereAPanelHasNothing) {
+TEST(TimesDrawing, SaysWhenAPanelHasNoData) {
   const Canvas drawing =
       drawing_of({"api", "f", {panel("Lead time", {1, 2}), panel("Time to restore", {0, 0})}}, {});
   EXPECT_THAT(texts_of(drawing), testing::Contains("No data"));

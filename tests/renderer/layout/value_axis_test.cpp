@@ -8,7 +8,7 @@
 namespace dora::layout {
 namespace {
 
-TEST(ValueAxis, TakesTheFinestRoundStepThatReaches) {
+TEST(ValueAxis, TakesTheFinestRoundStepThatReachesTheTop) {
   struct Case {
     std::int64_t largest;
     int most_steps;

@@ -1,4 +1,4 @@
-// Tests which charts a run draws, with and without deployments, whole and in shards.
+// Tests which charts a run draws, with and without deployments, as a whole and in shards.
 #include "renderer/plan/chart_list.h"
 
 #include <algorithm>
@@ -37,14 +37,14 @@ TEST(ChartList, HasNoEmptyCharts) {
   EXPECT_THAT(charts_of(source_of({})), ElementsAre(ChartRef{Kind::combined}));
 }
 
-TEST(ChartList, OfASummaryAloneHasTheChartsThatCountsGive) {
+TEST(ChartList, HasOnlyChartsOfCountsForASummaryAlone) {
   ChartSource source = source_of(test::sample_deployments());
   source.deployments.reset();
   EXPECT_THAT(charts_of(source), ElementsAre(ChartRef{Kind::combined}, ChartRef{Kind::service, 0},
                                              ChartRef{Kind::service, 1}));
 }
 
-TEST(ChartList, ShardsShareItWithoutOverlap) {
+TEST(ChartList, IsSplitBetweenShardsWithoutOverlap) {
   const ChartSource source = source_of(test::sample_deployments());
   std::vector<ChartRef> left = charts_of(source);
   for (const int number : {1, 2, 3}) {

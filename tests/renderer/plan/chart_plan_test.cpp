@@ -1,4 +1,4 @@
-// Tests which charts a summary gives, what they say, and what marks a period as unfinished.
+// Tests which charts a summary gives, what they say, and what makes a period unfinished.
 #include "renderer/plan/chart_plan.h"
 
 #include <gmock/gmock.h>
@@ -78,7 +78,7 @@ TEST(ChartPlan, StatesTheFiguresOfAllServices) {
   EXPECT_EQ(chart_of(planned).bars[5].counts, (Counts{1'000, 24}));
 }
 
-TEST(ChartPlan, SaysSoWhereThereIsNothingOrOne) {
+TEST(ChartPlan, HasWordsForNoneAndOne) {
   model::Summary summary{{{"idle", {}}, {"once", {at("2024-02", {1, 0})}}}};
   const Axis axis = shared_axis(summary, far_future);
   EXPECT_EQ(chart_of(plan_service(summary.services[0], axis)).figures, "No deployments · Feb 2024");
@@ -106,7 +106,7 @@ TEST(ChartPlan, MarksPeriodsThatHaveNotEndedAsUnfinished) {
   for (const Case& c : {Case{year(2024) / 4 / 1, {false, false, false}},
                         Case{year(2024) / 3 / 31, {false, false, true}},
                         Case{year(2024) / 3 / 1, {false, false, true}},
-                        // A summary of a time zone whose next month has begun.
+                        // A summary from a time zone where the next month has begun.
                         Case{year(2024) / 2 / 29, {false, true, true}}}) {
     const Axis axis = shared_axis(summary, c.as_of);
     EXPECT_EQ(unfinished(chart_of(plan_service(summary.services[0], axis))), c.expected)
@@ -124,7 +124,7 @@ TEST(ChartPlan, MakesNamesPrintable) {
   EXPECT_EQ(chart_of(plan_service(summary.services[1], axis)).title, "(unnamed)");
 }
 
-TEST(ChartPlan, RefusesARangeThatNobodyMeant) {
+TEST(ChartPlan, RefusesAnImplausiblyLongRange) {
   const model::Summary summary{
       {{"old", {at("0024-01", {1, 0})}}, {"new", {at("2024-01", {1, 0})}}}};
   try {
@@ -137,7 +137,7 @@ TEST(ChartPlan, RefusesARangeThatNobodyMeant) {
   }
 }
 
-TEST(ChartPlan, GivesNoTwoChartsOneFile) {
+TEST(ChartPlan, GivesNoTwoChartsTheSameFile) {
   EXPECT_NO_THROW(check_chart_files(
       {{{"", {}}, {"API", {}}, {"Api", {}}, {"a/b", {}}, {"api", {}}, {"combined", {}}}}));
   EXPECT_THROW(check_chart_files({{{"api", {}}, {"api", {}}}}), base::Error);

@@ -29,7 +29,7 @@ class DeploymentDataTest : public testing::Test {
   test::TestRun run_;
 };
 
-TEST_F(DeploymentDataTest, HoldTimesAndTiersOfEveryService) {
+TEST_F(DeploymentDataTest, ContainsTimesAndTiersOfEveryService) {
   test::write_collection(folder_.path(), test::sample_deployments());
   const DeploymentData data = read_deployment_data(file(), summary());
   EXPECT_EQ(data.sha256, files::sha256_of_file(file()));
@@ -44,8 +44,8 @@ TEST_F(DeploymentDataTest, HoldTimesAndTiersOfEveryService) {
   EXPECT_FALSE(has_lead_times(data.services[1].history));
 }
 
-TEST_F(DeploymentDataTest, AreCountedInTheZoneOfTheCollection) {
-  // In Tokyo it is February already.
+TEST_F(DeploymentDataTest, IsCountedInTheZoneOfTheCollection) {
+  // In Tokyo it is already February.
   test::write_collection(folder_.path(),
                          {{"api", {test::finished("2024-01-31T20:00:00Z", successful, "t", 1)}}},
                          "Asia/Tokyo");
@@ -53,7 +53,7 @@ TEST_F(DeploymentDataTest, AreCountedInTheZoneOfTheCollection) {
   EXPECT_EQ(model::label(data.services[0].tiers[0].periods[0].period), "2024-02");
 }
 
-TEST_F(DeploymentDataTest, OfAnotherCollectionAreRefused) {
+TEST_F(DeploymentDataTest, IsRefusedFromAnotherCollection) {
   test::write_collection(folder_.path(), test::sample_deployments());
   const model::Summary before = summary();
   auto fewer = test::sample_deployments();
@@ -70,24 +70,24 @@ TEST_F(DeploymentDataTest, OfAnotherCollectionAreRefused) {
   }
 }
 
-TEST_F(DeploymentDataTest, AreTakenFromBesideTheSummary) {
+TEST_F(DeploymentDataTest, IsFoundNextToTheSummary) {
   test::write_collection(folder_.path(), test::sample_deployments());
   EXPECT_TRUE(find());
   EXPECT_THAT(run_.shown(), IsEmpty());
 }
 
-TEST_F(DeploymentDataTest, AreMissedInWordsWhereThereAreNone) {
+TEST_F(DeploymentDataTest, IsReportedIfMissing) {
   test::write_collection(folder_.path(), test::sample_deployments());
   const model::Summary other;
   EXPECT_FALSE(find_deployment_data({}, folder_ / "summary.json", other, run_.context().log));
   EXPECT_THAT(run_.shown(), HasSubstr("warning: "));
-  EXPECT_THAT(run_.shown(), HasSubstr("drawing the charts that summary.json gives"));
+  EXPECT_THAT(run_.shown(), HasSubstr("drawing only the charts that summary.json is enough for"));
   EXPECT_THROW(find_deployment_data(file(), folder_ / "summary.json", other, run_.context().log),
                base::Error);
   std::filesystem::remove(file());
   EXPECT_FALSE(find());
-  EXPECT_THAT(run_.shown(), HasSubstr("there is no "));
-  EXPECT_THAT(run_.shown(), HasSubstr("--deployments names it"));
+  EXPECT_THAT(run_.shown(), HasSubstr(" does not exist"));
+  EXPECT_THAT(run_.shown(), HasSubstr("--deployments takes its path"));
 }
 
 }  // namespace

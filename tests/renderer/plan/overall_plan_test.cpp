@@ -23,7 +23,7 @@ Axis axis_of(const model::Summary& summary) {
 TEST(PlanHeatmap, ShowsTheBusiestFirst) {
   model::Summary summary;
   for (int i = 0; i < 50; ++i) {
-    // Of equally many the first by name.
+    // Ties are broken by name.
     summary.services.push_back(service(fmt::format("s{:02}", i), {i < 45 ? 10 : 20 + i, 0}));
   }
   summary.services.push_back(service("tiny", {0, 1}));
@@ -37,7 +37,7 @@ TEST(PlanHeatmap, ShowsTheBusiestFirst) {
   EXPECT_EQ(chart.figures, "The 40 busiest of 51 services · Feb 2024");
 }
 
-TEST(PlanHeatmap, CallsNoneTheBusiestWhereItShowsAll) {
+TEST(PlanHeatmap, DoesNotSayBusiestWhenItShowsAll) {
   const model::Summary summary{{service("a", {9, 1}), service("b", {1, 3})}};
   const PlannedChart planned = plan_heatmap(summary, axis_of(summary));
   EXPECT_EQ(std::get<chart::Heatmap>(planned.chart).figures, "2 services · Feb 2024");
@@ -51,7 +51,7 @@ TEST(PlanHeatmap, StatesItsFigures) {
   const PlannedChart planned = plan_heatmap(summary, axis_of(summary));
   const auto& chart = std::get<chart::Heatmap>(planned.chart);
   EXPECT_EQ(chart.title, "Failure rate per month, in percent");
-  ASSERT_EQ(chart.rows.size(), 3U);  // Nothing of a service without deployments.
+  ASSERT_EQ(chart.rows.size(), 3U);  // No row for a service without deployments.
   EXPECT_EQ(chart.rows[0].service, "a\\x0A");
   EXPECT_EQ(chart.rows[1].cells, (std::vector<model::Counts>{{0, 0}, {0, 0}, {5, 0}}));
   EXPECT_EQ(planned.entry.alt,
@@ -60,7 +60,7 @@ TEST(PlanHeatmap, StatesItsFigures) {
   EXPECT_EQ(planned.entry.id, "failure_rate_heatmap");
 }
 
-/// Whether it has these values; how sure a median is does not matter to a chart.
+/// Whether it has these values; the confidence interval of the median does not matter to a chart.
 testing::AssertionResult is_spread(const std::optional<model::Spread>& spread, std::int64_t count,
                                    hours median, hours p90) {
   if (!spread) {

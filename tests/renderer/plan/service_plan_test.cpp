@@ -1,4 +1,4 @@
-// Tests what the charts of times and tiers of one service say.
+// Tests what the charts of a service's times and tiers say.
 #include "renderer/plan/service_plan.h"
 
 #include <gmock/gmock.h>
@@ -20,7 +20,7 @@ Axis three_months() {
           std::chrono::local_days(year(2999) / 1 / 1)};
 }
 
-TEST(PlanTimes, HasAPanelForEach) {
+TEST(PlanTimes, HasAPanelForEachKindOfTime) {
   const auto history = model::history_of(test::sample_deployments()[0].deployments, {});
   const PlannedChart planned = plan_times("api", history, three_months());
   const auto& chart = std::get<chart::TimeChart>(planned.chart);
@@ -42,7 +42,7 @@ TEST(PlanTimes, HasAPanelForEach) {
             "March 2024");
 }
 
-TEST(PlanTimes, SaysWhereThereIsNothing) {
+TEST(PlanTimes, SaysWhenThereAreNoData) {
   const auto history = model::history_of(
       {test::finished("2024-02-01T08:00:00Z", model::DeploymentStatus::successful, "t", 1)}, {});
   const auto planned = plan_times("api", history, three_months());
@@ -64,7 +64,7 @@ TEST(PlanTiers, HasAPanelForEachTierByName) {
             "deployment, 0 failed, January to March 2024");
 }
 
-TEST(PlanTiers, ShowsTheBusiestOfTooMany) {
+TEST(PlanTiers, ShowsTheBusiestIfThereAreTooMany) {
   std::vector<model::ServiceSummary> tiers;
   tiers.reserve(9);
   for (int i = 0; i < 9; ++i) {

@@ -1,4 +1,4 @@
-// Tests with the real gnuplot and libpng what our encoder makes of charts inside of it.
+// Tests with the real gnuplot and libpng how our encoder writes charts from inside gnuplot.
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// Everything that a chart can show; other heights and edges for every seed.
+/// Everything that a chart can show; heights and edges differ for every seed.
 chart::Chart busy_chart(const std::string& title, unsigned seed, std::size_t months) {
   chart::Chart chart{title, "1,024 deployments · 12.4 % failed · Jan 2021 – Dec 2022", {}};
   for (std::size_t i = 0; i < months; ++i) {
@@ -57,7 +57,7 @@ class CairoPreloadTest : public testing::Test {
   test::TestRun run_;
 };
 
-TEST_F(CairoPreloadTest, ExactIsWhatGnuplotsOwnFileSays) {
+TEST_F(CairoPreloadTest, ExactMatchesGnuplotsOwnFile) {
   for (const auto& [chart, style] : charts_) {
     const test::Picture own = drawn(chart, style, chart::PngMode::gnuplot);
     const test::Picture exact = drawn(chart, style, chart::PngMode::exact);
@@ -66,7 +66,7 @@ TEST_F(CairoPreloadTest, ExactIsWhatGnuplotsOwnFileSays) {
   }
 }
 
-TEST_F(CairoPreloadTest, PaletteIsNearToItAndExactWhereAThemesColourIs) {
+TEST_F(CairoPreloadTest, PaletteIsCloseToItAndExactForThemeColours) {
   for (const auto& [chart, style] : charts_) {
     const test::Picture own = drawn(chart, style, chart::PngMode::gnuplot);
     const std::uintmax_t own_size = file_size();
@@ -91,7 +91,7 @@ TEST_F(CairoPreloadTest, PaletteIsNearToItAndExactWhereAThemesColourIs) {
   }
 }
 
-TEST_F(CairoPreloadTest, GnuplotsOwnIsTakenAndItIsSaidWhereTheLibraryIsNotLoaded) {
+TEST_F(CairoPreloadTest, FallsBackToGnuplotsOwnAndSaysWhy) {
   const gnuplot::GnuplotProgram gnuplot = gnuplot::find_gnuplot("gnuplot", run_.interrupt());
   const auto found = [&](const std::filesystem::path& library) {
     const gnuplot::PngEncoder encoder =
@@ -100,14 +100,14 @@ TEST_F(CairoPreloadTest, GnuplotsOwnIsTakenAndItIsSaidWhereTheLibraryIsNotLoaded
     EXPECT_EQ(encoder.library, "");
     return encoder.problem;
   };
-  EXPECT_THAT(found(""), HasSubstr("libdora-png.so is neither beside the program nor in "));
+  EXPECT_THAT(found(""), HasSubstr("libdora-png.so is neither next to the program nor in "));
   EXPECT_THAT(found("/nowhere/libdora-png.so"), HasSubstr("cannot load /nowhere/libdora-png.so"));
   EXPECT_THAT(found(folder_.write("libdora-png.so", "no library")), HasSubstr("cannot load"));
-  EXPECT_THAT(found("/a folder/libdora-png.so"), HasSubstr("which LD_PRELOAD cannot"));
+  EXPECT_THAT(found("/a folder/libdora-png.so"), HasSubstr("which LD_PRELOAD does not allow"));
   EXPECT_THAT(found(""), HasSubstr("--png gnuplot"));
 }
 
-TEST_F(CairoPreloadTest, NothingIsPreloadedWhenGnuplotsOwnIsWished) {
+TEST_F(CairoPreloadTest, PreloadsNothingWhenGnuplotsOwnIsRequested) {
   const gnuplot::GnuplotProgram gnuplot = gnuplot::find_gnuplot("gnuplot", run_.interrupt());
   const gnuplot::PngEncoder own =
       find_png_encoder(gnuplot, chart::PngMode::gnuplot, run_.interrupt());

@@ -1,4 +1,4 @@
-// Tests with libpng that what the encoder writes is a PNG file of exactly these pixels.
+// Tests with libpng that the encoder writes a PNG file of exactly the given pixels.
 #include "renderer/png/encoder.h"
 
 #include <gtest/gtest.h>
@@ -55,7 +55,7 @@ TEST(PngEncoder, WritesManyColoursUnfoldedWith24Bits) {
   }
 }
 
-TEST(PngEncoder, LeavesOutWhatStandsBehindARow) {
+TEST(PngEncoder, IgnoresBytesAfterTheEndOfARow) {
   const std::vector<std::uint32_t> pixels{0xFF112233, 0xFF445566, 0xDEADBEEF,
                                           0xFF778899, 0xFFAABBCC, 0xDEADBEEF};
   Encoder encoder(Folding::none);
@@ -82,7 +82,7 @@ TEST(PngEncoder, RefusesATransparentPixelAmongManyColours) {
   EXPECT_TRUE(encoder.encode({pixels.data(), 50, 50, 50, true}).empty());
 }
 
-TEST(PngEncoder, CompressesWhatRepeats) {
+TEST(PngEncoder, CompressesRepetitions) {
   const std::vector<std::uint32_t> pixels(1000 * 500, 0xFFFFFFFF);
   Encoder encoder(Folding::low_bits);
   EXPECT_LT(encoder.encode({pixels.data(), 1000, 500, 1000}).size(), 2000U);

@@ -1,4 +1,4 @@
-// Tests which number every pixel gets, and that colours stay where folding says.
+// Tests the number of every pixel's colour, and that folding changes colours as promised.
 #include "renderer/png/palette.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ TEST(Folded, MovesNoChannelByMoreThanSeven) {
   }
 }
 
-TEST(Folded, LeavesTheColoursOfThemesAlone) {
+TEST(Folded, LeavesThemeColoursUnchanged) {
   for (const chart::Colors& colors : {chart::light_colors, chart::dark_colors}) {
     for (const chart::Color color : colors) {
       EXPECT_EQ(folded(color), color);
@@ -41,7 +41,7 @@ TEST(Folded, LeavesTheColoursOfThemesAlone) {
   }
 }
 
-TEST(Palette, NumbersColoursInTheOrderOfTheirFirstPixels) {
+TEST(Palette, NumbersColoursInOrderOfAppearance) {
   // The last column is not part of the picture.
   const std::vector<std::uint32_t> pixels{0xFFFFFFFF, 0xFF4C78A8, 0xFFFFFFFF, 1,
                                           0xFFE45756, 0xFFE45756, 0xFF4C78A8, 2};
@@ -51,7 +51,7 @@ TEST(Palette, NumbersColoursInTheOrderOfTheirFirstPixels) {
   EXPECT_THAT(palette.rows(), ElementsAre(0, 0, 1, 0, 0, 2, 2, 1));
 }
 
-TEST(Palette, IgnoresWhatStandsInTheUnusedByteOfAPixel) {
+TEST(Palette, IgnoresTheUnusedByteOfAPixel) {
   const std::vector<std::uint32_t> pixels{0xFF102030, 0x00102030, 0x7F102030, 0x00000000};
   Palette palette;
   ASSERT_EQ(palette.index({pixels.data(), 4, 1, 4}, Folding::none), Indexed::all);
@@ -59,7 +59,7 @@ TEST(Palette, IgnoresWhatStandsInTheUnusedByteOfAPixel) {
   EXPECT_THAT(palette.rows(), ElementsAre(0, 0, 0, 0, 1));
 }
 
-TEST(Palette, RefusesWhatIsNotOpaque) {
+TEST(Palette, RefusesTransparentPixels) {
   for (const std::uint32_t pixel : {0x00000000U, 0x7F7F7F7FU, 0xFE102030U}) {
     const std::vector<std::uint32_t> pixels{0xFFFFFFFF, 0xFF102030, pixel, pixel};
     Palette palette;
@@ -67,7 +67,7 @@ TEST(Palette, RefusesWhatIsNotOpaque) {
   }
 }
 
-/// Pixels of any colours, with rows and pieces that repeat.
+/// Pixels of arbitrary colours, with rows and runs that repeat.
 std::vector<std::uint32_t> patchwork(int width, int height, std::uint32_t seed, unsigned colors) {
   std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width * height));
   for (std::size_t i = 0; i < pixels.size(); ++i) {
@@ -96,8 +96,8 @@ TEST(Palette, GivesEveryPixelItsOwnColour) {
   }
 }
 
-TEST(Palette, TellsColoursApartThatItRemembersInOnePlace) {
-  // 256 colours of no order in 4,096 places: that no two of them meet has a chance of 1 in 3,000.
+TEST(Palette, DistinguishesColoursThatShareACacheSlot) {
+  // 256 random colours in 4,096 places: the chance that no two share a place is 1 in 3,000.
   std::vector<std::uint32_t> pixels;
   std::uint32_t seed = 11;
   for (int i = 0; i < 256; ++i) {
@@ -115,7 +115,7 @@ TEST(Palette, TellsColoursApartThatItRemembersInOnePlace) {
   }
 }
 
-TEST(Palette, RefusesMoreColoursThanItHasNumbersFor) {
+TEST(Palette, RefusesTooManyColours) {
   std::vector<std::uint32_t> pixels(257);
   for (std::uint32_t i = 0; i < pixels.size(); ++i) {
     pixels[i] = 0xFF000000U | i << 8U | i;
@@ -127,7 +127,7 @@ TEST(Palette, RefusesMoreColoursThanItHasNumbersFor) {
   EXPECT_EQ(palette.index({pixels.data(), 257, 1, 257}, Folding::low_bits), Indexed::all);
 }
 
-TEST(Palette, FindsTheSameWhateverItSawBefore) {
+TEST(Palette, GivesTheSameResultWhateverItSawBefore) {
   Palette used;
   const auto others = patchwork(64, 64, 3, 250);
   used.index({others.data(), 64, 64, 64}, Folding::none);

@@ -1,4 +1,4 @@
-// Tests that whole pictures are told from broken ones.
+// Tests that complete pictures are told from broken ones.
 #include "renderer/png/picture_check.h"
 
 #include <string>
@@ -18,7 +18,7 @@ std::string problem_of(const std::filesystem::path& file, chart::Size size) {
   return picture_problem(file, chart::PictureFormat::png, size);
 }
 
-TEST(PictureCheck, TellsWhatIsWrongWithAPng) {
+TEST(PictureCheck, ReportsWhatIsWrongWithAPng) {
   const test::TemporaryFolder folder;
   struct Case {
     std::string bytes;
@@ -39,7 +39,7 @@ TEST(PictureCheck, TellsWhatIsWrongWithAPng) {
   EXPECT_EQ(problem_of(folder / "none.png", {1, 1}), "no picture was written");
 }
 
-TEST(PictureCheck, TellsWhatIsWrongWithAnSvg) {
+TEST(PictureCheck, ReportsWhatIsWrongWithAnSvg) {
   const test::TemporaryFolder folder;
   const std::string begin = "<?xml version=\"1.0\"?>\n<svg \n width=\"1000\" height=\"500\"\n>";
   const auto problem = [&](const std::string& bytes) {

@@ -1,4 +1,4 @@
-// Tests that a recoloured chart is what the same chart drawn in the other theme is.
+// Tests that a recoloured chart equals the same chart drawn in the other theme.
 #include "renderer/png/recolour.h"
 
 #include <cstdlib>
@@ -29,7 +29,7 @@ TEST(Recoloured, KeepsTheRolesOfColours) {
 }
 
 TEST(Recoloured, KeepsBlendsBetweenTheirColours) {
-  // Half a bar, half background: the same of the dark theme, within what rounding makes.
+  // Half bar, half background: the same in the dark theme, up to rounding.
   const chart::Color half = recoloured(0xA5BBD3, chart::Theme::light, chart::Theme::dark);
   EXPECT_NEAR(static_cast<double>(half >> 16U), (0x4E + 0x14) / 2.0, 8);
   EXPECT_NEAR(static_cast<double>(half >> 8U & 0xFFU), (0x81 + 0x18) / 2.0, 8);
@@ -37,7 +37,7 @@ TEST(Recoloured, KeepsBlendsBetweenTheirColours) {
 }
 
 TEST(Recoloured, TurnsDarkerInkIntoLighterInk) {
-  // What is darker on white is lighter on dark, without a step back: glyphs keep their shapes.
+  // What is darker on white is lighter on dark, monotonically: glyphs keep their shapes.
   chart::Color before = 0;
   for (chart::Color grey = 0xFF; grey >= 0x11; --grey) {
     const chart::Color dark = recoloured(grey * 0x010101U, chart::Theme::light, chart::Theme::dark);
@@ -81,7 +81,7 @@ class RecolourTest : public testing::Test {
   test::TestRun run_;
 };
 
-TEST_F(RecolourTest, LooksAsIfItWereDrawn) {
+TEST_F(RecolourTest, LooksAsIfDrawnInTheOtherTheme) {
   for (const std::size_t months : {0U, 5U, 24U, 120U}) {
     const chart::Chart chart = busy_chart(months);
     const auto recoloured =
@@ -113,12 +113,12 @@ TEST_F(RecolourTest, ChangesNothingButThePalette) {
             light.substr(data));
 }
 
-TEST_F(RecolourTest, GivesNothingWithoutAPalette) {
+TEST_F(RecolourTest, ReturnsNulloptWithoutAPalette) {
   const std::string light = drawn(busy_chart(24), chart::Theme::light, chart::PngMode::gnuplot);
   EXPECT_FALSE(recolour(light, chart::Theme::light, chart::Theme::dark));
 }
 
-TEST(Recolour, GivesNothingForWhatIsNoPicture) {
+TEST(Recolour, ReturnsNulloptIfItIsNotAPicture) {
   const std::vector<std::uint32_t> pixels(100, 0xFFFFFFFF);
   Encoder encoder(Folding::none);
   const std::string png(encoder.encode({pixels.data(), 10, 10, 10}));

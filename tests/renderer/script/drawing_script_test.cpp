@@ -1,4 +1,4 @@
-// Tests what a drawing's shapes and texts become in a script.
+// Tests how a drawing's shapes and texts are written to a script.
 #include "renderer/script/drawing_script.h"
 
 #include <gmock/gmock.h>
@@ -38,7 +38,7 @@ TEST(DrawingScript, PutsShapesWhereTheyAre) {
                                 "'#E45756', \\\n  $d2 using 1:2 notitle with lines"));
 }
 
-TEST(DrawingScript, LeavesOutShapesOfNothing) {
+TEST(DrawingScript, OmitsEmptyShapes) {
   layout::Canvas drawing = drawing_with_head();
   drawing.shapes.emplace_back(layout::Boxes{0xE45756, {}});
   drawing.shapes.emplace_back(layout::Dots{0x4C78A8, 0.6, layout::DotForm::disc, {{7, 8}}});

@@ -1,4 +1,4 @@
-// Tests what the real gnuplot makes of our scripts, by the pixels that must be there.
+// Tests the real gnuplot's pictures of our scripts, by pixels that must be there.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -22,11 +22,11 @@ int middle_of(std::size_t month) {
   return static_cast<int>(72.5 + 855.0 / 13 * (static_cast<double>(month) + 1));
 }
 
-TEST_F(GnuplotPictureTest, ShowsBarsOfTheHeightsThatTheCountsSay) {
+TEST_F(GnuplotPictureTest, ShowsBarsOfTheRightHeight) {
   const test::Picture picture = this->picture(year("payments-api"));
   EXPECT_EQ(picture.width, 1000);
   EXPECT_EQ(picture.height, 500);
-  // 0 to 10 is 437.5 to 78; beside the points of the line, which stands at 20 %.
+  // 0 to 10 is 437.5 to 78; next to the points of the line, which is at 20 %.
   const int x = middle_of(3) - 15;
   EXPECT_EQ(picture.at(x, 430), blue);
   EXPECT_EQ(picture.at(x, 155), blue);
@@ -42,12 +42,12 @@ TEST_F(GnuplotPictureTest, ShowsTheRateWhereItBelongs) {
   EXPECT_EQ(picture.at((middle_of(3) + middle_of(4)) / 2, y), dark);
 }
 
-TEST_F(GnuplotPictureTest, LeavesAGapWithoutDeploymentsAndShowsALonePoint) {
+TEST_F(GnuplotPictureTest, LeavesAGapWithoutDeploymentsAndShowsAnIsolatedPoint) {
   chart::Chart chart = year("gap", 5);
   const test::Picture picture = this->picture(chart);
   EXPECT_EQ(picture.count(dark, middle_of(4) + 10, middle_of(6) - 10), 0);
   EXPECT_EQ(picture.count(blue, middle_of(5) - 20, middle_of(5) + 20), 0);
-  // The month has its place on the axis: its name stands there.
+  // The month has its place on the axis, with its name.
   int inked = 0;
   for (int y = 445; y < 460; ++y) {
     for (int x = middle_of(5) - 15; x < middle_of(5) + 15; ++x) {
@@ -74,7 +74,7 @@ TEST_F(GnuplotPictureTest, DrawsUnfinishedPeriodsLighter) {
   EXPECT_GT(after.count(blue, middle_of(10) - 25, middle_of(10) + 25), 3000);
 }
 
-TEST_F(GnuplotPictureTest, HasTheSizeAskedForAndNothingAtItsEdges) {
+TEST_F(GnuplotPictureTest, HasTheRequestedSizeAndEmptyEdges) {
   chart::Chart chart = year(
       "サービス名がとても長いのでタイトルは切られるはずですがはみ出してはいけません本当にいけませ"
       "ん");
@@ -111,7 +111,7 @@ TEST_F(GnuplotPictureTest, DoublesEverythingAtScaleTwo) {
   const test::Picture twice = picture(year("payments-api"), {.scale = 2});
   EXPECT_EQ(twice.width, 2000);
   EXPECT_EQ(twice.height, 1000);
-  // Inside of bars, legend and ground; edges and glyphs are sharper.
+  // Inside bars, legend and background; edges and glyphs are sharper.
   int same = 0;
   for (int y = 0; y < 500; ++y) {
     for (int x = 0; x < 1000; ++x) {
@@ -122,7 +122,7 @@ TEST_F(GnuplotPictureTest, DoublesEverythingAtScaleTwo) {
   EXPECT_NEAR(twice.count(blue), 4 * single.count(blue), single.count(blue) / 4.0);
 }
 
-TEST_F(GnuplotPictureTest, DrawsTheDarkThemeInItsColoursAlone) {
+TEST_F(GnuplotPictureTest, DrawsTheDarkThemeOnlyInItsOwnColours) {
   chart::Chart chart = year("payments-api");
   chart.bars[11].unfinished = true;
   const test::Picture picture = this->picture(chart, {.theme = chart::Theme::dark});
@@ -137,7 +137,7 @@ TEST_F(GnuplotPictureTest, DrawsTheDarkThemeInItsColoursAlone) {
   EXPECT_EQ(this->picture(nothing, {.theme = chart::Theme::dark}).count("#FFFFFF"), 0);
 }
 
-TEST_F(GnuplotPictureTest, WritesTextAsTextIntoAnSvg) {
+TEST_F(GnuplotPictureTest, WritesTextAsTextInAnSvg) {
   const std::string svg = this->svg(year("<script>alert('x')</script> & &lt; ]]> 日本"));
   EXPECT_THAT(svg,
               HasSubstr("<text>&lt;script>alert('x')&lt;/script> &amp; &amp;lt; ]] > 日本</text>"));

@@ -32,7 +32,7 @@ TEST(GnuplotScript, DrawsAServicesChart) {
       gnuplot_script(five_months("payments-api"), {}).writing("payments-api.png")));
 }
 
-TEST(GnuplotScript, DrawsACardWhereThereIsNothing) {
+TEST(GnuplotScript, DrawsACardWithoutDeployments) {
   const chart::Chart chart{
       "idle", "No deployments · Feb 2024", {{*model::parse_period("2024-02"), {}, false}}};
   EXPECT_TRUE(
@@ -41,14 +41,14 @@ TEST(GnuplotScript, DrawsACardWhereThereIsNothing) {
   EXPECT_THAT(gnuplot_script(nothing, {}).writing("idle.png"), HasSubstr("'No deployments'"));
 }
 
-TEST(GnuplotScript, QuotesTextOfOthers) {
+TEST(GnuplotScript, QuotesUntrustedText) {
   EXPECT_EQ(quoted("plain"), "'plain'");
   EXPECT_EQ(quoted("it's"), "'it'.\"'\".'s'");
   EXPECT_EQ(quoted("`touch x` \"q\" \\n"), "'`touch x` \"q\" \\n'");
   EXPECT_EQ(quoted("''"), "''.\"'\".''.\"'\".''");
 }
 
-TEST(GnuplotScript, HoldsTheTitleOnOneLineOnly) {
+TEST(GnuplotScript, KeepsTheTitleOnOneLine) {
   const std::string title = "x'; system 'touch pwned' #`touch pwned`";
   std::istringstream lines(gnuplot_script(five_months(title), {}).writing("a.png"));
   int found = 0;
@@ -63,14 +63,14 @@ TEST(GnuplotScript, HoldsTheTitleOnOneLineOnly) {
   EXPECT_EQ(found, 1);
 }
 
-TEST(GnuplotScript, CutsATitleThatIsTooLong) {
+TEST(GnuplotScript, TruncatesALongTitle) {
   const std::string script =
       gnuplot_script(five_months(std::string(500, 'm')), {}).writing("a.png");
   EXPECT_THAT(script, HasSubstr("mmm…'"));
   EXPECT_THAT(script, Not(HasSubstr(std::string(60, 'm'))));
 }
 
-TEST(GnuplotScript, SetsTheSizeAskedFor) {
+TEST(GnuplotScript, SetsTheRequestedSize) {
   EXPECT_THAT(gnuplot_script(five_months("a"), {{1200, 600}}).writing("a.png"),
               HasSubstr("size 1200,600 "));
 }
@@ -82,7 +82,7 @@ TEST(GnuplotScript, ScalesTheTerminalAndNothingElse) {
   EXPECT_EQ(single.substr(single.find("set output")), twice.substr(twice.find("set output")));
 }
 
-TEST(GnuplotScript, LeavesAGapInTheRateWhereNothingWasDeployed) {
+TEST(GnuplotScript, LeavesAGapInTheRateWithoutDeployments) {
   EXPECT_THAT(gnuplot_script(five_months("a"), {}).writing("a.png"),
               HasSubstr("$rate << EOD\n0 8.8889\n1 0.0000\n\n3 100.0000\n4 16.6667\nEOD\n"));
 }

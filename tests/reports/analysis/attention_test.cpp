@@ -1,4 +1,4 @@
-// Tests each rule of the attention list just inside and just outside of its numbers.
+// Tests each rule of the attention list just inside and just outside its limits.
 #include "reports/analysis/attention.h"
 
 #include <string>
@@ -14,13 +14,13 @@ using enum model::DeploymentStatus;
 using std::chrono::days;
 using std::chrono::hours;
 
-/// As of midnight of 1 July 2024, with data since 2022.
+/// As of midnight on 1 July 2024, with data since 2022.
 struct Story {
   std::vector<model::Deployment> deployments;
 
   static model::Instant as_of() { return model::parse_instant("2024-07-01T00:00:00Z").value(); }
 
-  /// A deployment so long before as_of.
+  /// Adds a deployment this long before as_of.
   Story& add(model::DeploymentStatus status, model::Duration before,
              const char* tier = "production") {
     const std::string time = model::to_string(as_of() - before);
@@ -38,7 +38,7 @@ struct Story {
     return attention_of(deployments, history_of(deployments, {}), scope);
   }
 
-  /// The labels, `, ` between them.
+  /// The labels, separated by `, `.
   std::string labels() const {
     std::string text;
     for (const Attention& each : found()) {
@@ -48,7 +48,7 @@ struct Story {
   }
 };
 
-TEST(Attention, SeesAFailureThatIsOpenForMoreThanADay) {
+TEST(Attention, ReportsAFailureOpenForMoreThanADay) {
   EXPECT_EQ(Story().add(failed, hours(25)).labels(), "Open failure, New");
   EXPECT_EQ(Story().add(successful, days(60)).add(failed, hours(25)).labels(), "Open failure");
   EXPECT_EQ(Story().add(successful, days(60)).add(failed, hours(24)).labels(), "");
@@ -59,7 +59,7 @@ TEST(Attention, SeesAFailureThatIsOpenForMoreThanADay) {
             "Open failure");
 }
 
-TEST(Attention, TellsWhereAndSinceWhenAndShowsTheMergeRequest) {
+TEST(Attention, ReportsWhereAndSinceWhenAndTheMergeRequest) {
   const auto found = Story().add(successful, days(60)).add(failed, days(3), "a\u202Eb").found();
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].text, "not restored for 3 d 0 h");
@@ -68,7 +68,7 @@ TEST(Attention, TellsWhereAndSinceWhenAndShowsTheMergeRequest) {
   EXPECT_EQ(found[0].web_url, "https://gitlab.example/platform/deployments/-/merge_requests/2");
 }
 
-TEST(Attention, AFailureIsAsOldAsItsFirstAttemptAndForgottenAfterItsLast) {
+TEST(Attention, CountsAFailuresAgeFromItsFirstAttemptAndForgetsItAfterItsLast) {
   const auto found =
       Story().add(successful, days(120)).add(failed, days(100)).add(failed, days(90)).found();
   ASSERT_EQ(found.size(), 1U);
@@ -77,7 +77,7 @@ TEST(Attention, AFailureIsAsOldAsItsFirstAttemptAndForgottenAfterItsLast) {
   EXPECT_EQ(found[0].iid, 2);
 }
 
-TEST(Attention, SeesThreeFailuresInARowInOneTier) {
+TEST(Attention, ReportsThreeFailuresInARowInOneTier) {
   Story story;
   story.add(successful, days(70)).add(failed, hours(3)).add(failed, hours(2), "staging");
   story.add(failed, hours(2));
@@ -90,7 +90,7 @@ TEST(Attention, SeesThreeFailuresInARowInOneTier) {
   EXPECT_EQ(story.add(successful, hours(0)).labels(), "");
 }
 
-/// 100 deployments in May, some of them failed, then June's.
+/// 100 deployments in May, some of them failed, followed by June's.
 Story may_and_june(int failed_in_may, int successful_in_june, int failed_in_june) {
   Story story;
   for (int i = 0; i < 100; ++i) {
@@ -102,7 +102,7 @@ Story may_and_june(int failed_in_may, int successful_in_june, int failed_in_june
   return story;
 }
 
-TEST(Attention, SeesAFailureRateAboveTheControlLimit) {
+TEST(Attention, ReportsAFailureRateAboveTheControlLimit) {
   EXPECT_EQ(may_and_june(10, 17, 8).labels(), "");
   EXPECT_EQ(may_and_june(10, 16, 9).labels(), "Failure rate up");
   EXPECT_EQ(may_and_june(10, 16, 9).found()[0].text,
@@ -125,8 +125,8 @@ TEST(Attention, ComparesARateWithTheTwelveMonthsBefore) {
   EXPECT_EQ(with_failures(days(397)), "Failure rate up");  // 31 May.
 }
 
-// Computed from the sums of the binomial distribution with whole numbers.
-TEST(ControlLimit, IsThatOfTheBinomialDistribution) {
+// Computed from the sums of the binomial distribution in integers.
+TEST(ControlLimit, FollowsTheBinomialDistribution) {
   const std::vector<std::tuple<model::Counts, std::int64_t, std::int64_t>> table{
       {{90, 10}, 25, 8}, {{95, 5}, 5, 3},    {{98, 2}, 5, 2}, {{20, 0}, 5, 2},
       {{200, 0}, 5, 1},  {{190, 10}, 40, 7}, {{0, 200}, 5, 5}};
@@ -134,12 +134,12 @@ TEST(ControlLimit, IsThatOfTheBinomialDistribution) {
     EXPECT_EQ(control_limit(history, deployments), limit)
         << history.failed << " of " << history.total();
   }
-  // Three standard deviations of many: 100,000 +- 3 * 300, within a thousandth.
+  // Three standard deviations for large numbers: 100,000 +- 3 * 300, within a thousandth.
   EXPECT_NEAR(static_cast<double>(control_limit({900'000'000, 100'000'000}, 1'000'000)), 100'900,
               20);
 }
 
-TEST(Attention, AsksForEnoughBeforeItSpeaksOfARate) {
+TEST(Attention, NeedsEnoughDeploymentsToJudgeARate) {
   EXPECT_EQ(may_and_june(0, 4, 1).labels(), "");  // One failure after none.
   EXPECT_EQ(may_and_june(0, 3, 2).labels(), "Failure rate up");
   EXPECT_EQ(may_and_june(0, 2, 2).labels(), "");  // Fewer than 5.
@@ -164,17 +164,17 @@ Story every(days gap, int count, model::Duration last_before) {
   return story;
 }
 
-TEST(Attention, SeesThatAServiceStoppedDeploying) {
+TEST(Attention, ReportsAServiceThatStoppedDeploying) {
   EXPECT_EQ(every(days(7), 12, days(14) + hours(1)).labels(), "Silent");
   EXPECT_EQ(every(days(7), 12, days(14)).labels(), "");
-  EXPECT_EQ(every(days(1), 40, days(14)).labels(), "");  // Never before two weeks are over.
+  EXPECT_EQ(every(days(1), 40, days(14)).labels(), "");  // Never before two weeks have passed.
   EXPECT_EQ(every(days(10), 12, days(20)).labels(), "");
   EXPECT_EQ(every(days(10), 12, days(20) + hours(1)).labels(), "Silent");
   EXPECT_EQ(every(days(1), 9, days(60)).labels(), "");
   EXPECT_EQ(every(days(1), 10, days(60)).labels(), "Silent");
   EXPECT_EQ(every(days(1), 40, days(180)).labels(), "Silent");
   EXPECT_EQ(every(days(1), 40, days(180) + hours(1)).labels(), "");
-  // A break of long ago counts while it is among the last 20.
+  // A long gap in the past counts while it is among the last 20.
   for (const auto& [deployments_since, labels] : {std::pair(20, ""), {21, "Silent"}}) {
     Story story = Story().add(successful, days(400));
     for (int i = deployments_since - 1; i >= 0; --i) {
@@ -184,7 +184,7 @@ TEST(Attention, SeesThatAServiceStoppedDeploying) {
   }
 }
 
-TEST(Attention, SeesANewServiceButNotWhereTheDataBegin) {
+TEST(Attention, ReportsANewServiceButNotWhereTheDataBegin) {
   EXPECT_EQ(Story().add(successful, days(28)).labels(), "New");
   EXPECT_EQ(Story().add(successful, days(28) + hours(1)).labels(), "");
   EXPECT_EQ(Story().add(successful, days(2)).found()[0].text,
@@ -200,7 +200,7 @@ TEST(Attention, SeesANewServiceButNotWhereTheDataBegin) {
   EXPECT_EQ(count_with(days(30)), 1U) << "28 days without it";
 }
 
-TEST(Attention, PutsTheMostUrgentFirstAndIsEmptyForNothing) {
+TEST(Attention, PutsTheMostUrgentFirstAndMayBeEmpty) {
   Story story;
   story.add(failed, hours(50)).add(failed, hours(49)).add(failed, hours(48));
   EXPECT_EQ(story.labels(), "Failing in a row, Open failure, New");

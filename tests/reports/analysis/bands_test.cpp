@@ -1,4 +1,4 @@
-// Tests which published level a figure has: at the limits, between ranges, and with too few values.
+// Tests which published level a figure has: at the limits, between ranges, with too few values.
 #include "reports/analysis/bands.h"
 
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(BandOf, KeepsLimitsAsTheyArePublished) {
+TEST(BandOf, FollowsThePublishedLimits) {
   const Bands bands = inputs::read_bands("dora-2023");
   const std::vector<std::tuple<const BandScale*, double, const char*>> table{
       {&bands.lead_time, 23.999, "Elite"},
@@ -40,10 +40,10 @@ TEST(BandOf, KeepsLimitsAsTheyArePublished) {
   }
 }
 
-TEST(BandOf, NamesAllLevelsThatPublishedTheSame) {
+TEST(BandOf, NamesAllLevelsWithTheSameLimit) {
   const Bands of_2019 = inputs::read_bands("dora-2019");
   EXPECT_EQ(band_of(of_2019.failure_rate, 15), "Elite, High or Medium");
-  EXPECT_EQ(band_of(of_2019.failure_rate, 30), "Low");  // 15 to 46 is of no cluster.
+  EXPECT_EQ(band_of(of_2019.failure_rate, 30), "Low");  // 15 to 46 is in no cluster.
   EXPECT_EQ(band_of(of_2019.restore_time, 2), "High or Medium");
   EXPECT_EQ(band_of(of_2019.restore_time, 25), "Low");
   const Bands of_2021 = inputs::read_bands("dora-2021");
@@ -54,13 +54,13 @@ TEST(BandOf, NamesAllLevelsThatPublishedTheSame) {
   EXPECT_EQ(band_of(of_2021.lead_time, 4384), "Low");
 }
 
-TEST(BandOf, KeepsALimitThatIsOfTheLevelApartFromOneThatIsNot) {
+TEST(BandOf, DistinguishesInclusiveFromExclusiveLimits) {
   const BandScale scale{{"Good", "", 24, false}, {"Fair", "", 24, true}, {"Bad", ""}};
   EXPECT_EQ(band_of(scale, 23), "Good");
   EXPECT_EQ(band_of(scale, 24), "Fair");
 }
 
-TEST(BandOf, IsBesideTheAverageInTheQuickCheck) {
+TEST(BandOf, FollowsTheQuickCheck) {
   const Bands check = inputs::read_bands("quick-check-2025");
   EXPECT_EQ(band_of(check.failure_rate, 0), "About average");
   EXPECT_EQ(band_of(check.failure_rate, 40.01), "Below average");
@@ -78,7 +78,7 @@ model::FourKeys keys(model::Counts counts, std::int64_t times) {
   return result;
 }
 
-TEST(BandsOf, AreThoseOfTheFiguresShown) {
+TEST(BandsOf, MatchTheFiguresShown) {
   const Bands bands = inputs::read_bands("dora-2023");
   const KeyBands result = bands_of(keys({6, 1}, 5), {&bands, true});
   EXPECT_EQ(result.source, "State of DevOps 2023");
@@ -101,7 +101,7 @@ TEST(BandsOf, NeedFiveDeploymentsAndFiveTimes) {
   EXPECT_EQ(bands_of({}, {&bands, true}).failure_rate, "");
 }
 
-TEST(BandsOf, GiveNoFrequencyOfSeveralServicesTogether) {
+TEST(BandsOf, IncludeNoFrequencyForSeveralServicesTogether) {
   const Bands bands = inputs::read_bands("dora-2023");
   const KeyBands result = bands_of(keys({6, 1}, 5), {&bands, false});
   EXPECT_EQ(result.deployment_frequency, "");

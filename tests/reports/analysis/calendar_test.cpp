@@ -1,4 +1,4 @@
-// Tests which periods are compared: full ones alone, the running one with as many days.
+// Tests which periods are compared: only full ones, and the running one with as many days.
 #include "reports/analysis/calendar.h"
 
 #include <string>
@@ -34,7 +34,7 @@ TEST(Calendar, ComparesTheLastFullMonthWithTheThreeBefore) {
   EXPECT_EQ(months.running_before, (model::DayRange{day("2024-02-01"), day("2024-02-15")}));
 }
 
-TEST(Calendar, ComparesWeeksWithFourQuartersWithFourDaysWithSeven) {
+TEST(Calendar, ComparesWithFourWeeksFourQuartersOrSevenDays) {
   using enum model::Granularity;
   const Calendar weeks = calendar(week, "2023-01-02", "2024-01-04");
   EXPECT_EQ(model::label(weeks.current.value()), "2023-W52");
@@ -60,7 +60,7 @@ TEST(Calendar, TakesNoMoreDaysThanTheShorterPeriodHas) {
   EXPECT_EQ(months.running_before, (model::DayRange{day("2023-02-01"), day("2023-03-01")}));
 }
 
-TEST(Calendar, LeavesOutPeriodsThatAreNotCoveredInWhole) {
+TEST(Calendar, OmitsPeriodsThatAreNotFullyCovered) {
   using enum model::Granularity;
   const Calendar two = calendar(month, "2024-01-01", "2024-03-01");
   EXPECT_EQ(usual_of(two), "2024-01 ");

@@ -1,4 +1,4 @@
-// Tests what a period is compared with, medians over periods, and when a change is beyond chance.
+// Tests what a period is compared with, medians over periods, and which changes are significant.
 #include "reports/analysis/comparison.h"
 
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ model::History four_months() {
       {});
 }
 
-TEST(Comparison, TakesTheLastFullPeriodAndThoseBefore) {
+TEST(Comparison, ComparesTheLastFullPeriodWithThoseBefore) {
   const auto full = compare_full(four_months(), months("2024-01-01", "2024-03-16")).value();
   EXPECT_EQ(full.current.counts, (model::Counts{1, 1}));
   EXPECT_EQ(full.previous->counts, (model::Counts{1, 0}));
@@ -37,7 +37,7 @@ TEST(Comparison, TakesTheLastFullPeriodAndThoseBefore) {
   EXPECT_FALSE(compare_full(four_months(), months("2024-03-01", "2024-03-16")));
 }
 
-TEST(Comparison, TakesAsManyDaysOfThePeriodBeforeTheRunningOne) {
+TEST(Comparison, ComparesTheRunningPeriodWithAsManyDaysBefore) {
   const auto running = compare_running(four_months(), months("2024-01-01", "2024-03-06")).value();
   EXPECT_EQ(running.current.counts, (model::Counts{1, 0}));
   EXPECT_EQ(running.current.days, 5);
@@ -47,7 +47,7 @@ TEST(Comparison, TakesAsManyDaysOfThePeriodBeforeTheRunningOne) {
   EXPECT_FALSE(compare_running(four_months(), months("2024-01-01", "2024-03-01")));
 }
 
-TEST(BaselineKeys, AreMediansOverThePeriodsThatHaveThem) {
+TEST(BaselineKeys, AreMediansOfThePeriodsThatHaveThem) {
   model::FourKeys none;
   none.days = 30;
   model::FourKeys some = none;
@@ -64,7 +64,7 @@ TEST(BaselineKeys, AreMediansOverThePeriodsThatHaveThem) {
   EXPECT_EQ(usual_keys({}).deployments_a_day, std::nullopt);
 }
 
-TEST(DifferBeyondChance, RatesWhoseIntervalsDoNotOverlapAndThatAreOfEnough) {
+TEST(DifferBeyondChance, RatesOfEnoughDeploymentsWhoseIntervalsDoNotOverlap) {
   EXPECT_TRUE(rates_differ({90, 10}, {60, 40}));
   EXPECT_TRUE(rates_differ({60, 40}, {90, 10}));
   EXPECT_FALSE(rates_differ({90, 10}, {85, 15}));

@@ -1,4 +1,4 @@
-// Tests the digest of a week: what began, ended, moved, came and fell silent in it, and no other.
+// Tests the digest of a week: what began, ended, moved, appeared and fell silent in it.
 #include "reports/analysis/weekly.h"
 
 #include <gtest/gtest.h>
@@ -45,7 +45,7 @@ std::string weeks_of(const Sample& sample) {
   return labels;
 }
 
-TEST(Weekly, HasEveryFullWeekOfTheData) {
+TEST(Weekly, IncludesEveryFullWeekOfTheData) {
   Sample sample = sample_of({{"a", {deployment("2024-02-15T00:00:00Z", successful, "t", 1)}}});
   EXPECT_EQ(weeks_of(sample), "2024-W07 2024-W08 2024-W09 ");
   sample.collection.counting.since = model::parse_date("2024-02-14");
@@ -72,7 +72,7 @@ TEST(Weekly, ComparesAllServicesWithTheWeekBefore) {
   EXPECT_EQ(week.fresh[0].service, 1U);
 }
 
-TEST(Weekly, TellsFailuresThatBeganFromThoseThatEnded) {
+TEST(Weekly, DistinguishesFailuresThatBeganFromThoseThatEnded) {
   const Sample sample = sample_of(
       {{"a",
         {deployment("2024-02-14T10:00:00Z", failed, "production", 1),
@@ -94,7 +94,7 @@ TEST(Weekly, TellsFailuresThatBeganFromThoseThatEnded) {
   EXPECT_EQ(nine.recovered[0].failure.first, 2U);
 }
 
-/// So many deployments in each of the weeks from 2024-W05 on.
+/// The given numbers of deployments in the weeks from 2024-W05 on.
 model::ServiceDeployments weekly(const char* name, const std::vector<int>& counts) {
   model::ServiceDeployments service{name, {}};
   const auto monday = model::parse_instant("2024-01-29T00:00:00Z").value();
@@ -107,8 +107,8 @@ model::ServiceDeployments weekly(const char* name, const std::vector<int>& count
   return service;
 }
 
-TEST(Weekly, SeesMoversBeyondThreeStandardDeviations) {
-  // The mean before is 4, its square root 2: 10 is three of them, 11 more.
+TEST(Weekly, FindsMoversBeyondThreeStandardDeviations) {
+  // The mean before is 4, its square root 2: 10 is three of them away, 11 more.
   const Week week = digest(
       sample_of({weekly("a-more", {4, 4, 4, 4, 11}), weekly("b-not", {4, 4, 4, 4, 10}),
                  weekly("c-most", {0, 0, 0, 0, 20}), weekly("d-few", {0, 0, 0, 0, 4}),
@@ -123,7 +123,7 @@ TEST(Weekly, SeesMoversBeyondThreeStandardDeviations) {
   EXPECT_EQ(week.down[0].service, 4U);
 }
 
-TEST(Weekly, SeesServicesThatFellSilent) {
+TEST(Weekly, FindsServicesThatFellSilent) {
   const Sample sample = sample_of(
       {weekly("a", {1, 1, 2, 1, 0}), weekly("b", {1, 0, 2, 1, 0}), weekly("c", {1, 1, 1, 1, 1})});
   EXPECT_EQ(digest(sample, "2024-W09").silent, std::vector<std::size_t>{0});

@@ -1,4 +1,4 @@
-// Tests that every file of bands is whole, and that a user's file is told what is wrong in it.
+// Tests that every file of bands is complete, and that errors in a user's file are reported.
 #include "reports/inputs/bands_file.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using test::fails_with;
 using test::TemporaryFolder;
 using testing::ElementsAre;
 
-TEST(BandNames, AreThoseOfTheOption) {
+TEST(BandNames, AreTheValuesOfTheOption) {
   EXPECT_THAT(band_names(), ElementsAre("dora-2019", "dora-2021", "dora-2023", "quick-check-2025"));
 }
 
@@ -33,7 +33,7 @@ TEST(ReadBands, EveryBuiltInFileNamesItsSourceAndYear) {
   }
 }
 
-TEST(ReadBands, EveryBuiltInScaleTellsWhatWasPublished) {
+TEST(ReadBands, EveryBuiltInScaleStatesWhatWasPublished) {
   for (const std::string& name : band_names()) {
     const analysis::Bands bands = read_bands(name);
     for (const analysis::BandScale* scale : {&bands.deployment_frequency, &bands.failure_rate,
@@ -46,7 +46,7 @@ TEST(ReadBands, EveryBuiltInScaleTellsWhatWasPublished) {
   }
 }
 
-TEST(ReadBands, RefusesANameThatItDoesNotKnow) {
+TEST(ReadBands, RefusesAnUnknownName) {
   EXPECT_TRUE(fails_with({"--bands dora-2020", "dora-2019, dora-2021, dora-2023, quick-check-2025"},
                          [] { read_bands("dora-2020"); }));
 }
@@ -77,7 +77,7 @@ TEST(ReadBands, SkipsAByteOrderMark) {
   EXPECT_EQ(read_bands(file.string()).name, "Our goals 2024");
 }
 
-TEST(ReadBands, TellsWhatIsWrongInAUsersFile) {
+TEST(ReadBands, ReportsWhatIsWrongInAUsersFile) {
   const std::vector<std::array<std::string, 3>> table{
       {"\"label\"", "\"lable\"", "\"label\" is missing"},
       {"2024", "\"2024\"", "\"year\" is not a year"},
@@ -104,7 +104,7 @@ TEST(ReadBands, TellsWhatIsWrongInAUsersFile) {
   }
 }
 
-TEST(ReadBands, NamesAFileThatIsNotThere) {
+TEST(ReadBands, NamesAMissingFile) {
   EXPECT_TRUE(fails_with({"/nowhere/own.json"}, [] { read_bands("/nowhere/own.json"); }));
 }
 

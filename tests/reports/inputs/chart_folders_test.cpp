@@ -1,4 +1,4 @@
-// Tests which folders of charts make up one run, and what is said of those that do not.
+// Tests which folders of charts make up one run, and the messages about those that do not.
 #include "reports/inputs/chart_folders.h"
 
 #include <gtest/gtest.h>
@@ -53,7 +53,7 @@ TEST_F(ChartFoldersTest, OneIndexIsAWholeRun) {
   EXPECT_EQ(charts[0].index.charts[0].id, "service/1");
 }
 
-TEST_F(ChartFoldersTest, ShardsMayLieInAnyFolders) {
+TEST_F(ChartFoldersTest, ShardsMayBeInAnyFolders) {
   add("a", {2, 3});
   add("b", {1, 3});
   add("b", {3, 3});
@@ -66,13 +66,13 @@ TEST_F(ChartFoldersTest, ShardsMayLieInAnyFolders) {
   }
 }
 
-TEST_F(ChartFoldersTest, NamesTheShardThatIsMissing) {
+TEST_F(ChartFoldersTest, NamesTheMissingShard) {
   add("a", {1, 3});
   EXPECT_TRUE(fails_with({"shard 2/3, 3/3 are missing", "render --shard 2/3 --summary", "--charts"},
                          [&] { read({"a"}); }));
 }
 
-TEST_F(ChartFoldersTest, NamesTheFirstFewOfManyShardsThatAreMissing) {
+TEST_F(ChartFoldersTest, NamesTheFirstFewOfManyMissingShards) {
   add("a", {1, 5000});
   EXPECT_TRUE(fails_with({"shard 2/5000, 3/5000, 4/5000, 5/5000, 6/5000 and 4994 more are missing"},
                          [&] { read({"a"}); }));
@@ -122,7 +122,7 @@ TEST_F(ChartFoldersTest, RefusesChartsOfOtherDeployments) {
                          [&] { read({"b"}); }));
 }
 
-TEST_F(ChartFoldersTest, RefusesShardsOfWhichOneLackedTheDeployments) {
+TEST_F(ChartFoldersTest, RefusesShardsIfOneLackedTheDeployments) {
   folder_.write("data/service_deployments.json", "{ }");
   add("a", {1, 2}, "{}", "{ }");
   add("a", {2, 2});
@@ -130,7 +130,7 @@ TEST_F(ChartFoldersTest, RefusesShardsOfWhichOneLackedTheDeployments) {
                          [&] { read({"a"}); }));
 }
 
-TEST_F(ChartFoldersTest, RefusesAnIndexUnderAnothersName) {
+TEST_F(ChartFoldersTest, RefusesAnIndexWithTheNameOfAnotherShard) {
   add("a", {1, 2});
   std::filesystem::copy_file(folder_ / "a/charts.1-of-2.json", folder_ / "a/charts.2-of-2.json");
   EXPECT_TRUE(fails_with({"charts.2-of-2.json says that it is shard 1/2"}, [&] { read({"a"}); }));

@@ -1,4 +1,4 @@
-// Tests that merge requests are linked on the collection's GitLab alone.
+// Tests that merge requests are linked only on the collection's GitLab.
 #include "reports/inputs/foreign_links.h"
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace dora::inputs {
 namespace {
 
-/// What is left of the address in a collection of https://gitlab.example.
+/// What is left of the address in a collection from https://gitlab.example.
 std::string kept(const std::string& url, bool with_projects = true) {
   analysis::ReportData data = test::small_sample().data();
   if (!with_projects) {
@@ -33,7 +33,7 @@ TEST(ForeignLinks, StayOnTheHostOfTheProjects) {
   }
 }
 
-TEST(ForeignLinks, AreDroppedElsewhereAndWithCredentials) {
+TEST(ForeignLinks, AreDroppedOnOtherHostsAndWithCredentials) {
   for (const char* url :
        {"https://evil.example/g/p/-/merge_requests/1", "https://gitlab.example.evil/x",
         "https://gitlab.example@evil.example/x", "https://user:pass@gitlab.example/x",
@@ -42,7 +42,7 @@ TEST(ForeignLinks, AreDroppedElsewhereAndWithCredentials) {
   }
 }
 
-TEST(ForeignLinks, AreAllOfThemWhereTheProjectHasNoAddress) {
+TEST(ForeignLinks, AreAllDroppedIfTheProjectHasNoAddress) {
   EXPECT_EQ(kept("https://any.example/x", false), "");
   EXPECT_EQ(kept("https://user:pass@any.example/x", false), "");
 }

@@ -1,4 +1,4 @@
-// Tells pictures from files that run or load something.
+// Tests that pictures are told from files that run or load something.
 #include "reports/inputs/inert_picture.h"
 
 #include <string>
@@ -14,7 +14,7 @@ std::string svg(const std::string& content) {
          content + "</svg>\n";
 }
 
-TEST(InertPicture, IsAnSvgAsGnuplotWritesIt) {
+TEST(InertPicture, MayBeAnSvgAsGnuplotWritesIt) {
   for (const char* content :
        {"", "<title>chart</title>\n<desc>Produced by GNUPLOT </desc>",
         "<defs><circle id='gpDot' r='0.5' stroke='currentColor'/></defs>",
@@ -28,7 +28,7 @@ TEST(InertPicture, IsAnSvgAsGnuplotWritesIt) {
   }
 }
 
-TEST(InertPicture, IsNoSvgThatRunsOrLoadsSomething) {
+TEST(InertPicture, IsNotAnSvgThatRunsOrLoadsSomething) {
   for (const char* content : {"<script>alert(1)</script>",
                               "<SCRIPT>alert(1)</SCRIPT>",
                               "<svg:script>x</svg:script>",
@@ -69,7 +69,7 @@ TEST(InertPicture, IsNoSvgThatRunsOrLoadsSomething) {
   EXPECT_FALSE(is_inert_svg(""));
 }
 
-TEST(InertPicture, IsAPngByItsSignature) {
+TEST(InertPicture, RecognisesAPngByItsSignature) {
   EXPECT_TRUE(is_png("\x89PNG\r\n\x1a\nrest"));
   for (const char* other : {"", "\x89PNG", "<html>", "GIF89a"}) {
     EXPECT_FALSE(is_png(other)) << other;

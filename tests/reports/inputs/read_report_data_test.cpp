@@ -1,4 +1,4 @@
-// Tests that data of different collections are refused, and that messages say what to do.
+// Tests that data of different collections are refused, with messages that say what to do.
 #include "reports/inputs/read_report_data.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ using test::Sample;
 using test::small_sample;
 using test::TemporaryFolder;
 
-/// Takes one file of `other` into the data of the small sample.
+/// Copies one file of `other` into the data of the small sample.
 testing::AssertionResult fails_with_file_of(const Sample& other, const char* file,
                                             const std::vector<std::string>& words) {
   const TemporaryFolder folder;
@@ -26,7 +26,7 @@ testing::AssertionResult fails_with_file_of(const Sample& other, const char* fil
   return fails_with(words, [&] { read_report_data(folder / "data"); });
 }
 
-TEST(ReportData, IsReadBackAsItWasCollected) {
+TEST(ReportData, ReadsBackWhatWasCollected) {
   const TemporaryFolder folder;
   small_sample().write(folder.path());
   const ReadReportData read = read_report_data(folder / "data");
@@ -38,7 +38,7 @@ TEST(ReportData, IsReadBackAsItWasCollected) {
   EXPECT_TRUE(read.warnings.empty());
 }
 
-TEST(ReportData, TakesCreatedTimesThatAFileLacksFromDeploymentsDatedByThem) {
+TEST(ReportData, FillsInMissingCreatedTimesOnlyIfDatedByThem) {
   for (const auto date_by : {model::DateBy::created, model::DateBy::finished}) {
     Sample sample = small_sample();
     sample.collection.counting.date_by = date_by;
@@ -55,13 +55,13 @@ TEST(ReportData, TakesCreatedTimesThatAFileLacksFromDeploymentsDatedByThem) {
   }
 }
 
-TEST(ReportData, RefusesACollectionOfTheFutureAndAnUnknownZone) {
+TEST(ReportData, RefusesACollectionFromTheFutureAndAnUnknownZone) {
   Sample future = small_sample();
   future.collection.collected_at =
       std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
       std::chrono::days(2);
   EXPECT_TRUE(fails_with_file_of(future, "collection.json",
-                                 {"collection.json: collected at ", "lies in the future"}));
+                                 {"collection.json: collected at ", "is in the future"}));
   const TemporaryFolder folder;
   small_sample().write(folder.path());
   const std::filesystem::path file = folder / "data/collection.json";
@@ -83,7 +83,7 @@ TEST(ReportData, NamesAMissingFileAndTheCommandThatMakesIt) {
   }
 }
 
-TEST(ReportData, RefusesAServiceThatOnlyOneFileHas) {
+TEST(ReportData, RefusesAServiceThatIsInOnlyOneFile) {
   Sample other = small_sample();
   other.services[0].service = "zebra";
   EXPECT_TRUE(
@@ -117,7 +117,7 @@ TEST(ReportData, RefusesCountsThatDiffer) {
                                  {"summary.json counts by month, collection.json says week"}));
 }
 
-TEST(ReportData, RefusesAPeriodThatDiffersThoughTheTotalsAreTheSame) {
+TEST(ReportData, RefusesADifferentPeriodEvenIfTheTotalsMatch) {
   Sample other = small_sample();
   other.services[1].deployments[3].deployment_time -= std::chrono::days(30);
   EXPECT_TRUE(fails_with_file_of(

@@ -1,4 +1,4 @@
-// Tests which chart a page gets, and what stands in for one that failed or is missing.
+// Tests which chart a page gets, and the placeholder for one that failed or is missing.
 #include "reports/inputs/site_charts.h"
 
 #include <gtest/gtest.h>
@@ -34,7 +34,7 @@ TEST(SiteCharts, BelongToTheirServices) {
   EXPECT_TRUE(charts.missing.empty());
 }
 
-TEST(SiteCharts, HaveFurtherPictures) {
+TEST(SiteCharts, MayHaveMorePictures) {
   Sample sample = small_sample();
   sample.many_pictures = true;
   const ChartView chart = charts_of(sample).services[1];
@@ -47,14 +47,14 @@ TEST(SiteCharts, HaveFurtherPictures) {
   EXPECT_EQ(chart.sources.size(), 4U);
 }
 
-TEST(SiteCharts, HaveNoDetailsWhereTheRendererHadNoDeployments) {
+TEST(SiteCharts, HaveNoDetailsIfTheRendererHadNoDeployments) {
   const SiteCharts charts = charts_of(small_sample());
   EXPECT_FALSE(charts.has_details);
   EXPECT_FALSE(charts.heatmap.shown);
   EXPECT_TRUE(charts.missing.empty());
 }
 
-TEST(SiteCharts, HaveDetailsWhereThereAreData) {
+TEST(SiteCharts, HaveDetailsIfThereAreData) {
   Sample sample = small_sample();
   sample.details = true;
   SiteCharts charts = charts_of(sample);
@@ -81,7 +81,7 @@ TEST(SiteCharts, HaveDetailsWhereThereAreData) {
             (std::vector<std::string>{"payments-api", "payments-api", "payments-api"}));
 }
 
-TEST(SiteCharts, MayBeDarkAlone) {
+TEST(SiteCharts, MayBeOnlyDark) {
   const TemporaryFolder folder;
   small_sample().write(folder.path());
   std::vector<IndexedCharts> charts =
@@ -96,7 +96,7 @@ TEST(SiteCharts, MayBeDarkAlone) {
   EXPECT_EQ(view.dark_file, "");
 }
 
-TEST(SiteCharts, AreNotShownByHalves) {
+TEST(SiteCharts, AreNotShownInPart) {
   const TemporaryFolder folder;
   Sample sample = small_sample();
   sample.many_pictures = true;
@@ -104,7 +104,7 @@ TEST(SiteCharts, AreNotShownByHalves) {
   std::filesystem::remove(folder / "charts/orders-web_deployment_metrics.dark.png");
   std::vector<IndexedCharts> charts =
       read_chart_folders({folder / "charts"}, folder / "data/summary.json");
-  // The renderer gives the file of a service no other name.
+  // The renderer never gives a service's file another name.
   charts[0].index.charts[2].variants[0].file = "orders-web_deployment_metrics.png";
   const SiteCharts found = site_charts(charts, sample.data().summary);
   EXPECT_EQ(found.missing, (std::vector<std::string>{"orders-web", "payments-api"}));
@@ -122,7 +122,7 @@ TEST(SiteCharts, SayWhyOneFailed) {
   EXPECT_EQ(charts.failed, 2U);
 }
 
-TEST(SiteCharts, TellTheReasonsOfOthersSafely) {
+TEST(SiteCharts, ShowUntrustedReasonsSafely) {
   const TemporaryFolder folder;
   small_sample().write(folder.path());
   std::vector<IndexedCharts> charts =
@@ -132,7 +132,7 @@ TEST(SiteCharts, TellTheReasonsOfOthersSafely) {
   EXPECT_EQ(site_charts(charts, small_sample().data().summary).services[1].reason, "a\\u{202E}b");
 }
 
-TEST(SiteCharts, NoticeAFileThatIsNotThere) {
+TEST(SiteCharts, NoticeAMissingFile) {
   Sample sample = small_sample();
   sample.missing_charts = {"orders-web"};
   const SiteCharts charts = charts_of(sample);

@@ -9,7 +9,7 @@
 namespace dora::inputs {
 namespace {
 
-TEST(WebUrl, LinksToNothingButPlainWebAddresses) {
+TEST(WebUrl, LinksOnlyToPlainWebAddresses) {
   for (const char* url :
        {"https://gitlab.example/a/-/merge_requests/1", "http://10.0.0.1:8080/x?y=1&z=2#n",
         "HTTPS://Gitlab.example/a'b", "https://例え.example/"}) {
@@ -41,7 +41,7 @@ TEST(WebUrl, LinksToNothingButPlainWebAddresses) {
   }
 }
 
-TEST(WebUrl, HasAnAuthorityOfAUrl) {
+TEST(WebUrl, ExtractsTheAuthority) {
   EXPECT_EQ(authority_of("HTTPS://GitLab.example:8443/a@b?c"), "gitlab.example:8443");
   EXPECT_EQ(authority_of("http://u:p@host"), "u:p@host");
   EXPECT_EQ(authority_of("ftp://host/"), "");

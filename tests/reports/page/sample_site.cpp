@@ -1,4 +1,4 @@
-// Writes a report to look at in a browser: sample_site FOLDER KIND; its site is FOLDER/site.
+// Writes a report to view in a browser: sample_site FOLDER KIND; the site is FOLDER/site.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -15,13 +15,13 @@ namespace {
 
 using enum model::DeploymentStatus;
 
-/// Service 0 has names that try to break out of a page, service 1 no chart, service 2 nothing; from
-/// there on service n has n deployments up to 60, every fourth one failed. It is incomplete, so
-/// that every page says so.
+/// Service 0 has names that try to break out of a page, service 1 no chart, service 2 no
+/// deployments; from there on service n has n deployments, at most 60, every fourth one failed. The
+/// collection is incomplete, so that every page says so.
 Sample browser_sample(int services) {
   Sample sample = small_sample();
   sample.details = true;
-  sample.many_pictures = services < 1000;  // Of thousands only the list is looked at.
+  sample.many_pictures = services < 1000;  // With thousands, only the list is viewed.
   sample.collection.partial = {"merge requests created in June: <img src=x onerror=alert(1)>"};
   const auto busy = sample.services[1].deployments;
   sample.services = {
@@ -39,7 +39,7 @@ Sample browser_sample(int services) {
   return sample;
 }
 
-/// A service for each hostile name, with tiers of that name; each fails in a week of its own, whose
+/// A service for each hostile name, with tiers of that name; each fails in a different week, whose
 /// digest names it.
 Sample hostile_sample() {
   Sample sample = small_sample();
@@ -59,7 +59,7 @@ Sample hostile_sample() {
   return sample;
 }
 
-/// `busy-week`, `quiet-week`, `hostile`, or how many services.
+/// `busy-week`, `quiet-week`, `hostile`, or the number of services.
 Sample sample_of(std::string_view kind, int services) {
   if (kind == "busy-week") {
     return busy_week();

@@ -12,7 +12,7 @@ using enum model::DeploymentStatus;
 constexpr const char* last_week = "2024-03-04T09:00:00Z";
 constexpr int services_a_list = 20;
 
-/// A service that deploys so often in the last week and in each of the four before.
+/// A service with this many deployments in the last week and in each of the four before.
 model::ServiceDeployments service(const std::string& name, int before, int last) {
   model::ServiceDeployments result{name, {}};
   const auto monday = model::parse_instant(last_week).value();
@@ -46,7 +46,7 @@ Sample busy_week() {
     return std::string("customer-notification-") + kind + "-gateway-" + std::to_string(i);
   };
   for (int i = 0; i < services_a_list; ++i) {
-    // One of 255 characters, which must not push the others off the paper.
+    // A name of 255 characters, which must not push the others off the paper.
     sample.services.push_back(service(i == 0 ? std::string(255, 'a') : name("failing", i), 1, 1));
     add(sample.services.back(), "2024-03-05T10:00:00Z", failed);
     add(sample.services.back(), "2024-03-06T10:00:00Z", failed);

@@ -5,7 +5,7 @@
 
 namespace dora::test {
 
-/// Week 10 of 2024 has more services in each list of its digest than the list shows, all of long
+/// Week 10 of 2024 has more services in each list of its digest than the list shows, all with long
 /// names, and more failed deployments.
 Sample busy_week();
 

@@ -1,4 +1,4 @@
-// Tests what the page about the data says: every count, every setting, and what is missing.
+// Tests the page about the data: every count, every setting, and what is missing.
 #include "reports/pages/data_page.h"
 
 #include <gtest/gtest.h>
@@ -42,7 +42,7 @@ std::string setting(const DataPage& page, std::string_view name) {
   return "absent";
 }
 
-TEST(DataPage, TellsTheSettings) {
+TEST(DataPage, ShowsTheSettings) {
   model::Collection collection = small_sample().collection;
   collection.counting.since = model::parse_date("2023-01-01");
   collection.counting.service_prefix = "svc\n:";
@@ -62,7 +62,7 @@ TEST(DataPage, TellsTheSettings) {
   EXPECT_EQ(page.collected_at, "15 March 2024, 06:00 (Europe/Berlin)");
 }
 
-TEST(DataPage, SaysNothingOfTheRunThatCollected) {
+TEST(DataPage, SaysNothingAboutTheCollectingRun) {
   model::Collection collection = small_sample().collection;
   const auto texts = [&] {
     std::vector<std::string> all;
@@ -77,7 +77,7 @@ TEST(DataPage, SaysNothingOfTheRunThatCollected) {
   EXPECT_EQ(texts(), before);
 }
 
-TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
+TEST(DataPage, ShowsWhatWasExcludedAndSuspiciousNames) {
   model::Collection collection = small_sample().collection;
   collection.counting.exclude_authors = {"jim", "a\nb"};
   collection.counting.exclude_bots = true;
@@ -98,7 +98,7 @@ TEST(DataPage, TellsWhatWasExcludedAndWhichNamesAreSuspicious) {
   EXPECT_TRUE(setting(page, "Names that may be one").ends_with("; and more"));
 }
 
-TEST(DataPage, TellsWhatIsMissingOfEachProject) {
+TEST(DataPage, ShowsWhatIsMissingFromEachProject) {
   model::Collection collection = small_sample().collection;
   EXPECT_TRUE(data_of(collection).missing.empty());
   collection.partial = {"page 2: HTTP 500", "a\nb\u202E"};

@@ -1,4 +1,4 @@
-// Tests the words for single values: dates and figures with units.
+// Tests the formatting of single values: dates, and figures with units.
 #include "reports/pages/display.h"
 
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@ model::Instant at(std::string_view text) {
   return model::parse_instant(text).value();
 }
 
-TEST(Display, TellsTimesAsAClockInTheZoneShowsThem) {
+TEST(Display, ShowsTimesInTheZone) {
   const auto berlin = model::TimeZone::find("Europe/Berlin");
   EXPECT_EQ(date_text(at("2024-03-14T23:30:00Z"), berlin), "2024-03-15");
   EXPECT_EQ(time_text(at("2024-03-14T23:30:59.999Z"), berlin), "2024-03-15 00:30");
@@ -20,7 +20,7 @@ TEST(Display, TellsTimesAsAClockInTheZoneShowsThem) {
             "15 March 2024, 00:30 (Europe/Berlin)");
 }
 
-TEST(Display, KeepsFiguresWithTheirUnits) {
+TEST(Display, KeepsFiguresAndUnitsTogether) {
   EXPECT_EQ(whole_figures("not restored for 81 d 4 h"), "not restored for 81\u00a0d 4\u00a0h");
   EXPECT_EQ(whole_figures("37.50 %; before 4.41 %, up"), "37.50\u00a0%; before 4.41\u00a0%, up");
   EXPECT_EQ(whole_figures("in 5 min."), "in 5\u00a0min.");

@@ -20,7 +20,7 @@ TEST(Figures, HaveNoRateWithoutDeployments) {
   EXPECT_FALSE(figures_of({}).has_data);
 }
 
-TEST(Figures, TellWhenThereAreTooFewForAVerdict) {
+TEST(Figures, SayWhenThereAreTooFewForAVerdict) {
   EXPECT_TRUE(figures_of({3, 1}).few);
   EXPECT_FALSE(figures_of({4, 1}).few);
 }

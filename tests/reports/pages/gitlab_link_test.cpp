@@ -1,4 +1,4 @@
-// Tests the addresses of GitLab's lists: exact, encoded labels, no link to what is no web address.
+// Tests the addresses of GitLab's lists: exact, with encoded labels, only to web addresses.
 #include "reports/pages/gitlab_link.h"
 
 #include <gtest/gtest.h>
@@ -31,7 +31,7 @@ TEST(GitLabLink, EncodesTheLabelAndAsksForEveryState) {
             "label_name%5B%5D=service%3Apay%20ments%26x%3D1%23");
 }
 
-TEST(GitLabLink, NamesTheSpellingThatWasSeen) {
+TEST(GitLabLink, UsesTheSpellingThatWasSeen) {
   const auto labels = [](std::optional<model::ServiceLabels> seen) {
     std::string all;
     for (const LabelLink& link : lists(collection("https://h/p", std::move(seen)), "x")) {
@@ -46,7 +46,7 @@ TEST(GitLabLink, NamesTheSpellingThatWasSeen) {
   EXPECT_EQ(labels({}), "service:x service::x ") << "not known";
 }
 
-TEST(GitLabLink, HasOneFormAfterAPrefixWithoutAColon) {
+TEST(GitLabLink, HasOneSpellingAfterAPrefixWithoutAColon) {
   model::Collection about = collection("https://gitlab.example/g/p");
   about.counting.service_prefix = "svc/";
   const auto links = lists(about, "日\u202E");
@@ -55,7 +55,7 @@ TEST(GitLabLink, HasOneFormAfterAPrefixWithoutAColon) {
   EXPECT_NE(links[0].url.find("=svc%2F%E6%97%A5%E2%80%AE"), std::string::npos);
 }
 
-TEST(GitLabLink, IsOfEveryProjectThatDeployedTheService) {
+TEST(GitLabLink, ExistsForEveryProjectThatDeployedTheService) {
   model::Collection about = collection("", model::ServiceLabels());
   about.projects = {{"g/a", "https://h/g/a", 1, {}},
                     {"g/ab", "https://h/g/ab", 1, {}},
@@ -72,7 +72,7 @@ TEST(GitLabLink, IsOfEveryProjectThatDeployedTheService) {
   EXPECT_TRUE(links[1].url.starts_with("https://h/g/c/-/merge_requests?")) << links[1].url;
 }
 
-TEST(GitLabLink, LinksToWebAddressesAlone) {
+TEST(GitLabLink, LinksOnlyToWebAddresses) {
   EXPECT_TRUE(lists(collection("javascript:alert(1)//"), "x").empty());
   EXPECT_TRUE(lists(collection(""), "x").empty());
 }

@@ -1,4 +1,4 @@
-// Tests what the page of all services says: totals, comparisons, the attention list and its rows.
+// Tests the page of all services: totals, comparisons, the attention list and its rows.
 #include "reports/pages/index_page.h"
 
 #include <gtest/gtest.h>
@@ -30,7 +30,7 @@ TEST(IndexPage, AddsUpAllServices) {
   EXPECT_EQ(page.periods.rows[1].failure_rate, "no data");
 }
 
-TEST(IndexPage, TellsTheLastFullPeriodAndTheRunningOneApart) {
+TEST(IndexPage, SeparatesTheLastFullPeriodFromTheRunningOne) {
   const IndexPage page = index_of(small_sample());
   EXPECT_EQ(page.period, "February 2024");
   ASSERT_EQ(page.key_figures.size(), 4U);
@@ -56,7 +56,7 @@ TEST(IndexPage, ComparesNothingBeforeAFullPeriodIsOver) {
   EXPECT_EQ(page.compared.rows.size(), 1U);
 }
 
-TEST(IndexPage, EndsWithTheRangeThatWasAskedFor) {
+TEST(IndexPage, EndsWithTheRequestedRange) {
   Sample sample = small_sample();
   sample.collection.counting.until = model::parse_date("2024-03-01");
   EXPECT_EQ(index_of(sample).period, "February 2024");
@@ -66,7 +66,7 @@ TEST(IndexPage, EndsWithTheRangeThatWasAskedFor) {
   EXPECT_EQ(index_of(sample).period, "");
 }
 
-TEST(IndexPage, EndsWithTheCollectionWhereTheRangeGoesOn) {
+TEST(IndexPage, EndsWithTheCollectionIfTheRangeGoesOn) {
   Sample sample = small_sample();
   const IndexPage open = index_of(sample);
   sample.collection.counting.until = model::parse_date("2024-12-31");
@@ -96,7 +96,7 @@ TEST(IndexPage, ListsWhatNeedsAttentionTheMostUrgentFirst) {
   EXPECT_EQ(service_of(sample, 0).reasons.size(), 2U);
 }
 
-TEST(IndexPage, ListsTheNewestOfEquallyUrgentServicesFirst) {
+TEST(IndexPage, ListsTheNewestFirstAmongEquallyUrgentServices) {
   Sample sample = small_sample();
   sample.services = {{"a", {deployment("2024-01-02T00:00:00Z", failed, "t", 1)}},
                      {"b", {deployment("2024-01-04T00:00:00Z", failed, "t", 2)}},
@@ -120,7 +120,7 @@ TEST(IndexPage, LimitsTheAttentionListAndSaysSo) {
   EXPECT_TRUE(page.has_more_attention);
 }
 
-TEST(IndexPage, FlagsAServiceOnceForWhatIsSeenInSeveralTiers) {
+TEST(IndexPage, FlagsAServiceOnceForTheSameRuleInSeveralTiers) {
   Sample sample = small_sample();
   sample.services = {{"a",
                       {deployment("2024-01-02T00:00:00Z", failed, "one", 1),
@@ -130,14 +130,14 @@ TEST(IndexPage, FlagsAServiceOnceForWhatIsSeenInSeveralTiers) {
   EXPECT_EQ(page.services.at(0).flags, std::vector<std::string>{"Open failure"});
 }
 
-TEST(IndexPage, TakesNoMomentAfterTheRangeForARule) {
+TEST(IndexPage, AppliesNoRuleAfterTheEndOfTheRange) {
   Sample sample = small_sample();
   sample.collection.counting.until =
       model::parse_date("2024-03-03");  // 13 hours after the failure.
   EXPECT_EQ(index_of(sample).services[0].flags, (std::vector<std::string>{"New"}));
 }
 
-TEST(IndexPage, LinksTheReasonsToWebAddressesAlone) {
+TEST(IndexPage, LinksReasonsOnlyToWebAddresses) {
   Sample sample = small_sample();
   sample.services[0].deployments[0].web_url = "javascript:alert(1)";
   EXPECT_EQ(index_of(sample).attention[0].reasons[0].url, "");
@@ -170,7 +170,7 @@ TEST(IndexPage, HasARowForEveryServiceWithPlainNumbersToSortBy) {
   EXPECT_EQ(row.failure_rate_key, "33.3333");
 }
 
-TEST(IndexPage, GivesNothingToSortByWithoutData) {
+TEST(IndexPage, HasNoSortKeysWithoutData) {
   Sample sample = small_sample();
   sample.services.push_back({"asleep", {}});
   const ServiceRow row = index_of(sample).services[0];
@@ -181,7 +181,7 @@ TEST(IndexPage, GivesNothingToSortByWithoutData) {
   EXPECT_EQ(row.lead_time_key, "");
 }
 
-TEST(IndexPage, SaysSoWhenThereIsNothing) {
+TEST(IndexPage, SaysSoWhenThereAreNoData) {
   Sample sample = small_sample();
   sample.services.clear();
   const IndexPage page = index_of(sample);
@@ -192,7 +192,7 @@ TEST(IndexPage, SaysSoWhenThereIsNothing) {
   EXPECT_TRUE(page.services.empty());
 }
 
-TEST(IndexPage, GivesServicesThatDifferInCaseAloneTheirOwnPages) {
+TEST(IndexPage, GivesServicesThatDifferOnlyInCaseTheirOwnPages) {
   Sample sample = small_sample();
   sample.services.push_back({"Payments-API", sample.services[0].deployments});
   const IndexPage page = index_of(sample);

@@ -1,4 +1,4 @@
-// Tests the words for the four keys: values, how they compare, when no verdict is given.
+// Tests the words for the four keys: values, comparisons, and when no verdict is given.
 #include "reports/pages/key_figures.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ model::FourKeys keys(std::int64_t days, model::Counts counts) {
 
 const ComparisonNames january{"January 2024", "3 months"};
 
-TEST(KeyFigures, TellAPeriodAndHowItCompares) {
+TEST(KeyFigures, DescribeAPeriodAndHowItCompares) {
   analysis::Comparison comparison;
   comparison.current = keys(29, {81, 19});
   comparison.current.lead_time = model::Spread{81, hours(3), hours(30), hours(2), hours(4)};
@@ -53,7 +53,7 @@ TEST(KeyFigures, SayThatAChangeIsWithinChance) {
   EXPECT_FALSE(figures[1].better || figures[1].few);
 }
 
-TEST(KeyFigures, TellInTimesWhatIsThreeTimesAsMuch) {
+TEST(KeyFigures, UseFactorsFromThreeTimesOn) {
   const auto change_to = [](std::int64_t deployments) {
     return key_figures({keys(31, {deployments, 0}), keys(31, {100, 0}), {}}, january)[0].change;
   };
@@ -61,7 +61,7 @@ TEST(KeyFigures, TellInTimesWhatIsThreeTimesAsMuch) {
   EXPECT_EQ(change_to(300), "3.0 times that of January 2024, beyond chance");
 }
 
-TEST(KeyFigures, CompareNothingWithAMedianOfNothing) {
+TEST(KeyFigures, HaveNoComparisonWithAnEmptyMedian) {
   model::FourKeys now = keys(31, {9, 0});
   now.lead_time = model::Spread{9, hours(1), hours(1), hours(1), hours(1)};
   model::FourKeys before = keys(31, {9, 0});
@@ -69,7 +69,7 @@ TEST(KeyFigures, CompareNothingWithAMedianOfNothing) {
   EXPECT_EQ(key_figures({now, before, {}}, january)[2].change, "January 2024: 0 s (n = 9)");
 }
 
-TEST(KeyFigures, TellWhatThereWasWhereEitherSideHasTooFew) {
+TEST(KeyFigures, ShowTheEarlierValueIfEitherSideHasTooFew) {
   model::FourKeys few = keys(31, {1, 3});
   few.lead_time = model::Spread{1, hours(1), hours(1)};
   model::FourKeys many = keys(31, {99, 1});
@@ -103,7 +103,7 @@ TEST(KeyFigures, GiveAVerdictFromFiveOnBothSides) {
   EXPECT_EQ(fewer[1].change, "January 2024: 0 of 5");
 }
 
-TEST(KeyFigures, CallNoDataNoData) {
+TEST(KeyFigures, SayNoDataWithoutData) {
   const auto figures = key_figures({keys(31, {}), keys(31, {}), {}}, january);
   EXPECT_EQ(figures[0].value, "0");
   EXPECT_EQ(figures[0].change, "January 2024: none");
@@ -115,7 +115,7 @@ TEST(KeyFigures, CallNoDataNoData) {
   EXPECT_EQ(figures[3].detail, "none open");
 }
 
-TEST(KeyFigures, CompareWithNothingWhereThereIsNothing) {
+TEST(KeyFigures, HaveNoComparisonWithoutEarlierData) {
   for (const KeyFigure& figure : key_figures({keys(31, {9, 1}), {}, {}}, {})) {
     EXPECT_EQ(figure.change + figure.usual, "") << figure.name;
   }
@@ -142,13 +142,13 @@ TEST(KeyFigures, CompareExactFiguresAndRoundOnce) {
   EXPECT_EQ(figures({18, 2}, {9, 1})[1].change, "as in January 2024");
 }
 
-TEST(KeyFigures, NeverCallARateOrAnEndOfItsInterval0UnlessItIs) {
+TEST(KeyFigures, ShowARateOrBoundAsZeroOnlyIfItIs) {
   const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}}, january);
   EXPECT_EQ(figures[1].value, "<0.1 %");
   EXPECT_EQ(figures[1].detail, "1 of 1,000,003; 95 % interval <0.1 to <0.1 %");
 }
 
-TEST(Frequency, IsGivenInTheUnitInWhichItIsOneOrMore) {
+TEST(Frequency, UsesTheUnitInWhichItIsOneOrMore) {
   const std::pair<model::Ratio, const char*> table[]{
       {{617, 50}, "12.3 a day"},    {{1, 1}, "1.0 a day"},          {{1, 2}, "3.5 a week"},
       {{1, 7}, "1.0 a week"},       {{1, 30}, "1.0 a month"},       {{1, 31}, "1.0 a month"},

@@ -25,12 +25,12 @@ model::History history(
   return history_of(deployments, {});
 }
 
-/// From before everything.
+/// From the beginning of time.
 model::DayRange until(std::string_view end) {
   return {day("2000-01-01"), day(end)};
 }
 
-TEST(PeriodTable, HasEveryPeriodOfTheRangeNewestFirst) {
+TEST(PeriodTable, ListsEveryPeriodOfTheRangeNewestFirst) {
   const auto rows =
       period_table(
           history({{"2023-11-03T00:00:00Z", successful}, {"2024-02-03T00:00:00Z", failed}}),
@@ -51,7 +51,7 @@ TEST(PeriodTable, HasEveryPeriodOfTheRangeNewestFirst) {
                   .rows.empty());
 }
 
-TEST(PeriodTable, MarksThePeriodThatWasNotOverYet) {
+TEST(PeriodTable, MarksTheUnfinishedPeriod) {
   const auto notes = [](std::string_view today) {
     const auto rows =
         period_table(
@@ -70,7 +70,7 @@ TEST(PeriodTable, MarksThePeriodThatWasNotOverYet) {
   EXPECT_EQ(notes("2024-02-12"), "|");        // Monday of week 7.
 }
 
-TEST(PeriodTable, MarksPeriodsThatWereAskedForInPart) {
+TEST(PeriodTable, MarksPartlyRequestedPeriods) {
   const auto rows = period_table(history({{"2024-02-15T00:00:00Z", successful},
                                           {"2024-03-01T00:00:00Z", successful},
                                           {"2024-04-02T00:00:00Z", successful}}),
@@ -85,7 +85,7 @@ TEST(PeriodTable, MarksPeriodsThatWereAskedForInPart) {
   EXPECT_EQ(rows[2].frequency, "");
 }
 
-TEST(TierTable, ShowsNamesOfOthersSafely) {
+TEST(TierTable, ShowsUntrustedNamesSafely) {
   std::map<std::string, model::History, std::less<>> tiers;
   tiers["staging"] = history({{"2024-01-03T00:00:00Z", failed}});
   tiers["a\u202Eb"] = history({{"2024-01-03T00:00:00Z", successful}});
@@ -96,7 +96,7 @@ TEST(TierTable, ShowsNamesOfOthersSafely) {
   EXPECT_TRUE(rows[1].few);
 }
 
-TEST(ComparisonTable, PutsTheRunningPeriodBesideAsManyDaysBefore) {
+TEST(ComparisonTable, ShowsTheRunningPeriodNextToAsManyDaysBefore) {
   const model::History all = history({{"2023-11-05T00:00:00Z", successful},
                                       {"2023-12-05T00:00:00Z", failed},
                                       {"2024-01-05T00:00:00Z", successful},

@@ -1,4 +1,4 @@
-// Tests what templates are told of key figures.
+// Tests the template values of key figures.
 #include "reports/pages/key_values.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ std::string text_of(const templating::Record& record, std::string_view name) {
   return found == record.end() ? "" : std::get<std::string>(found->value.content);
 }
 
-TEST(KeyValues, EndLinesOfACardBehindItsClauses) {
+TEST(KeyValues, BreakLinesOfACardAfterClauses) {
   KeyFigure figure;
   figure.detail = "11 of 173; 95 % interval 3.6 to 11.0 %";
   figure.usual = "median of 4 weeks: 8.13 %";

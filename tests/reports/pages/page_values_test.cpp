@@ -1,4 +1,4 @@
-// Tests that templates and pages agree on the names.
+// Tests that templates and pages use the same names.
 #include "reports/pages/page_values.h"
 
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 namespace dora::pages {
 namespace {
 
-TEST(PageValues, HoldEveryNameThatTheBuiltInTemplatesUse) {
+TEST(PageValues, IncludeEveryNameThatTheBuiltInTemplatesUse) {
   const templating::TemplateSet templates;
   for (const TemplateExample& example : template_examples()) {
     EXPECT_NO_THROW(templates.check(example.name, example.values)) << example.name;

@@ -46,7 +46,7 @@ TEST(ServiceCsv, BeginsWithAByteOrderMarkForSpreadsheets) {
   EXPECT_TRUE(service_csv({"Café", {}}).starts_with("\xEF\xBB\xBFservice,tier,"));
 }
 
-TEST(ServiceCsv, HoldsNothingThatATerminalObeys) {
+TEST(ServiceCsv, ContainsNoTerminalControlSequences) {
   const std::string hostile = "a\x1b[31mb\x07\x7f\u009bc\u202e";
   model::Deployment hostile_one = deployment("2024-01-05T08:00:00Z", failed, hostile, 1);
   hostile_one.web_url = hostile;

@@ -1,4 +1,4 @@
-// Tests what a service's page says: its range, its totals and the order of its deployments.
+// Tests a service's page: its range, its totals and the order of its deployments.
 #include "reports/pages/service_page.h"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ using test::Sample;
 using test::service_of;
 using test::small_sample;
 
-TEST(ServicePage, TellsItsOwnRangeTotalsAndTiers) {
+TEST(ServicePage, ShowsItsOwnRangeTotalsAndTiers) {
   const ServicePage page = service_of(small_sample(), 1);
   EXPECT_EQ(page.name, "payments-api");
   EXPECT_EQ(page.range, "January to March 2024");
@@ -39,14 +39,14 @@ TEST(ServicePage, ListsTheLatestDeploymentsFirst) {
   EXPECT_EQ(page.latest[0].time, "2024-03-15 00:30");
   EXPECT_EQ(page.latest[0].time_utc, "2024-03-14T23:30:00.000Z");
   EXPECT_EQ(page.latest[0].duration, "unknown");
-  EXPECT_EQ(page.latest[1].reference, "!13");  // Of the same moment as !12: the higher number.
+  EXPECT_EQ(page.latest[1].reference, "!13");  // Same moment as !12: the higher number first.
   EXPECT_EQ(page.latest[2].reference, "!12");
   EXPECT_TRUE(page.latest[2].failed);
   EXPECT_EQ(page.latest[2].duration, "2 d 4 h");
   EXPECT_EQ(page.latest[3].tier, "staging");
 }
 
-TEST(ServicePage, ListsEveryDeploymentOfNinetyDaysAndTenOfOlderOnes) {
+TEST(ServicePage, ListsAllDeploymentsOfNinetyDaysOrTheLatestTen) {
   Sample sample = small_sample();  // Collected on 15 March 2024.
   auto& deployments = sample.services[0].deployments;
   deployments.assign(12, deployment("2023-12-01T00:00:00Z", successful, "t", 1));
@@ -79,7 +79,7 @@ TEST(ServicePage, LinksOnlyToWebAddresses) {
             "https://gitlab.example/platform/deployments/-/merge_requests/11");
 }
 
-TEST(ServicePage, KnowsHowLongItTookWhateverItIsDatedBy) {
+TEST(ServicePage, ShowsTheDurationWhateverItIsDatedBy) {
   Sample sample = small_sample();
   EXPECT_TRUE(service_of(sample, 0).dated_by_creation);
   EXPECT_EQ(service_of(sample, 0).latest[0].duration, "45 s");

@@ -1,4 +1,4 @@
-// Tests the digest as one file: what is inside, what its names lead to, what its policy allows.
+// Tests the digest as one file: its contents, the links of its names, its security policy.
 #include "reports/pages/single_file.h"
 
 #include <algorithm>
@@ -17,8 +17,8 @@ namespace {
 
 class SingleFileTest : public testing::Test {
  protected:
-  /// Three services with charts, of which the digest names two first: one twice, the last only as
-  /// failed.
+  /// Three services with charts. The digest lists two of them among its first rows, one of those
+  /// twice, and the last only as failed.
   SingleFileTest() {
     charts_.combined = picture("combined");
     for (const char* name : {"unnamed", "twice", "failed"}) {
@@ -68,7 +68,7 @@ class SingleFileTest : public testing::Test {
   std::string style_ = "p { color: red }";
 };
 
-TEST_F(SingleFileTest, HoldsTheCombinedChartAndOneForEachServiceThatAListNames) {
+TEST_F(SingleFileTest, ContainsTheCombinedChartAndOneForEachListedService) {
   const SingleFile result = file();
   ASSERT_EQ(result.charts.size(), 2U);
   EXPECT_EQ(result.charts[0].source, "data:image/png;base64," + text::base64(bytes_of("combined")));
@@ -80,7 +80,7 @@ TEST_F(SingleFileTest, HoldsTheCombinedChartAndOneForEachServiceThatAListNames) 
       << html();
 }
 
-TEST_F(SingleFileTest, NamesLeadToChartsWithinWithoutTheAddressOfTheSite) {
+TEST_F(SingleFileTest, NamesLinkToEmbeddedChartsWithoutASiteAddress) {
   const SingleFile result = file();
   EXPECT_EQ(result.week.sections[0].rows[0].page, "#chart-1");
   EXPECT_EQ(result.week.sections[1].rows[0].page, "#chart-1");
@@ -95,7 +95,7 @@ TEST_F(SingleFileTest, NamesLeadToChartsWithinWithoutTheAddressOfTheSite) {
   EXPECT_NE(text.find("href=\"https://gitlab.example/2\""), std::string::npos);
 }
 
-TEST_F(SingleFileTest, NamesLeadToTheSiteWhoseAddressIsKnown) {
+TEST_F(SingleFileTest, NamesLinkToTheSiteIfItsAddressIsKnown) {
   const std::string text = html("https://example.com/r/");
   for (const char* link : {"index.html", "weekly/2024-W05.html", "services/twice.html",
                            "services/failed.html", "services/unnamed.html"}) {
@@ -107,7 +107,7 @@ TEST_F(SingleFileTest, NamesLeadToTheSiteWhoseAddressIsKnown) {
             std::string::npos);
 }
 
-TEST_F(SingleFileTest, AllowsItsOwnStyleByHashAndNothingElse) {
+TEST_F(SingleFileTest, AllowsOnlyItsOwnStyleByHash) {
   const std::string text = html();
   EXPECT_NE(text.find("<style>p { color: red }</style>"), std::string::npos);
   EXPECT_NE(text.find("content=\"default-src 'none'; img-src data:; style-src 'sha256-" +
@@ -126,7 +126,7 @@ TEST_F(SingleFileTest, AStyleCannotEndItsElement) {
   EXPECT_NE(text.find(text::base64(files::sha256_bytes(inside))), std::string::npos);
 }
 
-TEST_F(SingleFileTest, SaysWhyAChartIsNotThere) {
+TEST_F(SingleFileTest, SaysWhyAChartIsMissing) {
   charts_.services[1] = inputs::ChartView();
   charts_.services[1].reason = "it was not rendered";
   EXPECT_EQ(file().charts[1].source, "");
@@ -142,7 +142,7 @@ TEST_F(SingleFileTest, SaysThatThereIsNoFullWeekAndThatItIsIncomplete) {
   EXPECT_EQ(file().charts.size(), 1U);
 }
 
-TEST_F(SingleFileTest, TellsPicturesThatAreLightInTheDark) {
+TEST_F(SingleFileTest, MarksLightPicturesForDarkMode) {
   charts_.services[1].on_light = false;
   const std::string text = html();
   const auto drawn = [](const std::string& picture) {
@@ -152,7 +152,7 @@ TEST_F(SingleFileTest, TellsPicturesThatAreLightInTheDark) {
   EXPECT_NE(text.find("<div class=\"chart\">" + drawn("twice")), std::string::npos);
 }
 
-TEST_F(SingleFileTest, NamesAPictureThatCannotBeRead) {
+TEST_F(SingleFileTest, NamesAnUnreadablePicture) {
   std::filesystem::remove(charts_.combined.sources.front().file);
   EXPECT_TRUE(test::fails_with({"combined.png"}, [&] { file(); }));
 }

@@ -1,4 +1,4 @@
-// Tests the outlines of bars: to scale, at the right, never nothing for something.
+// Tests the outlines of bars: to scale, aligned to the right, never empty for a count above 0.
 #include "reports/pages/sparkline.h"
 
 #include <gtest/gtest.h>
@@ -6,13 +6,13 @@
 namespace dora::pages {
 namespace {
 
-TEST(Sparkline, DrawsBarsToTheTallest) {
+TEST(Sparkline, ScalesBarsToTheTallest) {
   const Sparkline line = sparkline_of({{10, 0}, {}, {2, 3}, {0, 1}});
   EXPECT_EQ(line.deployments, "M48 20v-20h5v20zM60 20v-10h5v10zM66 20v-2h5v2z");
   EXPECT_EQ(line.failed, "M60 20v-6h5v6zM66 20v-2h5v2z");
 }
 
-TEST(Sparkline, ShowsOneOfAThousand) {
+TEST(Sparkline, ShowsOneInAThousand) {
   EXPECT_EQ(sparkline_of({{999, 1}}).failed, "M66 20v-1h5v1z");
 }
 

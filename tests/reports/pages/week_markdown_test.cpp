@@ -1,4 +1,4 @@
-// Tests the Markdown of a digest: its form, and that names of others mean nothing in it.
+// Tests the Markdown of a digest: its form, and that untrusted names have no meaning in it.
 #include "reports/pages/week_markdown.h"
 
 #include <gtest/gtest.h>
@@ -20,7 +20,7 @@ WeekPage page_with(const WeekRow& row) {
   return page;
 }
 
-TEST(WeekMarkdown, IsAListForEachSectionThatHasRows) {
+TEST(WeekMarkdown, HasAListForEachSectionWithRows) {
   EXPECT_EQ(week_markdown(page_with({"payments", "", "production", "2024-02-01 10:00", "!123",
                                      "https://gitlab.example/-/merge_requests/123"}),
                           "platform/deployments", ""),
@@ -44,7 +44,7 @@ TEST(WeekMarkdown, SaysThatItIsIncomplete) {
             std::string::npos);
 }
 
-TEST(WeekMarkdown, LinksToTheSiteWhoseAddressIsKnown) {
+TEST(WeekMarkdown, LinksToTheSiteIfItsAddressIsKnown) {
   WeekPage page = page_with({"a|b", "services/a_b~1.html", "t", "", "", ""});
   page.label = "2024-W05";
   const std::string text = week_markdown(page, "t", "https://example.com/r/");
@@ -59,7 +59,7 @@ std::string line_of(const std::string& name) {
   return text.substr(begin, text.find('\n', begin) - begin);
 }
 
-TEST(WeekMarkdown, PutsNamesIntoCodeThatTheyCannotLeave) {
+TEST(WeekMarkdown, PutsNamesIntoCodeSpansThatTheyCannotEscape) {
   EXPECT_EQ(line_of("@all #1 <b> [x](y) **z**"), "- `@all #1 <b> [x](y) **z**` (`!1`)");
   EXPECT_EQ(line_of("a`b"), "- ``a`b`` (`!1`)");
   EXPECT_EQ(line_of("a``b`c"), "- ```a``b`c``` (`!1`)");

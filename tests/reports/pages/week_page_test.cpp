@@ -1,4 +1,4 @@
-// Tests the words of a week's digest, and that long lists say what they leave out.
+// Tests the words of a week's digest, and that shortened lists say what they leave out.
 #include "reports/pages/week_page.h"
 
 #include <gtest/gtest.h>
@@ -30,7 +30,7 @@ const WeekSection& section(const WeekPage& page, std::string_view id) {
   return page.sections.front();
 }
 
-TEST(WeekPage, TellsTheWeek) {
+TEST(WeekPage, DescribesTheWeek) {
   const WeekPage page = last_week(small_sample(), 2);  // Collected in week 11, in Berlin.
   EXPECT_EQ(page.label, "2024-W09");
   EXPECT_EQ(page.name, "Week 9 of 2024");
@@ -50,7 +50,7 @@ TEST(WeekPage, TellsTheWeek) {
   EXPECT_EQ(section(page, "recovered").rows.size(), 0U);
 }
 
-TEST(WeekPage, TellsHowLongAFailureLastedFromItsFirstAttempt) {
+TEST(WeekPage, CountsAFailuresDurationFromItsFirstAttempt) {
   Sample sample = small_sample();
   sample.services = {
       {"a",
@@ -62,7 +62,7 @@ TEST(WeekPage, TellsHowLongAFailureLastedFromItsFirstAttempt) {
   EXPECT_EQ(row.reference, "!3");
 }
 
-TEST(WeekPage, TellsTheMedianOfTheWeeksBeforeOnceThereAreSeveral) {
+TEST(WeekPage, ShowsTheMedianOfEarlierWeeksOnceThereAreSeveral) {
   Sample sample = small_sample();
   sample.services = {{"a", {}}};
   for (const char* time :
@@ -79,14 +79,14 @@ TEST(WeekPage, SaysThatNothingWasDeployed) {
   EXPECT_EQ(page.key_figures[1].value, "no data");
 }
 
-TEST(WeekPage, KnowsThatTheCollectionIsIncomplete) {
+TEST(WeekPage, SaysThatTheCollectionIsIncomplete) {
   Sample sample = small_sample();
   EXPECT_FALSE(last_week(sample).incomplete);
   sample.collection.partial = {"page 2: HTTP 500"};
   EXPECT_TRUE(last_week(sample).incomplete);
 }
 
-TEST(WeekPage, SetsApartWhatIsTooMuchForPaper) {
+TEST(WeekPage, SeparatesRowsThatAreTooManyForPaper) {
   Sample sample = small_sample();
   sample.services = {{"a", {}}};
   for (int i = 0; i < 40; ++i) {
@@ -101,7 +101,7 @@ TEST(WeekPage, SetsApartWhatIsTooMuchForPaper) {
   EXPECT_EQ(failures.more, "16");
 }
 
-TEST(WeekPage, ShowsNamesAndAddressesOfOthersSafely) {
+TEST(WeekPage, ShowsUntrustedNamesAndAddressesSafely) {
   Sample sample = small_sample();
   sample.services = {{"a\nb", {deployment("2024-03-05T10:00:00Z", failed, "t\u202E", 1)}}};
   sample.services[0].deployments[0].web_url = "javascript:alert(1)";

@@ -1,4 +1,4 @@
-// Tests the identifiers of the feed; that templates know the names is tested with the pages.
+// Tests the identifiers of the feed; the names in templates are tested with the pages.
 #include "reports/pages/week_values.h"
 
 #include <regex>
@@ -8,8 +8,8 @@
 namespace dora::pages {
 namespace {
 
-TEST(Feed, HasIdentifiersThatStayTheSameAndDiffer) {
-  // The first half of SHA-256("abc") (FIPS 180-4, example 1), version and variant put in.
+TEST(Feed, HasStableUniqueIdentifiers) {
+  // The first half of SHA-256("abc") (FIPS 180-4, example 1), with version and variant inserted.
   EXPECT_EQ(uuid_of("abc"), "urn:uuid:ba7816bf-8f01-8fea-8141-40de5dae2223");
   EXPECT_NE(uuid_of("a"), uuid_of("b"));
   for (int i = 0; i < 64; ++i) {

@@ -50,7 +50,7 @@ TEST_F(BandsOnPages, AreOffByDefault) {
   }
 }
 
-TEST_F(BandsOnPages, StandBesideTheFiguresOfAServiceWithSourceAndYear) {
+TEST_F(BandsOnPages, AreNextToTheFiguresOfAServiceWithSourceAndYear) {
   options_.bands = "dora-2023";
   run(busy_sample());
   const std::string service = page("services/busy.html");
@@ -62,7 +62,7 @@ TEST_F(BandsOnPages, StandBesideTheFiguresOfAServiceWithSourceAndYear) {
                                  "DevOps 2023</caption>"));
   EXPECT_THAT(service, HasSubstr("7.1 % <span class=\"badge\">High</span></td>"));
   EXPECT_THAT(service, HasSubstr("href=\"../index.html#bands\""));
-  // Of 4 deployments in all: too few.
+  // With only 4 deployments in all: too few.
   EXPECT_THAT(page("services/payments-api.html"), Not(HasSubstr("class=\"badge\"")));
 }
 
@@ -86,7 +86,7 @@ TEST_F(BandsOnPages, NeverRankServices) {
   EXPECT_EQ(list(), without);
 }
 
-TEST_F(BandsOnPages, OfAUsersFileAreInert) {
+TEST_F(BandsOnPages, AreInertFromAUsersFile) {
   const std::string level = R"([{"level": "<b>x</b>", "published": "<i>"}])";
   options_.bands =
       folder_

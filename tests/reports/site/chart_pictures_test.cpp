@@ -1,4 +1,4 @@
-// Tests that a site and a mail hold only pictures that the renderer's index vouches for.
+// Tests that a site and a mail contain only pictures that match the renderer's index.
 #include "reports/site/chart_pictures.h"
 
 #include <filesystem>
@@ -26,10 +26,10 @@ class ChartPictures : public test::ReportStage {
   ChartPictures() {
     small_sample().write(folder_.path());
     options_.single_file = folder_ / "weekly.html";
-    options_.week = "2024-W09";  // Of orders-web.
+    options_.week = "2024-W09";  // A week of orders-web.
   }
 
-  /// Runs the report; true when orders-web alone has a placeholder and a warning says `why`.
+  /// Runs the report; true if only orders-web has a placeholder and a warning contains `why`.
   testing::AssertionResult is_left_out(const std::string& why) {
     if (run() != base::ExitCode::incomplete) {
       return testing::AssertionFailure() << "the exit code is not 3: " << messages();
@@ -59,34 +59,34 @@ class ChartPictures : public test::ReportStage {
   const fs::path chart_ = folder_ / ("charts/" + file_);
 };
 
-TEST_F(ChartPictures, AreNoLinks) {
+TEST_F(ChartPictures, MustNotBeLinks) {
   replace_by_link(folder_.write("secret", "secret"));
   EXPECT_TRUE(is_left_out("is a symbolic link"));
 }
 
-TEST_F(ChartPictures, AreNoLinksToTheEnvironment) {
+TEST_F(ChartPictures, MustNotBeLinksToTheEnvironment) {
   replace_by_link("/proc/self/environ");
   EXPECT_TRUE(is_left_out("is a symbolic link"));
 }
 
-TEST_F(ChartPictures, AreNoLinksEvenToThePictureItself) {
+TEST_F(ChartPictures, MustNotBeLinksEvenToThePictureItself) {
   fs::rename(chart_, folder_ / "moved.png");
   replace_by_link(folder_ / "moved.png");
   EXPECT_TRUE(is_left_out("is a symbolic link"));
 }
 
-TEST_F(ChartPictures, AreNoPipes) {
+TEST_F(ChartPictures, MustNotBePipes) {
   fs::remove(chart_);
   ASSERT_EQ(::mkfifo(chart_.c_str(), 0600), 0);
   EXPECT_TRUE(is_left_out("it is a named pipe"));
 }
 
-TEST_F(ChartPictures, AreNotAnyOtherBytes) {
+TEST_F(ChartPictures, MustHaveTheIndexedBytes) {
   files::write_file(chart_, "other bytes");
   EXPECT_TRUE(is_left_out("is not the picture that was drawn"));
 }
 
-TEST_F(ChartPictures, AreNoPagesEvenIfTheIndexListsThem) {
+TEST_F(ChartPictures, MustNotBePagesEvenIfTheIndexListsThem) {
   const std::string page = "<html><script>alert(1)</script></html>";
   const fs::path file = folder_ / "charts/charts.json";
   chart::ChartIndex index = chart::read_chart_index(file);
@@ -98,17 +98,17 @@ TEST_F(ChartPictures, AreNoPagesEvenIfTheIndexListsThem) {
   EXPECT_TRUE(is_left_out("is neither a PNG nor a plain SVG"));
 }
 
-TEST_F(ChartPictures, AreNotEmptyAfterAPowerCut) {
+TEST_F(ChartPictures, MustNotBeEmptyAfterAPowerFailure) {
   files::write_file(chart_, "");
   EXPECT_TRUE(is_left_out("is not the picture that was drawn"));
 }
 
-TEST_F(ChartPictures, AreNotLargerThanAnyChart) {
+TEST_F(ChartPictures, MustNotBeLargerThanAnyChart) {
   fs::resize_file(chart_, static_cast<std::uintmax_t>(inputs::largest_picture) + 1);
   EXPECT_TRUE(is_left_out("larger than any chart"));
 }
 
-TEST_F(ChartPictures, AreCopiedWhenTheyHaveAnotherName) {
+TEST_F(ChartPictures, AreCopiedIfTheyHaveAnotherName) {
   fs::create_hard_link(chart_, folder_ / "elsewhere");
   EXPECT_EQ(run(), base::ExitCode::done);
   EXPECT_FALSE(fs::equivalent(options_.out / ("charts/" + file_), chart_));
@@ -117,13 +117,13 @@ TEST_F(ChartPictures, AreCopiedWhenTheyHaveAnotherName) {
   EXPECT_TRUE(fs::equivalent(options_.out / "charts" / combined, folder_ / "charts" / combined));
 }
 
-TEST_F(ChartPictures, AreListedByAnIndexThatIsNoLink) {
+TEST_F(ChartPictures, MustBeListedByAnIndexThatIsNotALink) {
   fs::rename(folder_ / "charts/charts.json", folder_ / "elsewhere.json");
   fs::create_symlink(folder_ / "elsewhere.json", folder_ / "charts/charts.json");
   EXPECT_TRUE(test::fails_with({"charts.json is a symbolic link"}, [&] { run(); }));
 }
 
-TEST_F(ChartPictures, BelongToDataThatAreNoLinks) {
+TEST_F(ChartPictures, MustBelongToDataThatAreNotLinks) {
   for (const char* name : {"summary.json", "service_deployments.json", "collection.json"}) {
     fs::rename(folder_ / "data" / name, folder_ / "elsewhere.json");
     fs::create_symlink(folder_ / "elsewhere.json", folder_ / "data" / name);
@@ -135,7 +135,7 @@ TEST_F(ChartPictures, BelongToDataThatAreNoLinks) {
   EXPECT_EQ(run(), base::ExitCode::done);
 }
 
-TEST_F(ChartPictures, ThatWereLeftOutAreNamedUpToANumber) {
+TEST_F(ChartPictures, AreNamedUpToALimitIfLeftOut) {
   test::Sample sample = small_sample();
   for (int i = 0; i < 20; ++i) {
     sample.services.push_back({"z" + std::to_string(i), sample.services[0].deployments});

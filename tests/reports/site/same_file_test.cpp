@@ -1,4 +1,4 @@
-// Tests when two files are the same, and when one is no longer what it was.
+// Tests when two files are the same, and when a file is no longer the same.
 #include "reports/site/same_file.h"
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using test::TemporaryFolder;
 
-TEST(SameFile, HoldsExactlyTheBytes) {
+TEST(SameFile, ContainsExactlyTheBytes) {
   const TemporaryFolder folder;
   const std::string large(200'000, 'x');  // Several reads.
   const fs::path file = folder.write("a", large);
@@ -36,7 +36,7 @@ TEST(SameFile, IsARegularFile) {
   }
 }
 
-TEST(SameFile, IsTheOpenOneAndALinkOfIt) {
+TEST(SameFile, IsTheOpenOneOrALinkToIt) {
   const TemporaryFolder folder;
   const fs::path file = folder.write("a", "text");
   fs::create_hard_link(file, folder / "link");

@@ -1,5 +1,4 @@
-// Tests the digest for mail as the report writes it: where, when, how large, and what links to the
-// site's address.
+// Tests the digest for mail as the report writes it: place, week, size, and links to the site.
 #include "reports/site/single_file_writer.h"
 
 #include <csignal>
@@ -70,14 +69,14 @@ TEST_F(MailTest, IsTheDigestOfTheChosenWeekWithTheReportsStyleAndTheme) {
   EXPECT_EQ(messages().find("mail servers"), std::string::npos);
 }
 
-TEST_F(MailTest, IsOfTheLastFullWeekByDefault) {
+TEST_F(MailTest, ShowsTheLastFullWeekByDefault) {
   run();
   EXPECT_NE(mail().find("<h1>Week 10 of 2024</h1>"), std::string::npos);
 }
 
-TEST_F(MailTest, WarnsOfAFileThatIsTooLarge) {
+TEST_F(MailTest, WarnsIfTheFileIsTooLarge) {
   const std::size_t pixels =
-      pages::single_file_limit / 4 * 3 + 10'000;  // Base64 makes four of three.
+      pages::single_file_limit / 4 * 3 + 10'000;  // Base64 makes four bytes of three.
   const fs::path index = folder_ / "charts/charts.json";
   chart::ChartIndex charts = chart::read_chart_index(index);
   const std::string picture = "\x89PNG\r\n\x1a\n" + std::string(pixels, 'x');
@@ -104,20 +103,20 @@ TEST_F(MailTest, LeavesTheOldFileWhenTheReportFails) {
   EXPECT_FALSE(fs::exists(folder_ / ".weekly.html.tmp"));
 }
 
-TEST_F(MailTest, RefusesAFolderAndAPlaceInTheSiteBeforeAnythingIsRead) {
+TEST_F(MailTest, RefusesAFolderOrAPathInTheSiteBeforeReading) {
   const auto refused = [&](const fs::path& file, const std::vector<std::string>& words) {
     options_.single_file = file;
     return fails_with(words, [&] { check_report_options(options_); }) &&
            fails_with(words, [&] { run(); });
   };
-  EXPECT_TRUE(refused(options_.out / "weekly.html", {"--single-file", "choose a place outside"}));
-  EXPECT_TRUE(refused(options_.out, {"--single-file", "choose a place outside"}));
+  EXPECT_TRUE(refused(options_.out / "weekly.html", {"--single-file", "choose a path outside"}));
+  EXPECT_TRUE(refused(options_.out, {"--single-file", "choose a path outside"}));
   EXPECT_TRUE(refused(folder_.path(), {"--single-file", "is a folder", "weekly.html"}));
   EXPECT_TRUE(refused(folder_ / "new/", {"--single-file", "is a folder"}));
   EXPECT_FALSE(fs::exists(options_.out));
 }
 
-TEST_F(MailTest, ReplacesNoFileButAPage) {
+TEST_F(MailTest, ReplacesOnlyPages) {
   options_.single_file = folder_.write("notes.txt", "notes");
   EXPECT_TRUE(fails_with({"notes.txt", "did not write"}, [&] { check_report_options(options_); }));
   EXPECT_TRUE(fails_with({"notes.txt", "did not write"}, [&] { run(); }));
@@ -140,7 +139,7 @@ TEST_F(MailTest, ReplacesNeitherALinkNorADevice) {
   EXPECT_TRUE(fs::is_symlink(folder_ / "null"));
 }
 
-TEST_F(MailTest, IsWrittenToANamedPipeThatIsRead) {
+TEST_F(MailTest, IsWrittenToANamedPipeWithAReader) {
   options_.single_file = folder_ / "pipe";
   ASSERT_EQ(::mkfifo(options_.single_file.c_str(), 0600), 0);
   EXPECT_TRUE(fails_with({"pipe", "no program reads from it"}, [&] { run(); }));
@@ -153,7 +152,7 @@ TEST_F(MailTest, IsWrittenToANamedPipeThatIsRead) {
   EXPECT_TRUE(fs::is_fifo(options_.single_file));
 }
 
-TEST_F(MailTest, FeedAndMarkdownLinkToTheSiteWhoseAddressIsKnown) {
+TEST_F(MailTest, FeedAndMarkdownLinkToTheSiteIfItsAddressIsKnown) {
   options_.site_url = "https://example.com/r";
   options_.week = "2024-W09";
   run();

@@ -1,4 +1,4 @@
-// Tests that a site appears whole or not at all, and that nobody else's files are lost.
+// Tests that a site appears as a whole or not at all, and that other people's files are never lost.
 #include "reports/site/site_folder.h"
 
 #include <filesystem>
@@ -28,7 +28,7 @@ unsigned mode_of(const fs::path& path) {
   return static_cast<unsigned>(fs::status(path).permissions()) & 0777U;
 }
 
-TEST(SiteFolder, AppearsWithPublishAndLeavesNothingBeside) {
+TEST(SiteFolder, AppearsWithPublishAndLeavesNothingElse) {
   const TemporaryFolder folder;
   {
     SiteFolder site(folder / "a/site");
@@ -41,7 +41,7 @@ TEST(SiteFolder, AppearsWithPublishAndLeavesNothingBeside) {
                                                            "a/site/.dora-report-site"}));
 }
 
-TEST(SiteFolder, ReplacesTheOldSiteWhole) {
+TEST(SiteFolder, ReplacesTheOldSiteAsAWhole) {
   const TemporaryFolder folder;
   publish(folder / "site", "old");
   publish(folder / "site", "new");
@@ -63,7 +63,7 @@ TEST(SiteFolder, LeavesTheOldSiteWhenTheNewOneIsNotPublished) {
   EXPECT_EQ(files::read_file(folder / "site/index.html"), "old");
 }
 
-TEST(SiteFolder, TakesAnEmptyFolder) {
+TEST(SiteFolder, AcceptsAnEmptyFolder) {
   const TemporaryFolder folder;
   fs::create_directory(folder / "site");
   publish(folder / "site", "new");
@@ -71,7 +71,7 @@ TEST(SiteFolder, TakesAnEmptyFolder) {
   EXPECT_EQ(entries(folder.path()).count(".site.old"), 0U);
 }
 
-TEST(SiteFolder, RefusesAFolderOfSomebodyElse) {
+TEST(SiteFolder, RefusesSomeoneElsesFolder) {
   const TemporaryFolder folder;
   folder.write("site/thesis.txt", "years of work");
   EXPECT_TRUE(fails_with({(folder / "site").string(), "thesis.txt", "empty or a new folder"},
@@ -79,7 +79,7 @@ TEST(SiteFolder, RefusesAFolderOfSomebodyElse) {
   EXPECT_EQ(entries(folder.path()), (std::set<std::string>{"site", "site/thesis.txt"}));
 }
 
-TEST(SiteFolder, RefusesToDeleteAFileThatWasPutIntoTheSite) {
+TEST(SiteFolder, RefusesToDeleteAFileAddedToTheSite) {
   const TemporaryFolder folder;
   publish(folder / "site", "old");
   folder.write("site/services/notes.txt", "mine");
@@ -90,7 +90,7 @@ TEST(SiteFolder, RefusesToDeleteAFileThatWasPutIntoTheSite) {
   EXPECT_FALSE(fs::exists(folder / ".site.new"));
 }
 
-TEST(SiteFolder, RefusesAFileThatAppearsWhileItIsWriting) {
+TEST(SiteFolder, RefusesAFileThatAppearsWhileWriting) {
   const TemporaryFolder folder;
   publish(folder / "site", "old");
   SiteFolder site(folder / "site");
@@ -108,7 +108,7 @@ TEST(SiteFolder, RefusesAFile) {
   EXPECT_EQ(entries(folder.path()), std::set<std::string>{"site"});
 }
 
-TEST(SiteFolder, CleansWhatAKilledRunLeft) {
+TEST(SiteFolder, CleansUpAfterAKilledRun) {
   const TemporaryFolder folder;
   publish(folder / "site", "old");
   folder.write(".site.new/.dora-report-site", marker_head() + "services/half.html\nnext.html\n");
@@ -121,7 +121,7 @@ TEST(SiteFolder, CleansWhatAKilledRunLeft) {
                                    "site/services", "site/services/new.html"}));
 }
 
-TEST(SiteFolder, BringsBackTheOldSiteWhenARunWasKilledBetweenTwoRenames) {
+TEST(SiteFolder, RestoresTheOldSiteIfARunWasKilledBetweenTwoRenames) {
   const TemporaryFolder folder;
   publish(folder / "site", "old");
   fs::rename(folder / "site", folder / ".site.old");
@@ -130,7 +130,7 @@ TEST(SiteFolder, BringsBackTheOldSiteWhenARunWasKilledBetweenTwoRenames) {
   EXPECT_FALSE(fs::exists(folder / ".site.old"));
 }
 
-TEST(SiteFolder, DoesNotTakeOtherPeoplesFoldersForLeftovers) {
+TEST(SiteFolder, DoesNotMistakeOtherPeoplesFoldersForLeftovers) {
   for (const char* name : {".site.new", ".site.old"}) {
     const TemporaryFolder folder;
     publish(folder / "site", "old");
@@ -141,7 +141,7 @@ TEST(SiteFolder, DoesNotTakeOtherPeoplesFoldersForLeftovers) {
   }
 }
 
-TEST(SiteFolder, DeletesNothingBeyondTheListOfALeftover) {
+TEST(SiteFolder, DeletesOnlyListedFilesOfALeftover) {
   for (const char* name : {".site.new", ".site.old"}) {
     const TemporaryFolder folder;
     publish(folder / "site", "old");
@@ -154,7 +154,7 @@ TEST(SiteFolder, DeletesNothingBeyondTheListOfALeftover) {
   }
 }
 
-TEST(SiteFolder, LeavesAFolderOfThatNameAloneWhereThereIsNoSite) {
+TEST(SiteFolder, LeavesAFolderOfThatNameAloneIfThereIsNoSite) {
   const TemporaryFolder folder;
   folder.write(".site.old/mine.txt", "mine");
   publish(folder / "site", "new");
@@ -162,7 +162,7 @@ TEST(SiteFolder, LeavesAFolderOfThatNameAloneWhereThereIsNoSite) {
   EXPECT_EQ(files::read_file(folder / "site/index.html"), "new");
 }
 
-TEST(SiteFolder, LeavesWhatSomebodyPutsIntoTheNewSiteMeanwhile) {
+TEST(SiteFolder, LeavesFilesThatOthersPutIntoTheNewSite) {
   const TemporaryFolder folder;
   {
     SiteFolder site(folder / "site");
@@ -174,7 +174,7 @@ TEST(SiteFolder, LeavesWhatSomebodyPutsIntoTheNewSiteMeanwhile) {
                                    ".site.new/services/mine.txt"}));
 }
 
-TEST(SiteFolder, ListsAFileBeforeItIsThere) {
+TEST(SiteFolder, ListsAFileBeforeItExists) {
   const TemporaryFolder folder;
   SiteFolder site(folder / "site");
   site.write("services/a.html", "a");
@@ -191,7 +191,7 @@ TEST(SiteFolder, KeepsTwoRunsApart) {
   EXPECT_EQ(files::read_file(folder / "site/index.html"), "first");
 }
 
-TEST(SiteFolder, FollowsALinkToTheFolderThatItMeans) {
+TEST(SiteFolder, FollowsALinkToItsFolder) {
   const TemporaryFolder folder;
   fs::create_directory(folder / "real");
   fs::create_directory_symlink(folder / "real", folder / "link");
@@ -214,7 +214,7 @@ TEST(SiteFolder, HonoursTheUmask) {
   EXPECT_EQ(mode_of(folder / "closed/index.html"), 0600U);
 }
 
-TEST(SiteFolder, GivesFilesThatItKeepsThePermissionsOfNewOnes) {
+TEST(SiteFolder, GivesKeptFilesThePermissionsOfNewOnes) {
   const TemporaryFolder folder;
   const mode_t before = ::umask(0077);
   publish(folder / "same", "a");
@@ -235,7 +235,7 @@ TEST(SiteFolder, GivesFilesThatItKeepsThePermissionsOfNewOnes) {
   }
 }
 
-/// One picture and its page.
+/// Publishes one picture and its page.
 void publish_picture(const fs::path& site_folder, const fs::path& picture) {
   SiteFolder site(site_folder);
   const files::OpenFile source = files::open_named_file(picture);
@@ -257,7 +257,7 @@ TEST(SiteFolder, GivesPicturesThePermissionsOfNewFiles) {
   EXPECT_TRUE(fs::equivalent(folder / "site/charts/a.png", picture));
 }
 
-TEST(SiteFolder, OpensNoFileThatHasAnotherName) {
+TEST(SiteFolder, LeavesPermissionsOfFilesWithOtherNames) {
   const TemporaryFolder folder;
   const mode_t before = ::umask(0022);
   publish(folder / "site", "a");
@@ -280,7 +280,7 @@ TEST(SiteFolder, LeavesNothingWhenTheDiskIsFull) {
   publish(folder / "site", "old");
   const auto before = entries(folder.path());
   {
-    const test::FileSizeLimit limit(10);  // Stands in for a disk that is full.
+    const test::FileSizeLimit limit(10);  // Simulates a full disk.
     EXPECT_TRUE(fails_with({"cannot write"}, [&] { SiteFolder{folder / "site"}; }));
   }
   EXPECT_EQ(entries(folder.path()), before);

@@ -1,4 +1,4 @@
-// Tests the list of a site's files that it carries with it.
+// Tests the list of its files that a site contains.
 #include "reports/site/site_marker.h"
 
 #include <filesystem>
@@ -22,7 +22,7 @@ TEST(SiteMarker, ListsFilesInOrder) {
   EXPECT_TRUE(text.ends_with(":\na\nb\n")) << text;
 }
 
-TEST(SiteMarker, IsWholeWithItsFirstLineAlone) {
+TEST(SiteMarker, IsCompleteWithOnlyItsFirstLine) {
   const TemporaryFolder folder;
   folder.write("forged/.dora-report-site", "Any other line\nmine.txt\n");
   folder.write("forged/mine.txt", "mine");
@@ -37,7 +37,7 @@ TEST(SiteMarker, IsWholeWithItsFirstLineAlone) {
   EXPECT_FALSE(is_written_by_us(folder / "absent"));
 }
 
-TEST(SiteMarker, RemovesListedFilesAloneAndNoneBehindALink) {
+TEST(SiteMarker, RemovesOnlyListedFilesAndNoneBehindALink) {
   const TemporaryFolder folder;
   folder.write("mine/a.html", "mine");
   folder.write("site/.dora-report-site", marker_text({"index.html", "link/a.html"}));

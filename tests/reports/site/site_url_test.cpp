@@ -1,4 +1,4 @@
-// Tests which addresses of a site are taken.
+// Tests which addresses of a site are accepted.
 #include "reports/site/site_url.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@ TEST(SiteUrl, EndsWithASlash) {
   EXPECT_EQ(checked_site_url(""), "");
 }
 
-TEST(SiteUrl, RefusesWhatIsNoAddressOfAFolder) {
+TEST(SiteUrl, RefusesAnythingButTheAddressOfAFolder) {
   for (const char* url :
        {"example.com/report", "javascript:alert(1)", "file:///site", "https://", "https:///x",
         "https://example.com/?page=1", "https://example.com/#top", "https://example.com/a b",
@@ -26,7 +26,7 @@ TEST(SiteUrl, RefusesWhatIsNoAddressOfAFolder) {
   }
 }
 
-TEST(SiteUrl, HoldsNoCredentialsAndDoesNotRepeatThem) {
+TEST(SiteUrl, RefusesCredentialsWithoutRepeatingThem) {
   try {
     checked_site_url("https://user:secret@example.com/report");
     ADD_FAILURE() << "accepted";

@@ -1,5 +1,4 @@
-// Tests which weekly files a site has, which week the first page shows, and which weeks are
-// refused.
+// Tests which weekly files a site has, which week the first page shows, and which are refused.
 #include "reports/site/weekly_site.h"
 
 #include <gtest/gtest.h>
@@ -47,7 +46,7 @@ class WeeklySite : public testing::Test {
   base::Interrupt interrupt_;
 };
 
-TEST_F(WeeklySite, WritesThePagesThatWereReviewed) {
+TEST_F(WeeklySite, WritesTheReviewedPages) {
   run(small_sample());
   EXPECT_TRUE(test::matches_golden("reports/2024-W09.html", file("weekly/2024-W09.html")));
   EXPECT_TRUE(test::matches_golden("reports/2024-W09.md", file("weekly/2024-W09.md")));
@@ -65,7 +64,7 @@ TEST_F(WeeklySite, HasEveryFullWeekAndLinksThem) {
   EXPECT_EQ(file("weekly/2024-W10.html").find("rel=\"next\""), std::string::npos);
 }
 
-TEST_F(WeeklySite, ShowsTheLastFullWeekOrTheOneAskedFor) {
+TEST_F(WeeklySite, ShowsTheLastFullWeekOrTheRequestedOne) {
   run(small_sample());
   EXPECT_NE(file("index.html").find("href=\"weekly/2024-W10.html\""), std::string::npos);
   run(small_sample(), "2024-W09");
@@ -73,7 +72,7 @@ TEST_F(WeeklySite, ShowsTheLastFullWeekOrTheOneAskedFor) {
   EXPECT_NE(file("index.html").find("1 newly failing"), std::string::npos);
 }
 
-TEST_F(WeeklySite, TellsThatDataAreIncompleteWithoutAnyWeek) {
+TEST_F(WeeklySite, SaysThatDataAreIncompleteWithoutAnyWeek) {
   Sample sample = small_sample();
   sample.services.clear();
   sample.collection.partial = {"a page"};
@@ -82,7 +81,7 @@ TEST_F(WeeklySite, TellsThatDataAreIncompleteWithoutAnyWeek) {
   EXPECT_NE(files::read_file(mail).find("<strong>Incomplete:</strong>"), std::string::npos);
 }
 
-TEST_F(WeeklySite, RefusesAWeekThatItDoesNotHold) {
+TEST_F(WeeklySite, RefusesAWeekThatIsNotInTheData) {
   for (const char* week : {"2024-W11", "2023-W52", "2025-W01"}) {
     EXPECT_TRUE(fails_with({week, "2024-W01 to 2024-W10"}, [&] { run(small_sample(), week); }));
   }
@@ -91,7 +90,7 @@ TEST_F(WeeklySite, RefusesAWeekThatItDoesNotHold) {
   EXPECT_TRUE(fails_with({"no full week"}, [&] { run(none, "2024-W05"); }));
 }
 
-TEST(CheckWeek, TakesIsoWeeksAlone) {
+TEST(CheckWeek, AcceptsOnlyIsoWeeks) {
   EXPECT_NO_THROW(check_week(""));
   EXPECT_NO_THROW(check_week("2024-W05"));
   for (const char* week : {"2024-05", "W05", "2024-W5", "2024-W54", "2024-02-01", "last"}) {

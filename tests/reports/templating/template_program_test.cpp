@@ -1,4 +1,4 @@
-// Tests how a template is filled: which lines stay, what stands where, and what is refused.
+// Tests how a template is rendered: which lines stay, what is inserted, and what is refused.
 #include "reports/templating/template_program.h"
 
 #include <gtest/gtest.h>
@@ -35,7 +35,7 @@ struct Filling {
 
 class FillingTest : public testing::TestWithParam<Filling> {};
 
-TEST_P(FillingTest, IsAsMustacheSays) {
+TEST_P(FillingTest, FollowsMustache) {
   EXPECT_EQ(filled(GetParam().text, sample_values), GetParam().expected) << GetParam().text;
 }
 
@@ -61,16 +61,16 @@ INSTANTIATE_TEST_SUITE_P(
                     Filling{"a\n{{{html}}}\nb\n", "a\n<p>\nb\n"},
                     Filling{"{{#yes}}\n{{^no}}\na\n{{/no}}\n{{/yes}}\n", "a\n"}));
 
-TEST(TemplateProgram, EscapesTextAndNotMarkup) {
+TEST(TemplateProgram, EscapesTextButNotMarkup) {
   const Record hostile{{"text", {std::string("&<b>'\"&")}}, {"html", {Markup{"<b>&amp;</b>"}}}};
   EXPECT_EQ(filled("{{text}}{{{html}}}", hostile), "&amp;&lt;b&gt;&apos;&quot;&amp;<b>&amp;</b>");
 }
 
-TEST(TemplateProgram, DoesNotLookIntoTheTextThatItPutsIn) {
+TEST(TemplateProgram, DoesNotInterpretInsertedText) {
   EXPECT_EQ(filled("{{text}}", {{"text", {std::string("{{name}}")}}}), "{{name}}");
 }
 
-TEST(TemplateProgram, MakesRowsWhenItComesToThem) {
+TEST(TemplateProgram, MakesRowsWhenItReachesThem) {
   const std::vector<std::string> names{"a", "b"};
   const auto record = [](const std::string& name) { return Record{{"name", {name}}}; };
   const Record some{{"rows", rows_by(names, record)}, {"name", {std::string("outer")}}};
@@ -85,7 +85,7 @@ TEST(TemplateProgram, CanBeMoved) {
   EXPECT_EQ(program.fill(sample_values), "outer!");
 }
 
-TEST(TemplateProgram, RefusesWhatTheValuesDoNotGive) {
+TEST(TemplateProgram, RefusesNamesThatTheValuesLack) {
   for (const auto& [text, message] :
        {std::pair("{{nmae}}", "unknown variable 'nmae'"),
         std::pair("{{#nmae}}{{/nmae}}", "unknown variable 'nmae'"),

@@ -1,4 +1,4 @@
-// Tests the template set: what is escaped, what replaces what, and that nothing is silently blank.
+// Tests the template set: escaping, replacement, and that nothing is silently left blank.
 #include "reports/templating/template_set.h"
 
 #include <gtest/gtest.h>
@@ -24,16 +24,16 @@ Record row(const std::string& name) {
   return {{"name", {name}}};
 }
 
-TEST(TemplateSet, EscapesEveryCharacterThatHtmlGivesAMeaning) {
+TEST(TemplateSet, EscapesEverySpecialHtmlCharacter) {
   EXPECT_EQ(rendered("<p title=\"{{name}}\">", row("<a href='x'>&\"</a>")),
             "<p title=\"&lt;a href=&apos;x&apos;&gt;&amp;&quot;&lt;/a&gt;\">");
 }
 
-TEST(TemplateSet, PutsMarkupInAsItIs) {
+TEST(TemplateSet, InsertsMarkupUnchanged) {
   EXPECT_EQ(rendered("{{{body}}}", {{"body", {Markup{"<b>{{name}}</b>"}}}}), "<b>{{name}}</b>");
 }
 
-TEST(TemplateSet, RepeatsListsAndShowsWhatIsThereOrNot) {
+TEST(TemplateSet, RepeatsListsAndShowsSectionsByTheirValues) {
   const Record values{{"rows", {List{{row("a")}, {row("b")}}}},
                       {"yes", {true}},
                       {"no", {false}},
@@ -51,7 +51,7 @@ TEST(TemplateSet, KeepsLinesOfSectionTagsOutOfThePage) {
             "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
 }
 
-TEST(TemplateSet, IncludesOtherFilesWithTheValuesOfThePlace) {
+TEST(TemplateSet, IncludesOtherFilesWithTheirSurroundingValues) {
   const TemporaryFolder folder;
   folder.write("index.mustache", "{{#rows}}{{> chart}}{{/rows}}.");
   folder.write("chart.mustache", "({{name}}{{> rate_note}})\n");
@@ -60,7 +60,7 @@ TEST(TemplateSet, IncludesOtherFilesWithTheValuesOfThePlace) {
   EXPECT_EQ(templates.render("index", {{"rows", {List{{row("a")}, {row("<")}}}}}), "(a!)(&lt;!).");
 }
 
-TEST(TemplateSet, CheckNamesFileLineAndVariableInSectionsThatNobodyShows) {
+TEST(TemplateSet, CheckNamesFileLineAndVariableInUnusedSections) {
   const TemporaryFolder folder;
   const auto file = folder.write("index.mustache", "\n{{#shown}}\n\n{{nmae}}{{/shown}}");
   const TemplateSet templates(folder.path());
@@ -91,7 +91,7 @@ TEST(TemplateSet, CheckLooksIntoRowsThatAreMadeLater) {
       }));
 }
 
-TEST(TemplateSet, RenderFailsForAValueThatIsNotThere) {
+TEST(TemplateSet, RenderFailsForAMissingValue) {
   const TemporaryFolder folder;
   folder.write("index.mustache", "{{name}}{{other}}");
   const TemplateSet templates(folder.path());
@@ -141,7 +141,7 @@ TEST(TemplateSet, ReplacesFilesByNameAndKeepsTheOthers) {
   EXPECT_EQ(templates.file("page.mustache"), TemplateSet().file("page.mustache"));
 }
 
-TEST(TemplateSet, PassesOverHiddenFilesAndTheReadme) {
+TEST(TemplateSet, IgnoresHiddenFilesAndTheReadme) {
   const TemporaryFolder folder;
   folder.write(".index.mustache.swp", "{{");
   folder.write("README.md", "{{");
@@ -152,13 +152,14 @@ TEST(TemplateSet, RefusesFilesThatReplaceNothing) {
   for (const char* name : {"idnex.mustache", "jquery.min.js", "LICENSES.txt"}) {
     const TemporaryFolder folder;
     const auto file = folder.write(name, "");
-    EXPECT_TRUE(fails_with({file.string() + " replaces no template", "index.mustache", "style.css"},
-                           [&] { TemplateSet{folder.path()}; }))
+    EXPECT_TRUE(
+        fails_with({file.string() + " does not replace a template", "index.mustache", "style.css"},
+                   [&] { TemplateSet{folder.path()}; }))
         << name;
   }
 }
 
-TEST(TemplateSet, NamesAFolderThatIsNotThere) {
+TEST(TemplateSet, NamesAMissingFolder) {
   const TemporaryFolder folder;
   EXPECT_TRUE(fails_with({(folder / "absent").string(), "--templates"},
                          [&] { TemplateSet{folder / "absent"}; }));

@@ -1,4 +1,4 @@
-// Tests how tags are found in a template, and how a broken one is reported.
+// Tests how tags are found in a template, and how broken ones are reported.
 #include "reports/templating/template_tags.h"
 
 #include <gtest/gtest.h>
@@ -48,15 +48,17 @@ TEST_P(BadTemplateTest, NamesTheLineAndTheCause) {
 
 INSTANTIATE_TEST_SUITE_P(
     TemplateTags, BadTemplateTest,
-    testing::Values(
-        BadTemplate{"a\n\n{{name", "3: '{{' without '}}'"},
-        BadTemplate{"{{{name}}", "1: '{{' without '}}}'"},
-        BadTemplate{"{{", "1: '{{' without '}}'"}, BadTemplate{"{{}}", "1: '' is no name"},
-        BadTemplate{"\n{{a.b}}", "2: 'a.b' is no name"}, BadTemplate{"{{.}}", "1: '.' is no name"},
-        BadTemplate{"{{=<% %>=}}", "1: '=<% %>=' is no name"},
-        BadTemplate{"\n{{#rows}}\n", "2: section 'rows' never ends"},
-        BadTemplate{"{{/rows}}", "1: section 'rows' ends but never began"},
-        BadTemplate{"{{#a}}\n{{^b}}\n{{/a}}{{/b}}", "3: section 'a' ends inside section 'b'"}));
+    testing::Values(BadTemplate{"a\n\n{{name", "3: '{{' without '}}'"},
+                    BadTemplate{"{{{name}}", "1: '{{' without '}}}'"},
+                    BadTemplate{"{{", "1: '{{' without '}}'"},
+                    BadTemplate{"{{}}", "1: '' is not a name"},
+                    BadTemplate{"\n{{a.b}}", "2: 'a.b' is not a name"},
+                    BadTemplate{"{{.}}", "1: '.' is not a name"},
+                    BadTemplate{"{{=<% %>=}}", "1: '=<% %>=' is not a name"},
+                    BadTemplate{"\n{{#rows}}\n", "2: section 'rows' never ends"},
+                    BadTemplate{"{{/rows}}", "1: section 'rows' ends but never began"},
+                    BadTemplate{"{{#a}}\n{{^b}}\n{{/a}}{{/b}}",
+                                "3: section 'a' ends inside section 'b'"}));
 
 }  // namespace
 }  // namespace dora::templating
