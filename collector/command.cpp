@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "collector/base/cli/parsed_option.h"
+#include "collector/model/instant.h"
 
 namespace dora::collector {
 namespace {

@@ -64,7 +64,7 @@ TEST_F(DeploymentDataTest, IsRefusedFromAnotherCollection) {
       read_deployment_data(file(), other);
       ADD_FAILURE() << "of " << other.services.size() << " services";
     } catch (const base::Error& error) {
-      EXPECT_THAT(error.what(), HasSubstr("service_deployments.json does not hold"));
+      EXPECT_THAT(error.what(), HasSubstr("service_deployments.json does not contain"));
       EXPECT_THAT(error.what(), HasSubstr("collect again"));
     }
   }
