@@ -16,6 +16,7 @@
 #include "collector/base/text/printable.h"
 #include "renderer/gnuplot/child_environment.h"
 #include "renderer/gnuplot/png_library.h"
+#include "renderer/png/format.h"
 
 namespace dora::gnuplot {
 namespace {
@@ -109,11 +110,10 @@ constexpr const char* small_picture =
 
 /// Our encoder gives a picture with few colours a palette, cairo's never does.
 bool is_ours(std::string_view png) {
-  using namespace std::string_view_literals;
   // https://www.w3.org/TR/png-3/#11IHDR: the colour type follows width, height and bit depth.
   constexpr std::size_t color_type_at = 25;
   constexpr char palette = 3;
-  return png.size() > color_type_at && png.starts_with("\x89PNG\r\n\x1a\n"sv) &&
+  return png.size() > color_type_at && png.starts_with(png::png_signature) &&
          png[color_type_at] == palette;
 }
 

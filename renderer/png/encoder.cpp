@@ -7,13 +7,12 @@
 
 #include <libdeflate.h>
 
+#include "renderer/png/format.h"
+
 namespace dora::png {
 namespace {
 
-using namespace std::string_view_literals;
-
 /// https://www.w3.org/TR/png-3/: signature (5.2), chunks (5.3), IHDR (11.2.1), PLTE (11.2.2).
-constexpr std::string_view signature = "\x89PNG\r\n\x1a\n"sv;
 constexpr std::size_t around_data = 12;  ///< A chunk's length, type and checksum.
 constexpr std::size_t header_size = 13;
 constexpr char color_type_palette = 3;
@@ -114,11 +113,11 @@ std::string_view Encoder::encode(const Pixels& pixels) {
   }
   const std::vector<std::uint8_t>& rows = few_colors ? palette_.rows() : rgb_rows_;
   const std::size_t most = libdeflate_zlib_compress_bound(compressor_->handle, rows.size()) +
-                           4 * around_data + signature.size() + header_size +
+                           4 * around_data + png_signature.size() + header_size +
                            3 * Palette::most_colors;
   file_.resize(std::max(file_.size(), most));
-  size_ = signature.size();
-  std::copy(signature.begin(), signature.end(), file_.begin());
+  size_ = png_signature.size();
+  std::copy(png_signature.begin(), png_signature.end(), file_.begin());
   std::array<char, header_size> header{};
   put_chunk("IHDR", header_of(pixels, few_colors ? color_type_palette : color_type_rgb, header));
   if (few_colors) {

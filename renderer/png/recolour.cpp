@@ -10,13 +10,12 @@
 
 #include <libdeflate.h>
 
+#include "renderer/png/format.h"
+
 namespace dora::png {
 namespace {
 
-using namespace std::string_view_literals;
-
 // https://www.w3.org/TR/png-3/: signature (5.2), chunks (5.3), PLTE (11.2.2).
-constexpr std::string_view signature = "\x89PNG\r\n\x1a\n"sv;
 constexpr std::size_t before_data = 8;  ///< A chunk's length and type.
 constexpr std::size_t checksum_size = 4;
 
@@ -93,10 +92,10 @@ std::uint32_t word_at(std::string_view bytes) {
 
 /// Where the palette's chunk begins; npos if no palette comes before the pixels.
 std::size_t find_palette(std::string_view png) {
-  if (!png.starts_with(signature)) {
+  if (!png.starts_with(png_signature)) {
     return std::string_view::npos;
   }
-  std::size_t at = signature.size();
+  std::size_t at = png_signature.size();
   while (png.size() >= at + before_data + checksum_size) {
     const std::string_view type = png.substr(at + 4, 4);
     const std::size_t size = before_data + word_at(png.substr(at)) + checksum_size;

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "collector/model/period.h"
 #include "collector/model/wording.h"
@@ -52,6 +54,32 @@ std::string whole_figures(std::string_view text) {
       result += no_break_space;
     } else {
       result += text[i];
+    }
+  }
+  return result;
+}
+
+void add_clause(Clauses& clauses, std::string clause) {
+  if (clause.empty()) {
+    return;
+  }
+  if (!clauses.empty()) {
+    clauses.back() += ';';
+  }
+  clauses.push_back(std::move(clause));
+}
+
+std::string plain_text(const Clauses& clauses) {
+  return fmt::format("{}", fmt::join(clauses, " "));
+}
+
+std::string unbroken_text(const Clauses& clauses) {
+  constexpr const char* no_break_space = "\u00a0";
+  std::string result;
+  for (const std::string& clause : clauses) {
+    result += result.empty() ? "" : " ";
+    for (const char c : clause) {
+      c == ' ' ? result += no_break_space : result += c;
     }
   }
   return result;

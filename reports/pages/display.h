@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "collector/model/instant.h"
 #include "collector/model/time_zone.h"
@@ -20,5 +21,16 @@ std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
 
 /// Returns the text with no-break spaces between figures and their units: `7.1 %`, `2 d 4 h`.
 std::string whole_figures(std::string_view text);
+
+/// `9 of 126;`, `95 % interval 3.8 to 13.0 %`: a line may break between them, but not within one.
+using Clauses = std::vector<std::string>;
+
+/// Adds a clause after a semicolon. Nothing is added if it is empty.
+void add_clause(Clauses& clauses, std::string clause);
+
+/// With spaces, for text that is not laid out by a browser.
+std::string plain_text(const Clauses& clauses);
+/// With no-break spaces within each clause.
+std::string unbroken_text(const Clauses& clauses);
 
 }  // namespace dora::pages

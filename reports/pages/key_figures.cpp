@@ -69,8 +69,9 @@ bool are_enough(std::int64_t now, std::int64_t before) {
   return std::min(now, before) >= model::enough_deployments;
 }
 
-std::string usual_text(const ComparisonNames& names, const std::string& value) {
-  return names.usual.empty() ? "" : fmt::format("median of {}: {}", names.usual, value);
+Clauses usual_text(const ComparisonNames& names, const std::string& value) {
+  return names.usual.empty() ? Clauses()
+                             : Clauses{fmt::format("median of {}:", names.usual), value};
 }
 
 void set_deployments_change(KeyFigure& figure, const model::FourKeys& now,
@@ -91,13 +92,15 @@ KeyFigure deployments_figure(const analysis::Comparison& comparison, const Compa
   const bool any = comparison.current.counts.total() > 0;
   figure.name = "Deployments";
   figure.value = model::count_text(comparison.current.counts.total());
-  figure.detail = any ? frequency_text(analysis::deployments_a_day(comparison.current)) : "";
+  add_clause(figure.detail,
+             any ? frequency_text(analysis::deployments_a_day(comparison.current)) : "");
   figure.few = comparison.current.counts.total() < model::enough_deployments;
   if (comparison.previous) {
     set_deployments_change(figure, comparison.current, *comparison.previous, names.previous);
   }
-  figure.usual =
-      usual.deployments_a_day ? usual_text(names, frequency_text(usual.deployments_a_day)) : "";
+  if (usual.deployments_a_day) {
+    figure.usual = usual_text(names, frequency_text(usual.deployments_a_day));
+  }
   return figure;
 }
 
@@ -143,9 +146,10 @@ KeyFigure rate_figure(const analysis::Comparison& comparison, const ComparisonNa
   figure.value = model::rate_text(counts);
   figure.few = counts.total() < model::enough_deployments;
   if (counts.total() > 0) {
-    figure.detail = fmt::format("{} of {}; 95 % interval {}{}", model::count_text(counts.failed),
-                                model::count_text(counts.total()), interval_text(counts),
-                                figure.few ? "; too few to judge" : "");
+    add_clause(figure.detail, fmt::format("{} of {}", model::count_text(counts.failed),
+                                          model::count_text(counts.total())));
+    add_clause(figure.detail, fmt::format("95 % interval {}", interval_text(counts)));
+    add_clause(figure.detail, figure.few ? "too few to judge" : "");
   }
   if (comparison.previous) {
     set_rate_change(figure, comparison, names.previous);
@@ -161,8 +165,8 @@ KeyFigure time_figure(const std::optional<model::Spread>& now,
   figure.value = model::duration_text(model::median_of(now));
   figure.few = !now || now->count < model::enough_deployments;
   if (now) {
-    figure.detail = fmt::format("90 % within {}; n = {}", model::duration_text(now->p90),
-                                model::count_text(now->count));
+    add_clause(figure.detail, fmt::format("90 % within {}", model::duration_text(now->p90)));
+    add_clause(figure.detail, fmt::format("n = {}", model::count_text(now->count)));
   }
   if (now && before && are_enough(now->count, before->count) && before->median.count() > 0) {
     set_change(figure, {now->median.count(), before->median.count()},
@@ -214,8 +218,7 @@ std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
       time_figure(comparison.current.restore_time, previous ? previous->restore_time : none,
                   usual.restore_time, names);
   restore.name = "Time to restore, median";
-  restore.detail +=
-      (restore.detail.empty() ? "" : "; ") + open_text(comparison.current.open_failures);
+  add_clause(restore.detail, open_text(comparison.current.open_failures));
   std::vector<KeyFigure> figures{deployments_figure(comparison, names, usual),
                                  rate_figure(comparison, names, usual), std::move(lead),
                                  std::move(restore)};

@@ -6,19 +6,20 @@
 
 #include "reports/analysis/bands.h"
 #include "reports/analysis/comparison.h"
+#include "reports/pages/display.h"
 
 namespace dora::pages {
 
 /// One of the four keys.
 struct KeyFigure {
-  std::string name;    ///< `Failure rate`
-  std::string value;   ///< `7.1 %`, `no data`
-  std::string detail;  ///< `9 of 126; 95 % interval 3.8 to 13.0 %`
+  std::string name;   ///< `Failure rate`
+  std::string value;  ///< `7.1 %`, `no data`
+  Clauses detail;     ///< `9 of 126; 95 % interval 3.8 to 13.0 %`
   /// `1.2 points more than in January 2024, within chance`; if either has too few deployments,
   /// `January 2024: 1 of 3`; empty: nothing to compare with.
   std::string change;
   bool change_few = false;  ///< No verdict, only the earlier value.
-  std::string usual;        ///< `median of 3 months: 6.3 %`; empty likewise.
+  Clauses usual;            ///< `median of 3 months: 6.3 %`; empty likewise.
   bool up = false;          ///< More or longer than before.
   bool down = false;
   bool worse = false;  ///< Significantly; only the failure rate gets a verdict.

@@ -1,39 +1,17 @@
 // Template values of key figures, their tables and lists.
 #include "reports/pages/key_values.h"
 
-#include <string>
-#include <string_view>
 #include <utility>
 
 namespace dora::pages {
-namespace {
-
-/// Breaks the lines of a card only after a clause, not within a figure: `11 of 173;` `95 % interval
-/// ...`.
-std::string whole_clauses(std::string_view text) {
-  constexpr std::string_view no_break_space = "\u00a0";
-  std::string result;
-  for (const char c : text) {
-    const bool within = !result.empty() && result.back() != ';' && result.back() != ':';
-    if (c == ' ' && within) {
-      result += no_break_space;
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
-}  // namespace
-
 templating::Record values_of(const KeyFigure& figure) {
   return {{"name", {figure.name}},
           {"value", {figure.value}},
-          {"detail", {whole_clauses(figure.detail)}},
+          {"detail", {unbroken_text(figure.detail)}},
           {"has_detail", {!figure.detail.empty()}},
           {"change", {figure.change}},
           {"has_change", {!figure.change.empty()}},
-          {"usual", {whole_clauses(figure.usual)}},
+          {"usual", {unbroken_text(figure.usual)}},
           {"has_usual", {!figure.usual.empty()}},
           {"up", {figure.up}},
           {"down", {figure.down}},

@@ -25,8 +25,9 @@ std::string code(const std::string& text) {
 
 std::string figure_line(const KeyFigure& figure) {
   std::string line = fmt::format("- {}: **{}**", figure.name, figure.value);
-  for (const std::string* part : {&figure.detail, &figure.change, &figure.usual}) {
-    line += part->empty() ? "" : "; " + *part;
+  for (const std::string& part :
+       {plain_text(figure.detail), figure.change, plain_text(figure.usual)}) {
+    line += part.empty() ? "" : "; " + part;
   }
   return line + "\n";
 }

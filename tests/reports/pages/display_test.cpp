@@ -30,5 +30,17 @@ TEST(Display, KeepsFiguresAndUnitsTogether) {
   }
 }
 
+TEST(Clauses, BreakOnlyBetweenClauses) {
+  Clauses clauses;
+  EXPECT_EQ(plain_text(clauses), "");
+  EXPECT_EQ(unbroken_text(clauses), "");
+  add_clause(clauses, "11 of 173");
+  add_clause(clauses, "");
+  add_clause(clauses, "95 % interval 3.6 to 11.0 %");
+  EXPECT_EQ(plain_text(clauses), "11 of 173; 95 % interval 3.6 to 11.0 %");
+  EXPECT_EQ(unbroken_text(clauses),
+            "11\u00a0of\u00a0173; 95\u00a0%\u00a0interval\u00a03.6\u00a0to\u00a011.0\u00a0%");
+}
+
 }  // namespace
 }  // namespace dora::pages

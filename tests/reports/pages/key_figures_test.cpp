@@ -29,21 +29,21 @@ TEST(KeyFigures, DescribeAPeriodAndHowItCompares) {
   const auto figures = key_figures(comparison, january);
   ASSERT_EQ(figures.size(), 4U);
   EXPECT_EQ(figures[0].value, "100");
-  EXPECT_EQ(figures[0].detail, "3.4 a day");
+  EXPECT_EQ(plain_text(figures[0].detail), "3.4 a day");
   EXPECT_EQ(figures[0].change, "72 % more a day than in January 2024, beyond chance");
-  EXPECT_EQ(figures[0].usual, "median of 3 months: 1.5 a day");
+  EXPECT_EQ(plain_text(figures[0].usual), "median of 3 months: 1.5 a day");
   EXPECT_TRUE(figures[0].up);
   EXPECT_FALSE(figures[0].better || figures[0].worse);
   EXPECT_EQ(figures[1].value, "19.0 %");
-  EXPECT_EQ(figures[1].detail, "19 of 100; 95 % interval 12.5 to 27.8 %");
+  EXPECT_EQ(plain_text(figures[1].detail), "19 of 100; 95 % interval 12.5 to 27.8 %");
   EXPECT_EQ(figures[1].change, "15.8 points more than in January 2024: worse beyond chance");
   EXPECT_TRUE(figures[1].worse);
   EXPECT_EQ(figures[2].value, "3 h 00 min");
-  EXPECT_EQ(figures[2].detail, "90 % within 1 d 6 h; n = 81");
+  EXPECT_EQ(plain_text(figures[2].detail), "90 % within 1 d 6 h; n = 81");
   EXPECT_EQ(figures[2].change, "50 % longer than in January 2024, within chance");
-  EXPECT_EQ(figures[3].detail, "90 % within 6 h 00 min; n = 7; 2 failures still open");
+  EXPECT_EQ(plain_text(figures[3].detail), "90 % within 6 h 00 min; n = 7; 2 failures still open");
   EXPECT_EQ(figures[3].change, "");
-  EXPECT_EQ(figures[3].usual, "median of 3 months: no data");
+  EXPECT_EQ(plain_text(figures[3].usual), "median of 3 months: no data");
 }
 
 TEST(KeyFigures, SayThatAChangeIsWithinChance) {
@@ -85,7 +85,7 @@ TEST(KeyFigures, ShowTheEarlierValueIfEitherSideHasTooFew) {
   EXPECT_TRUE(after_many[0].few);
   EXPECT_EQ(after_many[0].change, "January 2024: 100");
   EXPECT_TRUE(after_many[1].few);
-  EXPECT_NE(after_many[1].detail.find("too few to judge"), std::string::npos);
+  EXPECT_NE(plain_text(after_many[1].detail).find("too few to judge"), std::string::npos);
   EXPECT_EQ(after_many[1].change, "January 2024: 1 of 100");
   EXPECT_EQ(after_many[2].change, "January 2024: 2 h 00 min (n = 99)");
   const auto after_few = key_figures({many, few, {}}, january);
@@ -112,12 +112,12 @@ TEST(KeyFigures, SayNoDataWithoutData) {
     EXPECT_EQ(figures[i].value, "no data") << figures[i].name;
     EXPECT_FALSE(figures[i].up || figures[i].down || figures[i].better) << figures[i].name;
   }
-  EXPECT_EQ(figures[3].detail, "none open");
+  EXPECT_EQ(plain_text(figures[3].detail), "none open");
 }
 
 TEST(KeyFigures, HaveNoComparisonWithoutEarlierData) {
   for (const KeyFigure& figure : key_figures({keys(31, {9, 1}), {}, {}}, {})) {
-    EXPECT_EQ(figure.change + figure.usual, "") << figure.name;
+    EXPECT_EQ(figure.change + plain_text(figure.usual), "") << figure.name;
   }
 }
 
@@ -145,7 +145,7 @@ TEST(KeyFigures, CompareExactFiguresAndRoundOnce) {
 TEST(KeyFigures, ShowARateOrBoundAsZeroOnlyIfItIs) {
   const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}}, january);
   EXPECT_EQ(figures[1].value, "<0.1 %");
-  EXPECT_EQ(figures[1].detail, "1 of 1,000,003; 95 % interval <0.1 to <0.1 %");
+  EXPECT_EQ(plain_text(figures[1].detail), "1 of 1,000,003; 95 % interval <0.1 to <0.1 %");
 }
 
 TEST(Frequency, UsesTheUnitInWhichItIsOneOrMore) {

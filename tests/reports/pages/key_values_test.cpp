@@ -17,8 +17,8 @@ std::string text_of(const templating::Record& record, std::string_view name) {
 
 TEST(KeyValues, BreakLinesOfACardAfterClauses) {
   KeyFigure figure;
-  figure.detail = "11 of 173; 95 % interval 3.6 to 11.0 %";
-  figure.usual = "median of 4 weeks: 8.13 %";
+  figure.detail = {"11 of 173;", "95 % interval 3.6 to 11.0 %"};
+  figure.usual = {"median of 4 weeks:", "8.13 %"};
   const templating::Record record = values_of(figure);
   EXPECT_EQ(text_of(record, "detail"),
             "11\u00a0of\u00a0173; 95\u00a0%\u00a0interval\u00a03.6\u00a0to\u00a011.0\u00a0%");

@@ -13,7 +13,7 @@ WeekPage page_with(const WeekRow& row) {
   KeyFigure figure;
   figure.name = "Failure rate";
   figure.value = "7.14 %";
-  figure.usual = "median of 4 weeks: 6.30 %";
+  figure.usual = {"median of 4 weeks:", "6.30 %"};
   page.key_figures = {figure};
   page.sections = {{"failed", "Failed deployments", "3", "", {row}, {{}, {}}, "2"},
                    {"new", "New services", "0", "", {}, {}, ""}};
