@@ -128,8 +128,7 @@ void WeeklyDigests::add_movers(std::size_t index, Week& week) const {
     const double usual = static_cast<double>(std::accumulate(before, now, 0)) / mover_weeks;
     const double difference = *now - usual;
     const bool enough = std::max<double>(*now, usual) >= model::enough_deployments;
-    if (enough && std::abs(difference) >= mover_difference &&
-        std::abs(difference) > 3 * std::sqrt(usual)) {
+    if (enough && std::abs(difference) > 3 * std::sqrt(usual)) {
       (difference > 0 ? week.up : week.down).push_back({service, *now, usual});
     }
     if (*now == 0 && std::find(before, now, 0) == now) {

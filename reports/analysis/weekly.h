@@ -10,15 +10,14 @@
 
 namespace dora::analysis {
 
-/// A service that deployed far more or less often than in the four weeks before: by at least
-/// mover_difference, and by more than three standard deviations of a count with that mean (its
-/// square root). The greater of the two numbers is at least enough_deployments.
+/// A service that deployed far more or less often than in the four weeks before: by more than three
+/// standard deviations of a count with that mean (its square root). The greater of the two numbers
+/// is at least enough_deployments.
 struct Mover {
   std::size_t service = 0;  ///< Index into the summary's services, as throughout.
   std::int64_t deployments = 0;
   double usual = 0;  ///< The mean of the four weeks before.
 };
-inline constexpr double mover_difference = 3;
 inline constexpr int mover_weeks = 4;
 
 /// A deployment of a service: index into its deployments.
