@@ -214,26 +214,6 @@ std::string text_of(CURLcode code, const Transfer& transfer) {
   return detail.empty() ? curl_easy_strerror(code) : without_credentials(detail);
 }
 
-/// A server or a proxy may repeat the token in its answer; a mask of the same length keeps JSON
-/// valid.
-void mask(std::string_view token, std::string& text) {
-  constexpr std::size_t shortest = 8;  // A shorter one may be part of any word.
-  if (token.size() < shortest) {
-    return;
-  }
-  for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at)) {
-    text.replace(at, token.size(), token.size(), '*');
-  }
-}
-
-void mask(std::string_view token, Response& response) {
-  mask(token, response.body);
-  mask(token, response.failure_text);
-  for (Header& header : response.headers) {
-    mask(token, header.value);
-  }
-}
-
 void require(CURLMcode code) {
   if (code != CURLM_OK) {
     throw base::Error(fmt::format("libcurl cannot continue: {}", curl_multi_strerror(code)));
@@ -362,33 +342,6 @@ std::optional<Response> CurlClient::wait(Clock::time_point until) {
     require(curl_multi_poll(impl_->multi.get(), &interrupt, 1, static_cast<int>(timeout.count()),
                             nullptr));
   }
-}
-
-std::string_view to_string(Method method) {
-  switch (method) {
-    case Method::get:
-      return "GET";
-    case Method::post:
-      return "POST";
-    case Method::put:
-      return "PUT";
-    case Method::del:
-      return "DELETE";
-  }
-  return "GET";
-}
-
-Request get(std::string url) {
-  Request request;
-  request.url = std::move(url);
-  return request;
-}
-
-std::optional<std::string_view> find_header(const Response& response, std::string_view name) {
-  const auto found = std::find_if(response.headers.begin(), response.headers.end(),
-                                  [name](const Header& header) { return header.name == name; });
-  return found == response.headers.end() ? std::nullopt
-                                         : std::optional<std::string_view>(found->value);
 }
 
 }  // namespace dora::http

@@ -63,6 +63,10 @@ struct Response {
 /// Returns the value of the first header with that (lower-case) name.
 std::optional<std::string_view> find_header(const Response& response, std::string_view name);
 
+/// Replaces `token` everywhere in a response by as many asterisks: a server or a proxy may repeat
+/// it, and the same length keeps JSON what it is.
+void mask(std::string_view token, Response& response);
+
 class HttpClient {
  public:
   virtual ~HttpClient() = default;

@@ -17,7 +17,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// In each of eight ways: 200 in all. Sanitizers report nothing for a killed program.
+/// Kills in each of eight scenarios, 200 in all. Sanitizers report nothing for a killed program.
 #ifdef __SANITIZE_ADDRESS__
 constexpr int kills = 3;
 #else

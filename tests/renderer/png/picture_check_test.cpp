@@ -1,4 +1,4 @@
-// Tests that complete pictures are told from broken ones.
+// Tests that incomplete and broken pictures are found.
 #include "renderer/png/picture_check.h"
 
 #include <string>

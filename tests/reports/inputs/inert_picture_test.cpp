@@ -1,4 +1,4 @@
-// Tests that pictures are told from files that run or load something.
+// Tests that only pictures are accepted that neither run nor load anything.
 #include "reports/inputs/inert_picture.h"
 
 #include <string>
