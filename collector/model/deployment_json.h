@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,8 @@
 
 namespace dora::model {
 
+class ServiceListWriter;
+
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
 /// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; an unknown time is null. Writes
 /// one deployment at a time, so that only one need be in memory.
@@ -19,6 +22,10 @@ class DeploymentsWriter {
  public:
   /// The file is borrowed; the caller commits it.
   explicit DeploymentsWriter(files::AtomicFile& file);
+  ~DeploymentsWriter();
+  DeploymentsWriter(const DeploymentsWriter&) = delete;
+  DeploymentsWriter& operator=(const DeploymentsWriter&) = delete;
+
   /// Services must come ordered by name.
   void begin(std::string_view service);
   /// Adds to the service that began last, in order of deployment_time, then iid.
@@ -26,10 +33,7 @@ class DeploymentsWriter {
   void finish();
 
  private:
-  files::AtomicFile& file_;
-  std::string text_;  ///< One deployment; kept to reuse its memory.
-  bool any_service_ = false;
-  bool any_deployment_ = false;
+  std::unique_ptr<ServiceListWriter> writer_;
 };
 
 /// Writes `services` in the order given, which must be by name.

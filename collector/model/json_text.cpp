@@ -1,10 +1,13 @@
-// Makes JSON safe to show on a terminal.
+// Writes JSON that is safe to show on a terminal.
 #include "collector/model/json_text.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include "collector/base/text/printable.h"
 
@@ -30,6 +33,29 @@ std::string escape_controls(std::string json) {
     copied = at + control.length;
   }
   return copied == 0 ? std::move(json) : result.append(json, copied);
+}
+
+void append_json(std::string& json, std::string_view value) {
+  const auto is_special = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E ||
+           c == '"' || c == '\\';
+  };
+  if (std::none_of(value.begin(), value.end(), is_special)) {  // True of nearly all.
+    json.append("\"").append(value).append("\"");
+    return;
+  }
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  json += escape_controls({buffer.GetString(), buffer.GetSize()});
+}
+
+void append_json(std::string& json, const std::optional<Instant>& time) {
+  if (time) {
+    json.append("\"").append(to_string(*time)).append("\"");
+  } else {
+    json += "null";
+  }
 }
 
 }  // namespace dora::model
