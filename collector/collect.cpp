@@ -1,5 +1,4 @@
-// The first stage: projects' merge requests -> deployments.db -> service_deployments.json,
-// summary.json and collection.json.
+// The first stage: projects' merge requests -> deployments.db -> the JSON files.
 #include "collector/collect.h"
 
 #include <algorithm>

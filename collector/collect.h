@@ -1,5 +1,4 @@
-// The first stage: projects' merge requests -> deployments.db -> service_deployments.json,
-// summary.json and collection.json.
+// The first stage: projects' merge requests -> deployments.db -> the JSON files.
 #pragma once
 
 #include "collector/base/exit_code.h"
@@ -8,7 +7,7 @@
 
 namespace dora::collector {
 
-/// Writes all three files, or throws an Error and leaves the old ones untouched; what was fetched
+/// Writes all JSON files, or throws an Error and leaves the old ones untouched; what was fetched
 /// stays in the store. Returns `incomplete` if something is missing and that is allowed.
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context);
 

@@ -10,7 +10,7 @@ namespace dora::collector {
 
 struct CollectOptions {
   gitlab::GitlabOptions gitlab;
-  std::filesystem::path out;   ///< The folder of the store and the three files.
+  std::filesystem::path out;   ///< The folder of the store and the JSON files.
   bool full = false;           ///< Fetch everything again and remove what was deleted.
   bool allow_partial = false;  ///< Write the files even if something could not be fetched.
   model::CountingSettings counting;

@@ -24,6 +24,11 @@ bool is_in_range(model::Instant time, const CountingRules& rules) {
   return (!rules.since || time >= *rules.since) && (!rules.until || time < *rules.until);
 }
 
+bool is_open(const gitlab::MergeRequest& merge_request) {
+  return merge_request.state == gitlab::State::opened ||
+         merge_request.state == gitlab::State::locked;
+}
+
 /// Counts the reason for exclusion; returns false if there is none.
 bool is_excluded(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
                  model::MergeRequestCounts& counts) {
@@ -37,8 +42,7 @@ bool is_excluded(const gitlab::MergeRequest& merge_request, const CountingRules&
 /// Returns the group of a merge request whose state, labels or date exclude it; null if none do.
 std::int64_t* group_of(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
                        model::MergeRequestCounts& counts) {
-  if (merge_request.state == gitlab::State::opened ||
-      merge_request.state == gitlab::State::locked) {
+  if (is_open(merge_request)) {
     return &counts.in_flight;
   }
   if (merge_request.state == gitlab::State::other) {
@@ -105,6 +109,29 @@ std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_reque
                        merge_request.web_url,
                        finished_time(merge_request),
                        merge_request.created_at};
+  return result;
+}
+
+std::optional<CountedMergeRequest> open_deployment(const gitlab::MergeRequest& merge_request,
+                                                   const CountingRules& rules) {
+  const model::Instant created = merge_request.created_at;
+  const bool too_early =
+      rules.date_by == model::DateBy::created && rules.since && created < *rules.since;
+  if (!is_open(merge_request) || too_early || (rules.until && created >= *rules.until) ||
+      exclusion_of(merge_request, rules.exclusions) != Exclusion::none) {
+    return std::nullopt;
+  }
+  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
+  CountedMergeRequest result;
+  result.services = names_in_labels(merge_request.labels, rules.service_prefix);
+  if (tiers.empty() || result.services.empty()) {
+    return std::nullopt;
+  }
+  result.deployment.deployment_time = created;
+  result.deployment.tier = tiers.front();
+  result.deployment.iid = merge_request.iid;
+  result.deployment.web_url = merge_request.web_url;
+  result.deployment.created_time = created;
   return result;
 }
 

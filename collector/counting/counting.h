@@ -40,6 +40,13 @@ std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_reque
                                          const CountingRules& rules,
                                          model::MergeRequestCounts& counts);
 
+/// What an open or locked merge request would be if it ended now: dated by its creation, and
+/// neither successful nor failed, whatever its status says. Returns nullopt for any other one, and
+/// if it would not be counted. Under DateBy::finished it would be dated now, so `since` does not
+/// matter; `until` bounds the creation.
+std::optional<CountedMergeRequest> open_deployment(const gitlab::MergeRequest& merge_request,
+                                                   const CountingRules& rules);
+
 /// The name in a label.
 struct LabelName {
   std::string_view text;  ///< Empty if the label names nothing.

@@ -1,8 +1,10 @@
-// Exports the store's merge requests as service_deployments.json, summary.json and collection.json.
+// Exports the store's merge requests as service_deployments.json, summary.json, collection.json and
+// open_merge_requests.json.
 #include "collector/counting/export.h"
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -16,6 +18,7 @@
 #include "collector/counting/suspicious_names.h"
 #include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
+#include "collector/model/open_merge_requests.h"
 #include "collector/model/summary.h"
 #include "collector/model/summary_json.h"
 
@@ -26,6 +29,7 @@ namespace {
 struct ExportInput {
   model::MergeRequestCounts counts;
   DeploymentSorter sorter;
+  DeploymentSorter open;  ///< By creation.
   LabelSpellings spellings;
 };
 
@@ -48,6 +52,10 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
       intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
       for (const std::string_view service : counted->services) {
         intake.sorter.add(service, counted->deployment);
+      }
+    } else if (const auto open = open_deployment(merge_request, plan.rules)) {
+      for (const std::string_view service : open->services) {
+        intake.open.add(service, open->deployment);
       }
     }
   });
@@ -122,6 +130,19 @@ class Output {
   std::set<std::string> tiers_;
 };
 
+void write_open(DeploymentSorter& sorter, files::AtomicFile& file) {
+  model::OpenMergeRequestsWriter writer(file);
+  std::optional<std::string> current;
+  sorter.for_each([&](const std::string& service, const model::Deployment& open) {
+    if (current != service) {
+      writer.begin(service);
+      current = service;
+    }
+    writer.add({open.deployment_time, open.tier, open.iid, open.web_url});
+  });
+  writer.finish();
+}
+
 }  // namespace
 
 model::Collection export_files(store::Store& store, const ExportPlan& plan) {
@@ -135,6 +156,7 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   files::AtomicFile deployments(plan.out / model::deployments_file);
   files::AtomicFile summaries(plan.out / model::summary_file);
   files::AtomicFile about(plan.out / model::collection_file);
+  files::AtomicFile open(plan.out / model::open_merge_requests_file);
   Output output(deployments, plan);
   const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
   std::size_t index = 0;
@@ -150,9 +172,11 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   find_suspicions(output.summary(), output.tiers(), collection);
   write_summary(output.summary(), summaries);
   about.write(to_json(collection));
+  write_open(intake.open, open);
   deployments.commit();
   summaries.commit();
   about.commit();
+  open.commit();
   return collection;
 }
 

@@ -1,4 +1,5 @@
-// Exports the store's merge requests as service_deployments.json, summary.json and collection.json.
+// Exports the store's merge requests as service_deployments.json, summary.json, collection.json and
+// open_merge_requests.json.
 #pragma once
 
 #include <filesystem>
@@ -20,7 +21,7 @@ struct ExportPlan {
   model::Collection about;
 };
 
-/// Writes all three files before the first appears under its name, one deployment at a time: memory
+/// Writes all files before the first appears under its name, one deployment at a time: memory
 /// does not grow with the number of merge requests. Returns what collection.json holds.
 model::Collection export_files(store::Store& store, const ExportPlan& plan);
 

@@ -35,6 +35,7 @@ class CollectAgain : public EndToEnd {
     ASSERT_EQ(collect_into("fresh").exit_code, 0);
     EXPECT_EQ(file(out + "/summary.json"), file("fresh/summary.json"));
     EXPECT_EQ(file(out + "/service_deployments.json"), file("fresh/service_deployments.json"));
+    EXPECT_EQ(file(out + "/open_merge_requests.json"), file("fresh/open_merge_requests.json"));
     EXPECT_EQ(jq("[.merge_requests, .projects]", folder_ / out / "collection.json"),
               jq("[.merge_requests, .projects]", folder_ / "fresh/collection.json"));
     std::filesystem::remove_all(folder_ / "fresh");

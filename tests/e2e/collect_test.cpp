@@ -127,6 +127,7 @@ TEST_P(CollectAgainstFailures, FailsAndKeepsEarlierFiles) {
   const std::string summary = file("data/summary.json");
   const std::string deployments = file("data/service_deployments.json");
   const std::string collection = file("data/collection.json");
+  const std::string open = file("data/open_merge_requests.json");
   start_server({"--fail", GetParam()});
   const ProgramResult result = collect({"--attempts", "2"});
   EXPECT_EQ(result.exit_code, 1);
@@ -136,9 +137,10 @@ TEST_P(CollectAgainstFailures, FailsAndKeepsEarlierFiles) {
   EXPECT_EQ(file("data/summary.json"), summary);
   EXPECT_EQ(file("data/service_deployments.json"), deployments);
   EXPECT_EQ(file("data/collection.json"), collection);
+  EXPECT_EQ(file("data/open_merge_requests.json"), open);
   EXPECT_THAT(names_in(folder_ / "data"),
               ElementsAre("collection.json", "deployments.db", "deployments.db.lock",
-                          "service_deployments.json", "summary.json"));
+                          "open_merge_requests.json", "service_deployments.json", "summary.json"));
 }
 
 INSTANTIATE_TEST_SUITE_P(

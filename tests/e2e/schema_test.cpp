@@ -21,8 +21,8 @@ class Schema : public EndToEnd {
   }
 
   void expect_valid_files() const {
-    for (const char* name :
-         {"summary.json", "service_deployments.json", "collection.json", "charts/charts.json"}) {
+    for (const char* name : {"summary.json", "service_deployments.json", "open_merge_requests.json",
+                             "collection.json", "charts/charts.json"}) {
       const ProgramResult result = validate(folder_ / "dora-data" / name);
       EXPECT_EQ(result.exit_code, 0) << name << ": " << result.errors;
     }
@@ -69,6 +69,8 @@ TEST_F(Schema, FailsForFilesThatLackOrAddSomething) {
                {"summary.json", "map_values(map_values(-1))"},
                {"service_deployments.json", "map_values(map(del(.iid)))"},
                {"service_deployments.json", "map_values(map(.deployment_status = \"merged\"))"},
+               {"open_merge_requests.json", "map_values(map(del(.tier)))"},
+               {"open_merge_requests.json", "map_values([])"},
                {"collection.json", "del(.time_zone)"},
                {"collection.json", ".new_key = 1"},
                {"charts/charts.json", "del(.charts[0].alt)"},

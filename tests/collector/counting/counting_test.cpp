@@ -66,6 +66,65 @@ void expect_partition(const model::MergeRequestCounts& counts) {
                              counts.excluded_bot);
 }
 
+TEST(Counting, AnOpenMergeRequestIsWhatItWouldBeIfItEndedNow) {
+  for (const gitlab::State state : {gitlab::State::opened, gitlab::State::locked}) {
+    const auto each = merge_request(
+        7, state, {"service:b", "service::a", "tier:staging", "tier:production", "x"});
+    const auto open = open_deployment(each, {});
+    ASSERT_TRUE(open);
+    EXPECT_THAT(open->services, ElementsAre("a", "b"));
+    EXPECT_EQ(open->deployment.deployment_time, each.created_at);
+    EXPECT_EQ(open->deployment.created_time, each.created_at);
+    EXPECT_EQ(open->deployment.finished_time, std::nullopt);
+    EXPECT_EQ(open->deployment.tier, "production");
+    EXPECT_EQ(open->deployment.iid, 7);
+    EXPECT_EQ(open->deployment.web_url, "https://h/-/merge_requests/7");
+  }
+}
+
+TEST(Counting, NothingElseIsAnOpenDeployment) {
+  for (const gitlab::State state :
+       {gitlab::State::merged, gitlab::State::closed, gitlab::State::other}) {
+    EXPECT_FALSE(open_deployment(merge_request(1, state, labelled), {}));
+  }
+  const auto opened = [](std::vector<std::string> labels) {
+    return merge_request(1, gitlab::State::opened, std::move(labels));
+  };
+  EXPECT_FALSE(open_deployment(opened({"service:a"}), {}));
+  EXPECT_FALSE(open_deployment(opened({"tier:production"}), {}));
+  gitlab::MergeRequest excluded = opened({"service:a", "tier:production", "drill"});
+  excluded.author = "renovate-bot";
+  CountingRules rules;
+  EXPECT_TRUE(open_deployment(excluded, rules));
+  rules.exclusions = {{"Renovate-Bot"}, {}, false};
+  EXPECT_FALSE(open_deployment(excluded, rules));
+  rules.exclusions = {{}, {"drill"}, false};
+  EXPECT_FALSE(open_deployment(excluded, rules));
+  rules.exclusions = {{}, {}, true};
+  EXPECT_FALSE(open_deployment(excluded, rules));
+}
+
+TEST(Counting, TheRangeBoundsOpenDeploymentsByCreation) {
+  const auto opened = merge_request(1, gitlab::State::opened, labelled);
+  const auto later = opened.created_at + std::chrono::milliseconds(1);
+  struct Case {
+    std::optional<model::Instant> since;
+    std::optional<model::Instant> until;
+    bool by_creation;
+    bool by_finish;
+  };
+  for (const Case& each :
+       {Case{opened.created_at, later, true, true}, Case{later, std::nullopt, false, true},
+        Case{std::nullopt, opened.created_at, false, false}}) {
+    CountingRules rules;
+    rules.since = each.since;
+    rules.until = each.until;
+    EXPECT_EQ(open_deployment(opened, rules).has_value(), each.by_creation);
+    rules.date_by = model::DateBy::finished;
+    EXPECT_EQ(open_deployment(opened, rules).has_value(), each.by_finish);
+  }
+}
+
 TEST(Counting, MergedIsSuccessfulAndClosedIsFailed) {
   const Counted counted = count_all({merge_request(1, gitlab::State::merged, labelled),
                                      merge_request(2, gitlab::State::closed, labelled)},

@@ -6,6 +6,7 @@
 
 #include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
+#include "collector/model/open_merge_requests.h"
 #include "collector/model/summary_json.h"
 #include "tests/support/temporary_folder.h"
 
@@ -24,6 +25,13 @@ gitlab::MergeRequest merged(std::int64_t iid, int created_day, std::vector<std::
   result.state = gitlab::State::merged;
   result.created_at = result.updated_at = at_day(created_day);
   result.labels = std::move(labels);
+  return result;
+}
+
+gitlab::MergeRequest opened(std::int64_t iid, int created_day, std::vector<std::string> labels) {
+  gitlab::MergeRequest result = merged(iid, created_day, std::move(labels));
+  result.state = gitlab::State::opened;
+  result.web_url = "u" + std::to_string(iid);
   return result;
 }
 
@@ -106,6 +114,37 @@ TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   EXPECT_EQ(services[1].deployments.at(0).iid, 1);
 }
 
+TEST_F(ExportTest, ListsWhatIsStillOpen) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.projects.push_back(add(1, "g/b",
+                              {opened(8, 6, {"service:api", "service:web", "tier:x"}),
+                               opened(9, 4, {"service:api", "tier:y"}), opened(10, 4, {"tier:y"}),
+                               merged(11, 4, {"service:api", "tier:y"})}));
+  plan.projects.push_back(add(2, "g/a", {opened(3, 4, {"service:api", "tier:x"})}));
+  const model::Collection collection = export_files(store_, plan);
+  EXPECT_EQ(collection.merge_requests.in_flight, 4) << "whether or not it would count";
+  EXPECT_EQ(model::read_open_merge_requests(folder_ / model::open_merge_requests_file),
+            (std::vector<model::ServiceOpenMergeRequests>{
+                {"api",
+                 {{at_day(4), "x", 3, "u3"}, {at_day(4), "y", 9, "u9"}, {at_day(6), "x", 8, "u8"}}},
+                {"web", {{at_day(6), "x", 8, "u8"}}}}));
+  plan.rules.since = at_day(5);
+  export_files(store_, plan);
+  EXPECT_EQ(model::read_open_merge_requests(folder_ / model::open_merge_requests_file),
+            (std::vector<model::ServiceOpenMergeRequests>{{"api", {{at_day(6), "x", 8, "u8"}}},
+                                                          {"web", {{at_day(6), "x", 8, "u8"}}}}));
+}
+
+TEST_F(ExportTest, WritesNoFileUnlessAllCanBeWritten) {
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  plan.projects.push_back(add(1, "g/a", {merged(1, 4, {"service:api", "tier:x"})}));
+  std::filesystem::create_directory(folder_ / ".open_merge_requests.json.tmp");
+  EXPECT_ANY_THROW(export_files(store_, plan));
+  for (const char* name : {model::deployments_file, model::summary_file, model::collection_file}) {
+    EXPECT_FALSE(std::filesystem::exists(folder_ / name)) << name;
+  }
+}
+
 TEST_F(ExportTest, ReportsSuspiciousServiceAndTierNamesSeparately) {
   ExportPlan plan{folder_.path(), {}, {}, {}, {}};
   plan.projects.push_back(
@@ -128,7 +167,7 @@ TEST_F(ExportTest, ReportsSuspiciousServiceAndTierNamesSeparately) {
   EXPECT_TRUE(export_files(store_, plan).more_suspicious_names);
 }
 
-TEST_F(ExportTest, TheThreeFilesAgree) {
+TEST_F(ExportTest, TheFilesAgree) {
   gitlab::MergeRequest closed = merged(3, 31, {"service:a", "tier:x"});
   closed.state = gitlab::State::closed;
   closed.created_at += std::chrono::minutes(-30);  // In January in London, in February in Berlin.
