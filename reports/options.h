@@ -8,7 +8,7 @@
 namespace dora::reports {
 
 struct ReportOptions {
-  std::filesystem::path data;                 ///< With the three JSON files of the collector.
+  std::filesystem::path data;                 ///< With the JSON files of the collector.
   std::vector<std::filesystem::path> charts;  ///< With the indexes and pictures of the renderer.
   std::filesystem::path out;                  ///< The site; an existing one is replaced as a whole.
   std::filesystem::path templates;            ///< Files that replace built-in ones; empty: none.

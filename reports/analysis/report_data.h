@@ -1,10 +1,12 @@
 // The data that a report is made from, as the collector wrote it.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "collector/model/collection.h"
 #include "collector/model/deployment.h"
+#include "collector/model/open_merge_requests.h"
 #include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
 
@@ -17,6 +19,9 @@ struct ReportData {
   model::TimeZone zone;
   model::Summary summary;
   std::vector<model::ServiceDeployments> deployments;
+  /// By service; some of the services may be unknown to `summary`. nullopt in data of an older
+  /// version: then what is still open is not known.
+  std::optional<std::vector<model::ServiceOpenMergeRequests>> open;
 };
 
 }  // namespace dora::analysis

@@ -28,13 +28,22 @@ std::set<std::string> hosts_of(const model::Collection& collection) {
 std::size_t drop_foreign_links(analysis::ReportData& data) {
   const std::set<std::string> hosts = hosts_of(data.collection);
   std::size_t dropped = 0;
+  const auto check = [&](std::string& url) {
+    const bool ours = is_web_url(url) && hosts.contains(authority_of(url));
+    if (!ours && !url.empty()) {
+      url.clear();
+      ++dropped;
+    }
+  };
   for (model::ServiceDeployments& service : data.deployments) {
     for (model::Deployment& deployment : service.deployments) {
-      std::string& url = deployment.web_url;
-      const bool ours = is_web_url(url) && hosts.contains(authority_of(url));
-      if (!ours && !url.empty()) {
-        url.clear();
-        ++dropped;
+      check(deployment.web_url);
+    }
+  }
+  if (data.open) {
+    for (model::ServiceOpenMergeRequests& service : *data.open) {
+      for (model::OpenMergeRequest& merge_request : service.merge_requests) {
+        check(merge_request.web_url);
       }
     }
   }

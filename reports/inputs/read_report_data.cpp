@@ -10,16 +10,21 @@
 #include "collector/base/text/printable.h"
 #include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
+#include "collector/model/open_merge_requests.h"
 #include "collector/model/summary_difference.h"
 #include "collector/model/summary_json.h"
 
 namespace dora::inputs {
 namespace {
 
+bool is_there(const std::filesystem::path& file) {
+  std::error_code error;
+  return std::filesystem::exists(file, error);
+}
+
 std::filesystem::path required(const std::filesystem::path& folder, const char* name) {
   std::filesystem::path path = folder / name;
-  std::error_code error;
-  if (!std::filesystem::exists(path, error)) {
+  if (!is_there(path)) {
     throw base::Error(fmt::format("there is no {}: run `dora-report collect --out {}` first",
                                   path.string(), folder.string()));
   }
@@ -111,6 +116,9 @@ ReadReportData read_report_data(const std::filesystem::path& folder) {
   data.summary = std::move(summary.summary);
   result.warnings = std::move(summary.warnings);
   data.deployments = model::read_deployments(deployments_path, data.collection.counting.date_by);
+  if (is_there(folder / model::open_merge_requests_file)) {
+    data.open = model::read_open_merge_requests(folder / model::open_merge_requests_file);
+  }
   check_granularity(folder, data);
   check_deployments(folder, data);
   check_totals(folder, data);

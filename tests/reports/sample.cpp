@@ -97,6 +97,7 @@ analysis::ReportData Sample::data() const {
   analysis::ReportData result;
   result.collection = collection;
   result.deployments = services;
+  result.open = open;
   std::sort(result.deployments.begin(), result.deployments.end(),
             [](const auto& a, const auto& b) { return a.service < b.service; });
   result.zone = model::TimeZone::find(collection.counting.time_zone);
@@ -120,6 +121,11 @@ void Sample::write(const std::filesystem::path& folder) const {
   files::AtomicFile deployments(folder / "data/service_deployments.json");
   model::write_deployments(written.deployments, deployments);
   deployments.commit();
+  if (open) {
+    files::AtomicFile file(folder / "data/open_merge_requests.json");
+    model::write_open_merge_requests(*open, file);
+    file.commit();
+  }
   files::AtomicFile summary(folder / "data/summary.json");
   model::write_summary(written.summary, summary);
   summary.commit();

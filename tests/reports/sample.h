@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ model::Deployment deployment(std::string_view time, model::DeploymentStatus stat
 struct Sample {
   model::Collection collection;  ///< Its totals are filled in by data() and write().
   std::vector<model::ServiceDeployments> services;
+  std::optional<std::vector<model::ServiceOpenMergeRequests>> open;  ///< By service.
   std::set<std::string> failed_charts;   ///< Services; "" is the combined chart.
   std::set<std::string> missing_charts;  ///< Listed in charts.json, but without a file.
   bool details = false;                  ///< Charts that need the deployments, too.

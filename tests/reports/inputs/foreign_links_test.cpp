@@ -42,6 +42,15 @@ TEST(ForeignLinks, AreDroppedOnOtherHostsAndWithCredentials) {
   }
 }
 
+TEST(ForeignLinks, AreDroppedFromOpenMergeRequests) {
+  analysis::ReportData data = test::small_sample().data();
+  const std::string ours = "https://gitlab.example/g/p/-/merge_requests/1";
+  data.open = {{"a", {{{}, "x", 1, ours}, {{}, "x", 2, "https://evil.example/x"}}}};
+  EXPECT_EQ(drop_foreign_links(data), 1U);
+  EXPECT_EQ(data.open->at(0).merge_requests.at(0).web_url, ours);
+  EXPECT_EQ(data.open->at(0).merge_requests.at(1).web_url, "");
+}
+
 TEST(ForeignLinks, AreAllDroppedIfTheProjectHasNoAddress) {
   EXPECT_EQ(kept("https://any.example/x", false), "");
   EXPECT_EQ(kept("https://user:pass@any.example/x", false), "");

@@ -38,6 +38,19 @@ TEST(ReportData, ReadsBackWhatWasCollected) {
   EXPECT_TRUE(read.warnings.empty());
 }
 
+TEST(ReportData, ReadsWhatIsStillOpenIfTheFileIsThere) {
+  const TemporaryFolder folder;
+  Sample sample = small_sample();
+  sample.write(folder.path());
+  EXPECT_EQ(read_report_data(folder / "data").data.open, std::nullopt) << "of an older version";
+  sample.open = {{"not-deployed-yet", {{sample.collection.collected_at, "production", 7, "u"}}}};
+  sample.write(folder.path());
+  EXPECT_EQ(read_report_data(folder / "data").data.open, sample.open);
+  files::write_file(folder / "data/open_merge_requests.json", "[]");
+  EXPECT_TRUE(fails_with({"open_merge_requests.json: not an object of arrays"},
+                         [&] { read_report_data(folder / "data"); }));
+}
+
 TEST(ReportData, FillsInMissingCreatedTimesOnlyIfDatedByThem) {
   for (const auto date_by : {model::DateBy::created, model::DateBy::finished}) {
     Sample sample = small_sample();

@@ -124,7 +124,9 @@ TEST_F(ChartPictures, MustBeListedByAnIndexThatIsNotALink) {
 }
 
 TEST_F(ChartPictures, MustBelongToDataThatAreNotLinks) {
-  for (const char* name : {"summary.json", "service_deployments.json", "collection.json"}) {
+  folder_.write("data/open_merge_requests.json", "{}");
+  for (const char* name : {"summary.json", "service_deployments.json", "collection.json",
+                           "open_merge_requests.json"}) {
     fs::rename(folder_ / "data" / name, folder_ / "elsewhere.json");
     fs::create_symlink(folder_ / "elsewhere.json", folder_ / "data" / name);
     EXPECT_TRUE(test::fails_with({name, "is a symbolic link"}, [&] { run(); }));
