@@ -24,6 +24,7 @@
 #include "collector/model/data_files.h"
 #include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
+#include "collector/model/weeks_file.h"
 #include "collector/model/wording.h"
 
 namespace dora::collector {
@@ -184,6 +185,22 @@ void report_result(base::Log& log, const model::Collection& collection) {
   }
 }
 
+/// What the run before recorded. A damaged file costs no more than what it knew of changes.
+model::RecordedWeeks earlier_weeks(const std::filesystem::path& folder, base::Log& log) {
+  const std::filesystem::path file = folder / model::weeks_file;
+  std::error_code error;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(file, error))) {
+    return {};
+  }
+  try {
+    return model::read_recorded_weeks(file);
+  } catch (const base::Error& problem) {
+    log.warning(fmt::format("{}; it is written anew, without what it knew of changed weeks",
+                            text::printable(problem.what())));
+    return {};
+  }
+}
+
 bool is_listed(const std::vector<store::StoredProject>& projects,
                const store::StoredProject& project) {
   return std::any_of(projects.begin(), projects.end(),
@@ -216,7 +233,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
     report_quiet(progress, client.under_way(), since, pause);
   });
 
-  counting::ExportPlan plan{options.out, {}, rules, zone, {}};
+  counting::ExportPlan plan{options.out, {}, rules, zone, {}, {}};
   std::vector<std::string> missing;
   store::Store store(options.out, context.log);
   for (const std::string& project : options.gitlab.projects) {
@@ -238,6 +255,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   plan.about = describe(options, plan.projects, client.counts());
   plan.about.partial = std::move(missing);
   plan.about.collected_at = context.now;
+  plan.earlier_weeks = earlier_weeks(options.out, context.log);
   const model::Collection collection = export_files(store, plan);
   report_result(context.log, collection);
   return collection.partial.empty() ? base::ExitCode::done : base::ExitCode::incomplete;

@@ -174,7 +174,8 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
       "collect", "Fetch a project's merge requests and count the deployments among them");
   app->add_option("--out", options.out,
                   "Folder for deployments.db, which makes later runs short, and for summary.json, "
-                  "service_deployments.json, open_merge_requests.json and collection.json")
+                  "service_deployments.json, open_merge_requests.json, weeks.json and "
+                  "collection.json")
       ->type_name("FOLDER")
       ->required();
   add_collect_options(*app, options);

@@ -1,5 +1,5 @@
-// Exports the store's merge requests as service_deployments.json, summary.json, collection.json and
-// open_merge_requests.json.
+// Exports the store's merge requests as service_deployments.json, summary.json, collection.json,
+// open_merge_requests.json and weeks.json.
 #include "collector/counting/export.h"
 
 #include <chrono>
@@ -16,6 +16,7 @@
 #include "collector/counting/label_spellings.h"
 #include "collector/counting/superseded.h"
 #include "collector/counting/suspicious_names.h"
+#include "collector/counting/week_digests.h"
 #include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/open_merge_requests.h"
@@ -104,10 +105,11 @@ std::vector<bool> superseded_of(DeploymentSorter& sorter, std::chrono::minutes w
   return finder.finish();
 }
 
-/// Writes deployments as they come, by service and time, and counts them for the other two files.
+/// Writes deployments as they come, by service and time, and counts them for the other files.
 class Output {
  public:
-  Output(files::AtomicFile& file, const ExportPlan& plan) : writer_(file), plan_(plan) {}
+  Output(files::AtomicFile& file, const ExportPlan& plan)
+      : writer_(file), plan_(plan), weeks_(plan.zone) {}
 
   void add(const std::string& service, const model::Deployment& deployment) {
     if (summary_.services.empty() || summary_.services.back().service != service) {
@@ -117,17 +119,20 @@ class Output {
     writer_.add(deployment);
     count(deployment, plan_.about.counting.granularity, plan_.zone, summary_.services.back());
     tiers_.insert(deployment.tier);
+    weeks_.add(service, deployment);
   }
   void finish() { writer_.finish(); }
 
   const model::Summary& summary() const { return summary_; }
   const std::set<std::string>& tiers() const { return tiers_; }
+  const WeekDigests& weeks() const { return weeks_; }
 
  private:
   model::DeploymentsWriter writer_;
   const ExportPlan& plan_;
   model::Summary summary_;
   std::set<std::string> tiers_;
+  WeekDigests weeks_;
 };
 
 void write_open(DeploymentSorter& sorter, files::AtomicFile& file) {
@@ -157,6 +162,7 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   files::AtomicFile summaries(plan.out / model::summary_file);
   files::AtomicFile about(plan.out / model::collection_file);
   files::AtomicFile open(plan.out / model::open_merge_requests_file);
+  files::AtomicFile weeks(plan.out / model::weeks_file);
   Output output(deployments, plan);
   const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
   std::size_t index = 0;
@@ -173,10 +179,14 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   write_summary(output.summary(), summaries);
   about.write(to_json(collection));
   write_open(intake.open, open);
+  const model::Instant now = collection.collected_at;
+  weeks.write(to_json(
+      with_changes(output.weeks().finish(counted_as(collection), now), plan.earlier_weeks, now)));
   deployments.commit();
   summaries.commit();
   about.commit();
   open.commit();
+  weeks.commit();
   return collection;
 }
 

@@ -1,5 +1,5 @@
-// Exports the store's merge requests as service_deployments.json, summary.json, collection.json and
-// open_merge_requests.json.
+// Exports the store's merge requests as service_deployments.json, summary.json, collection.json,
+// open_merge_requests.json and weeks.json.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include "collector/counting/counting.h"
 #include "collector/model/collection.h"
 #include "collector/model/time_zone.h"
+#include "collector/model/weeks_file.h"
 #include "collector/store/store.h"
 
 namespace dora::counting {
@@ -19,6 +20,8 @@ struct ExportPlan {
   model::TimeZone zone;
   /// What collection.json holds besides the counts, which are added.
   model::Collection about;
+  /// From the weeks.json of the run before; empty if there is none.
+  model::RecordedWeeks earlier_weeks;
 };
 
 /// Writes all files before the first appears under its name, one deployment at a time: memory

@@ -2,6 +2,7 @@
 #include "collector/model/json_object.h"
 
 #include <algorithm>
+#include <set>
 
 #include <rapidjson/error/en.h>
 
@@ -99,6 +100,22 @@ std::vector<JsonObject> JsonObject::objects(const char* key) const {
   std::vector<JsonObject> result;
   for (const rapidjson::Value& item : array(key, member(key))) {
     result.emplace_back(item, file_);
+  }
+  return result;
+}
+
+std::vector<std::pair<std::string, JsonObject>> JsonObject::members(const char* key) const {
+  const rapidjson::Value& value = member(key);
+  if (!value.IsObject()) {
+    fail(key, "is not an object");
+  }
+  std::vector<std::pair<std::string, JsonObject>> result;
+  std::set<std::string_view> names;
+  for (const auto& each : value.GetObject()) {
+    result.emplace_back(whole_text(key, each.name), JsonObject(each.value, file_));
+    if (!names.emplace(each.name.GetString(), each.name.GetStringLength()).second) {
+      fail(key, fmt::format("has the key '{}' twice", result.back().first));
+    }
   }
   return result;
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -38,6 +39,8 @@ class JsonObject {
   std::vector<std::string> texts(const char* key) const;
   std::vector<std::vector<std::string>> lists_of_texts(const char* key) const;
   std::vector<JsonObject> objects(const char* key) const;
+  /// Every member of an object, none of them twice.
+  std::vector<std::pair<std::string, JsonObject>> members(const char* key) const;
 
   /// Returns what `parse` makes of the text; `parse` returns an optional, nullopt if it does not
   /// know the text.

@@ -92,6 +92,33 @@ TEST_F(CollectAgain, ChangedStatesAndLabelsChangePastFigures) {
   }
 }
 
+TEST_F(CollectAgain, SaysWhenAPastWeekChanged) {
+  start_server();
+  constexpr const char* old = R"({"put": {"iid": 90001, "state": "merged",
+      "created_at": "2024-02-01T00:00:00Z", "merged_at": "2024-02-02T00:00:00Z", "labels": ["service:a", "tier:x"]}})";
+  change(old);
+  const auto changed_at = [this](const char* epoch) {
+    EXPECT_EQ(collect({}, {{"SOURCE_DATE_EPOCH", epoch}}).exit_code, 0);
+    return jq("[.weeks | to_entries[] | select(.value.changed_at) | [.key, .value.changed_at]]",
+              folder_ / "data/weeks.json");
+  };
+  constexpr const char* monday = "1718600400";    // 2024-06-17T05:00:00Z
+  constexpr const char* thursday = "1718859600";  // 2024-06-20T05:00:00Z
+  EXPECT_EQ(changed_at(monday), "[]\n");
+  const std::string first = file("data/weeks.json");
+  EXPECT_EQ(changed_at(thursday), "[]\n");
+  EXPECT_EQ(file("data/weeks.json"), first);
+  change(R"({"put": {"iid": 90001, "labels": ["service:b", "tier:x"]}})");
+  const std::string changed = "[[\"2024-W05\",\"2024-06-20T05:00:00.000Z\"]]\n";
+  EXPECT_EQ(changed_at(thursday), changed);
+  EXPECT_EQ(changed_at("1719205200"), changed) << "a week later";
+  folder_.write("data/weeks.json", "damaged");
+  const ProgramResult result = collect({}, {{"SOURCE_DATE_EPOCH", thursday}});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.errors, HasSubstr("warning: data/weeks.json: not JSON at byte 0"));
+  EXPECT_EQ(jq("[.weeks[] | select(.changed_at)]", folder_ / "data/weeks.json"), "[]\n");
+}
+
 // GitLab does not update merge requests when a label is renamed or deleted.
 TEST_F(CollectAgain, RenamedAndDeletedLabelsAreFollowed) {
   start_server();

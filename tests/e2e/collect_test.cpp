@@ -140,7 +140,8 @@ TEST_P(CollectAgainstFailures, FailsAndKeepsEarlierFiles) {
   EXPECT_EQ(file("data/open_merge_requests.json"), open);
   EXPECT_THAT(names_in(folder_ / "data"),
               ElementsAre("collection.json", "deployments.db", "deployments.db.lock",
-                          "open_merge_requests.json", "service_deployments.json", "summary.json"));
+                          "open_merge_requests.json", "service_deployments.json", "summary.json",
+                          "weeks.json"));
 }
 
 INSTANTIATE_TEST_SUITE_P(

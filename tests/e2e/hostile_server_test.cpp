@@ -91,8 +91,9 @@ class HostileServer : public EndToEnd, public testing::WithParamInterface<Case> 
     }
   }
 
-  static constexpr std::array<const char*, 4> files{"summary.json", "service_deployments.json",
-                                                    "collection.json", "open_merge_requests.json"};
+  static constexpr std::array<const char*, 5> files{"summary.json", "service_deployments.json",
+                                                    "collection.json", "open_merge_requests.json",
+                                                    "weeks.json"};
 };
 
 bool has_control_character(const std::string& text) {

@@ -50,7 +50,7 @@ class KillSweep : public EndToEnd, public testing::WithParamInterface<Sweep> {
   /// Returns the content of the files, except what depends on how the run went.
   std::string exported(const std::string& out) const {
     return file(out + "/summary.json") + file(out + "/service_deployments.json") +
-           file(out + "/open_merge_requests.json") +
+           file(out + "/open_merge_requests.json") + file(out + "/weeks.json") +
            jq("del(.requests, .retries)", folder_ / out / "collection.json");
   }
 

@@ -22,7 +22,7 @@ class Schema : public EndToEnd {
 
   void expect_valid_files() const {
     for (const char* name : {"summary.json", "service_deployments.json", "open_merge_requests.json",
-                             "collection.json", "charts/charts.json"}) {
+                             "weeks.json", "collection.json", "charts/charts.json"}) {
       const ProgramResult result = validate(folder_ / "dora-data" / name);
       EXPECT_EQ(result.exit_code, 0) << name << ": " << result.errors;
     }
@@ -71,6 +71,8 @@ TEST_F(Schema, FailsForFilesThatLackOrAddSomething) {
                {"service_deployments.json", "map_values(map(.deployment_status = \"merged\"))"},
                {"open_merge_requests.json", "map_values(map(del(.tier)))"},
                {"open_merge_requests.json", "map_values([])"},
+               {"weeks.json", ".weeks |= map_values(del(.changed_at))"},
+               {"weeks.json", "del(.through)"},
                {"collection.json", "del(.time_zone)"},
                {"collection.json", ".new_key = 1"},
                {"charts/charts.json", "del(.charts[0].alt)"},

@@ -53,7 +53,7 @@ class ExportTest : public testing::Test {
 };
 
 TEST_F(ExportTest, ServicesWithTheSameNameAreOne) {
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.projects.push_back(
       add(2, "g/b",
           {merged(1, 5, {"service:api", "tier:x"}), merged(2, 9, {"service:web", "tier:x"})}));
@@ -78,7 +78,7 @@ TEST_F(ExportTest, ServicesWithTheSameNameAreOne) {
 }
 
 TEST_F(ExportTest, RecordsHowServiceLabelsAreSpelled) {
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.projects.push_back(
       add(1, "g/a",
           {merged(1, 4, {"service::api", "tier:x"}), merged(2, 4, {"service:web", "tier:x"}),
@@ -96,7 +96,7 @@ TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   closed.closed_at = at_day(2);
   gitlab::MergeRequest after = merged(2, 1, {"service:a", "tier:x"});
   after.merged_at = at_day(3);
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.projects.push_back(add(1, "g/a", {closed, after}));
   EXPECT_EQ(export_files(store_, plan).superseded, 0) << "off by default";
   plan.rules.superseded_within = std::chrono::hours(23);
@@ -115,7 +115,7 @@ TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
 }
 
 TEST_F(ExportTest, ListsWhatIsStillOpen) {
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.projects.push_back(add(1, "g/b",
                               {opened(8, 6, {"service:api", "service:web", "tier:x"}),
                                opened(9, 4, {"service:api", "tier:y"}), opened(10, 4, {"tier:y"}),
@@ -135,8 +135,39 @@ TEST_F(ExportTest, ListsWhatIsStillOpen) {
                                                           {"web", {{at_day(6), "x", 8, "u8"}}}}));
 }
 
+TEST_F(ExportTest, SaysWhenAPastWeekWasSeenToChange) {
+  const store::StoredProject project =
+      add(1, "g/a",
+          {merged(1, 5, {"service:api", "tier:x"}), merged(2, 12, {"service:api", "tier:x"})});
+  const auto weeks_at = [&](int day) {
+    ExportPlan plan{folder_.path(), {project}, {}, {}, {}, {}};
+    plan.about.collected_at = at_day(day);
+    if (std::filesystem::exists(folder_ / model::weeks_file)) {
+      plan.earlier_weeks = model::read_recorded_weeks(folder_ / model::weeks_file);
+    }
+    export_files(store_, plan);
+    return model::read_recorded_weeks(folder_ / model::weeks_file);
+  };
+  // 1 January 1970 was a Thursday: weeks begin on days 4, 11 and 18.
+  const model::Period second{model::Granularity::week,
+                             std::chrono::local_days(std::chrono::days(4))};
+  const model::Period third = model::advance(second, 1);
+  const model::RecordedWeeks first = weeks_at(11);
+  EXPECT_THAT(first.weeks, ElementsAre(testing::Key(second)));
+  EXPECT_EQ(weeks_at(12), first);
+  const model::RecordedWeeks later = weeks_at(18);
+  EXPECT_THAT(later.weeks, ElementsAre(testing::Key(second), testing::Key(third)));
+  EXPECT_TRUE(changed_weeks(later).empty());
+  store_.save_update(project, {merged(1, 5, {"service:api", "tier:y"})}, at_day(19));
+  EXPECT_THAT(changed_weeks(weeks_at(19)), ElementsAre(std::pair(second, at_day(19))));
+  EXPECT_THAT(changed_weeks(weeks_at(20)), ElementsAre(std::pair(second, at_day(19))));
+  store_.save_update(project, {opened(2, 12, {"service:api", "tier:x"})}, at_day(21));
+  EXPECT_THAT(changed_weeks(weeks_at(21)),
+              ElementsAre(std::pair(second, at_day(19)), std::pair(third, at_day(21))));
+}
+
 TEST_F(ExportTest, WritesNoFileUnlessAllCanBeWritten) {
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.projects.push_back(add(1, "g/a", {merged(1, 4, {"service:api", "tier:x"})}));
   std::filesystem::create_directory(folder_ / ".open_merge_requests.json.tmp");
   EXPECT_ANY_THROW(export_files(store_, plan));
@@ -146,7 +177,7 @@ TEST_F(ExportTest, WritesNoFileUnlessAllCanBeWritten) {
 }
 
 TEST_F(ExportTest, ReportsSuspiciousServiceAndTierNamesSeparately) {
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.projects.push_back(
       add(1, "g/a",
           {merged(1, 4, {"service:api", "tier:prod"}), merged(2, 4, {"service:Api", "tier:Prod"}),
@@ -171,7 +202,7 @@ TEST_F(ExportTest, TheFilesAgree) {
   gitlab::MergeRequest closed = merged(3, 31, {"service:a", "tier:x"});
   closed.state = gitlab::State::closed;
   closed.created_at += std::chrono::minutes(-30);  // In January in London, in February in Berlin.
-  ExportPlan plan{folder_.path(), {}, {}, model::TimeZone::find("Europe/Berlin"), {}};
+  ExportPlan plan{folder_.path(), {}, {}, model::TimeZone::find("Europe/Berlin"), {}, {}};
   plan.about.counting.granularity = model::Granularity::quarter;
   plan.projects.push_back(add(1, "g/a",
                               {merged(1, 5, {"service:a", "service:b", "tier:x"}),
@@ -193,7 +224,7 @@ TEST_F(ExportTest, TheFilesAgree) {
 }
 
 TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.rules.since = at_day(5);
   plan.projects.push_back(add(1, "g/a", {merged(3, 2, {}), merged(50, 6, {}), merged(52, 7, {})}));
   EXPECT_THAT(export_files(store_, plan).projects.at(0).missing_iids.first_ranges,
@@ -204,7 +235,7 @@ TEST_F(ExportTest, NumbersBeforeTheRangeAreNotMissing) {
 }
 
 TEST_F(ExportTest, IgnoresWhatIsOutsideTheRangeHoweverItGotIntoTheStore) {
-  ExportPlan plan{folder_.path(), {}, {}, {}, {}};
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
   plan.rules.since = at_day(5);
   plan.rules.until = at_day(8);
   const std::vector<gitlab::MergeRequest> asked{merged(50, 5, {"service:a", "tier:x"}),
