@@ -54,8 +54,7 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
       program.add_subcommand("report", "Write the HTML report from collected data and charts");
   command
       ->add_option("--data", options.data,
-                   "Folder with summary.json, service_deployments.json, collection.json and "
-                   "open_merge_requests.json, as `collect` writes them")
+                   "Folder with summary.json and the other JSON files, as `collect` writes them")
       ->type_name("FOLDER")
       ->required();
   command

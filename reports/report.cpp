@@ -60,7 +60,7 @@ Inputs read_inputs(const ReportOptions& options, base::Log& log) {
   std::vector<inputs::IndexedCharts> indexes;
   // This thread reuses memory that reading the indexes needs for a while; the data stay.
   for (const char* name : {model::summary_file, model::deployments_file, model::collection_file,
-                           model::open_merge_requests_file}) {
+                           model::open_merge_requests_file, model::weeks_file}) {
     files::require_no_link(options.data, name);
   }
   base::run_both([&] { read = inputs::read_report_data(options.data); },

@@ -1,6 +1,7 @@
 // The data that a report is made from, as the collector wrote it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct ReportData {
   /// By service; some of the services may be unknown to `summary`. nullopt in data of an older
   /// version: then what is still open is not known.
   std::optional<std::vector<model::ServiceOpenMergeRequests>> open;
+  /// Past weeks whose history changed afterwards, and when a collection saw that last.
+  std::map<model::Period, model::Instant> changed_weeks;
 };
 
 }  // namespace dora::analysis

@@ -13,6 +13,7 @@
 #include "collector/model/open_merge_requests.h"
 #include "collector/model/summary_difference.h"
 #include "collector/model/summary_json.h"
+#include "collector/model/weeks_file.h"
 
 namespace dora::inputs {
 namespace {
@@ -118,6 +119,9 @@ ReadReportData read_report_data(const std::filesystem::path& folder) {
   data.deployments = model::read_deployments(deployments_path, data.collection.counting.date_by);
   if (is_there(folder / model::open_merge_requests_file)) {
     data.open = model::read_open_merge_requests(folder / model::open_merge_requests_file);
+  }
+  if (is_there(folder / model::weeks_file)) {
+    data.changed_weeks = changed_weeks(model::read_recorded_weeks(folder / model::weeks_file));
   }
   check_granularity(folder, data);
   check_deployments(folder, data);

@@ -42,6 +42,7 @@ struct WeekLine {
   std::string days;     ///< `29 January to 4 February 2024`
   std::string summary;  ///< `126 deployments, 7.1 % failed; 3 newly failing, 1 recovered`
   std::string ended;    ///< When the week ended: ISO 8601, UTC.
+  std::string updated;  ///< The same, or when its history or that of an earlier week changed.
   KeyRow totals;
   std::string newly_failing;
   std::string recovered;

@@ -46,6 +46,7 @@ templating::Record values_of(const WeekLine& week) {
           {"days", {week.days}},
           {"summary", {week.summary}},
           {"ended", {week.ended}},
+          {"updated", {week.updated}},
           {"is_incomplete", {week.incomplete}},
           {"newly_failing", {week.newly_failing}},
           {"recovered", {week.recovered}},

@@ -34,6 +34,28 @@ std::string html_file(const std::vector<model::Period>& weeks, std::size_t index
   return index < weeks.size() ? model::label(weeks[index]) + ".html" : "";
 }
 
+/// Returns for each week when its digest became what it is: when it ended, or when the history of
+/// that week or of an earlier one, on which it depends as well, was seen to change.
+std::vector<model::Instant> update_times(const analysis::ReportData& data,
+                                         const std::vector<model::Period>& weeks) {
+  std::vector<model::Instant> times;
+  model::Instant last_change = model::Instant::min();
+  auto change = data.changed_weeks.begin();
+  for (const model::Period& week : weeks) {
+    for (; change != data.changed_weeks.end() && change->first <= week; ++change) {
+      last_change = std::max(last_change, change->second);
+    }
+    times.push_back(std::max(data.zone.begin_of(model::end(week)), last_change));
+  }
+  return times;
+}
+
+/// The time of the feed: that of its newest entry.
+std::string feed_time(const analysis::ReportData& data, const std::vector<model::Instant>& times) {
+  return model::to_string(times.empty() ? data.collection.collected_at
+                                        : *std::max_element(times.begin(), times.end()));
+}
+
 }  // namespace
 
 void check_week(const std::string& week) {
@@ -48,12 +70,14 @@ pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::An
   const analysis::WeeklyDigests digests(data, analysis);
   const std::vector<model::Period>& weeks = digests.weeks();
   const auto chosen = chosen_week(weeks, options.week);
+  const std::vector<model::Instant> updated = update_times(data, weeks);
   pages::WeeksPage list{data.zone.name(), {}};
   list.weeks.resize(weeks.size());
   pages::WeekPage of_report;  // Written by one thread only.
   of_report.incomplete = !data.collection.partial.empty();
   base::in_parallel(weeks.size(), base::usable_cpus(), [&](std::size_t i) {
     pages::WeekPage page = pages::week_page(data, digests.digest(i));
+    page.updated = model::to_string(updated[i]);
     pages.write(pages::week_file(page.label, "html"), page,
                 {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
     pages.site().write(pages::week_file(page.label, "md"),
@@ -64,11 +88,9 @@ pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::An
     }
   });
   pages.write(list);
-  const std::string updated = list.weeks.empty() ? model::to_string(data.collection.collected_at)
-                                                 : list.weeks.front().ended;
   pages.write(pages::Feed{pages.title(), pages.project(),
-                          pages::uuid_of(data.collection.project_url + pages.project()), updated,
-                          options.site_url, list.weeks});
+                          pages::uuid_of(data.collection.project_url + pages.project()),
+                          feed_time(data, updated), options.site_url, list.weeks});
   return of_report;
 }
 

@@ -9,6 +9,7 @@
 #include "collector/base/files/sha256.h"
 #include "collector/model/deployment_json.h"
 #include "collector/model/summary_json.h"
+#include "collector/model/weeks_file.h"
 #include "renderer/chart/chart_name.h"
 
 namespace dora::test {
@@ -98,6 +99,7 @@ analysis::ReportData Sample::data() const {
   result.collection = collection;
   result.deployments = services;
   result.open = open;
+  result.changed_weeks = changed_weeks;
   std::sort(result.deployments.begin(), result.deployments.end(),
             [](const auto& a, const auto& b) { return a.service < b.service; });
   result.zone = model::TimeZone::find(collection.counting.time_zone);
@@ -125,6 +127,13 @@ void Sample::write(const std::filesystem::path& folder) const {
     files::AtomicFile file(folder / "data/open_merge_requests.json");
     model::write_open_merge_requests(*open, file);
     file.commit();
+  }
+  if (!changed_weeks.empty()) {
+    model::RecordedWeeks weeks;
+    for (const auto& [week, changed_at] : changed_weeks) {
+      weeks.weeks[week] = {"", changed_at};
+    }
+    files::write_file(folder / "data/weeks.json", model::to_json(weeks));
   }
   files::AtomicFile summary(folder / "data/summary.json");
   model::write_summary(written.summary, summary);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,7 @@ struct Sample {
   model::Collection collection;  ///< Its totals are filled in by data() and write().
   std::vector<model::ServiceDeployments> services;
   std::optional<std::vector<model::ServiceOpenMergeRequests>> open;  ///< By service.
+  std::map<model::Period, model::Instant> changed_weeks;
   std::set<std::string> failed_charts;   ///< Services; "" is the combined chart.
   std::set<std::string> missing_charts;  ///< Listed in charts.json, but without a file.
   bool details = false;                  ///< Charts that need the deployments, too.

@@ -51,6 +51,19 @@ TEST(ReportData, ReadsWhatIsStillOpenIfTheFileIsThere) {
                          [&] { read_report_data(folder / "data"); }));
 }
 
+TEST(ReportData, ReadsWhenWeeksChangedIfTheFileIsThere) {
+  const TemporaryFolder folder;
+  Sample sample = small_sample();
+  sample.write(folder.path());
+  EXPECT_TRUE(read_report_data(folder / "data").data.changed_weeks.empty());
+  sample.changed_weeks = {{model::parse_period("2024-W05").value(), model::Instant()}};
+  sample.write(folder.path());
+  EXPECT_EQ(read_report_data(folder / "data").data.changed_weeks, sample.changed_weeks);
+  files::write_file(folder / "data/weeks.json", "[]");
+  EXPECT_TRUE(fails_with({"weeks.json: \"counted_as\" is missing; collect again"},
+                         [&] { read_report_data(folder / "data"); }));
+}
+
 TEST(ReportData, FillsInMissingCreatedTimesOnlyIfDatedByThem) {
   for (const auto date_by : {model::DateBy::created, model::DateBy::finished}) {
     Sample sample = small_sample();

@@ -125,8 +125,9 @@ TEST_F(ChartPictures, MustBeListedByAnIndexThatIsNotALink) {
 
 TEST_F(ChartPictures, MustBelongToDataThatAreNotLinks) {
   folder_.write("data/open_merge_requests.json", "{}");
+  folder_.write("data/weeks.json", R"({"counted_as": "", "through": "2024-W05", "weeks": {}})");
   for (const char* name : {"summary.json", "service_deployments.json", "collection.json",
-                           "open_merge_requests.json"}) {
+                           "open_merge_requests.json", "weeks.json"}) {
     fs::rename(folder_ / "data" / name, folder_ / "elsewhere.json");
     fs::create_symlink(folder_ / "elsewhere.json", folder_ / "data" / name);
     EXPECT_TRUE(test::fails_with({name, "is a symbolic link"}, [&] { run(); }));

@@ -72,6 +72,29 @@ TEST_F(WeeklySite, ShowsTheLastFullWeekOrTheRequestedOne) {
   EXPECT_NE(file("index.html").find("1 newly failing"), std::string::npos);
 }
 
+TEST_F(WeeklySite, DatesEntriesOfTheFeedByTheLastChangeOfWhatTheyDependOn) {
+  Sample sample = small_sample();
+  const auto set_changed = [&](const char* week, const char* time) {
+    sample.changed_weeks[model::parse_period(week).value()] = model::parse_instant(time).value();
+  };
+  set_changed("2023-W50", "2023-12-20T06:00:00Z");  // Before the first week.
+  set_changed("2024-W02", "2024-01-16T06:00:00Z");
+  set_changed("2024-W08", "2024-03-12T06:00:00Z");
+  set_changed("2024-W11", "2024-03-13T06:00:00Z");  // After the last week.
+  run(sample);
+  const std::string feed = file("feed.xml");
+  std::vector<std::string> times;
+  for (std::size_t at = 0; (at = feed.find("<updated>", at)) != std::string::npos; ++at) {
+    times.push_back(feed.substr(at + 9, 16));
+  }
+  EXPECT_EQ(times, (std::vector<std::string>{
+                       "2024-03-12T06:00",                                          // The feed.
+                       "2024-03-12T06:00", "2024-03-12T06:00", "2024-03-12T06:00",  // Week 10 to 8.
+                       "2024-02-18T23:00", "2024-02-11T23:00", "2024-02-04T23:00",
+                       "2024-01-28T23:00", "2024-01-21T23:00",  // Week 3: not changed since.
+                       "2024-01-16T06:00", "2024-01-07T23:00"}));
+}
+
 TEST_F(WeeklySite, SaysThatDataAreIncompleteWithoutAnyWeek) {
   Sample sample = small_sample();
   sample.services.clear();
