@@ -99,7 +99,8 @@ std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_reque
   const bool merged = merge_request.state == gitlab::State::merged;
   ++counts.counted;
   counts.with_several_services += result.services.size() > 1 ? 1 : 0;
-  counts.with_several_tiers += tiers.size() > 1 ? 1 : 0;
+  result.several_tiers = tiers.size() > 1;
+  counts.with_several_tiers += result.several_tiers ? 1 : 0;
   counts.merged_without_merged_at += merged && !merge_request.merged_at ? 1 : 0;
   counts.closed_without_closed_at += !merged && !merge_request.closed_at ? 1 : 0;
   result.deployment = {deployment_time(merge_request, rules.date_by),

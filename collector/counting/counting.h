@@ -29,6 +29,7 @@ struct CountingRules {
 struct CountedMergeRequest {
   std::vector<std::string_view> services;  ///< Valid as long as the merge request.
   model::Deployment deployment;
+  bool several_tiers = false;
 };
 
 /// Adds the merge request to exactly one group of `counts`; returns nullopt unless it counts. A

@@ -24,7 +24,8 @@ SQLite::Database open() {
   db.exec("PRAGMA cache_size = -2000");  // KiB
   db.exec(
       "CREATE TABLE deployment (number INTEGER PRIMARY KEY, service TEXT, time INTEGER, iid "
-      "INTEGER, failed INTEGER, tier TEXT, web_url TEXT, finished INTEGER, created INTEGER)");
+      "INTEGER, failed INTEGER, tier TEXT, web_url TEXT, finished INTEGER, created INTEGER, "
+      "merge_request INTEGER)");
   db.exec("BEGIN");
   return db;
 }
@@ -42,25 +43,31 @@ model::Deployment read(SQLite::Statement& row) {
   return result;
 }
 
+struct Numbered {
+  model::Deployment deployment;
+  std::int64_t merge_request = 0;
+};
+
 /// Holds the deployments in a database, which can sort more than fits into memory.
 class SortedTable {
  public:
-  void add(const std::string& service, const model::Deployment& deployment) {
+  void add(const std::string& service, const model::Deployment& deployment,
+           std::int64_t merge_request) {
     // Names every member: a member added to the struct does not compile until it is added here.
     const auto& [time, status, tier, iid, web_url, finished, created] = deployment;
     store::Row row(insert_);
     row << service << time << iid << (status == model::DeploymentStatus::failed) << tier << web_url
-        << finished << created;
+        << finished << created << merge_request;
     row.execute();
   }
 
   void for_each(const DeploymentSorter::Visit& visit) {
     SQLite::Statement query(
         db_,
-        "SELECT service, time, iid, failed, tier, web_url, finished, created FROM deployment "
-        "ORDER BY service, time, iid, number");
+        "SELECT service, time, iid, failed, tier, web_url, finished, created, merge_request FROM "
+        "deployment ORDER BY service, time, iid, number");
     while (query.executeStep()) {
-      visit(query.getColumn(0).getString(), read(query));
+      visit(query.getColumn(0).getString(), read(query), query.getColumn(8).getInt64());
     }
   }
 
@@ -68,20 +75,20 @@ class SortedTable {
   SQLite::Database db_ = open();
   SQLite::Statement insert_{
       db_,
-      "INSERT INTO deployment (service, time, iid, failed, tier, web_url, finished, created) "
-      "VALUES (?,?,?,?,?,?,?,?)"};
+      "INSERT INTO deployment (service, time, iid, failed, tier, web_url, finished, created, "
+      "merge_request) VALUES (?,?,?,?,?,?,?,?,?)"};
 };
 
 }  // namespace
 
 struct DeploymentSorter::Impl {
-  using Services = std::map<std::string, std::vector<model::Deployment>, std::less<>>;
+  using Services = std::map<std::string, std::vector<Numbered>, std::less<>>;
 
   void move_to_table() {
     table.emplace();
     for (const auto& [service, deployments] : in_memory) {
-      for (const model::Deployment& deployment : deployments) {
-        table->add(service, deployment);
+      for (const Numbered& each : deployments) {
+        table->add(service, each.deployment, each.merge_request);
       }
     }
     in_memory.clear();
@@ -99,20 +106,21 @@ DeploymentSorter::DeploymentSorter(std::size_t most_in_memory) : impl_(std::make
 
 DeploymentSorter::~DeploymentSorter() = default;
 
-void DeploymentSorter::add(std::string_view service, const model::Deployment& deployment) {
+void DeploymentSorter::add(std::string_view service, const model::Deployment& deployment,
+                           std::int64_t merge_request) {
   store::with_store_errors(temporary_name, [&] {
     if (++impl_->count == impl_->most_in_memory + 1) {
       impl_->move_to_table();
     }
     if (impl_->table) {
-      impl_->table->add(std::string(service), deployment);
+      impl_->table->add(std::string(service), deployment, merge_request);
       return;
     }
     auto found = impl_->in_memory.find(service);
     if (found == impl_->in_memory.end()) {
       found = impl_->in_memory.try_emplace(std::string(service)).first;
     }
-    found->second.push_back(deployment);
+    found->second.push_back({deployment, merge_request});
   });
 }
 
@@ -124,10 +132,11 @@ void DeploymentSorter::for_each(const Visit& visit) {
     }
     for (auto& [service, deployments] : impl_->in_memory) {
       std::stable_sort(deployments.begin(), deployments.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.deployment_time, a.iid) < std::tie(b.deployment_time, b.iid);
+        return std::tie(a.deployment.deployment_time, a.deployment.iid) <
+               std::tie(b.deployment.deployment_time, b.deployment.iid);
       });
-      for (const model::Deployment& deployment : deployments) {
-        visit(service, deployment);
+      for (const Numbered& each : deployments) {
+        visit(service, each.deployment, each.merge_request);
       }
     }
   });

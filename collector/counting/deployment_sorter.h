@@ -22,10 +22,14 @@ class DeploymentSorter {
   DeploymentSorter(const DeploymentSorter&) = delete;
   DeploymentSorter& operator=(const DeploymentSorter&) = delete;
 
-  void add(std::string_view service, const model::Deployment& deployment);
+  /// `merge_request` is any number that tells merge requests of all projects apart, if the caller
+  /// needs one.
+  void add(std::string_view service, const model::Deployment& deployment,
+           std::int64_t merge_request = 0);
   /// Visits each deployment by service name in byte order, then by time, then by iid, then in the
   /// order added. May be called again.
-  using Visit = std::function<void(const std::string& service, const model::Deployment&)>;
+  using Visit = std::function<void(const std::string& service, const model::Deployment&,
+                                   std::int64_t merge_request)>;
   void for_each(const Visit& visit);
 
  private:

@@ -30,7 +30,8 @@ namespace {
 struct ExportInput {
   model::MergeRequestCounts counts;
   DeploymentSorter sorter;
-  DeploymentSorter open;  ///< By creation.
+  DeploymentSorter open;               ///< By creation.
+  SupersededMergeRequests superseded;  ///< Empty if none can be.
   LabelSpellings spellings;
 };
 
@@ -51,8 +52,10 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
     gaps.see(merge_request.iid);
     if (const auto counted = count(merge_request, plan.rules, intake.counts)) {
       intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
+      const bool can_be_superseded = plan.rules.superseded_within > std::chrono::minutes(0);
+      const std::int64_t number = can_be_superseded ? intake.superseded.add(*counted) : 0;
       for (const std::string_view service : counted->services) {
-        intake.sorter.add(service, counted->deployment);
+        intake.sorter.add(service, counted->deployment, number);
       }
     } else if (const auto open = open_deployment(merge_request, plan.rules)) {
       for (const std::string_view service : open->services) {
@@ -99,9 +102,8 @@ std::vector<bool> superseded_of(DeploymentSorter& sorter, std::chrono::minutes w
     return {};
   }
   SupersededFinder finder(within);
-  sorter.for_each([&finder](const std::string& service, const model::Deployment& deployment) {
-    finder.add(service, deployment);
-  });
+  sorter.for_each([&finder](const std::string& service, const model::Deployment& deployment,
+                            std::int64_t /*merge_request*/) { finder.add(service, deployment); });
   return finder.finish();
 }
 
@@ -138,7 +140,8 @@ class Output {
 void write_open(DeploymentSorter& sorter, files::AtomicFile& file) {
   model::OpenMergeRequestsWriter writer(file);
   std::optional<std::string> current;
-  sorter.for_each([&](const std::string& service, const model::Deployment& open) {
+  sorter.for_each([&](const std::string& service, const model::Deployment& open,
+                      std::int64_t /*merge_request*/) {
     if (current != service) {
       writer.begin(service);
       current = service;
@@ -156,7 +159,6 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   for (const store::StoredProject& project : plan.projects) {
     collection.projects.push_back(count_project(store, project, plan, intake));
   }
-  collection.merge_requests = intake.counts;
   collection.service_labels = intake.spellings.result();
   files::AtomicFile deployments(plan.out / model::deployments_file);
   files::AtomicFile summaries(plan.out / model::summary_file);
@@ -166,14 +168,20 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   Output output(deployments, plan);
   const std::vector<bool> superseded = superseded_of(intake.sorter, plan.rules.superseded_within);
   std::size_t index = 0;
-  intake.sorter.for_each([&](const std::string& service, const model::Deployment& deployment) {
-    if (superseded.empty() || !superseded[index++]) {
+  intake.sorter.for_each([&](const std::string& service, const model::Deployment& deployment,
+                             std::int64_t merge_request) {
+    if (superseded.empty()) {
       output.add(service, deployment);
-    } else {
+    } else if (superseded[index++]) {
       ++collection.superseded;
+    } else {
+      output.add(service, deployment);
+      intake.superseded.keep(merge_request);
     }
   });
   output.finish();
+  intake.superseded.move(intake.counts);
+  collection.merge_requests = intake.counts;
   add_totals(output.summary(), collection);
   find_suspicions(output.summary(), output.tiers(), collection);
   write_summary(output.summary(), summaries);

@@ -57,4 +57,26 @@ void SupersededFinder::finish_service() {
   finishes_.clear();
 }
 
+std::int64_t SupersededMergeRequests::add(const CountedMergeRequest& counted) {
+  const bool failed = counted.deployment.status == model::DeploymentStatus::failed;
+  unsigned char known = failed ? 0 : kept;  // Only failed deployments are superseded.
+  known |= counted.services.size() > 1 ? several_services : 0;
+  known |= counted.several_tiers ? several_tiers : 0;
+  known |= failed && !counted.deployment.finished_time ? without_closed_at : 0;
+  merge_requests_.push_back(known);
+  return static_cast<std::int64_t>(merge_requests_.size()) - 1;
+}
+
+void SupersededMergeRequests::move(model::MergeRequestCounts& counts) const {
+  for (const unsigned char known : merge_requests_) {
+    if ((known & kept) == 0) {
+      --counts.counted;
+      ++counts.superseded;
+      counts.with_several_services -= (known & several_services) != 0 ? 1 : 0;
+      counts.with_several_tiers -= (known & several_tiers) != 0 ? 1 : 0;
+      counts.closed_without_closed_at -= (known & without_closed_at) != 0 ? 1 : 0;
+    }
+  }
+}
+
 }  // namespace dora::counting

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "collector/counting/counting.h"
 #include "collector/model/deployment.h"
 
 namespace dora::counting {
@@ -43,6 +44,26 @@ class SupersededFinder {
   std::string service_;
   std::vector<Outcome> finishes_;  ///< Of the current service.
   std::vector<bool> superseded_;   ///< Of all earlier services.
+};
+
+/// Finds the merge requests of which no deployment is left, with a byte for each that counts.
+class SupersededMergeRequests {
+ public:
+  /// Returns the number of the merge request.
+  std::int64_t add(const CountedMergeRequest& counted);
+  /// One of its deployments is not superseded.
+  void keep(std::int64_t number) { merge_requests_[static_cast<std::size_t>(number)] = kept; }
+  /// Moves those that were not kept from the merge requests that count into their own group.
+  void move(model::MergeRequestCounts& counts) const;
+
+ private:
+  // What is known of a merge request: kept, or any of the others.
+  static constexpr unsigned char kept = 1;
+  static constexpr unsigned char several_services = 2;
+  static constexpr unsigned char several_tiers = 4;
+  static constexpr unsigned char without_closed_at = 8;
+
+  std::vector<unsigned char> merge_requests_;
 };
 
 }  // namespace dora::counting

@@ -19,9 +19,10 @@ template <class Object>
 struct NumberField {
   const char* key;
   std::int64_t Object::*member;
+  bool may_be_missing = false;  ///< In files of older versions.
 };
 
-constexpr std::array<NumberField<MergeRequestCounts>, 14> merge_request_fields{{
+constexpr std::array<NumberField<MergeRequestCounts>, 15> merge_request_fields{{
     {"seen", &MergeRequestCounts::seen},
     {"counted", &MergeRequestCounts::counted},
     {"in_flight", &MergeRequestCounts::in_flight},
@@ -32,6 +33,7 @@ constexpr std::array<NumberField<MergeRequestCounts>, 14> merge_request_fields{{
     {"excluded_author", &MergeRequestCounts::excluded_author},
     {"excluded_label", &MergeRequestCounts::excluded_label},
     {"excluded_bot", &MergeRequestCounts::excluded_bot},
+    {"superseded", &MergeRequestCounts::superseded, true},
     {"with_several_services", &MergeRequestCounts::with_several_services},
     {"with_several_tiers", &MergeRequestCounts::with_several_tiers},
     {"merged_without_merged_at", &MergeRequestCounts::merged_without_merged_at},
@@ -234,7 +236,9 @@ Collection read_collection(const std::filesystem::path& path) {
   read_settings(reader, result);
   const JsonObject merge_requests = reader.object("merge_requests");
   for (const auto& field : merge_request_fields) {
-    result.merge_requests.*field.member = merge_requests.number(field.key);
+    if (!field.may_be_missing || merge_requests.has(field.key)) {
+      result.merge_requests.*field.member = merge_requests.number(field.key);
+    }
   }
   for (const auto& field : total_fields) {
     result.*field.member = reader.number(field.key);

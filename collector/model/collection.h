@@ -14,10 +14,10 @@
 
 namespace dora::model {
 
-/// Merge requests, each in exactly one of ten groups, which add up to `seen`.
+/// Merge requests, each in exactly one of eleven groups, which add up to `seen`.
 struct MergeRequestCounts {
   std::int64_t seen = 0;
-  std::int64_t counted = 0;                ///< Yielded at least one deployment.
+  std::int64_t counted = 0;                ///< Yielded at least one deployment, but see superseded.
   std::int64_t in_flight = 0;              ///< State opened, locked (or GitLab 9's reopened).
   std::int64_t unknown_state = 0;          ///< A state that GitLab does not document.
   std::int64_t without_service_label = 0;  ///< Merged or closed, but without a service.
@@ -27,6 +27,9 @@ struct MergeRequestCounts {
   std::int64_t excluded_author = 0;  ///< --exclude-author.
   std::int64_t excluded_label = 0;   ///< --exclude-label.
   std::int64_t excluded_bot = 0;     ///< --exclude-bots.
+  /// --superseded-within left none of its deployments. 0 in files of older versions, which have
+  /// them among those counted.
+  std::int64_t superseded = 0;
 
   // Among those counted:
   std::int64_t with_several_services = 0;  ///< One deployment per service.

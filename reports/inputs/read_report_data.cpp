@@ -52,7 +52,7 @@ void check_groups(const std::filesystem::path& folder, const model::MergeRequest
   const std::int64_t sum = counts.counted + counts.in_flight + counts.unknown_state +
                            counts.without_service_label + counts.without_tier_label +
                            counts.outside_range + counts.excluded_author + counts.excluded_label +
-                           counts.excluded_bot;
+                           counts.excluded_bot + counts.superseded;
   if (sum != counts.seen) {
     fail_apart(folder, fmt::format("the groups of merge requests in collection.json add up to {}, "
                                    "{} were seen",

@@ -21,7 +21,7 @@ using model::MergeRequestCounts;
 std::vector<CountRow> groups_of(const MergeRequestCounts& counts) {
   return {
       {"Counted", count_text(counts.counted),
-       "Merged or closed, with a service and a tier: at least one deployment each."},
+       "Merged or closed, with a service and a tier: they give the deployments below."},
       {"In flight", count_text(counts.in_flight),
        "Open or locked: neither successful nor failed yet, so they are in no figure."},
       {"Without service label", count_text(counts.without_service_label),
@@ -36,15 +36,22 @@ std::vector<CountRow> groups_of(const MergeRequestCounts& counts) {
        "They would count, but one of their labels was asked to be left out."},
       {"Excluded as bots", count_text(counts.excluded_bot),
        "They would count, but a program made them and those were asked to be left out."},
+      {"Superseded", count_text(counts.superseded),
+       "They would count, but soon after each of their deployments failed, one of the same service "
+       "and tier was merged."},
       {"Unknown state", count_text(counts.unknown_state),
        "In a state that the manual of GitLab does not name."},
   };
 }
 
-std::vector<CountRow> details_of(const MergeRequestCounts& counts) {
+std::vector<CountRow> details_of(const model::Collection& collection) {
+  const MergeRequestCounts& counts = collection.merge_requests;
   return {
       {"With several services", count_text(counts.with_several_services),
-       "They count as one deployment for each of their services."},
+       collection.superseded == 0
+           ? "They count as one deployment for each of their services."
+           : "They count as one deployment for each of their services in which it was not "
+             "superseded."},
       {"With several tiers", count_text(counts.with_several_tiers),
        "The first tier in alphabetical order is taken."},
       {"Merged without a merge date", count_text(counts.merged_without_merged_at),
@@ -58,7 +65,9 @@ std::vector<CountRow> results_of(const model::Collection& collection) {
   return {
       {"Services", count_text(collection.services), "Different names in the service labels."},
       {"Deployments", count_text(collection.deployments),
-       "One for each service of each counted merge request."},
+       collection.superseded == 0
+           ? "One for each service of each counted merge request."
+           : "One for each service of each counted merge request, without those superseded."},
       {"Successful", count_text(collection.successful),
        "Deployments whose merge request was merged."},
       {"Failed", count_text(collection.failed),
@@ -151,7 +160,7 @@ DataPage data_page(const model::Collection& collection, const model::TimeZone& z
   page.seen = count_text(collection.merge_requests.seen);
   page.groups = groups_of(collection.merge_requests);
   page.counted = count_text(collection.merge_requests.counted);
-  page.details = details_of(collection.merge_requests);
+  page.details = details_of(collection);
   page.results = results_of(collection);
   page.missing = missing_of(collection);
   page.projects = projects_of(collection);

@@ -26,12 +26,14 @@ Deployment deployment(int hour, std::int64_t iid) {
 
 std::vector<ServiceDeployments> sorted(DeploymentSorter& sorter) {
   std::vector<ServiceDeployments> result;
-  sorter.for_each([&](const std::string& service, const Deployment& deployment) {
-    if (result.empty() || result.back().service != service) {
-      result.push_back({service, {}});
-    }
-    result.back().deployments.push_back(deployment);
-  });
+  sorter.for_each(
+      [&](const std::string& service, const Deployment& deployment, std::int64_t merge_request) {
+        EXPECT_EQ(merge_request, 7 * deployment.iid) << "comes back with its deployment";
+        if (result.empty() || result.back().service != service) {
+          result.push_back({service, {}});
+        }
+        result.back().deployments.push_back(deployment);
+      });
   return result;
 }
 
@@ -54,7 +56,7 @@ TEST_P(DeploymentSorting, OrdersByServiceTimeAndIid) {
   std::shuffle(all.begin(), all.end(), std::mt19937(3));
   DeploymentSorter sorter(GetParam());
   for (const auto& [service, each] : all) {
-    sorter.add(service, each);
+    sorter.add(service, each, 7 * each.iid);
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first, a.second.deployment_time, a.second.iid) <
@@ -76,7 +78,7 @@ TEST_P(DeploymentSorting, KeepsTheOrderOfProjectsIfAllElseIsEqual) {
   for (const char* url : {"second", "first", "third"}) {
     Deployment each = deployment(1, 1);
     each.web_url = url;
-    sorter.add("a", each);
+    sorter.add("a", each, 7 * each.iid);
   }
   const auto services = sorted(sorter);
   ASSERT_EQ(services.at(0).deployments.size(), 3U);

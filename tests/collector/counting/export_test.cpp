@@ -106,7 +106,8 @@ TEST_F(ExportTest, ASupersededDeploymentIsNeitherFailedNorListed) {
   EXPECT_EQ(collection.superseded, 1);
   EXPECT_EQ(collection.deployments, 2);
   EXPECT_EQ(collection.failed, 1) << "nothing of b was merged";
-  EXPECT_EQ(collection.merge_requests.counted, 2);
+  EXPECT_EQ(collection.merge_requests.counted, 2) << "its other deployment is left";
+  EXPECT_EQ(collection.merge_requests.superseded, 0);
   const auto services = model::read_deployments(folder_ / model::deployments_file);
   ASSERT_EQ(services.size(), 2U);
   ASSERT_EQ(services[0].deployments.size(), 1U);
@@ -174,6 +175,32 @@ TEST_F(ExportTest, WritesNoFileUnlessAllCanBeWritten) {
   for (const char* name : {model::deployments_file, model::summary_file, model::collection_file}) {
     EXPECT_FALSE(std::filesystem::exists(folder_ / name)) << name;
   }
+}
+
+TEST_F(ExportTest, AMergeRequestWithoutADeploymentLeftIsInAGroupOfItsOwn) {
+  gitlab::MergeRequest both = merged(1, 1, {"service:a", "service:b", "tier:x", "tier:y"});
+  both.state = gitlab::State::closed;
+  gitlab::MergeRequest one = merged(2, 1, {"service:a", "service:c", "tier:x", "tier:y"});
+  one.state = gitlab::State::closed;
+  ExportPlan plan{folder_.path(), {}, {}, {}, {}, {}};
+  plan.projects.push_back(add(
+      1, "g/a", {both, one, merged(3, 2, {"service:a", "service:b", "tier:x"}), merged(4, 1, {})}));
+  plan.projects.push_back(add(2, "g/b", {merged(1, 1, {"service:d", "tier:x"})}));
+  EXPECT_EQ(export_files(store_, plan).merge_requests.counted, 4);
+  plan.rules.superseded_within = std::chrono::hours(24);
+  const model::Collection collection = export_files(store_, plan);
+  EXPECT_EQ(collection.superseded, 3);
+  EXPECT_EQ(collection.deployments, 4);
+  model::MergeRequestCounts expected;
+  expected.seen = 5;
+  expected.counted = 3;
+  expected.superseded = 1;
+  expected.without_service_label = 1;
+  expected.with_several_services = 2;
+  expected.with_several_tiers = 1;
+  expected.merged_without_merged_at = 2;
+  expected.closed_without_closed_at = 1;
+  EXPECT_EQ(collection.merge_requests, expected);
 }
 
 TEST_F(ExportTest, ReportsSuspiciousServiceAndTierNamesSeparately) {

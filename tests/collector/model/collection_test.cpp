@@ -27,7 +27,7 @@ Collection example() {
   result.counting.exclude_labels = {"drill"};
   result.counting.exclude_bots = true;
   result.counting.superseded_within = std::chrono::minutes(90);
-  result.merge_requests = {66, 11, 10, 9, 8, 7, 21, 31, 32, 33, 5, 4, 3, 2};
+  result.merge_requests = {66, 11, 10, 9, 8, 7, 21, 31, 32, 33, 34, 5, 4, 3, 2};
   result.services = 12;
   result.deployments = 13;
   result.successful = 14;
@@ -57,6 +57,12 @@ TEST(Collection, ReadsWhatItWrites) {
   EXPECT_EQ(read(to_json(Collection())), Collection());
 }
 
+TEST(Collection, ReadsFilesOfVersionsThatDidNotCountSupersededMergeRequests) {
+  Collection older = example();
+  older.merge_requests.superseded = 0;
+  EXPECT_EQ(read(replaced(to_json(older), "    \"superseded\": 0,\n", "")), older);
+}
+
 TEST(Collection, EveryCountHasItsOwnKey) {
   const std::string json = to_json(example());
   for (const char* line : {"\"seen\": 66",
@@ -69,6 +75,7 @@ TEST(Collection, EveryCountHasItsOwnKey) {
                            "\"excluded_author\": 31",
                            "\"excluded_label\": 32",
                            "\"excluded_bot\": 33",
+                           "\"superseded\": 34",
                            "\"superseded\": 18",
                            "\"superseded_within_minutes\": 90",
                            "\"exclude_bots\": true",

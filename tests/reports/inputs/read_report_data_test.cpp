@@ -165,7 +165,8 @@ TEST(ReportData, CountsExcludedMergeRequestsAmongTheGroups) {
   counts.excluded_author = 1;
   counts.excluded_label = 2;
   counts.excluded_bot = 3;
-  counts.seen += 6;
+  counts.superseded = 4;
+  counts.seen += 10;
   const TemporaryFolder folder;
   sample.write(folder.path());
   EXPECT_EQ(read_report_data(folder / "data").data.collection.merge_requests.excluded_bot, 3);

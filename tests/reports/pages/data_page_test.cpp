@@ -1,6 +1,8 @@
 // Tests the page about the data: every count, every setting, and what is missing.
 #include "reports/pages/data_page.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/reports/sample.h"
@@ -15,11 +17,11 @@ DataPage data_of(const model::Collection& collection) {
 }
 
 TEST(DataPage, ShowsEveryGroupAndTheyAddUp) {
-  const model::MergeRequestCounts counts{52, 1, 2, 3, 4, 5, 13, 7, 8, 9, 60, 70, 80, 90};
+  const model::MergeRequestCounts counts{62, 1, 2, 3, 4, 5, 13, 7, 8, 9, 10, 60, 70, 80, 90};
   model::Collection collection;
   collection.merge_requests = counts;
   const DataPage page = data_of(collection);
-  EXPECT_EQ(page.seen, "52");
+  EXPECT_EQ(page.seen, "62");
   std::int64_t sum = 0;
   for (const CountRow& row : page.groups) {
     sum += std::stoll(row.count);
@@ -82,15 +84,22 @@ TEST(DataPage, ShowsWhatWasExcludedAndSuspiciousNames) {
   collection.counting.exclude_authors = {"jim", "a\nb"};
   collection.counting.exclude_bots = true;
   collection.superseded = 4;
+  collection.merge_requests.superseded = 3;
   collection.counting.superseded_within = std::chrono::hours(24);
   collection.suspicious_names = {{"Api", "api", "capitals"}, {"a\n", "b", "spaces"}};
   DataPage page = data_of(collection);
   EXPECT_EQ(setting(page, "Excluded authors"), "jim, a\\x0Ab");
   EXPECT_EQ(setting(page, "Bots"), "excluded");
+  EXPECT_TRUE(std::ranges::any_of(page.groups, [](const CountRow& group) {
+    return group.name == "Superseded" && group.count == "3";
+  })) << "merge requests without a deployment are not counted";
   EXPECT_EQ(setting(page, "Superseded within"), "24 h");
   EXPECT_EQ(setting(page, "Names that may be one"), "Api / api (capitals); a\\x0A / b (spaces)");
   EXPECT_EQ(page.results.back().name, "Superseded");
   EXPECT_EQ(page.results.back().count, "4");
+  EXPECT_EQ(page.results[1].meaning,
+            "One for each service of each counted merge request, without those superseded.");
+  EXPECT_TRUE(page.details[0].meaning.ends_with("in which it was not superseded."));
   collection.counting.superseded_within = std::chrono::minutes(90);
   collection.suspicious_names.resize(21);
   page = data_of(collection);

@@ -65,8 +65,8 @@ std::string finish(Writer& writer, const rapidjson::StringBuffer& buffer) {
 
 std::map<std::string, std::int64_t> groups(const std::vector<MergeRequest>& merge_requests) {
   std::map<std::string, std::int64_t> count;
-  for (const char* key :
-       {"unknown_state", "outside_range", "excluded_author", "excluded_label", "excluded_bot"}) {
+  for (const char* key : {"unknown_state", "outside_range", "excluded_author", "excluded_label",
+                          "excluded_bot", "superseded"}) {
     count[key] = 0;  // Absent from generated data, without a range or by default.
   }
   for (const MergeRequest& item : merge_requests) {
