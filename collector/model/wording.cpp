@@ -110,6 +110,16 @@ std::string duration_text(Duration duration) {
                      part(days(1), hours()));
 }
 
+std::string duration_at_least_text(Duration duration) {
+  using std::chrono::ceil;
+  // In the unit that is shown; what fills the next larger one is shown in that.
+  const Duration shown =
+      duration < std::chrono::minutes(1) ? Duration(ceil<std::chrono::seconds>(duration))
+      : duration < std::chrono::days(1)  ? Duration(ceil<std::chrono::minutes>(duration))
+                                         : Duration(ceil<std::chrono::hours>(duration));
+  return duration_text(shown);
+}
+
 std::string duration_text(const std::optional<Duration>& duration) {
   return duration ? duration_text(*duration) : "no data";
 }

@@ -29,6 +29,8 @@ std::string short_rate_text(const Ratio& percent);
 
 /// `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`: at most two units, truncated, not rounded.
 std::string duration_text(Duration duration);
+/// The same, but rounded up: for a time within which something is done.
+std::string duration_at_least_text(Duration duration);
 /// `no data` for nullopt.
 std::string duration_text(const std::optional<Duration>& duration);
 

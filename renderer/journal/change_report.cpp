@@ -101,14 +101,13 @@ std::string describe(std::string_view values) {
     at = std::from_chars(at, end, numbers.emplace_back()).ptr;
   }
   numbers.resize(3);
-  const auto time = [&](std::size_t i) {
-    return model::duration_text(model::Duration(numbers[i]));
-  };
   const std::string text =
       !values.starts_with('m') ? fmt::format("{} successful, {} failed", numbers[0], numbers[1])
       : numbers[2] == 0
           ? "no data"
-          : fmt::format("median {}, 90 % within {}, n = {}", time(0), time(1), numbers[2]);
+          : fmt::format("median {}, 90 % within {}, n = {}",
+                        model::duration_text(model::Duration(numbers[0])),
+                        model::duration_at_least_text(model::Duration(numbers[1])), numbers[2]);
   return text + (unfinished ? ", unfinished" : "");
 }
 

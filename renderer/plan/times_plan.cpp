@@ -27,7 +27,7 @@ std::vector<chart::TimePoint> points(const model::History& history, const Axis& 
 
 std::string spread_text(const model::Spread& spread, const char* separator) {
   return fmt::format("median {}{}90 % within {}", model::duration_text(spread.median), separator,
-                     model::duration_text(spread.p90));
+                     model::duration_at_least_text(spread.p90));
 }
 
 }  // namespace

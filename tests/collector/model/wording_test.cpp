@@ -64,6 +64,30 @@ TEST(DurationText, UsesTheTwoLargestUnits) {
   EXPECT_EQ(duration_text(std::optional<Duration>()), "no data");
 }
 
+TEST(DurationAtLeastText, RoundsUpToTheUnitShown) {
+  using namespace std::chrono_literals;
+  const std::vector<std::pair<std::chrono::milliseconds, std::string>> expectations{
+      {0ms, "0 s"},
+      {1ms, "1 s"},
+      {58'001ms, "59 s"},
+      {59s, "59 s"},
+      {59'001ms, "1 min"},
+      {60s, "1 min"},
+      {60'001ms, "2 min"},
+      {59min, "59 min"},
+      {59min + 1ms, "1 h 00 min"},
+      {3h + 5min, "3 h 05 min"},
+      {3h + 5min + 1s, "3 h 06 min"},
+      {23h + 59min + 1ms, "1 d 0 h"},
+      {24h, "1 d 0 h"},
+      {24h + 1ms, "1 d 1 h"},
+      {47h + 1min, "2 d 0 h"},
+      {45 * 24h + 7h + 30min, "45 d 8 h"}};
+  for (const auto& [duration, expected] : expectations) {
+    EXPECT_EQ(duration_at_least_text(duration), expected) << duration.count();
+  }
+}
+
 TEST(PeriodName, IncludesTheYear) {
   EXPECT_EQ(name(period("2024-01-31")), "31 January 2024");
   EXPECT_EQ(name(period("2024-W05")), "week 5 of 2024");

@@ -42,6 +42,20 @@ TEST(PlanTimes, HasAPanelForEachKindOfTime) {
             "March 2024");
 }
 
+TEST(PlanTimes, PromisesNoShorterTimeThan90PercentTook) {
+  const auto history = model::history_of(
+      {test::finished("2024-02-01T08:00:00Z", model::DeploymentStatus::successful, "t", 1),
+       test::finished("2024-02-01T08:00:00Z", model::DeploymentStatus::successful, "t", 2)},
+      {});
+  model::History longer = history;
+  for (model::History::Attempt& attempt : longer.attempts) {
+    attempt.lead_time = std::chrono::hours(2) + std::chrono::seconds(1);
+  }
+  const auto planned = plan_times("api", longer, three_months());
+  EXPECT_EQ(std::get<chart::TimeChart>(planned.chart).panels[0].figures,
+            "median 2 h 00 min · 90 % within 2 h 01 min · n = 2");
+}
+
 TEST(PlanTimes, SaysWhenThereAreNoData) {
   const auto history = model::history_of(
       {test::finished("2024-02-01T08:00:00Z", model::DeploymentStatus::successful, "t", 1)}, {});
