@@ -48,14 +48,14 @@ std::int64_t* group_of(const gitlab::MergeRequest& merge_request, const Counting
   if (merge_request.state == gitlab::State::other) {
     return &counts.unknown_state;
   }
+  if (!is_in_range(deployment_time(merge_request, rules.date_by), rules)) {
+    return &counts.outside_range;
+  }
   if (names_in_labels(merge_request.labels, rules.service_prefix).empty()) {
     return &counts.without_service_label;
   }
-  if (names_in_labels(merge_request.labels, rules.tier_prefix).empty()) {
-    return &counts.without_tier_label;
-  }
-  const bool in_range = is_in_range(deployment_time(merge_request, rules.date_by), rules);
-  return in_range ? nullptr : &counts.outside_range;
+  const bool has_tier = !names_in_labels(merge_request.labels, rules.tier_prefix).empty();
+  return has_tier ? nullptr : &counts.without_tier_label;
 }
 
 }  // namespace

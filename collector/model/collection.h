@@ -20,9 +20,9 @@ struct MergeRequestCounts {
   std::int64_t counted = 0;                ///< Yielded at least one deployment, but see superseded.
   std::int64_t in_flight = 0;              ///< State opened, locked (or GitLab 9's reopened).
   std::int64_t unknown_state = 0;          ///< A state that GitLab does not document.
-  std::int64_t without_service_label = 0;  ///< Merged or closed, but without a service.
+  std::int64_t without_service_label = 0;  ///< Ended in the range, but without a service.
   std::int64_t without_tier_label = 0;     ///< With a service, but without a tier.
-  std::int64_t outside_range = 0;          ///< Seen, but before --since or not before --until.
+  std::int64_t outside_range = 0;          ///< Ended before --since or not before --until.
   // These would count, but were excluded on request:
   std::int64_t excluded_author = 0;  ///< --exclude-author.
   std::int64_t excluded_label = 0;   ///< --exclude-label.

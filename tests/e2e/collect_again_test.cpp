@@ -92,6 +92,43 @@ TEST_F(CollectAgain, ChangedStatesAndLabelsChangePastFigures) {
   }
 }
 
+// What earlier runs and updates left in the store must not be told.
+TEST_F(CollectAgain, TheSameOptionsGiveTheSameCountsAfterAnyEarlierRuns) {
+  start_server({"--merge-requests", "600"});
+  const std::vector<Arguments> earlier{
+      {},
+      {"--since", "2024-03-01"},
+      {"--until", "2024-01-01"},
+      {"--since", "2023-12-01", "--until", "2024-02-01", "--date-by", "finished"}};
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    ASSERT_EQ(collect_into("earlier-" + std::to_string(i), earlier[i]).exit_code, 0);
+  }
+  change(R"({"put": {"iid": 2, "labels": ["service:other"]}},
+            {"put": {"iid": 301, "state": "closed", "merged_at": null}},
+            {"put": {"iid": 590, "state": "opened", "merged_at": null, "closed_at": null}})");
+  const std::vector<Arguments> asked{
+      {"--since", "2024-02-01"},
+      {"--until", "2024-03-01"},
+      {"--since", "2024-01-15", "--until", "2024-04-01"},
+      {"--since", "2024-02-01", "--date-by", "finished"},
+      {"--since", "2024-01-15", "--until", "2024-04-01", "--date-by", "finished"}};
+  const auto told = [this](const std::string& out) {
+    return jq("del(.requests, .retries, .collected_at)", folder_ / out / "collection.json") +
+           file(out + "/summary.json") + file(out + "/service_deployments.json") +
+           file(out + "/open_merge_requests.json");
+  };
+  for (std::size_t option = 0; option < asked.size(); ++option) {
+    std::filesystem::remove_all(folder_ / "fresh");
+    ASSERT_EQ(collect_into("fresh", asked[option]).exit_code, 0);
+    const std::string expected = told("fresh");
+    for (std::size_t i = 0; i < earlier.size(); ++i) {
+      const std::string out = "earlier-" + std::to_string(i);
+      ASSERT_EQ(collect_into(out, asked[option]).exit_code, 0);
+      EXPECT_EQ(told(out), expected) << "options " << option << " after run " << i;
+    }
+  }
+}
+
 TEST_F(CollectAgain, SaysWhenAPastWeekChanged) {
   start_server();
   constexpr const char* old = R"({"put": {"iid": 90001, "state": "merged",

@@ -222,6 +222,21 @@ TEST(Counting, RangeIsHalfOpen) {
   expect_partition(counted.counts);
 }
 
+TEST(Counting, ReportsLabelsOnlyOfWhatEndedInTheRange) {
+  CountingRules rules;
+  rules.date_by = model::DateBy::finished;
+  rules.since = at("2024-02-01T01:30:00Z");  // Between the two.
+  const Counted counted = count_all({merge_request(1, gitlab::State::merged, {}),
+                                     merge_request(2, gitlab::State::merged, {"service:a"}),
+                                     merge_request(3, gitlab::State::closed, {}),
+                                     merge_request(4, gitlab::State::closed, {"service:a"})},
+                                    rules);
+  EXPECT_EQ(counted.counts.outside_range, 2);
+  EXPECT_EQ(counted.counts.without_service_label, 1);
+  EXPECT_EQ(counted.counts.without_tier_label, 1);
+  expect_partition(counted.counts);
+}
+
 TEST(Counting, CountsExclusionsOnlyOfWhatWouldCount) {
   const auto by = [](std::int64_t iid, gitlab::State state, const char* author) {
     gitlab::MergeRequest result = merge_request(iid, state, labelled);
