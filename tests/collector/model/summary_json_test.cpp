@@ -1,12 +1,14 @@
 // Tests summary.json: the exact bytes we write, and what we accept and refuse from others.
 #include "collector/model/summary_json.h"
 
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
 
 #include "collector/base/error.h"
+#include "tests/support/rounded_percent.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dora::model {
@@ -243,6 +245,32 @@ TEST(SummaryJson, NamesAFileThatCannotBeRead) {
       EXPECT_THAT(error.what(), HasSubstr("cannot read " + path.string()));
     }
   }
+}
+
+TEST(SummaryJson, WritesEveryRateAsPythonRoundsIt) {
+  Summary summary{{{"a", {}}}};
+  std::vector<std::string> expected;
+  Period period = period_of("1900-01-01");
+  for (int total = 1; total <= 160; ++total) {
+    for (int failed = 0; failed <= total; ++failed) {
+      summary.services[0].periods.push_back({period, {total - failed, failed}});
+      period = advance(period, 1);
+      std::string rate = test::rounded_percent(failed, total, 2);
+      if (rate.ends_with('0')) {  // Python writes 20.0 and 3.5.
+        rate.pop_back();
+      }
+      expected.push_back(rate);
+    }
+  }
+  std::vector<std::string> written;
+  std::istringstream lines(summary_text(summary));
+  for (std::string line; std::getline(lines, line);) {
+    if (const auto at = line.find("_failure_rate\": "); at != std::string::npos) {
+      const std::string rest = line.substr(at + 16);
+      written.push_back(rest.substr(0, rest.find(',')));
+    }
+  }
+  EXPECT_EQ(written, expected);
 }
 
 }  // namespace

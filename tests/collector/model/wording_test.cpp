@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/rounded_percent.h"
+
 namespace dora::model {
 namespace {
 
@@ -43,6 +45,25 @@ TEST(RateText, HasOneDecimalAndReads0Or100OnlyIfExact) {
     EXPECT_EQ(short_rate_text(failure_percent(counts).value()), short_text) << text;
   }
   EXPECT_EQ(rate_text(Counts{}), "no data");
+}
+
+TEST(RateText, IsRoundedOnceFromTheExactRate) {
+  EXPECT_EQ(test::rounded_percent(13, 32, 2), "40.62");  // What Python says.
+  EXPECT_EQ(test::rounded_percent(3, 32, 2), "9.38");
+  EXPECT_EQ(test::rounded_percent(1, 8, 0), "12");
+  for (int total = 1; total <= 400; ++total) {
+    for (int failed = 0; failed <= total; ++failed) {
+      const Counts counts{total - failed, failed};
+      ASSERT_EQ(rate_text(counts), test::shown_percent(failed, total)) << failed << " of " << total;
+      const std::string whole = test::rounded_percent(failed, total, 0);
+      const bool too_low = whole == "0" && failed > 0;
+      const bool too_high = whole == "100" && failed < total;
+      ASSERT_EQ(short_rate_text(failure_percent(counts).value()), too_low    ? "<1"
+                                                                  : too_high ? ">99"
+                                                                             : whole)
+          << failed << " of " << total;
+    }
+  }
 }
 
 TEST(Counted, AddsAnSUnlessTheCountIsOne) {

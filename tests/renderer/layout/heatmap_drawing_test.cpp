@@ -7,6 +7,7 @@
 
 #include "renderer/layout/heat_scale.h"
 #include "tests/renderer/layout/texts_of.h"
+#include "tests/support/rounded_percent.h"
 
 namespace dora::layout {
 namespace {
@@ -45,6 +46,16 @@ TEST(HeatmapDrawing, ColoursACellByItsRateAndShowsTheRate) {
   EXPECT_EQ(cells_of(drawing, heat_steps[3].light).size(), 1U);
   EXPECT_TRUE(cells_of(drawing, heat_steps[5].light).empty());
   EXPECT_THAT(texts_of(drawing), testing::IsSupersetOf({"0", "10", "30", "service 0", "Jan"}));
+}
+
+TEST(HeatmapDrawing, RoundsEveryRateOnce) {
+  for (int total = 5; total <= 60; ++total) {
+    for (int failed = 1; failed < total; ++failed) {
+      const std::string rate = test::rounded_percent(failed, total, 0);
+      ASSERT_THAT(texts_of(drawn(heatmap({{{total - failed, failed}}}))), testing::Contains(rate))
+          << failed << " of " << total;
+    }
+  }
 }
 
 TEST(HeatmapDrawing, ShowsFewDeploymentsSmallAndWithoutANumber) {

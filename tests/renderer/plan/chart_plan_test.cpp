@@ -6,6 +6,7 @@
 
 #include "collector/base/error.h"
 #include "renderer/chart/chart_name.h"
+#include "tests/support/rounded_percent.h"
 
 namespace dora::plan {
 namespace {
@@ -61,6 +62,21 @@ TEST(ChartPlan, StatesTheFiguresOfAService) {
   EXPECT_EQ(planned.entry.kind, chart::Kind::service);
   EXPECT_EQ(planned.entry.service, "payments-api");
   EXPECT_EQ(planned.stem, "payments-api_deployment_metrics");
+}
+
+TEST(ChartPlan, RoundsEveryRateOnce) {
+  for (int total = 1; total <= 80; ++total) {
+    for (int failed = 0; failed <= total; ++failed) {
+      const model::Summary summary{{{"a", {at("2024-01", {total - failed, failed})}}}};
+      const Axis axis = shared_axis(summary, far_future);
+      const std::string rate = test::shown_percent(failed, total);
+      for (const PlannedChart& planned :
+           {plan_service(summary.services[0], axis), plan_combined(summary, axis)}) {
+        ASSERT_THAT(chart_of(planned).figures, HasSubstr(" · " + rate + " failed"));
+        ASSERT_THAT(planned.entry.alt, HasSubstr(" failed (" + rate + ")"));
+      }
+    }
+  }
 }
 
 TEST(ChartPlan, StatesTheFiguresOfAllServices) {

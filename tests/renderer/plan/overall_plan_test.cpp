@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/renderer/sample_deployments.h"
+#include "tests/support/rounded_percent.h"
 
 namespace dora::plan {
 namespace {
@@ -41,6 +42,17 @@ TEST(PlanHeatmap, DoesNotSayBusiestWhenItShowsAll) {
   const model::Summary summary{{service("a", {9, 1}), service("b", {1, 3})}};
   const PlannedChart planned = plan_heatmap(summary, axis_of(summary));
   EXPECT_EQ(std::get<chart::Heatmap>(planned.chart).figures, "2 services · Feb 2024");
+}
+
+TEST(PlanHeatmap, RoundsTheLowestAndTheHighestRateOnce) {
+  for (int total = 1; total <= 80; ++total) {
+    for (int failed = 0; failed <= total; ++failed) {
+      const model::Summary summary{{service("a", {total - failed, failed})}};
+      const std::string rate = test::shown_percent(failed, total) + " (a)";
+      ASSERT_THAT(plan_heatmap(summary, axis_of(summary)).entry.alt,
+                  testing::HasSubstr("from " + rate + " to " + rate));
+    }
+  }
 }
 
 TEST(PlanHeatmap, StatesItsFigures) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/renderer/sample_deployments.h"
+#include "tests/support/rounded_percent.h"
 
 namespace dora::plan {
 namespace {
@@ -76,6 +77,17 @@ TEST(PlanTiers, HasAPanelForEachTierByName) {
   EXPECT_EQ(planned.entry.alt,
             "api: deployments in 2 tiers: a\\x1B 10 deployments, 1 failed; production 1 "
             "deployment, 0 failed, January to March 2024");
+}
+
+TEST(PlanTiers, RoundsEveryRateOnce) {
+  for (int total = 1; total <= 80; ++total) {
+    for (int failed = 0; failed <= total; ++failed) {
+      const PlannedChart planned =
+          plan_tiers("api", {tier("t", {total - failed, failed})}, three_months());
+      ASSERT_EQ(std::get<chart::TierChart>(planned.chart).panels.at(0).figures,
+                std::to_string(total) + " · " + test::shown_percent(failed, total) + " failed");
+    }
+  }
 }
 
 TEST(PlanTiers, ShowsTheBusiestIfThereAreTooMany) {
