@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/e2e/dora_report.h"
+#include "tests/support/http_get.h"
 
 namespace dora::test {
 namespace {
@@ -56,6 +57,18 @@ TEST_F(Schema, HoldsForEveryPeriodAndSetting) {
 TEST_F(Schema, HoldsForNamesOfEveryKind) {
   start_server({"--services", "12", "--merge-requests", "300", "--months", "3", "--hostile-names"});
   ASSERT_EQ(generate({}).exit_code, 0);
+  expect_valid_files();
+}
+
+TEST_F(Schema, HoldsForNamesThatMayBeOne) {
+  start_server({"--services", "3", "--merge-requests", "60", "--months", "3"});
+  HttpCall call;
+  call.post = R"([{"put": {"iid": 90001, "state": "merged", "labels": ["service:Api", "tier:x"]}},
+                  {"put": {"iid": 90002, "state": "merged", "labels": ["service:api", "tier:x"]}}])";
+  ASSERT_LT(http_get(server().base_url() + "/-/changes", call).status, 300);
+  ASSERT_EQ(generate({}).exit_code, 0);
+  EXPECT_EQ(jq(".suspicious_names", folder_ / "dora-data/collection.json"),
+            "[[\"Api\",\"api\",\"capitals\"]]\n");
   expect_valid_files();
 }
 
