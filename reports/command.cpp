@@ -43,6 +43,14 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
       ->type_name("FILE");
   command
       .add_option(
+          "--tier-order", options.tier_order,
+          "Tiers, the most important first, separated by commas: the order of tables and of "
+          "what needs attention (default: production, staging, qa, development and names "
+          "like these, then all others)")
+      ->type_name("TIERS")
+      ->delimiter(',');
+  command
+      .add_option(
           "--site-url", options.site_url,
           "Address at which the site will be published (a GitLab Pages job: $CI_PAGES_URL), "
           "for the links in the Atom feed, the digests as Markdown and --single-file")

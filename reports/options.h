@@ -17,6 +17,8 @@ struct ReportOptions {
   std::string week;  ///< `2024-W05`, on the first page; empty: the last full week.
   /// The levels that figures are compared with, as for read_bands(); empty: none.
   std::string bands;
+  /// Tiers, the most important first; empty: by their usual names.
+  std::vector<std::string> tier_order;
   std::string site_url;               ///< Where the site will be published; empty if unknown.
   std::filesystem::path single_file;  ///< The week's digest for mail, outside `out`; empty: none.
 };

@@ -26,6 +26,7 @@
 #include "reports/inputs/foreign_links.h"
 #include "reports/inputs/read_report_data.h"
 #include "reports/pages/service_csv.h"
+#include "reports/results/report_json.h"
 #include "reports/site/chart_pictures.h"
 #include "reports/site/page_writer.h"
 #include "reports/site/single_file_writer.h"
@@ -154,18 +155,17 @@ struct CheckedOptions {
 pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                             const CheckedOptions& options, site::PageWriter& pages,
                             base::RunContext& context) {
-  analysis::Analysis analysis = analyse(data);
+  analysis::Analysis analysis = analyse(data, analysis::TierOrder(options.given.tier_order));
   analysis.bands = options.bands;
-  pages::WeekPage week = write_weeks(data, analysis, options.weekly, pages);
+  const site::WrittenWeeks weeks = write_weeks(data, analysis, options.weekly, pages);
   pages::IndexPage index = pages::index_page(data, charts, analysis);
-  index.week = week;
-  if (analysis.bands && index.period_label == week.label) {
-    index.week.key_figures = index.key_figures;  // The same ones, with badges.
-  }
+  index.week = weeks.chosen;
+  index.week.key_figures = weeks.chosen_figures;
   pages.write(std::move(index));
   pages.write(pages::data_page(data.collection, data.zone));
   write_services(data, charts, analysis, pages, context);
-  return week;
+  pages.site().write(results::report_file, results::report_json(data, analysis, weeks.results));
+  return weeks.chosen;
 }
 
 void write_site(const analysis::ReportData& data, inputs::SiteCharts& charts,

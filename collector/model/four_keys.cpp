@@ -45,13 +45,10 @@ auto first_from(const std::vector<Entry>& entries, local_days day) {
 
 /// Adds everything to the history that `history_for` returns for its tier.
 template <class HistoryFor>
-void add_history(const std::vector<Deployment>& deployments, const TimeZone& zone,
+void add_history(const std::vector<Deployment>& deployments, const TimeZone& zone, Dating dating,
                  HistoryFor history_for) {
   for (const Deployment& deployment : deployments) {
-    const bool failed = has_failed(deployment);
-    history_for(deployment.tier)
-        .attempts.push_back({zone.local_day(deployment.deployment_time), failed,
-                             failed ? std::nullopt : time_taken(deployment)});
+    history_for(deployment.tier).attempts.push_back(attempt_of(deployment, zone, dating));
   }
   for (const Failure& failure : failures_of(deployments)) {
     History& history = history_for(failure.tier);
@@ -102,16 +99,25 @@ std::vector<Failure> failures_of(const std::vector<Deployment>& deployments) {
   return failures;
 }
 
-History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone) {
+History::Attempt attempt_of(const Deployment& deployment, const TimeZone& zone, Dating dating) {
+  const bool failed = has_failed(deployment);
+  const Instant time =
+      dating == Dating::result_time ? result_time(deployment) : deployment.deployment_time;
+  return {zone.local_day(time), failed, false, failed ? std::nullopt : time_taken(deployment)};
+}
+
+History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone,
+                   Dating dating) {
   History history;
-  add_history(deployments, zone, [&](std::string_view /*tier*/) -> History& { return history; });
+  add_history(deployments, zone, dating,
+              [&](std::string_view /*tier*/) -> History& { return history; });
   sort_by_day(history);
   return history;
 }
 
 TierHistories tier_histories(const std::vector<Deployment>& deployments, const TimeZone& zone) {
   TierHistories tiers;
-  add_history(deployments, zone, [&](std::string_view tier) -> History& {
+  add_history(deployments, zone, Dating::deployment_time, [&](std::string_view tier) -> History& {
     const auto found = tiers.find(tier);
     return found != tiers.end() ? found->second : tiers.emplace(tier, History()).first->second;
   });
@@ -126,12 +132,14 @@ void append(History& history, const History& more) {
     all.insert(all.end(), added.begin(), added.end());
   };
   put(history.attempts, more.attempts);
+  put(history.open, more.open);
   put(history.failures, more.failures);
   put(history.restores, more.restores);
 }
 
 void sort_by_day(History& history) {
   sort_entries(history.attempts);
+  sort_entries(history.open);
   sort_entries(history.restores);
   std::sort(history.failures.begin(), history.failures.end());
 }
@@ -145,11 +153,7 @@ std::optional<Spread> spread_of(std::vector<Duration> values) {
   const Duration upper = values[count / 2];
   const Duration median = count % 2 == 1 ? upper : (values[count / 2 - 1] + upper) / 2;
   const std::size_t rank = (9 * count + 9) / 10;  // Rounded up.
-  const double middle = (static_cast<double>(count) + 1) / 2;
-  const double below = z_95 / 2 * std::sqrt(static_cast<double>(count));
-  const auto from = static_cast<std::size_t>(std::max(1.0, std::floor(middle - below)));
-  return Spread{static_cast<std::int64_t>(count), median, values[rank - 1], values[from - 1],
-                values[count - from]};
+  return Spread{static_cast<std::int64_t>(count), median, values[rank - 1]};
 }
 
 std::optional<Duration> median_of(const std::optional<Spread>& spread) {
@@ -162,11 +166,14 @@ FourKeys four_keys(const History& history, DayRange span) {
   std::vector<Duration> lead_times;
   const auto attempts_end = first_from(history.attempts, span.end);
   for (auto each = first_from(history.attempts, span.begin); each < attempts_end; ++each) {
-    keys.counts += Counts{each->failed ? 0 : 1, each->failed ? 1 : 0};
+    const Counts one{each->failed ? 0 : 1, each->failed ? 1 : 0};
+    keys.counts += one;
+    keys.merge_requests += each->repeated ? Counts() : one;
     if (each->lead_time) {
       lead_times.push_back(*each->lead_time);
     }
   }
+  keys.still_open = first_from(history.open, span.end) - first_from(history.open, span.begin);
   std::vector<Duration> restore_times;
   const auto restores_end = first_from(history.restores, span.end);
   for (auto each = first_from(history.restores, span.begin); each < restores_end; ++each) {
@@ -194,17 +201,6 @@ std::optional<Interval> failure_rate_interval(const Counts& counts) {
   // in the formula would appear as "<0.1 %".
   return Interval{counts.failed == 0 ? 0 : 100 * std::max(0.0, middle - half),
                   counts.successful == 0 ? 100 : 100 * std::min(1.0, middle + half)};
-}
-
-std::optional<Interval> frequency_interval(const FourKeys& keys) {
-  if (keys.days <= 0) {
-    return std::nullopt;
-  }
-  const auto days = static_cast<double>(keys.days);
-  const auto count = static_cast<double>(keys.counts.total());
-  const double middle = count + z_95 * z_95 / 2;
-  const double half = z_95 * std::sqrt(count + z_95 * z_95 / 4);
-  return Interval{std::max(0.0, middle - half) / days, (middle + half) / days};
 }
 
 }  // namespace dora::model

@@ -56,41 +56,54 @@ struct Failure {
 /// result_time, then iid.
 std::vector<Failure> failures_of(const std::vector<Deployment>& deployments);
 
+/// Which of its times dates a deployment in a history: what counts in a period, or what happened in
+/// it (result_time()).
+enum class Dating : std::uint8_t { deployment_time, result_time };
+
 /// What happened on which local day, in order of days.
 struct History {
   struct Attempt {
-    std::chrono::local_days day;  ///< Day of the deployment time.
+    std::chrono::local_days day;
     bool failed = false;
+    /// An earlier attempt is of the same merge request, for another service.
+    bool repeated = false;
     std::optional<Duration> lead_time;  ///< Of successful ones with known times.
+  };
+  /// A merge request that is neither merged nor closed yet.
+  struct Open {
+    std::chrono::local_days day;  ///< Of its creation.
+    Duration age;                 ///< When the data were collected.
+    bool repeated = false;
   };
   struct Restore {
     std::chrono::local_days day;  ///< On which it was restored.
     Duration took;
   };
   std::vector<Attempt> attempts;
+  std::vector<Open> open;  ///< Empty if dated by results: what is open has none.
   std::vector<std::chrono::local_days> failures;  ///< Days on which they began, restored or not.
   std::vector<Restore> restores;
 };
-/// Returns the history of one service.
-History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone);
+/// Returns one attempt of a history, of a merge request that none came before.
+History::Attempt attempt_of(const Deployment& deployment, const TimeZone& zone, Dating dating);
+/// Returns the history of one service, without what is open.
+History history_of(const std::vector<Deployment>& deployments, const TimeZone& zone,
+                   Dating dating = Dating::deployment_time);
 /// Returns the history of one service, tier by tier: in one pass, because a service may have a tier
 /// for each deployment.
 using TierHistories = std::map<std::string, History, std::less<>>;
 TierHistories tier_histories(const std::vector<Deployment>& deployments, const TimeZone& zone);
-/// Adds `more` to `history`; call sort_by_day() afterwards to make it a valid History again.
+/// Adds `more` to `history`, without marking repeated attempts; call sort_by_day() afterwards to
+/// make it a valid History again.
 void append(History& history, const History& more);
 void sort_by_day(History& history);
 
-/// `median` is the middle value (the mean of the two middle ones), `p90` the smallest value that at
-/// least 90 % of all values do not exceed. `low` and `high` are the 95 % confidence interval of the
-/// median of the population sampled (ranks by the normal approximation of the binomial
-/// distribution: distribution-free); for fewer than 6 values, the least and the greatest.
+/// `median` is the middle value (of an even number, the mean of the two middle ones), `p90` the
+/// smallest value that at least 90 % of all values do not exceed (nearest rank).
 struct Spread {
   std::int64_t count = 0;
   Duration median{};
   Duration p90{};
-  Duration low{};
-  Duration high{};
 
   bool operator==(const Spread&) const = default;
 };
@@ -103,6 +116,10 @@ std::optional<Duration> median_of(const std::optional<Spread>& spread);
 struct FourKeys {
   std::int64_t days = 0;
   Counts counts;
+  /// The merge requests that these deployments are of: fewer than deployments if one has several
+  /// services. Confidence intervals are theirs, because one result is one observation.
+  Counts merge_requests;
+  std::int64_t still_open = 0;  ///< Deployments of the span that have no result yet.
   std::optional<Spread> lead_time;
   std::optional<Spread> restore_time;
   std::int64_t open_failures = 0;  ///< Began before the end of the span and not restored by then.
@@ -119,10 +136,6 @@ struct Interval {
 /// of Succession, and Statistical Inference, JASA 22 (1927), 209-212). Returns nullopt without
 /// deployments.
 std::optional<Interval> failure_rate_interval(const Counts& counts);
-
-/// The same for the mean of a Poisson distribution, in deployments per day. Returns nullopt without
-/// days.
-std::optional<Interval> frequency_interval(const FourKeys& keys);
 
 /// With fewer deployments a proportion says too little for a verdict.
 inline constexpr std::int64_t enough_deployments = 5;

@@ -1,151 +1,309 @@
-// Finds services that need attention, by rules that the report prints.
+// Finds what is unusual about a service at a moment, compared with its own past.
 #include "reports/analysis/attention.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <utility>
+#include <numeric>
 
-#include <fmt/format.h>
-
-#include "collector/base/text/printable.h"
-#include "collector/model/wording.h"
+#include "reports/analysis/statistics/false_discovery.h"
+#include "reports/analysis/verdicts.h"
 
 namespace dora::analysis {
 namespace {
 
-using Deployments = std::vector<model::Deployment>;
+using statistics::Share;
+using std::chrono::days;
+using std::chrono::local_days;
 
-Attention shown_by(AttentionRule rule, std::string text, const model::Deployment& deployment) {
-  return {rule, result_time(deployment), std::move(text), deployment.iid, deployment.web_url, ""};
+constexpr double weeks_of(days span) {
+  return static_cast<double>(span.count()) / 7;
 }
 
-/// Open failures that someone is still trying to fix, or was until recently.
-void add_failures(const Deployments& deployments, const AttentionScope& scope,
-                  std::vector<Attention>& found) {
-  for (const model::Failure& failure : model::failures_of(deployments)) {
-    const model::Deployment& last = deployments[failure.last];
-    if (failure.restored_by || scope.as_of - result_time(last) > forgotten_after) {
-      continue;
+void count_test(AttentionRule rule, Candidates& result) {
+  ++result.tests[static_cast<std::size_t>(rule)];
+}
+
+void add(Attention attention, Candidates& result) {
+  if (attention.p <= statistics::false_discovery_rate) {
+    result.found.push_back(std::move(attention));
+  }
+}
+
+/// The attempts in one tier, one after another.
+class TierPast {
+ public:
+  void see(bool failed) {
+    Share& share = after_failure_ ? repeated_ : first_;
+    share.hits += failed ? 1 : 0;
+    ++share.of;
+    after_failure_ = failed;
+  }
+  /// After a success, and after a failure.
+  const Share& first() const { return first_; }
+  const Share& repeated() const { return repeated_; }
+  Share all() const { return {first_.hits + repeated_.hits, first_.of + repeated_.of}; }
+
+ private:
+  Share first_;
+  Share repeated_;
+  bool after_failure_ = false;
+};
+
+/// The failure that is open in a tier, and what was before it.
+struct OpenFailure {
+  const Event* first = nullptr;
+  const Event* last = nullptr;
+  std::int64_t attempts = 0;
+};
+
+/// A tier's events up to a moment, oldest first.
+struct TierEvents {
+  std::vector<const Event*> events;
+
+  OpenFailure open_failure() const {
+    OpenFailure open;
+    for (auto each = events.rbegin(); each != events.rend() && (*each)->failed; ++each) {
+      open.last = open.last == nullptr ? *each : open.last;
+      open.first = *each;
+      ++open.attempts;
     }
-    const std::string tier = text::printable(failure.tier);
-    const auto age = scope.as_of - result_time(deployments[failure.first]);
-    if (failure.attempts >= streak_length) {
-      found.push_back(shown_by(AttentionRule::streak,
-                               fmt::format("the last {} deployments failed", failure.attempts),
-                               last));
-      found.back().tier = tier;
-    }
-    if (age > open_for) {
-      found.push_back(shown_by(AttentionRule::open_failure,
-                               fmt::format("not restored for {}", model::duration_text(age)),
-                               deployments[failure.first]));
-      found.back().tier = tier;
-    }
+    return open;
   }
-}
-
-void add_above_limit(const model::History& history, const AttentionScope& scope,
-                     std::vector<Attention>& found) {
-  const model::Period current =
-      model::advance(model::period_containing(scope.covered.end, scope.granularity), -1);
-  const model::Counts now = four_keys(history, span_of(current)).counts;
-  const model::Period earliest = model::advance(current, -limit_periods);
-  const model::Counts before = four_keys(history, {earliest.begin, current.begin}).counts;
-  if (now.total() < model::enough_deployments || now.failed < limit_failures ||
-      before.total() < limit_deployments) {
-    return;
-  }
-  const std::int64_t limit = control_limit(before, now.total());
-  if (now.failed > limit) {
-    Attention attention;
-    attention.rule = AttentionRule::above_limit;
-    attention.text = fmt::format(
-        "{} of {} failed in {}: {}; before, it was {}, and up to {} would be chance", now.failed,
-        now.total(), model::name(current), model::rate_text(now), model::rate_text(before), limit);
-    found.push_back(std::move(attention));
-  }
-}
-
-/// Between the last deployments, silent_gaps at most.
-model::Duration longest_gap(const Deployments& deployments) {
-  const std::size_t from = deployments.size() - std::min(deployments.size(), silent_gaps + 1);
-  model::Duration longest{};
-  for (std::size_t i = from + 1; i < deployments.size(); ++i) {
-    longest =
-        std::max(longest, deployments[i].deployment_time - deployments[i - 1].deployment_time);
-  }
-  return longest;
-}
-
-void add_silent(const Deployments& deployments, const AttentionScope& scope,
-                std::vector<Attention>& found) {
-  if (deployments.size() < silent_deployments) {
-    return;
-  }
-  const model::Deployment& last = deployments.back();
-  const model::Duration silence = scope.as_of - last.deployment_time;
-  const model::Duration longest = longest_gap(deployments);
-  if (silence > silent_for && silence > 2 * longest && silence <= retired_after) {
-    found.push_back(
-        shown_by(AttentionRule::silent,
-                 fmt::format("no deployment for {}; its longest break before was {}",
-                             model::duration_text(silence), model::duration_text(longest)),
-                 last));
-  }
-}
-
-void add_fresh(const Deployments& deployments, const model::History& history,
-               const AttentionScope& scope, std::vector<Attention>& found) {
-  const auto first = history.attempts.front().day;
-  if (scope.covered.end - first <= new_for && first - scope.covered.begin >= new_for) {
-    found.push_back(shown_by(
-        AttentionRule::fresh,
-        fmt::format("first deployed on {}, {} since then",
-                    model::to_string(std::chrono::year_month_day(first)),
-                    deployments.size() == 1 ? std::string("1 deployment")
-                                            : fmt::format("{} deployments", deployments.size())),
-        deployments.front()));
-  }
-}
+};
 
 }  // namespace
 
-std::string_view label_of(AttentionRule rule) {
-  constexpr std::array<std::string_view, 5> labels{"Failing in a row", "Failure rate up",
-                                                   "Open failure", "Silent", "New"};
-  return labels[static_cast<std::size_t>(rule)];
+std::string_view to_string(AttentionRule rule) {
+  constexpr std::array<std::string_view, attention_rules> names{"failing", "failure_rate_up",
+                                                                "quiet", "fewer", "more"};
+  return names[static_cast<std::size_t>(rule)];
 }
 
-std::int64_t control_limit(const model::Counts& history, std::int64_t deployments) {
-  const double share =
-      (static_cast<double>(history.failed) + 1) / (static_cast<double>(history.total()) + 2);
-  double term = static_cast<double>(deployments) * std::log1p(-share);  // Logarithm: of no failure.
-  double more = 1;                                                      // Than `failures`.
-  for (std::int64_t failures = 0; failures < deployments; ++failures) {
-    more -= std::exp(term);
-    if (more < limit_risk) {
-      return failures;
+Rules::Rules(const std::vector<model::Deployment>& deployments, const Events& events,
+             const TierOrder& order, const Moment& moment)
+    : deployments_(deployments),
+      events_(events),
+      order_(order),
+      moment_(moment),
+      begin_(events.events.data()),
+      end_(std::upper_bound(
+          begin_, begin_ + events.events.size(), moment.as_of,
+          [](model::Instant time, const Event& event) { return time < event.time; })) {
+  if (begin_ == end_) {
+    return;
+  }
+  known_from_ = std::max(begin_->day + days(1), moment_.complete_from);
+  for (auto to = moment_.today - recent_days;
+       to - days(7) >= known_from_ && std::ssize(weeks_) < variation_weeks; to -= days(7)) {
+    weeks_.push_back(count(to - days(7), to));
+  }
+  if (weeks_.size() >= statistics::least_counts) {
+    variation_ = statistics::dispersion_of(weeks_);
+  }
+}
+
+const Event* Rules::first_from(local_days day) const {
+  return std::partition_point(begin_, end_, [&](const Event& event) { return event.day < day; });
+}
+
+std::int64_t Rules::count(local_days begin, local_days end) const {
+  return first_from(end) - first_from(begin);
+}
+
+void Rules::show(const Event& event, Attention& attention) const {
+  attention.iid = deployments_[event.deployment].iid;
+  attention.web_url = deployments_[event.deployment].web_url;
+}
+
+Candidates Rules::apply(const Pooled& pooled) const {
+  Candidates result;
+  if (begin_ == end_ || moment_.as_of - (end_ - 1)->time > retired_after) {
+    return result;
+  }
+  compare_frequency(pooled, result);
+  compare_failure_rate(result);
+  find_quiet(result);
+  find_failing(pooled, result);
+  return result;
+}
+
+void Rules::compare_frequency(const Pooled& pooled, Candidates& result) const {
+  if (weeks_.size() < statistics::least_counts) {
+    return;
+  }
+  const statistics::Frequency now{count(moment_.today - recent_days, moment_.today),
+                                  weeks_of(recent_days)};
+  const statistics::Frequency before{std::accumulate(weeks_.begin(), weeks_.end(), std::int64_t{0}),
+                                     static_cast<double>(weeks_.size())};
+  Attention attention;
+  attention.count = now.count;
+  attention.usual = static_cast<double>(before.count) / before.time * now.time;
+  attention.since = moment_.as_of - recent_days;
+  const statistics::Dispersion variation = moderated(variation_, pooled.variation);
+  const auto is_fewer = static_cast<double>(now.count) < attention.usual;
+  if (attention.usual >= least_usual_for_fewer) {
+    count_test(AttentionRule::fewer, result);
+    if (is_fewer) {
+      attention.rule = AttentionRule::fewer;
+      attention.p = p_of_fewer(now, before, variation);
+      add(attention, result);
     }
-    term += std::log(share / (1 - share) * static_cast<double>(deployments - failures) /
-                     static_cast<double>(failures + 1));
   }
-  return deployments;
+  if (attention.usual >= least_usual_for_more) {
+    count_test(AttentionRule::more, result);
+    if (!is_fewer) {
+      attention.rule = AttentionRule::more;
+      attention.p = p_of_more(now, before, variation);
+      add(attention, result);
+    }
+  }
 }
 
-std::vector<Attention> attention_of(const std::vector<model::Deployment>& deployments,
-                                    const model::History& history, const AttentionScope& scope) {
-  std::vector<Attention> found;
-  if (deployments.empty()) {
-    return found;
+void Rules::compare_failure_rate(Candidates& result) const {
+  const local_days recent = moment_.today - recent_days;
+  const local_days past = std::max(recent - past_days, moment_.complete_from);
+  std::vector<statistics::Stratum> strata(events_.tiers.size());
+  Share now;
+  Share before;
+  for (const Event* event = first_from(past); event < first_from(moment_.today); ++event) {
+    const bool is_recent = event->day >= recent;
+    statistics::Stratum& stratum = strata[event->tier];
+    for (Share* share : {is_recent ? &stratum.now : &stratum.before, is_recent ? &now : &before}) {
+      share->hits += event->failed ? 1 : 0;
+      ++share->of;
+    }
   }
-  add_failures(deployments, scope, found);
-  add_above_limit(history, scope, found);
-  add_silent(deployments, scope, found);
-  add_fresh(deployments, history, scope, found);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Attention& a, const Attention& b) { return a.rule < b.rule; });
-  return found;
+  if (now.of < model::enough_deployments || before.of < least_past_attempts) {
+    return;
+  }
+  count_test(AttentionRule::failure_rate_up, result);
+  if (now.hits < least_failures) {
+    return;
+  }
+  std::erase_if(strata, [](const statistics::Stratum& stratum) { return stratum.now.of == 0; });
+  Attention attention;
+  attention.rule = AttentionRule::failure_rate_up;
+  attention.count = now.hits;
+  attention.of = now.of;
+  attention.usual = expected_hits(strata);
+  attention.since = moment_.as_of - recent_days;
+  if (static_cast<double>(now.hits) > attention.usual) {
+    attention.p = p_of_more_hits(strata);
+    add(std::move(attention), result);
+  }
+}
+
+void Rules::find_quiet(Candidates& result) const {
+  const Event& last = *(end_ - 1);
+  const local_days from = std::max(last.day - past_days, known_from_);
+  std::int64_t active = 0;
+  std::vector<days> breaks;
+  local_days previous;
+  for (const Event* event = first_from(from); event < end_; ++event) {
+    if (active > 0 && event->day == previous) {
+      continue;
+    }
+    if (active > 0) {
+      breaks.push_back(event->day - previous);
+    }
+    previous = event->day;
+    ++active;
+  }
+  if (active - 1 < least_active_days) {
+    return;
+  }
+  count_test(AttentionRule::quiet, result);
+  const days silent = moment_.today - last.day - days(1);
+  const auto as_long =
+      std::count_if(breaks.begin(), breaks.end(), [&](days each) { return each > silent; });
+  if (silent <= days(0) || as_long * breaks_per_exception > std::ssize(breaks)) {
+    return;
+  }
+  // The last active day does not count: the break began with it.
+  const std::int64_t of = (last.day - from).count();
+  Attention attention;
+  attention.rule = AttentionRule::quiet;
+  attention.p = statistics::p_of_all_hits(silent.count(), {of - (active - 1), of});
+  attention.since = last.time;
+  attention.lasts = moment_.as_of - last.time;
+  attention.longest = *std::max_element(breaks.begin(), breaks.end());
+  show(last, attention);
+  add(std::move(attention), result);
+}
+
+Share Rules::repeated_failures() const {
+  std::vector<TierPast> tiers(events_.tiers.size());
+  for (const Event* event = first_from(moment_.today - past_days); event < end_; ++event) {
+    tiers[event->tier].see(event->failed);
+  }
+  Share result;
+  for (const TierPast& tier : tiers) {
+    result.hits += tier.repeated().hits;
+    result.of += tier.repeated().of;
+  }
+  return result;
+}
+
+void Rules::find_failing(const Pooled& pooled, Candidates& result) const {
+  const local_days from = std::max(moment_.today - past_days, moment_.complete_from);
+  std::vector<TierEvents> tiers(events_.tiers.size());
+  for (const Event* event = first_from(from); event < end_; ++event) {
+    tiers[event->tier].events.push_back(event);
+  }
+  for (std::size_t number = 0; number < tiers.size(); ++number) {
+    const TierEvents& tier = tiers[number];
+    const OpenFailure open = tier.open_failure();
+    TierPast past;
+    model::Duration longest{};
+    const Event* failed_since = nullptr;
+    std::int64_t successful_days = 0;
+    local_days last_success;
+    for (const Event* event : tier.events) {
+      if (event == open.first) {
+        break;
+      }
+      past.see(event->failed);
+      if (event->failed) {
+        failed_since = failed_since == nullptr ? event : failed_since;
+        continue;
+      }
+      if (failed_since != nullptr) {
+        longest = std::max<model::Duration>(longest, event->time - failed_since->time);
+        failed_since = nullptr;
+      }
+      successful_days += successful_days == 0 || event->day != last_success ? 1 : 0;
+      last_success = event->day;
+    }
+    if (past.all().of < least_past_attempts) {
+      continue;
+    }
+    count_test(AttentionRule::failing, result);
+    if (open.first == nullptr || moment_.as_of - open.last->time > forgotten_after) {
+      continue;
+    }
+    const double in_a_row =
+        open.attempts < least_failures
+            ? 1
+            : statistics::p_of_all_hits(1, past.first()) *
+                  p_of_all_hits(open.attempts - 1, past.repeated(), pooled.repeated_failure);
+    const std::int64_t known_days = (open.first->day - tier.events.front()->day).count() + 1;
+    const std::int64_t without =
+        std::max<std::int64_t>(0, (moment_.today - open.first->day).count() - 1);
+    const double no_success = statistics::p_of_all_hits(
+        without, {std::max<std::int64_t>(0, known_days - successful_days), known_days});
+    Attention attention;
+    attention.rule = AttentionRule::failing;
+    attention.p = std::min(1.0, 2 * std::min(in_a_row, no_success));
+    attention.since = open.first->time;
+    attention.tier = events_.tiers[number];
+    attention.tier_rank = order_.rank(attention.tier);
+    attention.count = open.attempts;
+    attention.usual = static_cast<double>(past.all().hits) / static_cast<double>(past.all().of);
+    attention.lasts = moment_.as_of - open.first->time;
+    attention.longest = longest;
+    show(*open.last, attention);
+    add(std::move(attention), result);
+  }
 }
 
 }  // namespace dora::analysis

@@ -1,58 +1,49 @@
-// What happened in an ISO week: totals, movers, failures begun and ended, new and silent services.
+// What happened in an ISO week: totals, failures begun and ended, new services, what is unusual.
 #include "reports/analysis/weekly.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+
+#include "collector/base/cpu_quota.h"
+#include "collector/base/parallel.h"
 
 namespace dora::analysis {
 namespace {
 
 using std::chrono::local_days;
 
-/// The days that weeks can be made of: like the first period, the first week counts as full.
-model::DayRange covered_for_weeks(const ReportData& data, const Analysis& analysis) {
-  if (data.collection.counting.since || analysis.overall.attempts.empty()) {
-    return analysis.covered;
-  }
-  const local_days first = analysis.overall.attempts.front().day;
-  return {model::period_containing(first, model::Granularity::week).begin, analysis.covered.end};
-}
-
+/// From the week of the first result or, with --since, the first full one.
 std::vector<model::Period> full_weeks(const ReportData& data, const Analysis& analysis) {
   std::vector<model::Period> weeks;
-  if (analysis.overall.attempts.empty()) {
+  if (analysis.happened.attempts.empty()) {
     return weeks;
   }
-  const model::DayRange covered = covered_for_weeks(data, analysis);
+  const auto& since = data.collection.counting.since;
   auto week =
-      model::period_containing(analysis.overall.attempts.front().day, model::Granularity::week);
-  for (; model::end(week) <= covered.end; week = model::advance(week, 1)) {
-    if (week.begin >= covered.begin) {
+      model::period_containing(analysis.happened.attempts.front().day, model::Granularity::week);
+  for (; model::end(week) <= analysis.covered.end; week = model::advance(week, 1)) {
+    if (!since || week.begin >= local_days(*since)) {
       weeks.push_back(week);
     }
   }
   return weeks;
 }
 
-void keep_greatest_first(std::vector<Mover>& movers) {
-  std::stable_sort(movers.begin(), movers.end(), [](const Mover& a, const Mover& b) {
-    const auto difference = [](const Mover& mover) {
-      return std::abs(static_cast<double>(mover.deployments) - mover.usual);
-    };
-    return difference(a) > difference(b);
-  });
-}
-
 }  // namespace
 
 WeeklyDigests::WeeklyDigests(const ReportData& data, const Analysis& analysis)
-    : analysis_(analysis), weeks_(full_weeks(data, analysis)), lists_(weeks_.size()) {
+    : analysis_(analysis),
+      knows_first_(!data.collection.counting.since),
+      weeks_(full_weeks(data, analysis)),
+      lists_(weeks_.size()),
+      findings_(weeks_.size()) {
+  const Finder finder(data, analysis.tier_order, analysis.complete_from);
   for (std::size_t service = 0; service < data.deployments.size(); ++service) {
-    count(service);
     sort_out_failures(service, data);
-    sort_out_deployments(service, data);
+    sort_out_deployments(service, finder.events()[service]);
   }
+  base::in_parallel(weeks_.size(), base::usable_cpus(), [&](std::size_t i) {
+    findings_[i] = finder.at(data.zone.begin_of(model::end(weeks_[i])));
+  });
 }
 
 std::optional<std::size_t> WeeklyDigests::week_of(local_days day) const {
@@ -60,16 +51,6 @@ std::optional<std::size_t> WeeklyDigests::week_of(local_days day) const {
     return std::nullopt;
   }
   return static_cast<std::size_t>((day - weeks_.front().begin) / std::chrono::weeks(1));
-}
-
-void WeeklyDigests::count(std::size_t service) {
-  std::vector<std::int32_t> counts(weeks_.size());
-  for (const model::History::Attempt& attempt : analysis_.services[service].attempts) {
-    if (const auto week = week_of(attempt.day)) {
-      ++counts[*week];
-    }
-  }
-  counts_.push_back(std::move(counts));
 }
 
 void WeeklyDigests::sort_out_failures(std::size_t service, const ReportData& data) {
@@ -92,19 +73,15 @@ void WeeklyDigests::sort_out_failures(std::size_t service, const ReportData& dat
   }
 }
 
-void WeeklyDigests::sort_out_deployments(std::size_t service, const ReportData& data) {
-  const auto& deployments = data.deployments[service].deployments;
-  for (std::size_t i = 0; i < deployments.size(); ++i) {
-    const bool failed = deployments[i].status == model::DeploymentStatus::failed;
-    if (i > 0 && !failed) {
-      continue;
+void WeeklyDigests::sort_out_deployments(std::size_t service, const Events& events) {
+  for (std::size_t i = 0; i < events.events.size(); ++i) {
+    const Event& event = events.events[i];
+    const auto week = week_of(event.day);
+    if (week && i == 0 && knows_first_) {
+      lists_[*week].fresh.push_back({service, event.deployment});
     }
-    const auto week = week_of(data.zone.local_day(deployments[i].deployment_time));
-    if (week && i == 0) {
-      lists_[*week].fresh.push_back({service, i});
-    }
-    if (week && failed) {
-      lists_[*week].failed.push_back({service, i});
+    if (week && event.failed) {
+      lists_[*week].failed.push_back({service, event.deployment});
     }
   }
 }
@@ -112,31 +89,15 @@ void WeeklyDigests::sort_out_deployments(std::size_t service, const ReportData& 
 Week WeeklyDigests::digest(std::size_t index) const {
   Week week = lists_[index];
   week.week = weeks_[index];
-  const model::DayRange covered{weeks_.front().begin, model::end(week.week)};
-  week.totals = *compare_full(analysis_.overall, calendar_of(model::Granularity::week, covered));
-  add_movers(index, week);
+  // Only weeks of which everything is known are compared with.
+  const auto first =
+      model::period_containing(analysis_.happened.attempts.front().day, model::Granularity::week);
+  const local_days comparable = std::max(model::end(first), analysis_.complete_from);
+  const Calendar calendar = calendar_of(model::Granularity::week,
+                                        {weeks_.front().begin, model::end(week.week)}, comparable);
+  week.totals = *compare_full(analysis_.happened, calendar, {});
+  week.unusual = new_findings(findings_[index], index == 0 ? Findings() : findings_[index - 1]);
   return week;
-}
-
-void WeeklyDigests::add_movers(std::size_t index, Week& week) const {
-  if (index < mover_weeks) {
-    return;
-  }
-  for (std::size_t service = 0; service < counts_.size(); ++service) {
-    const auto now = counts_[service].begin() + static_cast<std::ptrdiff_t>(index);
-    const auto before = now - mover_weeks;
-    const double usual = static_cast<double>(std::accumulate(before, now, 0)) / mover_weeks;
-    const double difference = *now - usual;
-    const bool enough = std::max<double>(*now, usual) >= model::enough_deployments;
-    if (enough && std::abs(difference) > 3 * std::sqrt(usual)) {
-      (difference > 0 ? week.up : week.down).push_back({service, *now, usual});
-    }
-    if (*now == 0 && std::find(before, now, 0) == now) {
-      week.silent.push_back(service);
-    }
-  }
-  keep_greatest_first(week.up);
-  keep_greatest_first(week.down);
 }
 
 }  // namespace dora::analysis

@@ -36,25 +36,10 @@ std::string long_time_text(model::Instant instant, const model::TimeZone& zone) 
   return fmt::format("{}, {} ({})", model::name(day), clock_text(instant, zone), zone.name());
 }
 
-std::string whole_figures(std::string_view text) {
-  constexpr std::string_view no_break_space = "\u00a0";
-  constexpr std::array<std::string_view, 5> units{"%", "d", "h", "min", "s"};
-  const auto ends_word = [](std::string_view rest) {
-    return rest.empty() || std::string_view(" ,;.)").find(rest.front()) != std::string_view::npos;
-  };
-  const auto begins_with_unit = [&](std::string_view rest) {
-    return std::any_of(units.begin(), units.end(), [&](std::string_view unit) {
-      return rest.substr(0, unit.size()) == unit && ends_word(rest.substr(unit.size()));
-    });
-  };
+std::string with_space(std::string_view figure, std::string_view space) {
   std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool after_digit = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
-    if (text[i] == ' ' && after_digit && begins_with_unit(text.substr(i + 1))) {
-      result += no_break_space;
-    } else {
-      result += text[i];
-    }
+  for (const char c : figure) {
+    c == ' ' ? result += space : result += c;
   }
   return result;
 }
@@ -74,13 +59,10 @@ std::string plain_text(const Clauses& clauses) {
 }
 
 std::string unbroken_text(const Clauses& clauses) {
-  constexpr const char* no_break_space = "\u00a0";
   std::string result;
   for (const std::string& clause : clauses) {
     result += result.empty() ? "" : " ";
-    for (const char c : clause) {
-      c == ' ' ? result += no_break_space : result += c;
-    }
+    result += with_space(clause, no_break_space);
   }
   return result;
 }

@@ -19,8 +19,11 @@ std::string time_text(model::Instant instant, const model::TimeZone& zone);
 /// `31 January 2024, 14:05 (Europe/Berlin)`: for a heading, which must name the zone.
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
 
-/// Returns the text with no-break spaces between figures and their units: `7.1 %`, `2 d 4 h`.
-std::string whole_figures(std::string_view text);
+/// Stands between a figure and its unit on a page.
+inline constexpr std::string_view no_break_space = "\u00a0";
+
+/// Returns a figure with this in place of its spaces.
+std::string with_space(std::string_view figure, std::string_view space);
 
 /// `9 of 126;`, `95 % interval 3.8 to 13.0 %`: a line may break between them, but not within one.
 using Clauses = std::vector<std::string>;

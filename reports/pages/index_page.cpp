@@ -39,11 +39,12 @@ Sparkline last_periods(const model::History& history, const analysis::Analysis& 
   return sparkline_of(periods);
 }
 
-std::vector<std::string> flags_of(const std::vector<analysis::Attention>& attention) {
+std::vector<std::string> flags_of(std::span<const analysis::Finding> findings) {
   std::vector<std::string> flags;
-  for (const analysis::Attention& each : attention) {
-    if (const std::string label(label_of(each.rule)); flags.empty() || flags.back() != label) {
-      flags.push_back(label);  // Sorted by rule, so duplicates are adjacent.
+  for (const analysis::Finding& each : findings) {
+    const std::string label(label_of(each.attention.rule));
+    if (std::find(flags.begin(), flags.end(), label) == flags.end()) {
+      flags.push_back(label);
     }
   }
   return flags;
@@ -65,7 +66,7 @@ ServiceRow service_row(const analysis::ReportData& data, const analysis::Analysi
   row.lead_time = model::duration_text(lead_time);
   row.few_lead_times = !keys.lead_time || keys.lead_time->count < model::enough_deployments;
   row.sparkline = last_periods(analysis.services[service], analysis);
-  row.flags = flags_of(analysis.attention[service]);
+  row.flags = flags_of(analysis.findings.of(service));
   row.deployments_key = std::to_string(keys.counts.total());
   row.failed_key = std::to_string(keys.counts.failed);
   row.failure_rate_key = rate ? fmt::format("{:.4f}", *rate) : "";
@@ -75,37 +76,40 @@ ServiceRow service_row(const analysis::ReportData& data, const analysis::Analysi
 
 /// The figures of the last full period, and what it is compared with.
 void add_current_period(IndexPage& page, const analysis::Analysis& analysis) {
-  const auto comparison = compare_full(analysis.overall, analysis.calendar);
+  const auto comparison = analysis.compare_overall();
+  page.compared = comparison_table(analysis.overall, analysis.calendar, comparison);
   if (!comparison) {
     return;
   }
   page.period = model::name(*analysis.calendar.current);
   page.period_label = model::label(*analysis.calendar.current);
   page.key_figures = key_figures(*comparison, names_of(analysis.calendar), analysis.judge(false));
-  page.tiers =
-      tier_table(analysis.tiers, span_of(*analysis.calendar.current), analysis.judge(false));
+  page.tiers = tier_table(analysis.tiers, span_of(*analysis.calendar.current), analysis.tier_order,
+                          analysis.judge(false));
 }
 
 void add_attention(IndexPage& page, const analysis::ReportData& data,
                    const analysis::Analysis& analysis) {
   std::vector<std::size_t> services;
-  for (std::size_t i = 0; i < analysis.attention.size(); ++i) {
-    if (!analysis.attention[i].empty()) {
-      services.push_back(i);
+  for (const analysis::Finding& finding : analysis.findings.found) {
+    if (services.empty() || services.back() != finding.service) {
+      services.push_back(finding.service);
     }
   }
   std::stable_sort(services.begin(), services.end(), [&](std::size_t a, std::size_t b) {
-    const analysis::Attention& one = analysis.attention[a].front();
-    const analysis::Attention& other = analysis.attention[b].front();
-    return std::tuple(one.rule, other.since) < std::tuple(other.rule, one.since);
+    const analysis::Attention& one = analysis.findings.of(a).front().attention;
+    const analysis::Attention& other = analysis.findings.of(b).front().attention;
+    return std::tuple(one.tier_rank, one.rule, other.since) <
+           std::tuple(other.tier_rank, other.rule, one.since);
   });
+  page.comparisons = model::count_text(static_cast<std::int64_t>(analysis.findings.tests));
   page.attention_count = model::count_text(static_cast<std::int64_t>(services.size()));
   page.has_more_attention = services.size() > attention_shown;
   services.resize(std::min(services.size(), attention_shown));
   for (const std::size_t service : services) {
     const std::string& name = data.summary.services[service].service;
     page.attention.push_back({text::printable(name), service_file(name, "html"),
-                              reasons_of(analysis.attention[service])});
+                              reasons_of(analysis.findings.of(service))});
   }
 }
 
@@ -119,6 +123,7 @@ IndexPage index_page(const analysis::ReportData& data, const inputs::SiteCharts&
   page.services_counted =
       model::counted(static_cast<std::int64_t>(data.summary.services.size()), "service");
   page.granularity = model::to_string(data.collection.counting.granularity);
+  page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
   page.chart = charts.combined;
   page.has_details = charts.has_details;
   page.heatmap = charts.heatmap;
@@ -128,7 +133,6 @@ IndexPage index_page(const analysis::ReportData& data, const inputs::SiteCharts&
   page.totals = figures_of(four_keys(analysis.overall, model::all_days).counts);
   add_current_period(page, analysis);
   add_attention(page, data, analysis);
-  page.compared = comparison_table(analysis.overall, analysis.calendar);
   page.periods = period_table(analysis.overall, data.collection.counting.granularity,
                               analysis.covered, analysis.today);
   page.services.reserve(data.summary.services.size());

@@ -53,12 +53,14 @@ struct IndexPage {
   Figures totals;
   std::string period;        ///< The last full one: `January 2024`; empty if there is none yet.
   std::string period_label;  ///< `2024-01`, `2024-W05`
+  bool dated_by_creation = true;  ///< Periods go by creation, unlike the digest of the week.
   std::vector<KeyFigure> key_figures;
   WeekPage week;  ///< The report's week; without a name if there is no full week.
   KeyTable compared;
   KeyTable tiers;                       ///< Over the last full period.
   std::vector<AttentionRow> attention;  ///< The most urgent and newest first, up to a limit.
   std::string attention_count;          ///< Number of services that a rule names.
+  std::string comparisons;              ///< How many the rules made.
   bool has_more_attention = false;      ///< More services than `attention` holds.
   inputs::ChartView chart;
   bool has_details = false;  ///< The charts below were drawn, if they have data.

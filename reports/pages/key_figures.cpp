@@ -13,6 +13,7 @@
 namespace dora::pages {
 namespace {
 
+using analysis::Verdict;
 using model::Ratio;
 
 /// A unit of time for frequencies; a year has 365.25 days.
@@ -43,8 +44,32 @@ std::string change_text(const Ratio& ratio) {
   return whole == 100 && percent < Ratio{100, 1} ? ">99" : decimal_text(percent, 0);
 }
 
-/// `12 % more than in X, within chance`; `what` has the words for more and less.
-void set_change(KeyFigure& figure, const Ratio& ratio, bool real,
+/// What a verdict adds to a difference: `, no significant change`. `words` are for more and less.
+std::string verdict_text(Verdict verdict, std::int64_t still_open,
+                         std::pair<const char*, const char*> words) {
+  switch (verdict) {
+    case Verdict::more:
+      return words.first;
+    case Verdict::less:
+      return words.second;
+    case Verdict::no_significant_change:
+      return ", no significant change";
+    case Verdict::too_early:
+      return still_open > 0
+                 ? fmt::format("; too early to say, {} still open", model::count_text(still_open))
+                 : "; too early to say: some are still open";
+    case Verdict::too_few:
+      return "; the history is too short to judge it";
+    case Verdict::not_compared:
+      break;
+  }
+  return "";
+}
+
+constexpr std::pair significant{", a significant change", ", a significant change"};
+
+/// `12 % more than in X, no significant change`; `what` has the words for more and less.
+void set_change(KeyFigure& figure, const Ratio& ratio, const std::string& verdict,
                 std::pair<const char*, const char*> what, const std::string& when) {
   if (ratio == Ratio{1, 1}) {
     figure.change = fmt::format("as in {}", when);
@@ -56,7 +81,7 @@ void set_change(KeyFigure& figure, const Ratio& ratio, bool real,
                       ? fmt::format("{} % {} than in {}", change_text(ratio),
                                     figure.up ? what.first : what.second, when)
                       : fmt::format("{} times that of {}", decimal_text(ratio, 1), when);
-  figure.change += real ? ", beyond chance" : ", within chance";
+  figure.change += verdict;
 }
 
 /// Shows the earlier value where there is too little data for a comparison.
@@ -69,20 +94,38 @@ bool are_enough(std::int64_t now, std::int64_t before) {
   return std::min(now, before) >= model::enough_deployments;
 }
 
-Clauses usual_text(const ComparisonNames& names, const std::string& value) {
-  return names.usual.empty() ? Clauses()
-                             : Clauses{fmt::format("median of {}:", names.usual), value};
+/// `value_text` makes text of the median.
+template <class Value, class ValueText>
+Clauses usual_text(const ComparisonNames& names,
+                   const std::optional<analysis::Baseline<Value>>& usual, ValueText value_text) {
+  if (!usual) {
+    return {};
+  }
+  return {fmt::format("median of {}:", model::counted(usual->periods, names.unit)),
+          value_text(usual->median)};
 }
 
-void set_deployments_change(KeyFigure& figure, const model::FourKeys& now,
-                            const model::FourKeys& before, const std::string& when) {
-  const std::int64_t count = before.counts.total();
-  if (!are_enough(now.counts.total(), count)) {
-    set_plain(figure, when, count == 0 ? "none" : model::count_text(count));
+/// Beside each figure of a period that is not complete.
+std::string still_open_text(const model::FourKeys& keys) {
+  return keys.still_open == 0 ? ""
+                              : fmt::format("{} still open", model::count_text(keys.still_open));
+}
+
+/// What is still open becomes a deployment, whether it is merged or closed: so it is counted.
+void set_deployments_change(KeyFigure& figure, const analysis::Comparison& comparison,
+                            const std::string& when) {
+  const model::FourKeys& now = comparison.current;
+  const model::FourKeys& before = *comparison.previous;
+  const std::int64_t count = now.counts.total() + now.still_open;
+  const std::int64_t earlier = before.counts.total() + before.still_open;
+  if (!are_enough(count, earlier)) {
+    set_plain(figure, when, earlier == 0 ? "none" : model::count_text(earlier));
     return;
   }
-  const Ratio ratio{model::Wide{now.counts.total()} * before.days, model::Wide{count} * now.days};
-  set_change(figure, ratio, analysis::frequencies_differ(now, before),
+  const Ratio ratio{model::Wide{count} * before.days, model::Wide{earlier} * now.days};
+  const char* counting = now.still_open + before.still_open > 0 ? " (with those still open)" : "";
+  set_change(figure, ratio,
+             counting + verdict_text(comparison.verdicts.deployments, now.still_open, significant),
              {"more a day", "fewer a day"}, when);
 }
 
@@ -94,13 +137,13 @@ KeyFigure deployments_figure(const analysis::Comparison& comparison, const Compa
   figure.value = model::count_text(comparison.current.counts.total());
   add_clause(figure.detail,
              any ? frequency_text(analysis::deployments_a_day(comparison.current)) : "");
+  add_clause(figure.detail, still_open_text(comparison.current));
   figure.few = comparison.current.counts.total() < model::enough_deployments;
   if (comparison.previous) {
-    set_deployments_change(figure, comparison.current, *comparison.previous, names.previous);
+    set_deployments_change(figure, comparison, names.previous);
   }
-  if (usual.deployments_a_day) {
-    figure.usual = usual_text(names, frequency_text(usual.deployments_a_day));
-  }
+  figure.usual = usual_text(names, usual.deployments_a_day,
+                            [](const Ratio& a_day) { return frequency_text(a_day); });
   return figure;
 }
 
@@ -129,12 +172,12 @@ void set_rate_change(KeyFigure& figure, const analysis::Comparison& comparison,
       same ? fmt::format("as in {}", when)
            : fmt::format("{} points {} than in {}", points_text(distance(rate, rate_before)),
                          figure.up ? "more" : "less", when);
-  const bool real = analysis::rates_differ(now, before);
-  figure.worse = real && figure.up;
-  figure.better = real && figure.down;
+  const Verdict verdict = comparison.verdicts.failure_rate;
+  figure.worse = verdict == Verdict::more;
+  figure.better = verdict == Verdict::less;
   if (!same) {
-    figure.change +=
-        real ? (figure.up ? ": worse beyond chance" : ": better beyond chance") : ", within chance";
+    figure.change += verdict_text(verdict, comparison.current.still_open,
+                                  {": significantly worse", ": significantly better"});
   }
 }
 
@@ -148,35 +191,50 @@ KeyFigure rate_figure(const analysis::Comparison& comparison, const ComparisonNa
   if (counts.total() > 0) {
     add_clause(figure.detail, fmt::format("{} of {}", model::count_text(counts.failed),
                                           model::count_text(counts.total())));
-    add_clause(figure.detail, fmt::format("95 % interval {}", interval_text(counts)));
+    add_clause(figure.detail,
+               fmt::format("95 % interval {}", interval_text(comparison.current.merge_requests)));
     add_clause(figure.detail, figure.few ? "too few to judge" : "");
+    add_clause(figure.detail, still_open_text(comparison.current));
   }
   if (comparison.previous) {
     set_rate_change(figure, comparison, names.previous);
   }
-  figure.usual = usual_text(names, model::rate_text(usual.failure_rate));
+  figure.usual = usual_text(names, usual.failure_rate,
+                            [](const Ratio& percent) { return model::rate_text(percent); });
   return figure;
 }
 
-KeyFigure time_figure(const std::optional<model::Spread>& now,
-                      const std::optional<model::Spread>& before,
-                      const std::optional<model::Duration>& usual, const ComparisonNames& names) {
+/// The lead time or the time to restore of both periods.
+struct Times {
+  const std::optional<model::Spread>& now;
+  const std::optional<model::Spread>& before;
+  const std::optional<analysis::Baseline<model::Duration>>& usual;
+  Verdict verdict;
+  std::int64_t still_open;  ///< Of the current period; 0: they do not matter.
+};
+
+KeyFigure time_figure(const Times& times, const ComparisonNames& names) {
   KeyFigure figure;
+  const auto& now = times.now;
+  const auto& before = times.before;
   figure.value = model::duration_text(model::median_of(now));
   figure.few = !now || now->count < model::enough_deployments;
   if (now) {
-    add_clause(figure.detail, fmt::format("90 % within {}", model::duration_text(now->p90)));
+    add_clause(figure.detail,
+               fmt::format("90 % within {}", model::duration_at_least_text(now->p90)));
     add_clause(figure.detail, fmt::format("n = {}", model::count_text(now->count)));
   }
   if (now && before && are_enough(now->count, before->count) && before->median.count() > 0) {
     set_change(figure, {now->median.count(), before->median.count()},
-               analysis::medians_differ(*now, *before), {"longer", "shorter"}, names.previous);
+               verdict_text(times.verdict, times.still_open, significant), {"longer", "shorter"},
+               names.previous);
   } else if (before) {
     set_plain(figure, names.previous,
               fmt::format("{} (n = {})", model::duration_text(before->median),
                           model::count_text(before->count)));
   }
-  figure.usual = usual_text(names, model::duration_text(usual));
+  figure.usual = usual_text(
+      names, times.usual, [](model::Duration duration) { return model::duration_text(duration); });
   return figure;
 }
 
@@ -211,14 +269,17 @@ std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
   const analysis::BaselineKeys usual = analysis::usual_keys(comparison.usual);
   const auto& previous = comparison.previous;
   const std::optional<model::Spread> none;
-  KeyFigure lead = time_figure(comparison.current.lead_time, previous ? previous->lead_time : none,
-                               usual.lead_time, names);
+  const model::FourKeys& current = comparison.current;
+  KeyFigure lead = time_figure({current.lead_time, previous ? previous->lead_time : none,
+                                usual.lead_time, comparison.verdicts.lead_time, current.still_open},
+                               names);
   lead.name = "Lead time, median";
-  KeyFigure restore =
-      time_figure(comparison.current.restore_time, previous ? previous->restore_time : none,
-                  usual.restore_time, names);
+  add_clause(lead.detail, still_open_text(current));
+  KeyFigure restore = time_figure({current.restore_time, previous ? previous->restore_time : none,
+                                   usual.restore_time, comparison.verdicts.restore_time, 0},
+                                  names);
   restore.name = "Time to restore, median";
-  add_clause(restore.detail, open_text(comparison.current.open_failures));
+  add_clause(restore.detail, open_text(current.open_failures));
   std::vector<KeyFigure> figures{deployments_figure(comparison, names, usual),
                                  rate_figure(comparison, names, usual), std::move(lead),
                                  std::move(restore)};
@@ -229,10 +290,7 @@ std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
 ComparisonNames names_of(const analysis::Calendar& calendar) {
   ComparisonNames names;
   names.previous = calendar.previous ? model::name(*calendar.previous) : "";
-  const std::size_t count = calendar.usual.size();
-  if (count > 1) {
-    names.usual = fmt::format("{} {}s", count, model::to_string(calendar.granularity));
-  }
+  names.unit = model::to_string(calendar.granularity);
   return names;
 }
 

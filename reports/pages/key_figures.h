@@ -15,11 +15,11 @@ struct KeyFigure {
   std::string name;   ///< `Failure rate`
   std::string value;  ///< `7.1 %`, `no data`
   Clauses detail;     ///< `9 of 126; 95 % interval 3.8 to 13.0 %`
-  /// `1.2 points more than in January 2024, within chance`; if either has too few deployments,
-  /// `January 2024: 1 of 3`; empty: nothing to compare with.
+  /// `1.2 points more than in January 2024, no significant change`; if either has too few
+  /// deployments, `January 2024: 1 of 3`; empty: nothing to compare with.
   std::string change;
   bool change_few = false;  ///< No verdict, only the earlier value.
-  Clauses usual;            ///< `median of 3 months: 6.3 %`; empty likewise.
+  Clauses usual;            ///< `median of 3 months: 6.3 %`; empty: too few months for a median.
   bool up = false;          ///< More or longer than before.
   bool down = false;
   bool worse = false;  ///< Significantly; only the failure rate gets a verdict.
@@ -32,7 +32,7 @@ struct KeyFigure {
 /// The names of the other periods in the texts.
 struct ComparisonNames {
   std::string previous;  ///< `January 2024`
-  std::string usual;     ///< `3 months`; empty: too few for a median.
+  std::string unit;      ///< Of the periods of a median: `month`.
 };
 ComparisonNames names_of(const analysis::Calendar& calendar);
 

@@ -49,9 +49,11 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Ju
   row.frequency = frequency_text(analysis::deployments_a_day(keys));
   row.failed = model::count_text(keys.counts.failed);
   row.failure_rate = model::rate_text(keys.counts);
-  row.interval = interval_text(keys.counts);
+  row.interval = interval_text(keys.merge_requests);
+  row.still_open =
+      keys.still_open == 0 ? "" : fmt::format("{} still open", model::count_text(keys.still_open));
   row.lead_time = model::duration_text(model::median_of(keys.lead_time));
-  row.lead_time_p90 = keys.lead_time ? model::duration_text(keys.lead_time->p90) : "";
+  row.lead_time_p90 = keys.lead_time ? model::duration_at_least_text(keys.lead_time->p90) : "";
   row.restore_time = model::duration_text(model::median_of(keys.restore_time));
   row.open_failures = model::count_text(keys.open_failures);
   row.has_data = keys.counts.total() > 0;
@@ -62,29 +64,42 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Ju
   return row;
 }
 
-KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual) {
+KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual, std::int64_t periods) {
   KeyRow row;
   row.name = std::move(name);
-  row.frequency = frequency_text(usual.deployments_a_day);
-  row.failure_rate = model::rate_text(usual.failure_rate);
-  row.lead_time = model::duration_text(usual.lead_time);
-  row.restore_time = model::duration_text(usual.restore_time);
+  const auto text = [&](const auto& baseline, const auto& value_text) {
+    if (!baseline) {
+      return std::string("no data");
+    }
+    return value_text(baseline->median) +
+           (baseline->periods < periods ? fmt::format(" (of {})", baseline->periods) : "");
+  };
+  row.frequency = text(usual.deployments_a_day,
+                       [](const model::Ratio& a_day) { return frequency_text(a_day); });
+  row.failure_rate = text(usual.failure_rate,
+                          [](const model::Ratio& percent) { return model::rate_text(percent); });
+  const auto duration = [](model::Duration value) { return model::duration_text(value); };
+  row.lead_time = text(usual.lead_time, duration);
+  row.restore_time = text(usual.restore_time, duration);
   row.has_data = true;
   return row;
 }
 
-KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar) {
+KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar,
+                          const std::optional<analysis::Comparison>& full) {
   KeyTable table{"Period", {}};
-  if (const auto full = compare_full(history, calendar)) {
+  if (full) {
     table.rows.push_back(key_row(model::name(*calendar.current), full->current));
     table.rows.back().note = fmt::format("last full {}", model::to_string(calendar.granularity));
     if (full->previous) {
       table.rows.push_back(key_row(model::name(*calendar.previous), *full->previous));
       table.rows.back().note = fmt::format("{} before", model::to_string(calendar.granularity));
     }
-    if (full->usual.size() > 1) {
-      table.rows.push_back(usual_row(fmt::format("Median of {}", names_of(calendar).usual),
-                                     analysis::usual_keys(full->usual)));
+    const std::int64_t periods = std::ssize(full->usual);
+    if (periods >= analysis::least_baseline) {
+      table.rows.push_back(
+          usual_row(fmt::format("Median of {}", model::counted(periods, names_of(calendar).unit)),
+                    analysis::usual_keys(full->usual), periods));
     }
   }
   if (const auto running = compare_running(history, calendar)) {
@@ -102,10 +117,17 @@ KeyTable comparison_table(const model::History& history, const analysis::Calenda
 }
 
 KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
-                    const analysis::Judge& judge) {
+                    const analysis::TierOrder& order, const analysis::Judge& judge) {
+  std::vector<std::pair<std::size_t, const model::TierHistories::value_type*>> ordered;
+  for (const auto& each : tiers) {
+    ordered.emplace_back(order.rank(each.first), &each);
+  }
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   KeyTable table{"Tier", {}};
-  for (const auto& [tier, history] : tiers) {
-    table.rows.push_back(key_row(text::printable(tier), four_keys(history, span), judge));
+  for (const auto& [rank, each] : ordered) {
+    table.rows.push_back(
+        key_row(text::printable(each->first), four_keys(each->second, span), judge));
   }
   return table;
 }

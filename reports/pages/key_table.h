@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/analysis/bands.h"
+#include "reports/analysis/tier_order.h"
 #include "reports/analysis/comparison.h"
 
 namespace dora::pages {
@@ -12,7 +13,8 @@ namespace dora::pages {
 /// The four keys as one row of a table.
 struct KeyRow {
   std::string name;
-  std::string note;  ///< Next to the name, such as `so far`.
+  std::string note;        ///< Next to the name, such as `so far`.
+  std::string still_open;  ///< Next to the name, too: `95 still open`; empty if none.
   std::string deployments;
   std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1 in 14 months`
   std::string failed;
@@ -30,20 +32,23 @@ struct KeyRow {
 };
 KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Judge& judge = {});
 
-/// The medians of usual_keys() as a row; without counts and intervals.
-KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual);
+/// The medians of usual_keys() as a row; without counts and intervals. A median of fewer than
+/// `periods` says of how many.
+KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual, std::int64_t periods);
 
 struct KeyTable {
   std::string head;  ///< Of the first column.
   std::vector<KeyRow> rows;
 };
 
-/// The full and the running period and what they are compared with, row by row.
-KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar);
+/// The full and the running period and what they are compared with, row by row. `full` compares
+/// the full ones; nullopt: there is none.
+KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar,
+                          const std::optional<analysis::Comparison>& full);
 
-/// One row per tier, in byte order, all over the same days.
+/// One row per tier, the most important first, all over the same days.
 KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
-                    const analysis::Judge& judge = {});
+                    const analysis::TierOrder& order, const analysis::Judge& judge = {});
 
 /// Every period from the first to the last with an attempt, the newest first. The row of a period
 /// that is not fully `covered` says so and has no frequency, which would be too low over all of its

@@ -29,6 +29,8 @@ templating::Record values_of(const KeyRow& row) {
   return {{"name", {row.name}},
           {"note", {row.note}},
           {"has_note", {!row.note.empty()}},
+          {"still_open", {row.still_open}},
+          {"has_still_open", {!row.still_open.empty()}},
           {"deployments", {row.deployments}},
           {"frequency", {row.frequency}},
           {"failed", {row.failed}},

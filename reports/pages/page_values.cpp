@@ -61,7 +61,7 @@ templating::Record values_of(const LabelLink& link) {
 templating::Record values_of(const Reason& reason) {
   return {{"label", {reason.label}},
           {"rule", {reason.rule}},
-          {"text", {whole_figures(reason.text)}},
+          {"text", {reason.text}},
           {"tier", {reason.tier}},
           {"has_tier", {!reason.tier.empty()}},
           {"reference", {reason.reference}},
@@ -178,18 +178,21 @@ templating::Value list_of(const std::vector<Row>& rows) {
 // Lists are moved into their records: anything in braces would be copied.
 
 templating::Record values_of(IndexPage page) {
-  templating::Record record{{"range", {page.range}},
-                            {"services_counted", {page.services_counted}},
-                            {"granularity", {page.granularity}},
-                            {"has_services", {!page.services.empty()}},
-                            {"period", {page.period}},
-                            {"has_period", {!page.period.empty()}},
-                            {"has_week", {!page.week.name.empty()}},
-                            {"period_is_week", {page.period_label == page.week.label}},
-                            {"has_attention", {!page.attention.empty()}},
-                            {"attention_count", {page.attention_count}},
-                            {"attention_shown", {std::to_string(page.attention.size())}},
-                            {"has_more_attention", {page.has_more_attention}}};
+  templating::Record record{
+      {"range", {page.range}},
+      {"services_counted", {page.services_counted}},
+      {"granularity", {page.granularity}},
+      {"has_services", {!page.services.empty()}},
+      {"period", {page.period}},
+      {"has_period", {!page.period.empty()}},
+      {"has_week", {!page.week.name.empty()}},
+      {"dated_by_creation", {page.dated_by_creation}},
+      {"period_is_week", {!page.dated_by_creation && page.period_label == page.week.label}},
+      {"has_attention", {!page.attention.empty()}},
+      {"attention_count", {page.attention_count}},
+      {"comparisons", {page.comparisons}},
+      {"attention_shown", {std::to_string(page.attention.size())}},
+      {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, ""));
   record.push_back({"has_details", {page.has_details}});
@@ -201,6 +204,7 @@ templating::Record values_of(IndexPage page) {
                                        [](const ServiceRow& row) { return values_of(row); })});
   record.push_back({"week", {week_values(page.week)}});
   record.push_back({"key_figures", list_of(page.key_figures)});
+  record.push_back({"has_compared", {!page.compared.rows.empty()}});
   record.push_back({"compared", table_of(page.compared)});
   record.push_back({"tiers", table_of(page.tiers)});
   record.push_back({"attention", list_of(page.attention)});
@@ -232,6 +236,7 @@ templating::Record values_of(const ServicePage& page) {
   record.push_back({"tiers_chart", {values_of(page.tiers_chart, "../")}});
   record.push_back({"reasons", list_of(page.reasons)});
   record.push_back({"key_figures", list_of(page.key_figures)});
+  record.push_back({"has_compared", {!page.compared.rows.empty()}});
   record.push_back({"compared", table_of(page.compared)});
   record.push_back({"periods", table_of(page.periods)});
   record.push_back({"tiers", table_of(page.tiers)});

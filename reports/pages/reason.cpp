@@ -1,32 +1,82 @@
 // A reason why a service needs attention, ready to show on a page.
 #include "reports/pages/reason.h"
 
-#include <algorithm>
 #include <array>
-#include <string_view>
 
 #include <fmt/format.h>
 
+#include "collector/base/text/printable.h"
+#include "collector/model/wording.h"
 #include "reports/inputs/web_url.h"
+#include "reports/pages/display.h"
 
 namespace dora::pages {
 namespace {
 
-std::string_view word_of(analysis::AttentionRule rule) {
-  constexpr std::array<std::string_view, 5> words{"streak", "above_limit", "open_failure", "silent",
-                                                  "fresh"};
-  return words[static_cast<std::size_t>(rule)];
+using analysis::Attention;
+using analysis::AttentionRule;
+
+constexpr std::int64_t recent_days = analysis::recent_days.count();
+
+std::string failing_text(const Attention& found, std::string_view space) {
+  std::string text = fmt::format("no successful deployment for {}: {}",
+                                 with_space(model::duration_text(found.lasts), space),
+                                 found.count == 1 ? std::string("the last one failed")
+                                                  : fmt::format("the last {} failed", found.count));
+  text += fmt::format("; before, {:.1f}{}% failed", 100 * found.usual, space);
+  text += found.longest.count() == 0
+              ? ""
+              : fmt::format(", and the next success came within {}",
+                            with_space(model::duration_at_least_text(found.longest), space));
+  return text;
+}
+
+std::string quiet_text(const Attention& found, std::string_view space) {
+  return fmt::format("no deployment for {}; its longest break in the {} days before was {}",
+                     with_space(model::duration_text(found.lasts), space),
+                     analysis::past_days.count(),
+                     with_space(model::duration_text(found.longest), space));
+}
+
+std::string deployments_text(const Attention& found) {
+  return fmt::format("{} in the last {} days; {:.1f} would be usual",
+                     model::counted(found.count, "deployment"), recent_days, found.usual);
 }
 
 }  // namespace
 
-std::vector<Reason> reasons_of(const std::vector<analysis::Attention>& attention) {
+std::string_view label_of(AttentionRule rule) {
+  constexpr std::array<std::string_view, 5> labels{"Failing", "Failure rate up", "Quiet",
+                                                   "Fewer deployments", "More deployments"};
+  return labels[static_cast<std::size_t>(rule)];
+}
+
+std::string attention_text(const Attention& found, std::string_view space) {
+  switch (found.rule) {
+    case AttentionRule::failing:
+      return failing_text(found, space);
+    case AttentionRule::failure_rate_up:
+      return fmt::format("{} of {} failed in the last {} days; {:.1f} would be usual",
+                         model::count_text(found.count), model::count_text(found.of), recent_days,
+                         found.usual);
+    case AttentionRule::quiet:
+      return quiet_text(found, space);
+    case AttentionRule::fewer:
+    case AttentionRule::more:
+      break;
+  }
+  return deployments_text(found);
+}
+
+std::vector<Reason> reasons_of(std::span<const analysis::Finding> findings) {
   std::vector<Reason> reasons;
-  reasons.reserve(attention.size());
-  for (const analysis::Attention& each : attention) {
-    reasons.push_back({std::string(label_of(each.rule)), std::string(word_of(each.rule)), each.text,
-                       each.iid > 0 ? fmt::format("!{}", each.iid) : "",
-                       inputs::is_web_url(each.web_url) ? each.web_url : "", each.tier});
+  reasons.reserve(findings.size());
+  for (const analysis::Finding& finding : findings) {
+    const Attention& each = finding.attention;
+    reasons.push_back(
+        {std::string(label_of(each.rule)), std::string(to_string(each.rule)),
+         attention_text(each, no_break_space), each.iid > 0 ? fmt::format("!{}", each.iid) : "",
+         inputs::is_web_url(each.web_url) ? each.web_url : "", text::printable(each.tier)});
   }
   return reasons;
 }

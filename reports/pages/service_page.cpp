@@ -66,12 +66,13 @@ void add_latest(ServicePage& page, const std::vector<model::Deployment>& deploym
                  });
 }
 
-void add_comparison(ServicePage& page, const model::History& history,
-                    const analysis::Analysis& analysis) {
+void add_comparison(ServicePage& page, std::size_t service, const analysis::Analysis& analysis) {
+  const model::History& history = analysis.services[service];
   const analysis::Calendar calendar =
       analysis::calendar_of(history, analysis.calendar.granularity, analysis.covered);
-  page.compared = comparison_table(history, calendar);
-  if (const auto comparison = compare_full(history, calendar)) {
+  const auto comparison = analysis.compare_service(service, calendar);
+  page.compared = comparison_table(history, calendar, comparison);
+  if (comparison) {
     page.period = model::name(*calendar.current);
     page.key_figures = key_figures(*comparison, names_of(calendar), analysis.judge(true));
   }
@@ -117,12 +118,12 @@ ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCha
     page.times = charts.times[service];
     page.tiers_chart = charts.tiers[service];
   }
-  page.reasons = reasons_of(analysis.attention[service]);
-  add_comparison(page, history, analysis);
+  page.reasons = reasons_of(analysis.findings.of(service));
+  add_comparison(page, service, analysis);
   page.periods =
       period_table(history, data.collection.counting.granularity, analysis.covered, analysis.today);
   page.tiers = tier_table(model::tier_histories(deployments, data.zone),
-                          lifetime(history, analysis), analysis.judge(true));
+                          lifetime(history, analysis), analysis.tier_order, analysis.judge(true));
   page.bands = analysis.bands ? analysis.bands->name : "";
   page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
   add_latest(page, deployments, data, analysis.today);

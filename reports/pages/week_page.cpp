@@ -2,6 +2,7 @@
 #include "reports/pages/week_page.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -39,9 +40,13 @@ class RowMaker {
     return result;
   }
 
-  WeekRow operator()(const analysis::Mover& mover) const {
-    return row(mover.service, fmt::format("{} deployments; mean of {} weeks: {:.1f}",
-                                          mover.deployments, analysis::mover_weeks, mover.usual));
+  WeekRow operator()(const analysis::Finding& finding) const {
+    const analysis::Attention& found = finding.attention;
+    WeekRow result = row(finding.service, attention_text(found));
+    result.tier = text::printable(found.tier);
+    result.reference = found.iid > 0 ? fmt::format("!{}", found.iid) : "";
+    result.url = inputs::is_web_url(found.web_url) ? found.web_url : "";
+    return result;
   }
 
   WeekRow newly_failing(const analysis::ServiceFailure& failing) const {
@@ -62,7 +67,7 @@ class RowMaker {
 
   WeekRow dated(analysis::ServiceDeployment place) const {
     const auto& deployments = data_.deployments[place.service].deployments;
-    return row(place, time_text(deployments[place.deployment].deployment_time, data_.zone));
+    return row(place, time_text(result_time(deployments[place.deployment]), data_.zone));
   }
 
  private:
@@ -91,31 +96,59 @@ WeekSection section(const Heading& heading, const Entries& entries, MakeRow make
   return result;
 }
 
+/// The sections of what the rules found for the first time in the week, without empty ones.
+void add_unusual(const analysis::Week& week, const RowMaker& rows,
+                 std::vector<WeekSection>& sections) {
+  using analysis::AttentionRule;
+  const std::array<std::pair<AttentionRule, Heading>, analysis::attention_rules> headings{
+      {{AttentionRule::failing,
+        {"failing", "Failing for unusually long",
+         "More failures in a row, or longer without a success, than usual for the tier. About 1 in "
+         "10 of these rows is chance."}},
+       {AttentionRule::failure_rate_up,
+        {"rate-up", "Failure rate up",
+         "More failures in two weeks, up to the end of this one, than usual for the tiers of the "
+         "service. About 1 in 10 of these rows is chance."}},
+       {AttentionRule::quiet,
+        {"quiet", "Quiet",
+         "Longer without a deployment than usual for the service. About 1 in 10 of these rows is "
+         "chance."}},
+       {AttentionRule::fewer,
+        {"down", "Fewer deployments",
+         "In two weeks, up to the end of this one, than usual in the twelve weeks before. About 1 "
+         "in 10 of these rows is chance."}},
+       {AttentionRule::more,
+        {"up", "More deployments",
+         "In two weeks, up to the end of this one, than usual in the twelve weeks before. About 1 "
+         "in 10 of these rows is chance."}}}};
+  for (const auto& [rule, heading] : headings) {
+    std::vector<analysis::Finding> found;
+    std::copy_if(week.unusual.begin(), week.unusual.end(), std::back_inserter(found),
+                 [&](const analysis::Finding& each) { return each.attention.rule == rule; });
+    if (!found.empty()) {
+      sections.push_back(section(heading, found, rows));
+    }
+  }
+}
+
 std::vector<WeekSection> sections_of(const analysis::ReportData& data, const analysis::Week& week) {
   const RowMaker rows(data);
-  return {
+  std::vector<WeekSection> sections{
       section({"newly-failing", "Newly failing",
                "A deployment to a tier failed, and none there succeeded by the end of the week."},
               week.newly_failing, [&](const auto& each) { return rows.newly_failing(each); }),
       section({"recovered", "Recovered",
                "Was failing when the week began; a deployment to the tier succeeded."},
-              week.recovered, [&](const auto& each) { return rows.recovered(each); }),
-      section(
-          {"up", "More deployments",
-           "By at least 3, to 5 or more, and beyond chance: by more than three times the square "
-           "root of the mean of the four weeks before."},
-          week.up, rows),
-      section({"down", "Fewer deployments", "By at least 3, and as far beyond chance."}, week.down,
-              rows),
-      section({"new", "New services", "Deployed for the first time."}, week.fresh,
-              [&](const auto& each) { return rows.dated(each); }),
-      section({"silent", "Silent services",
-               "Deployed in each of the four weeks before, and not in this one."},
-              week.silent, [&](std::size_t service) { return rows.row(service, ""); }),
-      section(
-          {failed_section, "Failed deployments",
-           "Merge requests that were closed without a merge."},
-          week.failed, [&](const auto& each) { return rows.dated(each); }, week_failed_shown)};
+              week.recovered, [&](const auto& each) { return rows.recovered(each); })};
+  add_unusual(week, rows, sections);
+  if (!data.collection.counting.since) {
+    sections.push_back(section({"new", "New services", "Deployed for the first time."}, week.fresh,
+                               [&](const auto& each) { return rows.dated(each); }));
+  }
+  sections.push_back(section(
+      {failed_section, "Failed deployments", "Merge requests that were closed without a merge."},
+      week.failed, [&](const auto& each) { return rows.dated(each); }, week_failed_shown));
+  return sections;
 }
 
 std::string days_text(model::Period week) {
@@ -125,11 +158,10 @@ std::string days_text(model::Period week) {
   return model::range_name(day(week.begin), day(model::end(week) - std::chrono::days(1)));
 }
 
-ComparisonNames names_of(const analysis::Week& week) {
+ComparisonNames week_names() {
   ComparisonNames names;
   names.previous = "the week before";
-  const std::size_t usual = week.totals.usual.size();
-  names.usual = usual > 1 ? fmt::format("{} weeks", usual) : "";
+  names.unit = "week";
   return names;
 }
 
@@ -142,7 +174,9 @@ WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week)
   page.days = days_text(week.week);
   page.time_zone = data.zone.name();
   page.ended = model::to_string(data.zone.begin_of(model::end(week.week)));
-  page.key_figures = key_figures(week.totals, names_of(week));
+  page.granularity = model::to_string(data.collection.counting.granularity);
+  page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
+  page.key_figures = week_figures(week);
   page.sections = sections_of(data, week);
   page.totals = key_row(page.name, week.totals.current);
   page.newly_failing = count_text(week.newly_failing.size());
@@ -155,6 +189,10 @@ WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week)
                                    page.totals.deployments, deployments == 1 ? "" : "s",
                                    page.totals.failure_rate, page.newly_failing, page.recovered);
   return page;
+}
+
+std::vector<KeyFigure> week_figures(const analysis::Week& week, const analysis::Judge& judge) {
+  return key_figures(week.totals, week_names(), judge);
 }
 
 std::string week_file(const std::string& label, std::string_view extension) {

@@ -52,10 +52,15 @@ struct WeekLine {
 /// The same week on a page of its own.
 struct WeekPage : WeekLine {
   std::string time_zone;
+  std::string granularity;         ///< Of the charts and tables of periods: `month`.
+  bool dated_by_creation = false;  ///< Those go by creation, unlike the digest.
   std::vector<KeyFigure> key_figures;
   std::vector<WeekSection> sections;
 };
 WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week);
+
+/// The key figures of a week, with badges if there are bands.
+std::vector<KeyFigure> week_figures(const analysis::Week& week, const analysis::Judge& judge = {});
 
 /// Within the site: `weekly/2024-W05.html`.
 std::string week_file(const std::string& label, std::string_view extension);

@@ -65,6 +65,8 @@ templating::Record values_of(const WeekLine& week) {
 templating::Record digest_values(const WeekPage& page, const char* root) {
   templating::Record record = values_of(static_cast<const WeekLine&>(page));
   record.push_back({"time_zone", {page.time_zone}});
+  record.push_back({"granularity", {page.granularity}});
+  record.push_back({"dated_by_creation", {page.dated_by_creation}});
   record.push_back({"key_figures", list_of(page.key_figures)});
   record.push_back({"sections", templating::list_by(page.sections, [&](const WeekSection& section) {
                       return values_of(section, root);

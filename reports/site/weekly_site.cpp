@@ -10,6 +10,7 @@
 #include "collector/base/error.h"
 #include "collector/base/parallel.h"
 #include "reports/pages/week_markdown.h"
+#include "reports/results/report_json.h"
 
 namespace dora::site {
 namespace {
@@ -65,33 +66,37 @@ void check_week(const std::string& week) {
   }
 }
 
-pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                            const WeeklyOptions& options, PageWriter& pages) {
+WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                         const WeeklyOptions& options, PageWriter& pages) {
   const analysis::WeeklyDigests digests(data, analysis);
   const std::vector<model::Period>& weeks = digests.weeks();
   const auto chosen = chosen_week(weeks, options.week);
   const std::vector<model::Instant> updated = update_times(data, weeks);
   pages::WeeksPage list{data.zone.name(), {}};
   list.weeks.resize(weeks.size());
-  pages::WeekPage of_report;  // Written by one thread only.
-  of_report.incomplete = !data.collection.partial.empty();
+  WrittenWeeks written;  // `chosen` is written by one thread only.
+  written.chosen.incomplete = !data.collection.partial.empty();
+  written.results.resize(weeks.size());
   base::in_parallel(weeks.size(), base::usable_cpus(), [&](std::size_t i) {
-    pages::WeekPage page = pages::week_page(data, digests.digest(i));
+    const analysis::Week week = digests.digest(i);
+    pages::WeekPage page = pages::week_page(data, week);
     page.updated = model::to_string(updated[i]);
+    written.results[i] = results::week_json(data, week, page.updated);
     pages.write(pages::week_file(page.label, "html"), page,
                 {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
     pages.site().write(pages::week_file(page.label, "md"),
                        week_markdown(page, pages.title(), options.site_url));
     list.weeks[weeks.size() - 1 - i] = page;  // Keep only the summary line.
     if (i == chosen) {
-      of_report = std::move(page);
+      written.chosen = std::move(page);
+      written.chosen_figures = pages::week_figures(week, analysis.judge(false));
     }
   });
   pages.write(list);
   pages.write(pages::Feed{pages.title(), pages.project(),
                           pages::uuid_of(data.collection.project_url + pages.project()),
                           feed_time(data, updated), options.site_url, list.weeks});
-  return of_report;
+  return written;
 }
 
 }  // namespace dora::site

@@ -16,10 +16,16 @@ struct WeeklyOptions {
 /// Throws a UsageError unless `week` is empty or an ISO week such as `2024-W05`.
 void check_week(const std::string& week);
 
-/// Writes weekly/<week>.html and .md, weekly/index.html, feed.xml. Returns the digest of the
-/// requested week; a page without a name if there is no full week. Throws a UsageError for a week
+/// What the first page and other files show of the weeks.
+struct WrittenWeeks {
+  pages::WeekPage chosen;  ///< Of the requested week; without a name if there is no full week.
+  std::vector<pages::KeyFigure> chosen_figures;  ///< Its key figures, with badges.
+  std::vector<std::string> results;  ///< Of each week, for programs: results::week_json().
+};
+
+/// Writes weekly/<week>.html and .md, weekly/index.html, feed.xml. Throws a UsageError for a week
 /// that the data do not cover in full.
-pages::WeekPage write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                            const WeeklyOptions& options, PageWriter& pages);
+WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                         const WeeklyOptions& options, PageWriter& pages);
 
 }  // namespace dora::site

@@ -94,6 +94,18 @@ model::Deployment deployment(std::string_view time, model::DeploymentStatus stat
   return result;
 }
 
+model::ServiceDeployments daily_service(std::string name, std::string_view last, int failures,
+                                        std::string_view tier, int count) {
+  model::ServiceDeployments service{std::move(name), {}};
+  for (int left = count - 1; left >= 0; --left) {
+    const std::string time =
+        model::to_string(model::parse_instant(last).value() - std::chrono::days(left));
+    service.deployments.push_back(
+        deployment(time, left < failures ? failed : successful, tier, count - left, time));
+  }
+  return service;
+}
+
 analysis::ReportData Sample::data() const {
   analysis::ReportData result;
   result.collection = collection;

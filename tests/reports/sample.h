@@ -21,6 +21,11 @@ model::Deployment deployment(std::string_view time, model::DeploymentStatus stat
                              std::string_view tier, std::int64_t iid,
                              std::string_view finished = {});
 
+/// A service that deploys once a day until `last`: of `count` deployments, the last `failures`
+/// failed. Each ends when it begins; they are numbered from 1.
+model::ServiceDeployments daily_service(std::string name, std::string_view last, int failures = 0,
+                                        std::string_view tier = "production", int count = 150);
+
 struct Sample {
   model::Collection collection;  ///< Its totals are filled in by data() and write().
   std::vector<model::ServiceDeployments> services;

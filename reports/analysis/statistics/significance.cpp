@@ -22,19 +22,14 @@ double log_choose(std::int64_t n, std::int64_t k) {
   return std::lgamma(real(n) + 1) - std::lgamma(real(k) + 1) - std::lgamma(real(n - k) + 1);
 }
 
-/// Jeffreys' posterior of a share.
-struct Posterior {
-  double hits;
-  double others;
-};
-
-Posterior posterior_of(const Share& share) {
-  return {static_cast<double>(share.hits) + 0.5, static_cast<double>(share.of - share.hits) + 0.5};
+SharePrior posterior_of(const Share& share, const SharePrior& prior = {}) {
+  return {static_cast<double>(share.hits) + prior.hits,
+          static_cast<double>(share.of - share.hits) + prior.others};
 }
 
 /// The first `size` probabilities of the beta-binomial distribution: of 0, 1, ... hits now.
 std::vector<double> predicted(const Stratum& stratum, std::int64_t size) {
-  const Posterior past = posterior_of(stratum.before);
+  const SharePrior past = posterior_of(stratum.before);
   const double scale = log_beta(past.hits, past.others);
   std::vector<double> result(static_cast<std::size_t>(size));
   for (std::int64_t hits = 0; hits < std::min(size, stratum.now.of + 1); ++hits) {
@@ -144,14 +139,14 @@ double p_of_more_hits(const std::vector<Stratum>& strata) {
 double expected_hits(const std::vector<Stratum>& strata) {
   double sum = 0;
   for (const Stratum& stratum : strata) {
-    const Posterior past = posterior_of(stratum.before);
+    const SharePrior past = posterior_of(stratum.before);
     sum += static_cast<double>(stratum.now.of) * past.hits / (past.hits + past.others);
   }
   return sum;
 }
 
-double p_of_all_hits(std::int64_t trials, const Share& before) {
-  const Posterior past = posterior_of(before);
+double p_of_all_hits(std::int64_t trials, const Share& before, const SharePrior& prior) {
+  const SharePrior past = posterior_of(before, prior);
   return std::exp(log_beta(past.hits + static_cast<double>(trials), past.others) -
                   log_beta(past.hits, past.others));
 }

@@ -64,7 +64,13 @@ double p_of_more_hits(const std::vector<Stratum>& strata);
 /// The number of hits expected now, from the past shares.
 double expected_hits(const std::vector<Stratum>& strata);
 
+/// What is known of a share before the first trial, as imaginary trials; Jeffreys' if not given.
+struct SharePrior {
+  double hits = 0.5;
+  double others = 0.5;
+};
+
 /// How likely `trials` trials in a row are all hits, predicted from `before` likewise.
-double p_of_all_hits(std::int64_t trials, const Share& before);
+double p_of_all_hits(std::int64_t trials, const Share& before, const SharePrior& prior = {});
 
 }  // namespace dora::statistics

@@ -1,10 +1,9 @@
-// Tests each rule of the attention list just inside and just outside its limits.
+// Tests each rule: what is unusual about a service, compared with its own past.
 #include "reports/analysis/attention.h"
-
-#include <string>
 
 #include <gtest/gtest.h>
 
+#include "collector/model/time_zone.h"
 #include "tests/reports/sample.h"
 
 namespace dora::analysis {
@@ -14,199 +13,247 @@ using enum model::DeploymentStatus;
 using std::chrono::days;
 using std::chrono::hours;
 
-/// As of midnight on 1 July 2024, with data since 2022.
+/// As of 06:00 on Monday, 1 July 2024, with data since 2022.
 struct Story {
   std::vector<model::Deployment> deployments;
+  model::Instant now = model::parse_instant("2024-07-01T06:00:00Z").value();
+  std::chrono::local_days complete_from{model::parse_date("2022-01-01").value()};
 
-  static model::Instant as_of() { return model::parse_instant("2024-07-01T00:00:00Z").value(); }
-
-  /// Adds a deployment this long before as_of.
+  /// Adds a deployment that ended this long before now.
   Story& add(model::DeploymentStatus status, model::Duration before,
              const char* tier = "production") {
-    const std::string time = model::to_string(as_of() - before);
+    const std::string time = model::to_string(now - before);
     deployments.push_back(test::deployment(
         time, status, tier, static_cast<std::int64_t>(deployments.size()) + 1, time));
     return *this;
   }
-
-  std::vector<Attention> found() const {
-    const auto day = [](model::Instant instant) { return model::TimeZone().local_day(instant); };
-    const AttentionScope scope{
-        as_of(),
-        {day(model::parse_instant("2022-01-01T00:00:00Z").value()), day(as_of())},
-        model::Granularity::month};
-    return attention_of(deployments, history_of(deployments, {}), scope);
+  /// Adds `count` of them, `gap` apart, the last this long before now.
+  Story& add_every(model::Duration gap, int count, model::Duration last,
+                   model::DeploymentStatus status = successful, const char* tier = "production") {
+    for (int i = count - 1; i >= 0; --i) {
+      add(status, last + i * gap, tier);
+    }
+    return *this;
   }
 
-  /// The labels, separated by `, `.
-  std::string labels() const {
-    std::string text;
-    for (const Attention& each : found()) {
-      text += (text.empty() ? "" : ", ") + std::string(label_of(each.rule));
+  Candidates look() const {
+    const Events events = events_of(deployments, {});
+    const TierOrder order;
+    const Rules rules(deployments, events, order,
+                      {now, model::TimeZone().local_day(now), complete_from});
+    return rules.apply({});
+  }
+  /// What the rule found; nullopt if nothing that is at all unlikely.
+  std::optional<Attention> found(AttentionRule rule) const {
+    for (const Attention& each : look().found) {
+      if (each.rule == rule) {
+        return each;
+      }
     }
-    return text;
+    return std::nullopt;
+  }
+  double p(AttentionRule rule) const {
+    const auto attention = found(rule);
+    return attention ? attention->p : 1;
   }
 };
 
-TEST(Attention, ReportsAFailureOpenForMoreThanADay) {
-  EXPECT_EQ(Story().add(failed, hours(25)).labels(), "Open failure, New");
-  EXPECT_EQ(Story().add(successful, days(60)).add(failed, hours(25)).labels(), "Open failure");
-  EXPECT_EQ(Story().add(successful, days(60)).add(failed, hours(24)).labels(), "");
-  EXPECT_EQ(Story().add(failed, days(90)).labels(), "Open failure");
-  EXPECT_EQ(Story().add(failed, days(90) + hours(1)).labels(), "");
-  EXPECT_EQ(Story().add(failed, days(50)).add(successful, days(49)).labels(), "");
-  EXPECT_EQ(Story().add(failed, days(50)).add(successful, days(49), "staging").labels(),
-            "Open failure");
+// 3 deployments a week, the last one 14 days and some ago: of 174 days, 74 with a deployment.
+TEST(Attention, FindsAServiceThatStoppedDeploying) {
+  const Story story = Story().add_every(hours(56), 74, days(15));
+  const Attention quiet = story.found(AttentionRule::quiet).value();
+  EXPECT_LT(quiet.p, 0.002);
+  EXPECT_EQ(quiet.since, story.now - days(15));
+  EXPECT_EQ(quiet.lasts, days(15));
+  EXPECT_EQ(quiet.longest, days(3)) << "from day to day";
+  EXPECT_EQ(quiet.iid, 74);
+  EXPECT_EQ(Story().add_every(hours(56), 74, days(2)).p(AttentionRule::quiet), 1);
 }
 
-TEST(Attention, ReportsWhereAndSinceWhenAndTheMergeRequest) {
-  const auto found = Story().add(successful, days(60)).add(failed, days(3), "a\u202Eb").found();
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].text, "not restored for 3 d 0 h");
-  EXPECT_EQ(found[0].tier, "a\\u{202E}b");
-  EXPECT_EQ(found[0].iid, 2);
-  EXPECT_EQ(found[0].web_url, "https://gitlab.example/platform/deployments/-/merge_requests/2");
-}
-
-TEST(Attention, CountsAFailuresAgeFromItsFirstAttemptAndForgetsItAfterItsLast) {
-  const auto found =
-      Story().add(successful, days(120)).add(failed, days(100)).add(failed, days(90)).found();
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].text, "not restored for 100 d 0 h");
-  EXPECT_EQ(found[0].since, Story::as_of() - days(100));
-  EXPECT_EQ(found[0].iid, 2);
-}
-
-TEST(Attention, ReportsThreeFailuresInARowInOneTier) {
-  Story story;
-  story.add(successful, days(70)).add(failed, hours(3)).add(failed, hours(2), "staging");
-  story.add(failed, hours(2));
-  EXPECT_EQ(story.labels(), "");
-  story.add(failed, hours(1));
-  EXPECT_EQ(story.labels(), "Failing in a row");
-  EXPECT_EQ(story.found()[0].text, "the last 3 deployments failed");
-  EXPECT_EQ(story.found()[0].tier, "production");
-  EXPECT_EQ(story.found()[0].iid, 5) << "the last one";
-  EXPECT_EQ(story.add(successful, hours(0)).labels(), "");
-}
-
-/// 100 deployments in May, some of them failed, followed by June's.
-Story may_and_june(int failed_in_may, int successful_in_june, int failed_in_june) {
-  Story story;
-  for (int i = 0; i < 100; ++i) {
-    story.add(i < failed_in_may ? failed : successful, days(59) - hours(i));
+TEST(Attention, TakesBreaksAsUnusualOnlyIfEarlierOnesWereShorter) {
+  Story bursts;  // Every month, daily for ten days.
+  for (int month = 5; month >= 0; --month) {
+    bursts.add_every(days(1), 10, days(20 + 30 * month));
   }
-  for (int i = 0; i < successful_in_june + failed_in_june; ++i) {
-    story.add(i < failed_in_june ? failed : successful, days(12) - hours(i));
-  }
-  return story;
+  EXPECT_FALSE(bursts.found(AttentionRule::quiet)) << "as every month";
 }
 
-TEST(Attention, ReportsAFailureRateAboveTheControlLimit) {
-  EXPECT_EQ(may_and_june(10, 17, 8).labels(), "");
-  EXPECT_EQ(may_and_june(10, 16, 9).labels(), "Failure rate up");
-  EXPECT_EQ(may_and_june(10, 16, 9).found()[0].text,
-            "9 of 25 failed in June 2024: 36.0 %; before, it was 10.0 %, and up to 8 would be "
-            "chance");
+TEST(Attention, NeedsTwentyDaysToKnowUsualBreaks) {
+  EXPECT_FALSE(Story().add_every(days(1), 21, days(30)).found(AttentionRule::quiet))
+      << "the first one does not count: the service began with it";
+  EXPECT_TRUE(Story().add_every(days(1), 22, days(30)).found(AttentionRule::quiet));
 }
 
-TEST(Attention, ComparesARateWithTheTwelveMonthsBefore) {
-  const auto with_failures = [](days before) {
-    Story story;
-    for (int i = 0; i < 100; ++i) {
-      story.add(failed, before - std::chrono::minutes(i));
+TEST(Attention, ForgetsServicesThatAreRetired) {
+  EXPECT_TRUE(Story().add_every(days(1), 60, days(180)).found(AttentionRule::quiet));
+  EXPECT_FALSE(Story().add_every(days(1), 60, days(180) + hours(1)).found(AttentionRule::quiet));
+}
+
+TEST(Attention, CountsDaysWithDeploymentsSoThatBatchesAreNoEvidence) {
+  Story single;
+  Story batches;
+  for (int i = 30; i >= 0; --i) {
+    single.add(successful, days(8 + 5 * i));
+    for (int batch = 0; batch < 5; ++batch) {
+      batches.add(successful, days(8 + 5 * i) - std::chrono::minutes(batch));
     }
-    const Story later = may_and_june(0, 3, 2);
-    story.deployments.insert(story.deployments.end(), later.deployments.begin(),
-                             later.deployments.end());
-    return story.labels();
-  };
-  EXPECT_EQ(with_failures(days(396)), "");                 // 1 June 2023.
-  EXPECT_EQ(with_failures(days(397)), "Failure rate up");  // 31 May.
+  }
+  EXPECT_NEAR(single.p(AttentionRule::quiet), batches.p(AttentionRule::quiet), 1e-12);
 }
 
-// Computed from the sums of the binomial distribution in integers.
-TEST(ControlLimit, FollowsTheBinomialDistribution) {
-  const std::vector<std::tuple<model::Counts, std::int64_t, std::int64_t>> table{
-      {{90, 10}, 25, 8}, {{95, 5}, 5, 3},    {{98, 2}, 5, 2}, {{20, 0}, 5, 2},
-      {{200, 0}, 5, 1},  {{190, 10}, 40, 7}, {{0, 200}, 5, 5}};
-  for (const auto& [history, deployments, limit] : table) {
-    EXPECT_EQ(control_limit(history, deployments), limit)
-        << history.failed << " of " << history.total();
+// 8.9 a week falling to 1, and 10 a week doubled.
+TEST(Attention, FindsAServiceThatDeploysMuchLessOrMoreOften) {
+  const Story falling =
+      Story()
+          .add_every(std::chrono::minutes(7 * 24 * 600 / 89), 120, days(14) + hours(7))
+          .add(successful, days(10))
+          .add(successful, days(4));
+  const Attention fewer = falling.found(AttentionRule::fewer).value();
+  EXPECT_LT(fewer.p, 1e-4);
+  EXPECT_EQ(fewer.count, 2);
+  EXPECT_NEAR(fewer.usual, 17.8, 0.3);
+  const Story rising =
+      Story().add_every(hours(16), 140, days(14) + hours(7)).add_every(hours(8), 40, hours(10));
+  const Attention more = rising.found(AttentionRule::more).value();
+  EXPECT_LT(more.p, 1e-3);
+  EXPECT_EQ(more.count, 40);
+  EXPECT_NEAR(more.usual, 21, 0.5);
+}
+
+TEST(Attention, ComparesWithTheSeriesOwnVariation) {
+  Story batches;  // 20 every other week.
+  for (int i = 6; i >= 1; --i) {
+    batches.add_every(hours(1), 20, days(14 * i + 3));
   }
-  // Three standard deviations for large numbers: 100,000 +- 3 * 300, within a thousandth.
-  EXPECT_NEAR(static_cast<double>(control_limit({900'000'000, 100'000'000}, 1'000'000)), 100'900,
-              20);
+  batches.add_every(hours(1), 40, days(3));
+  EXPECT_GT(batches.p(AttentionRule::more), 0.02);
+  Story even;  // 10 a week.
+  even.add_every(hours(16), 130, days(14) + hours(7)).add_every(hours(8), 40, hours(10));
+  EXPECT_LT(even.p(AttentionRule::more), 0.001);
+}
+
+TEST(Attention, ComparesNothingWithAServicesFirstDays) {
+  // Four full weeks before the last two are needed, and the first day does not count.
+  EXPECT_TRUE(Story()
+                  .add_every(hours(8), 29 * 3, days(14) + hours(7))
+                  .add_every(hours(2), 150, hours(10))
+                  .found(AttentionRule::more));
+  EXPECT_FALSE(Story()
+                   .add_every(hours(8), 27 * 3, days(14) + hours(7))
+                   .add_every(hours(2), 150, hours(10))
+                   .found(AttentionRule::more));
+}
+
+TEST(Attention, ComparesNothingWithDaysOfWhichThingsAreMissing) {
+  Story story =
+      Story().add_every(hours(8), 100 * 3, days(14) + hours(7)).add_every(hours(2), 150, hours(10));
+  EXPECT_TRUE(story.found(AttentionRule::more));
+  story.complete_from = model::TimeZone().local_day(story.now) - days(30);
+  EXPECT_FALSE(story.found(AttentionRule::more));
+}
+
+TEST(Attention, FindsAFailureRateThatRose) {
+  // 12 of 240, then 6 of 20.
+  Story story;
+  story.add_every(hours(16), 228, days(14) + hours(7));
+  story.add_every(hours(300), 12, days(16), failed);
+  story.add_every(hours(20), 14, hours(7)).add_every(hours(40), 6, hours(8), failed);
+  const Attention up = story.found(AttentionRule::failure_rate_up).value();
+  EXPECT_LT(up.p, 0.005);
+  EXPECT_EQ(up.count, 6);
+  EXPECT_EQ(up.of, 20);
+  EXPECT_NEAR(up.usual, 1, 0.2);
+}
+
+TEST(Attention, ComparesFailureRatesTierByTier) {
+  // Staging always fails at a fourth, production never; now all goes to staging.
+  Story shift;
+  shift.add_every(hours(20), 150, days(15)).add_every(hours(80), 40, days(15), failed, "staging");
+  shift.add_every(hours(30), 110, days(15), successful, "staging");
+  shift.add_every(hours(20), 14, hours(9), successful, "staging");
+  shift.add_every(hours(50), 5, hours(8), failed, "staging");
+  shift.add(successful, hours(7), "staging");
+  EXPECT_GT(shift.p(AttentionRule::failure_rate_up), 0.05);
 }
 
 TEST(Attention, NeedsEnoughDeploymentsToJudgeARate) {
-  EXPECT_EQ(may_and_june(0, 4, 1).labels(), "");  // One failure after none.
-  EXPECT_EQ(may_and_june(0, 3, 2).labels(), "Failure rate up");
-  EXPECT_EQ(may_and_june(0, 2, 2).labels(), "");  // Fewer than 5.
-  Story story;
-  for (int i = 0; i < 19; ++i) {
-    story.add(successful, days(59) - hours(i));
-  }
-  for (int i = 0; i < 3; ++i) {
-    story.add(failed, days(20) - hours(i));
-  }
-  story.add(successful, days(19)).add(successful, days(18));
-  EXPECT_EQ(story.labels(), "");  // 19 before.
-  story.deployments.insert(story.deployments.begin(), story.deployments.front());
-  EXPECT_EQ(story.labels(), "Failure rate up");
-}
-
-Story every(days gap, int count, model::Duration last_before) {
-  Story story;
-  for (int i = count - 1; i >= 0; --i) {
-    story.add(successful, last_before + i * gap);
-  }
-  return story;
-}
-
-TEST(Attention, ReportsAServiceThatStoppedDeploying) {
-  EXPECT_EQ(every(days(7), 12, days(14) + hours(1)).labels(), "Silent");
-  EXPECT_EQ(every(days(7), 12, days(14)).labels(), "");
-  EXPECT_EQ(every(days(1), 40, days(14)).labels(), "");  // Never before two weeks have passed.
-  EXPECT_EQ(every(days(10), 12, days(20)).labels(), "");
-  EXPECT_EQ(every(days(10), 12, days(20) + hours(1)).labels(), "Silent");
-  EXPECT_EQ(every(days(1), 9, days(60)).labels(), "");
-  EXPECT_EQ(every(days(1), 10, days(60)).labels(), "Silent");
-  EXPECT_EQ(every(days(1), 40, days(180)).labels(), "Silent");
-  EXPECT_EQ(every(days(1), 40, days(180) + hours(1)).labels(), "");
-  // A long gap in the past counts while it is among the last 20.
-  for (const auto& [deployments_since, labels] : {std::pair(20, ""), {21, "Silent"}}) {
-    Story story = Story().add(successful, days(400));
-    for (int i = deployments_since - 1; i >= 0; --i) {
-      story.add(successful, days(30 + i));
-    }
-    EXPECT_EQ(story.labels(), labels) << deployments_since;
-  }
-}
-
-TEST(Attention, ReportsANewServiceButNotWhereTheDataBegin) {
-  EXPECT_EQ(Story().add(successful, days(28)).labels(), "New");
-  EXPECT_EQ(Story().add(successful, days(28) + hours(1)).labels(), "");
-  EXPECT_EQ(Story().add(successful, days(2)).found()[0].text,
-            "first deployed on 2024-06-29, 1 deployment since then");
-  const Story story = Story().add(successful, days(2));
-  const auto today = model::TimeZone().local_day(Story::as_of());
-  const model::History history = history_of(story.deployments, {});
-  const auto count_with = [&](days covered) {
-    const AttentionScope scope{Story::as_of(), {today - covered, today}, model::Granularity::month};
-    return attention_of(story.deployments, history, scope).size();
+  const auto p_after = [](int now_successful, int now_failed, int before) {
+    Story story;
+    story.add_every(hours(16), before, days(16));
+    story.add_every(hours(1), now_failed, hours(20), failed);
+    return story.add_every(hours(1), now_successful, hours(7)).p(AttentionRule::failure_rate_up);
   };
-  EXPECT_EQ(count_with(days(29)), 0U);
-  EXPECT_EQ(count_with(days(30)), 1U) << "28 days without it";
+  EXPECT_LT(p_after(3, 2, 100), 0.01);
+  EXPECT_EQ(p_after(2, 2, 100), 1) << "fewer than 5";
+  EXPECT_EQ(p_after(9, 1, 100), 1) << "a single failure";
+  EXPECT_EQ(p_after(3, 2, 19), 1) << "fewer than 20 before";
 }
 
-TEST(Attention, PutsTheMostUrgentFirstAndMayBeEmpty) {
+TEST(Attention, TakesAnOpenFailureAsNormalUntilASuccessIsOverdue) {
+  // Deploys once a week; one in five fails, and the next one succeeds.
+  Story weekly;
+  for (int i = 25; i >= 1; --i) {
+    weekly.add(i % 5 == 0 ? failed : successful, days(7 * i + 3));
+  }
+  EXPECT_FALSE(weekly.add(failed, days(3)).found(AttentionRule::failing));
+  // Deploys daily.
+  Story daily;
+  daily.add_every(days(1), 150, days(9)).add(failed, days(8));
+  const Attention failing = daily.found(AttentionRule::failing).value();
+  EXPECT_LT(failing.p, 1e-4);
+  EXPECT_EQ(failing.lasts, days(8));
+  EXPECT_EQ(failing.count, 1);
+  EXPECT_EQ(failing.tier, "production");
+  EXPECT_EQ(failing.usual, 0);
+  EXPECT_EQ(failing.iid, 151);
+  EXPECT_FALSE(daily.add(successful, hours(7)).found(AttentionRule::failing));
+}
+
+TEST(Attention, FindsMoreFailuresInARowThanUsual) {
   Story story;
-  story.add(failed, hours(50)).add(failed, hours(49)).add(failed, hours(48));
-  EXPECT_EQ(story.labels(), "Failing in a row, Open failure, New");
-  EXPECT_EQ(may_and_june(10, 16, 9).add(failed, hours(30)).labels(),
-            "Failure rate up, Open failure");
-  EXPECT_EQ(Story().labels(), "");
+  story.add_every(hours(17), 200, days(4)).add_every(hours(400), 9, days(5), failed);
+  EXPECT_GT(Story(story).add_every(hours(9), 1, hours(7), failed).p(AttentionRule::failing), 0.05);
+  EXPECT_LT(Story(story).add_every(hours(9), 5, hours(7), failed).p(AttentionRule::failing), 0.001);
+  // A service whose failures usually come in a row.
+  Story stubborn;
+  for (int i = 30; i >= 1; --i) {
+    stubborn.add_every(hours(1), 4, days(5 * i), successful);
+    stubborn.add_every(hours(1), 4, days(5 * i) - hours(6), failed);
+  }
+  stubborn.add_every(hours(1), 4, days(1) + hours(6)).add_every(hours(1), 4, days(1), failed);
+  EXPECT_GT(stubborn.p(AttentionRule::failing), 0.05);
+}
+
+TEST(Attention, LooksForFailuresTierByTierAndForgetsAbandonedOnes) {
+  Story story;
+  story.add_every(days(1), 100, hours(7));
+  story.add_every(days(1), 60, days(95), successful, "staging");
+  story.add_every(hours(1), 4, days(90), failed, "staging");
+  const Attention failing = story.found(AttentionRule::failing).value();
+  EXPECT_EQ(failing.tier, "staging");
+  EXPECT_EQ(failing.tier_rank, TierOrder().rank("staging"));
+  story.now += hours(1);
+  EXPECT_FALSE(story.found(AttentionRule::failing));
+}
+
+TEST(Attention, NamesALongestTimeToRestore) {
+  Story story;
+  story.add_every(days(1), 100, days(20)).add(failed, days(19)).add(failed, days(18));
+  story.add_every(days(1), 8, days(10)).add(failed, days(9));
+  EXPECT_EQ(story.found(AttentionRule::failing)->longest, days(2));
+}
+
+TEST(Attention, KnowsNothingOfWhatHappensLater) {
+  Story story;
+  story.add_every(days(1), 150, days(9)).add(failed, days(8));
+  story.add(successful, -hours(1));
+  EXPECT_TRUE(story.found(AttentionRule::failing));
+}
+
+TEST(Attention, FindsNothingWithoutDeployments) {
+  EXPECT_TRUE(Story().look().found.empty());
+  EXPECT_EQ(Story().look().tests, Candidates().tests);
+  EXPECT_TRUE(Story().add(failed, hours(1)).look().found.empty());
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ std::chrono::local_days day(std::string_view text) {
 }
 
 Calendar calendar(model::Granularity granularity, std::string_view begin, std::string_view end) {
-  return calendar_of(granularity, {day(begin), day(end)});
+  return calendar_of(granularity, {day(begin), day(end)}, day(begin));
 }
 
 std::string usual_of(const Calendar& calendar) {
@@ -73,6 +73,19 @@ TEST(Calendar, OmitsPeriodsThatAreNotFullyCovered) {
   EXPECT_TRUE(none.running);
   EXPECT_EQ(none.running_before.days(), 0);
   EXPECT_FALSE(calendar(month, "2024-03-05", "2024-03-10").running);
+}
+
+TEST(Calendar, ComparesNothingWithPeriodsThatDoNotCountInWhole) {
+  const Calendar months = calendar_of(model::Granularity::month,
+                                      {day("2024-01-01"), day("2024-03-15")}, day("2024-02-01"));
+  EXPECT_EQ(model::label(months.current.value()), "2024-02");
+  EXPECT_FALSE(months.previous);
+  EXPECT_EQ(usual_of(months), "");
+  EXPECT_EQ(months.running_before.days(), 14);
+  const Calendar first = calendar_of(model::Granularity::month,
+                                     {day("2024-01-01"), day("2024-02-15")}, day("2024-02-01"));
+  EXPECT_EQ(model::label(first.current.value()), "2024-01");
+  EXPECT_EQ(first.running_before.days(), 0);
 }
 
 }  // namespace

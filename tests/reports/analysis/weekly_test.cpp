@@ -1,4 +1,4 @@
-// Tests the digest of a week: what began, ended, moved, appeared and fell silent in it.
+// Tests the digest of a week: what began, ended, appeared and became unusual in it.
 #include "reports/analysis/weekly.h"
 
 #include <gtest/gtest.h>
@@ -56,13 +56,14 @@ TEST(Weekly, IncludesEveryFullWeekOfTheData) {
 }
 
 TEST(Weekly, ComparesAllServicesWithTheWeekBefore) {
-  const Week week =
-      digest(sample_of({{"a", {deployment("2024-02-15T00:00:00Z", successful, "t", 1)}},
-                        {"b",
-                         {deployment("2024-02-20T00:00:00Z", failed, "t", 2),
-                          deployment("2024-02-25T23:59:59Z", successful, "t", 3),
-                          deployment("2024-02-26T00:00:00Z", successful, "t", 4)}}}),
-             "2024-W08");
+  const Week week = digest(sample_of({{"a",
+                                       {deployment("2024-02-09T00:00:00Z", successful, "t", 9),
+                                        deployment("2024-02-15T00:00:00Z", successful, "t", 1)}},
+                                      {"b",
+                                       {deployment("2024-02-20T00:00:00Z", failed, "t", 2),
+                                        deployment("2024-02-25T23:59:59Z", successful, "t", 3),
+                                        deployment("2024-02-26T00:00:00Z", successful, "t", 4)}}}),
+                           "2024-W08");
   EXPECT_EQ(week.totals.current.counts, (model::Counts{1, 1}));
   EXPECT_EQ(week.totals.previous->counts, (model::Counts{1, 0}));
   EXPECT_EQ(week.totals.usual.size(), 1U);
@@ -94,40 +95,89 @@ TEST(Weekly, DistinguishesFailuresThatBeganFromThoseThatEnded) {
   EXPECT_EQ(nine.recovered[0].failure.first, 2U);
 }
 
-/// The given numbers of deployments in the weeks from 2024-W05 on.
-model::ServiceDeployments weekly(const char* name, const std::vector<int>& counts) {
-  model::ServiceDeployments service{name, {}};
-  const auto monday = model::parse_instant("2024-01-29T00:00:00Z").value();
-  for (std::size_t week = 0; week < counts.size(); ++week) {
-    for (int i = 0; i < counts[week]; ++i) {
-      const auto time = monday + std::chrono::days(7 * week) + std::chrono::minutes(i);
-      service.deployments.push_back(deployment(model::to_string(time), successful, "t", i + 1));
-    }
+TEST(Weekly, CountsWhatEndedInTheWeekWheneverItBegan) {
+  const Sample sample =
+      sample_of({{"a",
+                  {deployment("2024-02-14T10:00:00Z", successful, "t", 1, "2024-02-14T11:00:00Z"),
+                   deployment("2024-02-18T23:00:00Z", failed, "t", 2, "2024-02-20T10:00:00Z"),
+                   deployment("2024-02-25T23:00:00Z", failed, "t", 3, "2024-02-27T10:00:00Z")}}});
+  const Week week = digest(sample, "2024-W08");
+  EXPECT_EQ(week.totals.current.counts, (model::Counts{0, 1}));
+  ASSERT_EQ(week.failed.size(), 1U);
+  EXPECT_EQ(week.failed[0].deployment, 1U);
+  EXPECT_EQ(week.newly_failing.size(), 1U);
+}
+
+TEST(Weekly, ComparesNothingWithTheFirstWeek) {
+  const Sample sample = sample_of({{"a",
+                                    {deployment("2024-02-15T00:00:00Z", successful, "t", 1),
+                                     deployment("2024-02-20T00:00:00Z", successful, "t", 2),
+                                     deployment("2024-02-27T00:00:00Z", successful, "t", 3)}}});
+  EXPECT_FALSE(digest(sample, "2024-W07").totals.previous);
+  EXPECT_FALSE(digest(sample, "2024-W08").totals.previous) << "the first is not full";
+  EXPECT_TRUE(digest(sample, "2024-W09").totals.previous);
+  EXPECT_EQ(digest(sample, "2024-W09").totals.usual.size(), 1U);
+}
+
+TEST(Weekly, ComparesNothingWithWeeksThatLackWhatBeganBeforeTheRange) {
+  Sample sample = sample_of({{"a", {}}});
+  for (int i = 0; i < 9; ++i) {
+    const auto time =
+        model::parse_instant("2024-01-02T00:00:00Z").value() + std::chrono::days(7 * i);
+    sample.services[0].deployments.push_back(
+        deployment(model::to_string(time), successful, "t", i + 1));
   }
-  return service;
+  EXPECT_TRUE(digest(sample, "2024-W04").totals.previous);
+  EXPECT_EQ(digest(sample, "2024-W01").fresh.size(), 1U);
+  sample.collection.counting.since = model::parse_date("2024-01-01");
+  EXPECT_FALSE(digest(sample, "2024-W04").totals.previous);
+  EXPECT_FALSE(digest(sample, "2024-W05").totals.previous);
+  EXPECT_TRUE(digest(sample, "2024-W06").totals.previous) << "after four weeks";
+  EXPECT_TRUE(digest(sample, "2024-W01").fresh.empty()) << "it may be older";
 }
 
-TEST(Weekly, FindsMoversBeyondThreeStandardDeviations) {
-  // The mean before is 4, its square root 2: 10 is three of them away, 11 more.
-  const Week week = digest(
-      sample_of({weekly("a-more", {4, 4, 4, 4, 11}), weekly("b-not", {4, 4, 4, 4, 10}),
-                 weekly("c-most", {0, 0, 0, 0, 20}), weekly("d-few", {0, 0, 0, 0, 4}),
-                 weekly("e-less", {30, 30, 30, 30, 13}), weekly("f-not", {30, 30, 30, 30, 14})}),
-      "2024-W09");
-  ASSERT_EQ(week.up.size(), 2U);
-  EXPECT_EQ(week.up[0].service, 2U);
-  EXPECT_EQ(week.up[0].deployments, 20);
-  EXPECT_EQ(week.up[1].service, 0U);
-  EXPECT_DOUBLE_EQ(week.up[1].usual, 4);
-  ASSERT_EQ(week.down.size(), 1U);
-  EXPECT_EQ(week.down[0].service, 4U);
+TEST(Weekly, ListsWhatIsUnusualInTheWeekInWhichItBecomesSo) {
+  const Sample sample = sample_of({test::daily_service("a", "2024-03-06T08:00:00Z"),
+                                   test::daily_service("b", "2024-02-18T08:00:00Z")});
+  const Week week = digest(sample, "2024-W08");
+  ASSERT_EQ(week.unusual.size(), 1U);
+  EXPECT_EQ(week.unusual[0].service, 1U);
+  EXPECT_EQ(week.unusual[0].attention.rule, AttentionRule::quiet);
+  EXPECT_TRUE(digest(sample, "2024-W07").unusual.empty());
+  EXPECT_TRUE(digest(sample, "2024-W09").unusual.empty()) << "it was so before";
 }
 
-TEST(Weekly, FindsServicesThatFellSilent) {
-  const Sample sample = sample_of(
-      {weekly("a", {1, 1, 2, 1, 0}), weekly("b", {1, 0, 2, 1, 0}), weekly("c", {1, 1, 1, 1, 1})});
-  EXPECT_EQ(digest(sample, "2024-W09").silent, std::vector<std::size_t>{0});
-  EXPECT_TRUE(digest(sample, "2024-W08").silent.empty());  // Only three weeks before.
+// What is published does not change: a digest is made of what happened up to its end.
+TEST(Weekly, IsTheSameWhenMadeAgainLater) {
+  const auto services = [](bool later) {
+    model::ServiceDeployments service = test::daily_service("a", "2024-03-03T08:00:00Z");
+    service.deployments.push_back(
+        deployment("2024-03-03T09:00:00Z", failed, "t", 900, "2024-03-03T20:00:00Z"));
+    if (later) {  // Was open, then failed; and many more.
+      service.deployments.push_back(
+          deployment("2024-03-03T10:00:00Z", failed, "t", 901, "2024-03-05T10:00:00Z"));
+      for (int i = 0; i < 300; ++i) {
+        const std::string time = model::to_string(
+            model::parse_instant("2024-03-05T11:00:00Z").value() + std::chrono::hours(20 * i));
+        service.deployments.push_back(
+            deployment(time, i % 3 == 0 ? failed : successful, "t", 1000 + i, time));
+      }
+    }
+    return service;
+  };
+  Sample monday = sample_of({services(false)});
+  monday.collection.collected_at = model::parse_instant("2024-03-04T06:00:00Z").value();
+  Sample year_later = sample_of({services(true)});
+  year_later.collection.collected_at = model::parse_instant("2025-03-04T06:00:00Z").value();
+  for (const char* label : {"2024-W08", "2024-W09"}) {
+    const Week then = digest(monday, label);
+    const Week now = digest(year_later, label);
+    EXPECT_EQ(then.totals.current, now.totals.current) << label;
+    EXPECT_EQ(then.totals.usual, now.totals.usual) << label;
+    EXPECT_EQ(then.failed.size(), now.failed.size()) << label;
+    EXPECT_EQ(then.newly_failing.size(), now.newly_failing.size()) << label;
+    EXPECT_EQ(then.unusual.size(), now.unusual.size()) << label;
+  }
 }
 
 }  // namespace

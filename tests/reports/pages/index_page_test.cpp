@@ -36,12 +36,10 @@ TEST(IndexPage, SeparatesTheLastFullPeriodFromTheRunningOne) {
   ASSERT_EQ(page.key_figures.size(), 4U);
   EXPECT_EQ(page.key_figures[0].value, "0");
   EXPECT_EQ(page.key_figures[1].value, "no data");
-  ASSERT_EQ(page.compared.rows.size(), 4U);
-  EXPECT_EQ(page.compared.rows[1].name, "January 2024");
-  EXPECT_EQ(page.compared.rows[1].lead_time, "1 h 38 min");
+  ASSERT_EQ(page.compared.rows.size(), 3U) << "January, the first month, is not full";
   // Collected on the 15th, which is not over: its deployment is not among those of 14 days.
-  EXPECT_EQ(page.compared.rows[2].name, "First 14 days of March 2024");
-  EXPECT_EQ(page.compared.rows[2].deployments, "1");
+  EXPECT_EQ(page.compared.rows[1].name, "First 14 days of March 2024");
+  EXPECT_EQ(page.compared.rows[1].deployments, "1");
   ASSERT_EQ(page.tiers.rows.size(), 2U);
   EXPECT_EQ(page.tiers.rows[0].name, "production");
 }
@@ -62,25 +60,33 @@ TEST(IndexPage, EndsWithTheRequestedRange) {
   EXPECT_EQ(index_of(sample).period, "February 2024");
   sample.collection.counting.until = model::parse_date("2024-02-11");
   EXPECT_EQ(index_of(sample).period, "January 2024");
+  EXPECT_EQ(index_of(sample).key_figures[0].change, "");
   sample.collection.counting.since = model::parse_date("2024-01-02");
   EXPECT_EQ(index_of(sample).period, "");
 }
 
 TEST(IndexPage, EndsWithTheCollectionIfTheRangeGoesOn) {
   Sample sample = small_sample();
+  sample.services.push_back(test::daily_service("a", "2024-03-14T20:00:00Z", 6));
   const IndexPage open = index_of(sample);
   sample.collection.counting.until = model::parse_date("2024-12-31");
   const IndexPage page = index_of(sample);
   EXPECT_EQ(page.period, "February 2024");
-  EXPECT_EQ(page.compared.rows[2].name, "First 14 days of March 2024");
+  EXPECT_EQ(page.compared.rows[3].name, "First 14 days of March 2024");
   EXPECT_EQ(page.services[0].flags, open.services[0].flags);
   EXPECT_EQ(page.attention.at(0).reasons.at(0).text, open.attention.at(0).reasons.at(0).text);
 }
 
-TEST(IndexPage, ListsWhatNeedsAttentionTheMostUrgentFirst) {
+/// One service, whose last six deployments failed.
+Sample failing_sample(std::string_view tier = "production") {
   Sample sample = small_sample();
-  auto& payments = sample.services[1].deployments;
-  payments.insert(payments.begin(), deployment("2023-11-01T00:00:00Z", successful, "a", 1));
+  sample.services = {test::daily_service("orders-web", "2024-03-14T20:00:00Z", 6, tier)};
+  return sample;
+}
+
+TEST(IndexPage, ListsWhatNeedsAttention) {
+  Sample sample = failing_sample();
+  sample.services.push_back(test::daily_service("calm", "2024-03-14T20:00:00Z"));
   const IndexPage page = index_of(sample);
   ASSERT_EQ(page.attention.size(), 1U);
   EXPECT_EQ(page.attention_count, "1");
@@ -88,30 +94,38 @@ TEST(IndexPage, ListsWhatNeedsAttentionTheMostUrgentFirst) {
   EXPECT_EQ(page.attention[0].name, "orders-web");
   EXPECT_EQ(page.attention[0].page, "services/orders-web.html");
   ASSERT_EQ(page.attention[0].reasons.size(), 2U);
-  EXPECT_EQ(page.attention[0].reasons[0].label, "Open failure");
-  EXPECT_EQ(page.attention[0].reasons[0].rule, "open_failure");
-  EXPECT_EQ(page.attention[0].reasons[0].reference, "!31");
-  EXPECT_EQ(page.services[0].flags, (std::vector<std::string>{"Open failure", "New"}));
-  EXPECT_TRUE(page.services[1].flags.empty());
-  EXPECT_EQ(service_of(sample, 0).reasons.size(), 2U);
+  EXPECT_EQ(page.attention[0].reasons[0].label, "Failing");
+  EXPECT_EQ(page.attention[0].reasons[0].reference, "!150");
+  EXPECT_EQ(page.attention[0].reasons[1].label, "Failure rate up");
+  EXPECT_EQ(page.services[1].flags, (std::vector<std::string>{"Failing", "Failure rate up"}));
+  EXPECT_TRUE(page.services[0].flags.empty());
+  EXPECT_EQ(service_of(sample, 1).reasons.size(), 2U);
+  EXPECT_TRUE(index_of(small_sample()).attention.empty());
 }
 
-TEST(IndexPage, ListsTheNewestFirstAmongEquallyUrgentServices) {
+TEST(IndexPage, ListsProductionFirstAndThenTheNewest) {
   Sample sample = small_sample();
-  sample.services = {{"a", {deployment("2024-01-02T00:00:00Z", failed, "t", 1)}},
-                     {"b", {deployment("2024-01-04T00:00:00Z", failed, "t", 2)}},
-                     {"c", {deployment("2024-01-03T00:00:00Z", failed, "t", 3)}}};
+  sample.services = {test::daily_service("a", "2024-03-14T20:00:00Z", 9, "staging"),
+                     test::daily_service("b", "2024-03-13T20:00:00Z", 0),
+                     test::daily_service("c", "2024-03-14T20:00:00Z", 0)};
+  for (std::size_t i : {1U, 2U}) {  // Quiet since then.
+    auto& deployments = sample.services[i].deployments;
+    deployments.resize(deployments.size() - 20);
+  }
   const IndexPage page = index_of(sample);
   ASSERT_EQ(page.attention.size(), 3U);
-  EXPECT_EQ(page.attention[0].name + page.attention[1].name + page.attention[2].name, "bca");
+  EXPECT_EQ(page.attention[0].reasons[0].label, "Failure rate up") << "of all tiers";
+  EXPECT_EQ(page.attention[1].name, "c");
+  EXPECT_EQ(page.attention[2].name, "b");
 }
 
 TEST(IndexPage, LimitsTheAttentionListAndSaysSo) {
-  Sample sample = small_sample();
+  Sample sample = failing_sample();
   const auto failing = sample.services[0].deployments;
-  while (index_of(sample).attention.size() < attention_shown) {
+  while (sample.services.size() < attention_shown) {
     sample.services.push_back({"service-" + std::to_string(sample.services.size()), failing});
   }
+  EXPECT_EQ(index_of(sample).attention.size(), attention_shown);
   EXPECT_FALSE(index_of(sample).has_more_attention);
   sample.services.push_back({"one more", failing});
   const IndexPage page = index_of(sample);
@@ -121,26 +135,55 @@ TEST(IndexPage, LimitsTheAttentionListAndSaysSo) {
 }
 
 TEST(IndexPage, FlagsAServiceOnceForTheSameRuleInSeveralTiers) {
-  Sample sample = small_sample();
-  sample.services = {{"a",
-                      {deployment("2024-01-02T00:00:00Z", failed, "one", 1),
-                       deployment("2024-01-03T00:00:00Z", failed, "two", 2)}}};
+  Sample sample = failing_sample();
+  const auto qa = test::daily_service("orders-web", "2024-03-14T20:00:01Z", 6, "qa").deployments;
+  auto& all = sample.services[0].deployments;
+  all.insert(all.end(), qa.begin(), qa.end());
   const IndexPage page = index_of(sample);
-  EXPECT_EQ(page.attention.at(0).reasons.size(), 2U);
-  EXPECT_EQ(page.services.at(0).flags, std::vector<std::string>{"Open failure"});
+  ASSERT_EQ(page.attention.at(0).reasons.size(), 3U);
+  EXPECT_EQ(page.attention.at(0).reasons[0].tier, "production");
+  EXPECT_EQ(page.attention.at(0).reasons[1].label, "Failure rate up") << "of all tiers";
+  EXPECT_EQ(page.attention.at(0).reasons[2].tier, "qa");
+  EXPECT_EQ(page.services.at(0).flags, (std::vector<std::string>{"Failing", "Failure rate up"}));
 }
 
 TEST(IndexPage, AppliesNoRuleAfterTheEndOfTheRange) {
-  Sample sample = small_sample();
-  sample.collection.counting.until =
-      model::parse_date("2024-03-03");  // 13 hours after the failure.
-  EXPECT_EQ(index_of(sample).services[0].flags, (std::vector<std::string>{"New"}));
+  Sample sample = failing_sample();
+  sample.collection.counting.until = model::parse_date("2024-03-10");  // After one failure.
+  EXPECT_TRUE(index_of(sample).services[0].flags.empty());
 }
 
 TEST(IndexPage, LinksReasonsOnlyToWebAddresses) {
+  Sample sample = failing_sample();
+  EXPECT_NE(index_of(sample).attention.at(0).reasons.at(0).url, "");
+  sample.services[0].deployments.back().web_url = "javascript:alert(1)";
+  EXPECT_EQ(index_of(sample).attention.at(0).reasons.at(0).url, "");
+}
+
+TEST(IndexPage, CountsWhatIsStillOpenBesideTheFigures) {
   Sample sample = small_sample();
-  sample.services[0].deployments[0].web_url = "javascript:alert(1)";
-  EXPECT_EQ(index_of(sample).attention[0].reasons[0].url, "");
+  sample.open = {
+      {"orders-web",
+       {{model::parse_instant("2024-02-10T08:00:00Z").value(), "production", 40, ""},
+        {model::parse_instant("2024-03-10T08:00:00Z").value(), "production", 41, ""}}},
+      {"unknown", {{model::parse_instant("2024-02-10T08:00:00Z").value(), "production", 40, ""}}}};
+  EXPECT_EQ(index_of(sample).compared.rows[0].still_open, "2 still open");
+  EXPECT_EQ(service_of(sample, 0).periods.rows[0].still_open, "1 still open");
+  sample.collection.counting.date_by = model::DateBy::finished;
+  EXPECT_EQ(index_of(sample).compared.rows[0].still_open, "") << "it will count in a later month";
+}
+
+// Without the file, a verdict could change with what is open.
+TEST(IndexPage, GivesNoVerdictIfItIsNotKnownWhatIsOpen) {
+  Sample sample = small_sample();
+  sample.services = {test::daily_service("a", "2024-03-14T20:00:00Z", 0, "t", 150)};
+  sample.services[0].deployments.erase(sample.services[0].deployments.begin() + 120);
+  sample.open.emplace();
+  EXPECT_THAT(index_of(sample).key_figures[0].change, testing::HasSubstr("no significant change"));
+  sample.open.reset();
+  EXPECT_THAT(index_of(sample).key_figures[0].change, testing::HasSubstr("too early to say"));
+  sample.collection.merge_requests.in_flight = 0;
+  EXPECT_THAT(index_of(sample).key_figures[0].change, testing::HasSubstr("no significant change"));
 }
 
 TEST(IndexPage, DrawsTheLastTwelvePeriods) {

@@ -12,61 +12,114 @@ model::FourKeys keys(std::int64_t days, model::Counts counts) {
   model::FourKeys result;
   result.days = days;
   result.counts = counts;
+  result.merge_requests = counts;
   return result;
 }
 
-const ComparisonNames january{"January 2024", "3 months"};
+const ComparisonNames january{"January 2024", "month"};
+
+/// The second half compared with the first.
+analysis::Comparison compared(
+    const model::FourKeys& now, const model::FourKeys& before,
+    analysis::Verdict verdict = analysis::Verdict::no_significant_change) {
+  return {now, before, {}, {verdict, verdict, verdict, verdict}};
+}
 
 TEST(KeyFigures, DescribeAPeriodAndHowItCompares) {
   analysis::Comparison comparison;
   comparison.current = keys(29, {81, 19});
-  comparison.current.lead_time = model::Spread{81, hours(3), hours(30), hours(2), hours(4)};
+  comparison.current.lead_time = model::Spread{81, hours(3), hours(30)};
   comparison.current.restore_time = model::Spread{7, hours(5), hours(6)};
   comparison.current.open_failures = 2;
   comparison.previous = keys(31, {60, 2});
-  comparison.previous->lead_time = model::Spread{60, hours(2), hours(9), hours(1), hours(3)};
+  comparison.previous->lead_time = model::Spread{60, hours(2), hours(9)};
   comparison.usual = {*comparison.previous, keys(31, {30, 1})};
+  comparison.verdicts = {analysis::Verdict::more, analysis::Verdict::more,
+                         analysis::Verdict::no_significant_change, analysis::Verdict::not_compared};
   const auto figures = key_figures(comparison, january);
   ASSERT_EQ(figures.size(), 4U);
   EXPECT_EQ(figures[0].value, "100");
   EXPECT_EQ(plain_text(figures[0].detail), "3.4 a day");
-  EXPECT_EQ(figures[0].change, "72 % more a day than in January 2024, beyond chance");
-  EXPECT_EQ(plain_text(figures[0].usual), "median of 3 months: 1.5 a day");
+  EXPECT_EQ(figures[0].change, "72 % more a day than in January 2024, a significant change");
+  EXPECT_EQ(plain_text(figures[0].usual), "median of 2 months: 1.5 a day");
   EXPECT_TRUE(figures[0].up);
   EXPECT_FALSE(figures[0].better || figures[0].worse);
   EXPECT_EQ(figures[1].value, "19.0 %");
   EXPECT_EQ(plain_text(figures[1].detail), "19 of 100; 95 % interval 12.5 to 27.8 %");
-  EXPECT_EQ(figures[1].change, "15.8 points more than in January 2024: worse beyond chance");
+  EXPECT_EQ(figures[1].change, "15.8 points more than in January 2024: significantly worse");
   EXPECT_TRUE(figures[1].worse);
   EXPECT_EQ(figures[2].value, "3 h 00 min");
   EXPECT_EQ(plain_text(figures[2].detail), "90 % within 1 d 6 h; n = 81");
-  EXPECT_EQ(figures[2].change, "50 % longer than in January 2024, within chance");
+  EXPECT_EQ(figures[2].change, "50 % longer than in January 2024, no significant change");
   EXPECT_EQ(plain_text(figures[3].detail), "90 % within 6 h 00 min; n = 7; 2 failures still open");
   EXPECT_EQ(figures[3].change, "");
-  EXPECT_EQ(plain_text(figures[3].usual), "median of 3 months: no data");
+  EXPECT_EQ(plain_text(figures[3].usual), "") << "no median of nothing";
 }
 
-TEST(KeyFigures, SayThatAChangeIsWithinChance) {
-  const auto figures = key_figures({keys(31, {90, 10}), keys(31, {86, 14}), {}}, january);
-  EXPECT_EQ(figures[1].change, "4.0 points less than in January 2024, within chance");
+TEST(KeyFigures, SayThatAChangeIsNotSignificant) {
+  const auto figures = key_figures(compared(keys(31, {90, 10}), keys(31, {86, 14})), january);
+  EXPECT_EQ(figures[1].change, "4.0 points less than in January 2024, no significant change");
   EXPECT_TRUE(figures[1].down);
   EXPECT_FALSE(figures[1].better || figures[1].few);
 }
 
+TEST(KeyFigures, SayHowManyAreStillOpenAndThatItIsTooEarly) {
+  model::FourKeys now = keys(31, {85, 5});
+  now.still_open = 12;
+  now.lead_time = model::Spread{85, hours(1), hours(2)};
+  model::FourKeys before = keys(31, {90, 10});
+  before.lead_time = model::Spread{90, hours(2), hours(3)};
+  const auto figures = key_figures(compared(now, before, analysis::Verdict::too_early), january);
+  EXPECT_EQ(plain_text(figures[0].detail), "2.9 a day; 12 still open");
+  EXPECT_EQ(figures[0].change,
+            "2 % more a day than in January 2024 (with those still open); too early to say, 12 "
+            "still open");
+  EXPECT_EQ(figures[1].change,
+            "4.4 points less than in January 2024; too early to say, 12 still open");
+  EXPECT_FALSE(figures[1].better);
+  EXPECT_EQ(figures[2].change,
+            "50 % shorter than in January 2024; too early to say, 12 still open");
+  EXPECT_EQ(plain_text(figures[2].detail), "90 % within 2 h 00 min; n = 85; 12 still open");
+}
+
+TEST(KeyFigures, SayThatAHistoryIsTooShort) {
+  EXPECT_EQ(key_figures(compared(keys(31, {20, 0}), keys(31, {10, 0}), analysis::Verdict::too_few),
+                        january)[0]
+                .change,
+            "100 % more a day than in January 2024; the history is too short to judge it");
+}
+
+TEST(KeyFigures, TakeIntervalsOverMergeRequests) {
+  model::FourKeys now = keys(31, {81, 19});
+  now.merge_requests = {9, 1};
+  EXPECT_EQ(plain_text(key_figures({now, {}, {}, {}}, january)[1].detail),
+            "19 of 100; 95 % interval 1.8 to 40.4 %");
+}
+
+TEST(KeyFigures, RoundTheTimeWithinWhichMostAreDoneUp) {
+  model::FourKeys now = keys(31, {81, 19});
+  now.lead_time = model::Spread{81, hours(1), hours(2) + std::chrono::seconds(1)};
+  EXPECT_EQ(plain_text(key_figures({now, {}, {}, {}}, january)[2].detail),
+            "90 % within 2 h 01 min; n = 81");
+}
+
 TEST(KeyFigures, UseFactorsFromThreeTimesOn) {
   const auto change_to = [](std::int64_t deployments) {
-    return key_figures({keys(31, {deployments, 0}), keys(31, {100, 0}), {}}, january)[0].change;
+    return key_figures(
+               compared(keys(31, {deployments, 0}), keys(31, {100, 0}), analysis::Verdict::more),
+               january)[0]
+        .change;
   };
-  EXPECT_EQ(change_to(299), "199 % more a day than in January 2024, beyond chance");
-  EXPECT_EQ(change_to(300), "3.0 times that of January 2024, beyond chance");
+  EXPECT_EQ(change_to(299), "199 % more a day than in January 2024, a significant change");
+  EXPECT_EQ(change_to(300), "3.0 times that of January 2024, a significant change");
 }
 
 TEST(KeyFigures, HaveNoComparisonWithAnEmptyMedian) {
   model::FourKeys now = keys(31, {9, 0});
-  now.lead_time = model::Spread{9, hours(1), hours(1), hours(1), hours(1)};
+  now.lead_time = model::Spread{9, hours(1), hours(1)};
   model::FourKeys before = keys(31, {9, 0});
-  before.lead_time = model::Spread{9, hours(0), hours(1), hours(0), hours(0)};
-  EXPECT_EQ(key_figures({now, before, {}}, january)[2].change, "January 2024: 0 s (n = 9)");
+  before.lead_time = model::Spread{9, hours(0), hours(1)};
+  EXPECT_EQ(key_figures(compared(now, before), january)[2].change, "January 2024: 0 s (n = 9)");
 }
 
 TEST(KeyFigures, ShowTheEarlierValueIfEitherSideHasTooFew) {
@@ -75,20 +128,20 @@ TEST(KeyFigures, ShowTheEarlierValueIfEitherSideHasTooFew) {
   model::FourKeys many = keys(31, {99, 1});
   many.lead_time = model::Spread{99, hours(2), hours(3)};
   for (const auto& [now, before] : {std::pair(few, many), std::pair(many, few)}) {
-    for (const KeyFigure& figure : key_figures({now, before, {}}, january)) {
+    for (const KeyFigure& figure : key_figures(compared(now, before), january)) {
       EXPECT_FALSE(figure.up || figure.down || figure.better || figure.worse) << figure.name;
       EXPECT_EQ(figure.change.find('%'), std::string::npos) << figure.change;
       EXPECT_EQ(figure.change_few, !figure.change.empty()) << figure.name;
     }
   }
-  const auto after_many = key_figures({few, many, {}}, january);
+  const auto after_many = key_figures(compared(few, many), january);
   EXPECT_TRUE(after_many[0].few);
   EXPECT_EQ(after_many[0].change, "January 2024: 100");
   EXPECT_TRUE(after_many[1].few);
   EXPECT_NE(plain_text(after_many[1].detail).find("too few to judge"), std::string::npos);
   EXPECT_EQ(after_many[1].change, "January 2024: 1 of 100");
   EXPECT_EQ(after_many[2].change, "January 2024: 2 h 00 min (n = 99)");
-  const auto after_few = key_figures({many, few, {}}, january);
+  const auto after_few = key_figures(compared(many, few), january);
   EXPECT_FALSE(after_few[0].few);
   EXPECT_EQ(after_few[0].change, "January 2024: 4");
   EXPECT_EQ(after_few[1].change, "January 2024: 3 of 4");
@@ -96,15 +149,16 @@ TEST(KeyFigures, ShowTheEarlierValueIfEitherSideHasTooFew) {
 }
 
 TEST(KeyFigures, GiveAVerdictFromFiveOnBothSides) {
-  const auto figures = key_figures({keys(31, {0, 5}), keys(31, {5, 0}), {}}, january);
+  const auto figures =
+      key_figures(compared(keys(31, {0, 5}), keys(31, {5, 0}), analysis::Verdict::more), january);
   EXPECT_EQ(figures[0].change, "as in January 2024");
-  EXPECT_EQ(figures[1].change, "100.0 points more than in January 2024: worse beyond chance");
-  const auto fewer = key_figures({keys(31, {0, 4}), keys(31, {5, 0}), {}}, january);
+  EXPECT_EQ(figures[1].change, "100.0 points more than in January 2024: significantly worse");
+  const auto fewer = key_figures(compared(keys(31, {0, 4}), keys(31, {5, 0})), january);
   EXPECT_EQ(fewer[1].change, "January 2024: 0 of 5");
 }
 
 TEST(KeyFigures, SayNoDataWithoutData) {
-  const auto figures = key_figures({keys(31, {}), keys(31, {}), {}}, january);
+  const auto figures = key_figures(compared(keys(31, {}), keys(31, {})), january);
   EXPECT_EQ(figures[0].value, "0");
   EXPECT_EQ(figures[0].change, "January 2024: none");
   EXPECT_EQ(figures[1].change, "January 2024: no data");
@@ -116,34 +170,34 @@ TEST(KeyFigures, SayNoDataWithoutData) {
 }
 
 TEST(KeyFigures, HaveNoComparisonWithoutEarlierData) {
-  for (const KeyFigure& figure : key_figures({keys(31, {9, 1}), {}, {}}, {})) {
+  for (const KeyFigure& figure : key_figures({keys(31, {9, 1}), {}, {}, {}}, {})) {
     EXPECT_EQ(figure.change + plain_text(figure.usual), "") << figure.name;
   }
 }
 
 TEST(KeyFigures, CompareExactFiguresAndRoundOnce) {
   const auto figures = [](const model::Counts& now, const model::Counts& before) {
-    return key_figures({keys(31, now), keys(31, before), {}}, january);
+    return key_figures(compared(keys(31, now), keys(31, before)), january);
   };
   EXPECT_EQ(figures({49, 0}, {40, 0})[0].change,
-            "22 % more a day than in January 2024, within chance")
+            "22 % more a day than in January 2024, no significant change")
       << "22.5";
   EXPECT_EQ(figures({43, 0}, {40, 0})[0].change,
-            "8 % more a day than in January 2024, within chance")
+            "8 % more a day than in January 2024, no significant change")
       << "7.5";
   EXPECT_EQ(figures({1001, 0}, {1000, 0})[0].change,
-            "<1 % more a day than in January 2024, within chance");
+            "<1 % more a day than in January 2024, no significant change");
   EXPECT_EQ(figures({5, 0}, {5000, 0})[0].change,
-            ">99 % fewer a day than in January 2024, beyond chance");
+            ">99 % fewer a day than in January 2024, no significant change");
   EXPECT_EQ(figures({9999, 1}, {10'000, 0})[1].change,
-            "<0.1 points more than in January 2024, within chance");
+            "<0.1 points more than in January 2024, no significant change");
   EXPECT_EQ(figures({19, 13}, {32, 0})[1].change,
-            "40.6 points more than in January 2024: worse beyond chance");
+            "40.6 points more than in January 2024, no significant change");
   EXPECT_EQ(figures({18, 2}, {9, 1})[1].change, "as in January 2024");
 }
 
 TEST(KeyFigures, ShowARateOrBoundAsZeroOnlyIfItIs) {
-  const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}}, january);
+  const auto figures = key_figures({keys(31, {1'000'002, 1}), {}, {}, {}}, january);
   EXPECT_EQ(figures[1].value, "<0.1 %");
   EXPECT_EQ(plain_text(figures[1].detail), "1 of 1,000,003; 95 % interval <0.1 to <0.1 %");
 }

@@ -89,11 +89,28 @@ TEST(TierTable, ShowsUntrustedNamesSafely) {
   std::map<std::string, model::History, std::less<>> tiers;
   tiers["staging"] = history({{"2024-01-03T00:00:00Z", failed}});
   tiers["a\u202Eb"] = history({{"2024-01-03T00:00:00Z", successful}});
-  const auto rows = tier_table(tiers, {day("2024-01-01"), day("2024-02-01")}).rows;
+  const auto rows = tier_table(tiers, {day("2024-01-01"), day("2024-02-01")}, {}).rows;
   ASSERT_EQ(rows.size(), 2U);
-  EXPECT_EQ(rows[0].name, "a\\u{202E}b");
-  EXPECT_EQ(rows[1].failed, "1");
-  EXPECT_TRUE(rows[1].few);
+  EXPECT_EQ(rows[0].failed, "1") << "staging is more important than what is not known";
+  EXPECT_TRUE(rows[0].few);
+  EXPECT_EQ(rows[1].name, "a\\u{202E}b");
+}
+
+TEST(UsualRow, SaysOfHowManyPeriodsAFigureIs) {
+  analysis::BaselineKeys usual;
+  usual.deployments_a_day = {model::Ratio{1, 1}, 3};
+  usual.failure_rate = {model::Ratio{25, 2}, 2};
+  const KeyRow row = usual_row("Median of 3 months", usual, 3);
+  EXPECT_EQ(row.frequency, "1.0 a day");
+  EXPECT_EQ(row.failure_rate, "12.5 % (of 2)");
+  EXPECT_EQ(row.lead_time, "no data");
+}
+
+TEST(KeyRow, SaysHowManyAreStillOpen) {
+  model::FourKeys keys;
+  EXPECT_EQ(key_row("", keys).still_open, "");
+  keys.still_open = 1095;
+  EXPECT_EQ(key_row("", keys).still_open, "1,095 still open");
 }
 
 TEST(ComparisonTable, ShowsTheRunningPeriodNextToAsManyDaysBefore) {
@@ -102,10 +119,9 @@ TEST(ComparisonTable, ShowsTheRunningPeriodNextToAsManyDaysBefore) {
                                       {"2024-01-05T00:00:00Z", successful},
                                       {"2024-01-25T00:00:00Z", successful},
                                       {"2024-02-02T00:00:00Z", failed}});
-  const auto rows =
-      comparison_table(all, analysis::calendar_of(model::Granularity::month,
-                                                  {day("2023-11-01"), day("2024-02-08")}))
-          .rows;
+  const auto calendar = analysis::calendar_of(
+      model::Granularity::month, {day("2023-11-01"), day("2024-02-08")}, day("2023-11-01"));
+  const auto rows = comparison_table(all, calendar, compare_full(all, calendar, {})).rows;
   ASSERT_EQ(rows.size(), 5U);
   EXPECT_EQ(rows[0].name, "January 2024");
   EXPECT_EQ(rows[0].note, "last full month");
@@ -113,7 +129,8 @@ TEST(ComparisonTable, ShowsTheRunningPeriodNextToAsManyDaysBefore) {
   EXPECT_EQ(rows[1].note, "month before");
   EXPECT_EQ(rows[2].name, "Median of 2 months");
   EXPECT_EQ(rows[2].deployments, "");
-  EXPECT_EQ(rows[2].failure_rate, "50.0 %");
+  EXPECT_EQ(rows[2].frequency, "1.0 a month");
+  EXPECT_EQ(rows[2].failure_rate, "no data") << "one deployment is too few for a rate";
   EXPECT_EQ(rows[3].name, "First 7 days of February 2024");
   EXPECT_EQ(rows[3].deployments, "1");
   EXPECT_EQ(rows[4].name, "First 7 days of January 2024");

@@ -64,9 +64,11 @@ TEST(ServicePage, ListsAllDeploymentsOfNinetyDaysOrTheLatestTen) {
   EXPECT_EQ(service_of(sample, 0).listed, "None in the last 90 days; all 2");
 }
 
-TEST(ServicePage, IsComparedSinceItsFirstDeployment) {
+TEST(ServicePage, IsComparedWithPeriodsAfterThatOfItsFirstDeployment) {
   Sample sample = small_sample();
   EXPECT_EQ(service_of(sample, 0).period, "");  // Its first month is not over.
+  EXPECT_EQ(service_of(sample, 1).compared.rows[1].name, "First 14 days of March 2024")
+      << "January, its first month, is not compared with";
   EXPECT_EQ(service_of(sample, 1).period, "February 2024");
   EXPECT_EQ(service_of(sample, 1).compared.rows[0].open_failures, "1");
 }

@@ -62,15 +62,41 @@ TEST(WeekPage, CountsAFailuresDurationFromItsFirstAttempt) {
   EXPECT_EQ(row.reference, "!3");
 }
 
-TEST(WeekPage, ShowsTheMedianOfEarlierWeeksOnceThereAreSeveral) {
+TEST(WeekPage, ShowsTheMedianOfEarlierFullWeeksOnceThereAreSeveral) {
   Sample sample = small_sample();
   sample.services = {{"a", {}}};
-  for (const char* time :
-       {"2024-02-20T10:00:00Z", "2024-02-28T10:00:00Z", "2024-03-05T10:00:00Z"}) {
+  for (const char* time : {"2024-02-13T10:00:00Z", "2024-02-20T10:00:00Z", "2024-02-28T10:00:00Z",
+                           "2024-03-05T10:00:00Z"}) {
     sample.services[0].deployments.push_back(deployment(time, successful, "t", 1));
   }
   EXPECT_EQ(plain_text(last_week(sample, 2).key_figures[0].usual), "") << "of one week";
   EXPECT_EQ(plain_text(last_week(sample).key_figures[0].usual), "median of 2 weeks: 1.0 a week");
+}
+
+TEST(WeekPage, SaysWhatBecameUnusual) {
+  Sample sample = small_sample();
+  sample.services = {test::daily_service("a", "2024-02-27T10:00:00Z")};
+  const WeekSection quiet = section(last_week(sample, 2), "quiet");
+  ASSERT_EQ(quiet.rows.size(), 1U);
+  EXPECT_EQ(quiet.rows[0].text,
+            "no deployment for 5 d 13 h; its longest break in the 182 days before was 1 d 0 h");
+  EXPECT_EQ(quiet.rows[0].reference, "!150");
+  EXPECT_NE(quiet.meaning.find("About 1 in 10"), std::string::npos);
+}
+
+TEST(WeekPage, DoesNotCallServicesNewIfEarlierDataWereNotAskedFor) {
+  Sample sample = small_sample();
+  sample.collection.counting.since = model::parse_date("2024-02-26");
+  for (const WeekSection& each : last_week(sample, 2).sections) {
+    EXPECT_NE(each.id, "new");
+  }
+}
+
+TEST(WeekPage, SaysThatItsFiguresGoByAnotherDateThanTheTables) {
+  Sample sample = small_sample();
+  EXPECT_TRUE(last_week(sample).dated_by_creation);
+  sample.collection.counting.date_by = model::DateBy::finished;
+  EXPECT_FALSE(last_week(sample).dated_by_creation);
 }
 
 TEST(WeekPage, SaysThatNothingWasDeployed) {

@@ -1,0 +1,48 @@
+// What needs attention at a moment, in all services together.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "reports/analysis/attention.h"
+#include "reports/analysis/report_data.h"
+
+namespace dora::analysis {
+
+struct Finding {
+  std::size_t service = 0;  ///< Index into the summary's services.
+  Attention attention;
+};
+
+/// Of what each rule finds, a share of statistics::false_discovery_rate is expected to be chance.
+struct Findings {
+  std::vector<Finding> found;  ///< By service, then tier_rank, then rule.
+  std::size_t tests = 0;       ///< How many comparisons were made.
+
+  /// What was found for one service.
+  std::span<const Finding> of(std::size_t service) const;
+};
+
+/// Applies the rules to the services at any moment.
+class Finder {
+ public:
+  /// Arguments are borrowed.
+  Finder(const ReportData& data, const TierOrder& order, std::chrono::local_days complete_from);
+
+  Findings at(model::Instant as_of) const;
+
+  /// What happened to each service.
+  const std::vector<Events>& events() const { return events_; }
+
+ private:
+  const ReportData& data_;
+  const TierOrder& order_;
+  std::chrono::local_days complete_from_;
+  std::vector<Events> events_;
+};
+
+/// Returns what is in `now`, but was not in `before`.
+std::vector<Finding> new_findings(const Findings& now, const Findings& before);
+
+}  // namespace dora::analysis
