@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 URL = "https://gitlab.example.com/platform/deployments"
 EMPTY_GROUPS = ("unknown_state", "without_service_label", "without_tier_label", "excluded_author",
-                "excluded_label", "excluded_bot", "with_several_services", "with_several_tiers",
-                "merged_without_merged_at", "closed_without_closed_at")
+                "excluded_label", "excluded_bot", "superseded", "with_several_services",
+                "with_several_tiers", "merged_without_merged_at", "closed_without_closed_at")
 
 
 @dataclass
