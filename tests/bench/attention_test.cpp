@@ -51,9 +51,8 @@ TEST(BenchAttention, CountsEachNamedServiceOnce) {
   for (const char* row :
        {"| independent | 2.0 | 2 | 50 % | at most 0.02 | missed |", "| failing | 1.0 | 1.0 | 1.0 |",
         "| week: more | 1.0 | 1.0 | 1.0 |", "| week: quiet | 1.0 | 1.0 | 1.0 |",
-        "| 8.9 -> 1 a week, for two weeks | 50 % | 50 % | 50 % | 99.7 % | 99.9 % | 90 %: missed |",
-        "| 10 -> 20 a week, for two weeks | 0 % | 0 % | 0 % | 83.5 % | 87.9 % | 90 %: impossible "
-        "|"}) {
+        "| 8.9 -> 1 a week, for two weeks | 50 % | 50 % | 50 % | 99.7 % | 99.9 % | 99.2 % | 90 %:",
+        "| 10 -> 20 a week, for two weeks | 0 % | 0 % | 0 % | 83.5 % | 87.9 % | 76.3 % | 90 %:"}) {
     EXPECT_THAT(result.output, HasSubstr(std::string("\n") + row));
   }
 }
