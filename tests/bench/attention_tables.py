@@ -71,8 +71,8 @@ def show_planted(by_mode, options, monday):
             percent(shared, 1), f"{percent(LEAST_PLANTED)}: {verdict}")
     print(f"""
 `At best` is the power of the most powerful test that knows the rates before and after and when
-the trouble began, and looks for this trouble alone: with a false alarm for {percent(MOST_HEALTHY, 1)} of healthy
-services a report or, if `shared`, a fifth as often, as the five kinds share these.""")
+the trouble began, and looks for this trouble alone: with a false alarm for
+{percent(MOST_HEALTHY, 1)} of healthy services a report or, if `shared`, a fifth as often.""")
 
 
 def show_naming(results, options, monday):
@@ -94,17 +94,21 @@ def verdict_row(counts, head):
         of = number(None, figures or FIGURES)
         return number([verdict], figures or FIGURES) / of if of else 0.0
 
+    def cell(figure):
+        early = share("too_early", figure)
+        return percent(share("false", figure), 2) + (f" ({percent(early)})" if early else "")
+
     low, high = wilson(number(["false"]), number(None))
-    row(*head, f"{number(None):,}", *(percent(share("false", figure), 2) for figure in FIGURES),
-        percent(share("false"), 2), f"{100 * low:.2f}–{percent(high, 2)}",
-        percent(share("too_early"), 1), percent(share("too_few"), 1),
-        percent(share("not_compared"), 1), "reached" if share("false") <= MOST_FALSE else "missed")
+    row(*head, f"{number(None):,}", *map(cell, FIGURES), percent(share("false"), 2),
+        f"{100 * low:.2f}–{percent(high, 2)}", percent(share("too_early"), 1),
+        percent(share("too_few"), 1), percent(share("not_compared"), 1),
+        "reached" if high <= MOST_FALSE else "missed" if low > MOST_FALSE else "unclear")
 
 
 def show_verdicts(part, counts):
-    table(f"{PARTS[part]}: verdicts that something changed", "simulated", "compared",
-          "verdicts on", "number", *FIGURES.values(), "all", "95 % interval", "too early",
-          "too few", "not compared", "at most 1 %", texts=3)
+    table(f"{PARTS[part]}: verdicts that something changed (in brackets: too early)",
+          "simulated", "compared", "verdicts on", "number", *FIGURES.values(), "all",
+          "95 % interval", "too early", "too few", "not compared", "at most 1 %", texts=3)
     rows = list(dict.fromkeys(key[:3] for key in counts))
     for head in rows:
         verdict_row({key[3:]: n for key, n in counts.items() if key[:3] == head}, head)
