@@ -1,4 +1,5 @@
-// Tests that scripts/bench attention counts what a report says, with reports written by hand.
+// Tests that scripts/bench attention counts what a report says: with a handful of services, and
+// with reports written by hand.
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 namespace dora::test {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 
 ProgramResult bench_attention(const std::filesystem::path& build,
@@ -35,6 +37,24 @@ std::filesystem::path folder_with_program(const TemporaryFolder& folder, const s
 constexpr const char* one_verdict_of_each =
     R"("verdicts": {"deployments": "more", "failure_rate": "too_early",
     "lead_time": "no_significant_change", "restore_time": "too_few"})";
+
+TEST(BenchAttention, PrintsWhatTheReportSaysOfSimulatedServices) {
+  const TemporaryFolder folder;
+  const ProgramResult result =
+      bench_attention(BUILD_FOLDER, {"--only", "naming", "constant", "--services", "30",
+                                     "--planted", "2", "--seeds", "1", "--projects", "1", "--weeks",
+                                     "10", "--folder", folder / "it's here"});
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  for (const char* row :
+       {"\\| retried \\| [0-9.]+ \\| [0-9]+ \\|",
+        "\\| production broken for three days, 10 a week( \\| [0-9]+ %){3} \\| 98.6 % \\|",
+        "\\| 20 services, closes slow \\| by month, created \\| project \\| 4 \\|",
+        "\\| 20 services, closes slow \\| by week, finished \\| each service \\| [0-9]+ \\|",
+        "\\| all \\|  \\| project \\| 120 \\|"}) {
+    EXPECT_THAT(result.output, ContainsRegex(std::string("\n") + row)) << result.errors;
+  }
+  EXPECT_TRUE(std::filesystem::exists(folder / "it's here/results.json"));
+}
 
 TEST(BenchAttention, CountsEachNamedServiceOnce) {
   const TemporaryFolder folder;
