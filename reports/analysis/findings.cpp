@@ -44,7 +44,7 @@ void drop_what_another_says(std::vector<Attention>& found) {
 std::span<const Finding> Findings::of(std::size_t service) const {
   const auto by_service = [](const auto& a, const auto& b) { return a.service < b.service; };
   const auto [first, last] =
-      std::equal_range(found.begin(), found.end(), Finding{service, {}}, by_service);
+      std::equal_range(found.begin(), found.end(), Finding{service, {}, false}, by_service);
   return {first, last};
 }
 
@@ -82,18 +82,23 @@ Findings Finder::at(model::Instant as_of) const {
   for (std::size_t rule = 0; rule < attention_rules; ++rule) {
     limits[rule] = statistics::significance_limit(std::move(p_values[rule]), tests[rule]);
     result.tests += tests[rule];
+    result.by_chance += static_cast<double>(tests[rule]) * std::max(attention_level, limits[rule]);
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     std::vector<Attention>& found = candidates[i].found;
+    const auto limit_of = [&](const Attention& each) {
+      return limits[static_cast<std::size_t>(each.rule)];
+    };
     std::erase_if(found, [&](const Attention& each) {
-      return each.p > limits[static_cast<std::size_t>(each.rule)];
+      return each.p > std::max(attention_level, limit_of(each));
     });
     drop_what_another_says(found);
     std::stable_sort(found.begin(), found.end(), [](const Attention& a, const Attention& b) {
       return std::tie(a.tier_rank, a.rule) < std::tie(b.tier_rank, b.rule);
     });
     for (Attention& each : found) {
-      result.found.push_back({i, std::move(each)});
+      const bool stands_out = each.p <= limit_of(each);
+      result.found.push_back({i, std::move(each), stands_out});
     }
   }
   return result;
@@ -103,12 +108,13 @@ std::vector<Finding> new_findings(const Findings& now, const Findings& before) {
   std::vector<Finding> result;
   const auto was_there = [&](const Finding& finding) {
     return std::any_of(before.found.begin(), before.found.end(), [&](const Finding& each) {
-      return each.service == finding.service && each.attention.rule == finding.attention.rule &&
+      return each.stands_out && each.service == finding.service &&
+             each.attention.rule == finding.attention.rule &&
              each.attention.tier == finding.attention.tier;
     });
   };
   std::copy_if(now.found.begin(), now.found.end(), std::back_inserter(result),
-               [&](const Finding& finding) { return !was_there(finding); });
+               [&](const Finding& finding) { return finding.stands_out && !was_there(finding); });
   return result;
 }
 

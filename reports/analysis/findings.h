@@ -10,15 +10,21 @@
 
 namespace dora::analysis {
 
+/// A comparison whose p-value is at most this names a service, however many services there are.
+inline constexpr double attention_level = 0.001;
+
 struct Finding {
   std::size_t service = 0;  ///< Index into the summary's services.
   Attention attention;
+  /// It is unusual even among as many comparisons: of all findings of a rule that stand out, a
+  /// share of statistics::false_discovery_rate is expected to be chance.
+  bool stands_out = false;
 };
 
-/// Of what each rule finds, a share of statistics::false_discovery_rate is expected to be chance.
 struct Findings {
   std::vector<Finding> found;  ///< By service, then tier_rank, then rule.
   std::size_t tests = 0;       ///< How many comparisons were made.
+  double by_chance = 0;        ///< How many findings are expected by chance, at most.
 
   /// What was found for one service.
   std::span<const Finding> of(std::size_t service) const;
@@ -42,7 +48,7 @@ class Finder {
   std::vector<Events> events_;
 };
 
-/// Returns what is in `now`, but was not in `before`.
+/// Returns what stands out in `now`, but did not in `before`.
 std::vector<Finding> new_findings(const Findings& now, const Findings& before);
 
 }  // namespace dora::analysis

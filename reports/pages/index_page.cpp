@@ -103,6 +103,9 @@ void add_attention(IndexPage& page, const analysis::ReportData& data,
            std::tuple(other.tier_rank, other.rule, one.since);
   });
   page.comparisons = model::count_text(static_cast<std::int64_t>(analysis.findings.tests));
+  const double by_chance = analysis.findings.by_chance;
+  page.by_chance =
+      by_chance < 0.05 ? "<0.1" : fmt::format("{:.{}f}", by_chance, by_chance < 10 ? 1 : 0);
   page.attention_count = model::count_text(static_cast<std::int64_t>(services.size()));
   page.has_more_attention = services.size() > attention_shown;
   services.resize(std::min(services.size(), attention_shown));

@@ -61,6 +61,7 @@ struct IndexPage {
   std::vector<AttentionRow> attention;  ///< The most urgent and newest first, up to a limit.
   std::string attention_count;          ///< Number of services that a rule names.
   std::string comparisons;              ///< How many the rules made.
+  std::string by_chance;                ///< How many findings are chance, at most: `14`, `0.1`.
   bool has_more_attention = false;      ///< More services than `attention` holds.
   inputs::ChartView chart;
   bool has_details = false;  ///< The charts below were drawn, if they have data.

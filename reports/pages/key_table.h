@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "reports/analysis/bands.h"
-#include "reports/analysis/tier_order.h"
 #include "reports/analysis/comparison.h"
+#include "reports/analysis/tier_order.h"
 
 namespace dora::pages {
 

@@ -191,6 +191,7 @@ templating::Record values_of(IndexPage page) {
       {"has_attention", {!page.attention.empty()}},
       {"attention_count", {page.attention_count}},
       {"comparisons", {page.comparisons}},
+      {"by_chance", {page.by_chance}},
       {"attention_shown", {std::to_string(page.attention.size())}},
       {"has_more_attention", {page.has_more_attention}}};
   add(record, values_of(page.totals));

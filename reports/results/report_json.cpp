@@ -32,6 +32,7 @@ class Writer {
   }
   void value(std::int64_t number) { writer_.Int64(number); }
   void value(double number) { writer_.Double(number); }
+  void value(bool truth) { writer_.Bool(truth); }
   void null() { writer_.Null(); }
   void begin_object() { writer_.StartObject(); }
   void end_object() { writer_.EndObject(); }
@@ -144,6 +145,7 @@ void write_attention(Writer& out, const analysis::ReportData& data,
                      const analysis::Findings& findings) {
   out.key("attention").begin_object();
   out.key("tests").value(static_cast<std::int64_t>(findings.tests));
+  out.key("expected_by_chance").value(findings.by_chance);
   out.key("services").begin_list();
   for (auto finding = findings.found.begin(); finding != findings.found.end();) {
     const std::size_t service = finding->service;
@@ -153,6 +155,7 @@ void write_attention(Writer& out, const analysis::ReportData& data,
     for (; finding != findings.found.end() && finding->service == service; ++finding) {
       out.begin_object();
       write_finding(out, finding->attention);
+      out.key("stands_out").value(finding->stands_out);
       out.end_object();
     }
     out.end_list();
@@ -238,6 +241,7 @@ std::string report_json(const analysis::ReportData& data, const analysis::Analys
   out.key("granularity").value(model::to_string(collection.counting.granularity));
   out.key("dated_by").value(model::to_string(collection.counting.date_by));
   out.key("significance_level").value(analysis::significance_level);
+  out.key("attention_level").value(analysis::attention_level);
   out.key("false_discovery_rate").value(statistics::false_discovery_rate);
   out.key("totals").begin_object();
   out.key("services").value(static_cast<std::int64_t>(data.summary.services.size()));

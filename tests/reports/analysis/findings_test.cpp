@@ -51,16 +51,26 @@ TEST(Findings, SayThatAServiceIsQuietAndNotAlsoThatItDeploysLess) {
   EXPECT_EQ(text_of(findings_of({daily("a", "production", 0, days(14))})), "0 quiet; ");
 }
 
-// What stands out alone is lost among many, because among many something always stands out.
-TEST(Findings, AskForMoreWhereThereAreMoreServices) {
-  std::vector<model::ServiceDeployments> services{daily("a", "production", 0, days(3))};
-  services.front().deployments.erase(services.front().deployments.begin() + 20,
-                                     services.front().deployments.begin() + 60);
-  const std::string alone = text_of(findings_of(services));
-  for (int i = 0; i < 300; ++i) {
+// Among many services, something always stands out.
+TEST(Findings, StandOutOnlyIfTheyAreUnusualAmongAsManyComparisons) {
+  std::vector<model::ServiceDeployments> services{daily("a", "production", 0, days(6))};
+  auto& some = services.front().deployments;  // Three quarters of the days.
+  for (auto each = some.begin(); each + 4 < some.end(); each += 3) {
+    each = some.erase(each);
+  }
+  const Findings alone = findings_of(services);
+  ASSERT_EQ(text_of(alone), "0 quiet; ");
+  EXPECT_TRUE(alone.found[0].stands_out);
+  EXPECT_LT(alone.by_chance, 0.5);
+  for (int i = 0; i < 999; ++i) {
     services.push_back(daily(("b" + std::to_string(1000 + i)).c_str(), "production", 0));
   }
-  EXPECT_EQ(text_of(findings_of(services)).find("0 quiet"), std::string::npos) << alone;
+  const Findings many = findings_of(services);
+  EXPECT_EQ(text_of(many), "0 quiet; ") << "unusual by itself";
+  EXPECT_FALSE(many.found[0].stands_out);
+  EXPECT_NEAR(many.by_chance, attention_level * static_cast<double>(many.tests), 1e-9);
+  EXPECT_TRUE(new_findings(many, {}).empty());
+  EXPECT_EQ(new_findings(alone, {}).size(), 1U);
 }
 
 TEST(Findings, PutProductionFirst) {
