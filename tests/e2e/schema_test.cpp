@@ -27,6 +27,8 @@ class Schema : public EndToEnd {
       const ProgramResult result = validate(folder_ / "dora-data" / name);
       EXPECT_EQ(result.exit_code, 0) << name << ": " << result.errors;
     }
+    const ProgramResult report = validate(folder_ / "site/report.json");
+    EXPECT_EQ(report.exit_code, 0) << "report.json: " << report.errors;
   }
 
   ProgramResult generate(const Arguments& more) const {
@@ -89,7 +91,11 @@ TEST_F(Schema, FailsForFilesThatLackOrAddSomething) {
                {"collection.json", "del(.time_zone)"},
                {"collection.json", ".new_key = 1"},
                {"charts/charts.json", "del(.charts[0].alt)"},
-               {"charts/charts.json", ".charts[0].kind = \"pie\""}};
+               {"charts/charts.json", ".charts[0].kind = \"pie\""},
+               {"../site/report.json", "del(.dated_by)"},
+               {"../site/report.json", ".weeks[0].new_key = 1"},
+               {"../site/report.json", ".services[0].period.verdicts.lead_time = \"more\""},
+               {"../site/report.json", ".weeks[0].quiet = [{\"service\": \"a\"}]"}};
   for (const auto& each : cases) {
     const fs::path file = folder_ / "dora-data" / each.file;
     const std::string changed = jq(each.change, file);
