@@ -1,12 +1,37 @@
 // The command-line options of the report stage.
 #include "reports/command.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
+#include "collector/base/text/printable.h"
 #include "reports/inputs/bands_file.h"
 
 namespace dora::reports {
+namespace {
+
+/// Reads `a,b`, or one list after the other. CLI11's own delimiter would drop empty names.
+void set_tier_order(ReportOptions& options, const std::vector<std::string>& lists) {
+  std::vector<std::string> tiers;
+  for (const std::string& list : lists) {
+    for (std::size_t begin = 0; begin <= list.size();) {
+      const std::size_t end = std::min(list.find(',', begin), list.size());
+      tiers.push_back(list.substr(begin, end - begin));
+      begin = end + 1;
+      if (tiers.back().empty()) {
+        throw CLI::ValidationError(
+            "--tier-order",
+            fmt::format("'{}' has an empty name; separate names by one comma, without spaces",
+                        text::printable(list)));
+      }
+    }
+  }
+  options.tier_order = std::move(tiers);
+}
+
+}  // namespace
 
 void add_report_options(CLI::App& command, ReportOptions& options) {
   command
@@ -42,13 +67,13 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
                   "inside, to be sent by mail; not in the folder --out")
       ->type_name("FILE");
   command
-      .add_option(
-          "--tier-order", options.tier_order,
+      .add_option_function<std::vector<std::string>>(
+          "--tier-order", [&options](const auto& lists) { set_tier_order(options, lists); },
           "Tiers, the most important first, separated by commas: the order of tables and of "
           "what needs attention (default: production, staging, qa, development and names "
           "like these, then all others)")
       ->type_name("TIERS")
-      ->delimiter(',');
+      ->allow_extra_args(false);
   command
       .add_option(
           "--site-url", options.site_url,

@@ -53,6 +53,33 @@ TEST(ReportCommand, TakesAFileForMailAndTheAddressOfTheSite) {
   EXPECT_EQ(parsed.options.site_url, "https://x.example");
 }
 
+TEST(ReportCommand, TakesTiersInOrder) {
+  const auto order = [](const std::string& value) {
+    return parse("report --data D --charts C --out S " + value).options.tier_order;
+  };
+  using Tiers = std::vector<std::string>;
+  EXPECT_EQ(order(""), Tiers());
+  EXPECT_EQ(order("--tier-order live"), Tiers{"live"});
+  EXPECT_EQ(order("--tier-order live,qa,dev"), (Tiers{"live", "qa", "dev"}));
+  EXPECT_EQ(order("--tier-order live --tier-order qa"), (Tiers{"live", "qa"}));
+}
+
+TEST(ReportCommand, RefusesATierWithoutAName) {
+  for (const char* tiers : {"live,,qa", ",live", "live,", ","}) {
+    ReportOptions options;
+    CLI::App program;
+    add_report_options(program, options);
+    try {
+      program.parse(std::string("--tier-order ") + tiers);
+      ADD_FAILURE() << tiers;
+    } catch (const CLI::ParseError& error) {
+      EXPECT_EQ(std::string(error.what()),
+                "--tier-order: '" + std::string(tiers) +
+                    "' has an empty name; separate names by one comma, without spaces");
+    }
+  }
+}
+
 TEST(ReportCommand, NeedsItsFolders) {
   for (const char* arguments :
        {"report", "report --data D --charts C E --out S", "report --data D --charts C",
