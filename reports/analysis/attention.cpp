@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <numeric>
 
 #include "reports/analysis/statistics/false_discovery.h"
@@ -115,6 +116,25 @@ void Rules::show(const Event& event, Attention& attention) const {
   attention.web_url = deployments_[event.deployment].web_url;
 }
 
+void Rules::add_ranked(Attention attention, local_days since, Candidates& result) const {
+  if (attention.p > statistics::false_discovery_rate) {
+    return;
+  }
+  std::vector<bool> counts(events_.tiers.size());
+  for (const Event* event = first_from(since); event < end_; ++event) {
+    if (event->failed || attention.rule != AttentionRule::failure_rate_up) {
+      counts[event->tier] = true;
+    }
+  }
+  attention.tier_rank = std::numeric_limits<std::size_t>::max();
+  for (std::size_t tier = 0; tier < counts.size(); ++tier) {
+    if (counts[tier]) {
+      attention.tier_rank = std::min(attention.tier_rank, order_.rank(events_.tiers[tier]));
+    }
+  }
+  add(std::move(attention), result);
+}
+
 Candidates Rules::apply(const Pooled& pooled) const {
   Candidates result;
   if (begin_ == end_ || moment_.as_of - (end_ - 1)->time > retired_after) {
@@ -146,7 +166,7 @@ void Rules::compare_frequency(const Pooled& pooled, Candidates& result) const {
     if (is_fewer) {
       attention.rule = AttentionRule::fewer;
       attention.p = p_of_fewer(now, before, variation);
-      add(attention, result);
+      add_ranked(attention, moment_.today - past_days, result);
     }
   }
   if (attention.usual >= least_usual_for_more) {
@@ -154,7 +174,7 @@ void Rules::compare_frequency(const Pooled& pooled, Candidates& result) const {
     if (!is_fewer) {
       attention.rule = AttentionRule::more;
       attention.p = p_of_more(now, before, variation);
-      add(attention, result);
+      add_ranked(attention, moment_.today - recent_days, result);
     }
   }
 }
@@ -189,7 +209,7 @@ void Rules::compare_failure_rate(Candidates& result) const {
   attention.since = moment_.as_of - recent_days;
   if (static_cast<double>(now.hits) > attention.usual) {
     attention.p = p_of_more_hits(strata);
-    add(std::move(attention), result);
+    add_ranked(std::move(attention), recent, result);
   }
 }
 
@@ -228,7 +248,7 @@ void Rules::find_quiet(Candidates& result) const {
   attention.lasts = moment_.as_of - last.time;
   attention.longest = *std::max_element(breaks.begin(), breaks.end());
   show(last, attention);
-  add(std::move(attention), result);
+  add_ranked(std::move(attention), from, result);
 }
 
 Share Rules::repeated_failures() const {

@@ -28,6 +28,8 @@ struct Attention {
   double p = 1;          ///< How likely it is by chance.
   model::Instant since;  ///< When it began.
   std::string tier;      ///< Where; as in the label. Empty: in all tiers.
+  /// Without a tier: that of the most important one of the deployments that the rule looked at;
+  /// failure_rate_up: of those that failed.
   std::size_t tier_rank = 0;
   std::int64_t iid = 0;  ///< The merge request that shows it; 0 if none.
   std::string web_url;   ///< Its address: untrusted until checked.
@@ -98,6 +100,8 @@ class Rules {
   void find_failing(const Pooled& pooled, Candidates& result) const;
   const Event* first_from(std::chrono::local_days day) const;
   std::int64_t count(std::chrono::local_days begin, std::chrono::local_days end) const;
+  /// Ranks what concerns all tiers by those deployed to, or failed in, since a day.
+  void add_ranked(Attention attention, std::chrono::local_days since, Candidates& result) const;
   void show(const Event& event, Attention& attention) const;
 
   const std::vector<model::Deployment>& deployments_;
