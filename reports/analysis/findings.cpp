@@ -82,22 +82,17 @@ Findings Finder::at(model::Instant as_of) const {
   for (std::size_t rule = 0; rule < attention_rules; ++rule) {
     limits[rule] = statistics::significance_limit(std::move(p_values[rule]), tests[rule]);
     result.tests += tests[rule];
-    result.by_chance += static_cast<double>(tests[rule]) * std::max(attention_level, limits[rule]);
   }
+  result.by_chance = attention_level * static_cast<double>(result.tests);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     std::vector<Attention>& found = candidates[i].found;
-    const auto limit_of = [&](const Attention& each) {
-      return limits[static_cast<std::size_t>(each.rule)];
-    };
-    std::erase_if(found, [&](const Attention& each) {
-      return each.p > std::max(attention_level, limit_of(each));
-    });
+    std::erase_if(found, [&](const Attention& each) { return each.p > attention_level; });
     drop_what_another_says(found);
     std::stable_sort(found.begin(), found.end(), [](const Attention& a, const Attention& b) {
       return std::tie(a.tier_rank, a.rule) < std::tie(b.tier_rank, b.rule);
     });
     for (Attention& each : found) {
-      const bool stands_out = each.p <= limit_of(each);
+      const bool stands_out = each.p <= limits[static_cast<std::size_t>(each.rule)];
       result.found.push_back({i, std::move(each), stands_out});
     }
   }

@@ -129,7 +129,8 @@ void write_merge_request(Writer& out, std::int64_t iid) {
 }
 
 /// Without the service.
-void write_finding(Writer& out, const analysis::Attention& found) {
+void write_finding(Writer& out, const analysis::Finding& finding) {
+  const analysis::Attention& found = finding.attention;
   out.key("rule").value(to_string(found.rule));
   out.key("tier");
   found.tier.empty() ? out.null() : out.value(found.tier);
@@ -138,6 +139,7 @@ void write_finding(Writer& out, const analysis::Attention& found) {
   out.key("count").value(found.count);
   out.key("usual").value(found.usual);
   out.key("p").value(found.p);
+  out.key("stands_out").value(finding.stands_out);
   write_merge_request(out, found.iid);
 }
 
@@ -154,8 +156,7 @@ void write_attention(Writer& out, const analysis::ReportData& data,
     out.key("reasons").begin_list();
     for (; finding != findings.found.end() && finding->service == service; ++finding) {
       out.begin_object();
-      write_finding(out, finding->attention);
-      out.key("stands_out").value(finding->stands_out);
+      write_finding(out, *finding);
       out.end_object();
     }
     out.end_list();
@@ -185,7 +186,7 @@ void write_unusual(Writer& out, std::string_view name, const analysis::ReportDat
   std::copy_if(week.unusual.begin(), week.unusual.end(), std::back_inserter(found),
                [&](const analysis::Finding& each) { return each.attention.rule == rule; });
   write_list(out, name, data, found,
-             [&](const analysis::Finding& each) { write_finding(out, each.attention); });
+             [&](const analysis::Finding& each) { write_finding(out, each); });
 }
 
 void write_failures(Writer& out, std::string_view name, const analysis::ReportData& data,

@@ -68,7 +68,7 @@ TEST(Findings, StandOutOnlyIfTheyAreUnusualAmongAsManyComparisons) {
   const Findings many = findings_of(services);
   EXPECT_EQ(text_of(many), "0 quiet; ") << "unusual by itself";
   EXPECT_FALSE(many.found[0].stands_out);
-  EXPECT_NEAR(many.by_chance, attention_level * static_cast<double>(many.tests), 1e-9);
+  EXPECT_NEAR(many.by_chance, 0.001 * static_cast<double>(many.tests), 1e-9);
   EXPECT_TRUE(new_findings(many, {}).empty());
   EXPECT_EQ(new_findings(alone, {}).size(), 1U);
 }
