@@ -31,8 +31,8 @@ struct WeekSection {
   std::vector<WeekRow> further;  ///< The others.
   std::string more;              ///< How many others; empty if none.
 };
-inline constexpr std::size_t week_rows_shown = 10;
-inline constexpr std::size_t week_failed_shown = 24;
+inline constexpr std::size_t week_rows_shown = 7;
+inline constexpr std::size_t week_failed_shown = 20;
 inline constexpr const char* failed_section = "failed";
 
 /// A week as a line of a list.
