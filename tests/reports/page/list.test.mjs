@@ -96,9 +96,19 @@ describe('list of services', () => {
     await page.getByLabel('Tier', { exact: true }).selectOption('production');
     const tiers = await column(page, 8);
     assert.ok(tiers.every((names) => names.includes('production')), tiers.join());
-    await page.getByLabel('Attention', { exact: true }).selectOption('Open failure');
-    const reasons = await column(page, 9);
-    assert.ok(reasons.length > 0 && reasons.every((names) => names.includes('Open failure')));
+    const attention = page.getByLabel('Attention', { exact: true });
+    await attention.selectOption('Failing');
+    const failing = await column(page, 9);
+    assert.ok(failing.length > 0 && failing.every((names) => names.includes('Failing')));
+    await page.getByLabel('Tier', { exact: true }).selectOption('all');
+    for (const [label, kind] of [['Failing', 'failing'], ['Failure rate up', 'rate-up'],
+      ['Quiet', 'quiet'], ['Fewer deployments', 'fewer'], ['More deployments', 'more']]) {
+      await page.getByLabel('Search services').fill(kind + '-');
+      await attention.selectOption(label);
+      assert.deepEqual(await column(page, 1), [0, 1, 2, 3].map((n) => `${kind}-${n}`), label);
+      assert.ok((await column(page, 9)).every((names) => names.includes(label)), label);
+    }
+    await page.getByLabel('Search services').fill('');
     await page.getByLabel('Tier', { exact: true }).selectOption('all');
     await page.getByLabel('Attention', { exact: true }).selectOption('any reason');
     assert.ok((await column(page, 9)).every((names) => names !== ''));
@@ -210,7 +220,7 @@ describe('list of services', () => {
   test('sorts figures as numbers, and what has no data last in either direction', async () => {
     const { page, trouble, close } = await open('index.html');
     await page.locator('#services thead th').nth(1).click();
-    assert.deepEqual((await column(page, 2)).slice(0, 2), ['59', '59']);
+    assert.deepEqual((await column(page, 2)).slice(0, 2), ['304', '304']);
     await page.getByLabel('Search services').fill('service-1');
     await page.locator('#services thead th').nth(1).click();
     const counts = (await column(page, 2)).map(Number);
@@ -244,7 +254,7 @@ describe('list of services', () => {
       'Skip to the content');
     await page.locator('#services thead th').nth(1).focus();
     await page.keyboard.press('Enter');
-    assert.equal((await column(page, 2))[0], '59');
+    assert.equal((await column(page, 2))[0], '304');
     assert.deepEqual(trouble, []);
     await close();
   });

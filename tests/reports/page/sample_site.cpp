@@ -16,8 +16,9 @@ namespace {
 using enum model::DeploymentStatus;
 
 /// Service 0 has names that try to break out of a page, service 1 no chart, service 2 no
-/// deployments; from there on service n has n deployments, at most 60, every fourth one failed. The
-/// collection is incomplete, so that every page says so.
+/// deployments, and for each rule of the attention list four are unusual; from there on service n
+/// has n deployments, at most 60, every fourth one failed. The collection is incomplete, so that
+/// every page says so.
 Sample browser_sample(int services) {
   Sample sample = small_sample();
   sample.details = true;
@@ -27,7 +28,11 @@ Sample browser_sample(int services) {
   sample.services = {
       {"<img src=x onerror=alert(1)>\"'&", busy}, {"chartless", busy}, {"asleep", {}}};
   sample.failed_charts = {"chartless"};
-  for (int n = 3; n < services; ++n) {
+  if (services >= 100) {
+    const auto unusual = unusual_services("", 4);
+    sample.services.insert(sample.services.end(), unusual.begin(), unusual.end());
+  }
+  for (int n = static_cast<int>(sample.services.size()); n < services; ++n) {
     model::ServiceDeployments service{"service-" + std::to_string(n), {}};
     for (int i = 0; i < n % 60; ++i) {
       service.deployments.push_back(
