@@ -3,6 +3,7 @@
 #include "tests/tools/hostile_server/case.h"
 
 #include <iterator>
+#include <memory>
 
 namespace dora::test::hostile {
 
@@ -15,9 +16,9 @@ Case own_reply(std::string name, std::string story, Outcome outcome, const Respo
 }
 
 SpoilAnswer body_is(std::string body) {
-  return [body = std::move(body)](Answer& answer, const Request&, const Scene&) {
-    answer.body = body;
-  };
+  // Shared by all copies of the case: some are long.
+  return [body = std::make_shared<const std::string>(std::move(body))](
+             Answer& answer, const Request&, const Scene&) { answer.body = *body; };
 }
 
 Case spoiled(std::string name, std::string story, Outcome outcome, const SpoilAnswer& spoil) {

@@ -1,4 +1,7 @@
 // Cases of a merge request with fields that GitLab does not send.
+#include <functional>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "tests/tools/hostile_server/case.h"
@@ -8,6 +11,12 @@ namespace {
 
 std::function<void(Item&)> field(const std::string& name, const std::string& json) {
   return [=](Item& item) { item.set(name, json); };
+}
+
+/// `json` is called only when the field is sent, so that other cases do not pay for a long value.
+std::function<void(Item&)> long_field(const std::string& name,
+                                      const std::function<std::string()>& json) {
+  return [=](Item& item) { item.set(name, json()); };
 }
 
 /// Adds a second value with the same name after the first one.
@@ -30,21 +39,29 @@ std::vector<Case> type_cases() {
   return cases;
 }
 
-std::vector<Case> label_cases() {
+/// The labels of a deployment, and one of 10 MB that begins with this.
+std::function<void(Item&)> label_of_10_mb(const std::string& begin) {
+  return long_field("labels", [begin] {
+    return fmt::format(R"(["service:s0","tier:production","{}{:x>10000000}"])", begin, "");
+  });
+}
+
+std::string many_labels() {
   std::string many = "[";
   for (int i = 0; i < 100'000; ++i) {
     many += fmt::format("\"l{}\",", i);
   }
-  const std::string ten_mb = fmt::format("{:x>10000000}", "");
+  return many + R"("service:s0","tier:production"])";
+}
+
+std::vector<Case> label_cases() {
   return {
       odd_item("label-10-mb", "A label of 10 MB next to the others.", right_figures_or("label"),
-               field("labels", fmt::format(R"(["service:s0","tier:production","{}"])", ten_mb))),
-      odd_item(
-          "service-10-mb", "A second service whose name is 10 MB long.",
-          figures_that_say("251 deployments of 6 services"),
-          field("labels", fmt::format(R"(["service:s0","tier:production","service:{}"])", ten_mb))),
+               label_of_10_mb("")),
+      odd_item("service-10-mb", "A second service whose name is 10 MB long.",
+               figures_that_say("251 deployments of 6 services"), label_of_10_mb("service:")),
       odd_item("labels-100000", "100,000 labels next to the others.", right_figures_or("label"),
-               field("labels", many + R"("service:s0","tier:production"])")),
+               long_field("labels", many_labels)),
       odd_item("labels-numbers", "Labels that are numbers.", fails_with("labels"),
                field("labels", "[1,2]")),
       odd_item("labels-null", "Labels that are null.", fails_with("labels"),
@@ -125,7 +142,7 @@ std::vector<Case> text_cases() {
       odd_item("author-null", "No author, as of a deleted user.", right_figures(),
                field("author", "null")),
       odd_item("title-1-mb", "A title of 1 MB.", right_figures(),
-               field("title", '"' + std::string(1'000'000, 't') + '"')),
+               long_field("title", [] { return '"' + std::string(1'000'000, 't') + '"'; })),
   };
 }
 

@@ -11,9 +11,10 @@ SpoilAnswer status_is(int status) {
 }
 
 SpoilAnswer message_is(int status, std::string body) {
-  return [status, body = std::move(body)](Answer& answer, const Request&, const Scene&) {
+  return [status, set_body = body_is(std::move(body))](Answer& answer, const Request& request,
+                                                       const Scene& scene) {
     answer.status = status;
-    answer.body = body;
+    set_body(answer, request, scene);
   };
 }
 
