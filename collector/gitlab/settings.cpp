@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <optional>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -32,7 +31,7 @@ struct Sources {
 
   /// Set by a flag or by the environment, which CLI11 reads.
   bool set_above_dotenv(const std::string& option) const {
-    return app.count(option) > 0 && !config.sets(option);
+    return cli::is_given(app, option) && !config.sets(option);
   }
   /// The value in .env if that takes precedence; otherwise empty.
   std::string from_dotenv(const std::string& option, std::string_view variable) const {
@@ -55,7 +54,7 @@ void apply_projects(const Sources& sources, GitlabOptions& options) {
   if (const std::string project = sources.from_dotenv("--project", "PROJECT_ID");
       !project.empty()) {
     options.projects = {project};
-  } else if (sources.app.count("--project") == 0) {
+  } else if (!cli::is_given(sources.app, "--project")) {
     const std::string ci_project = environment("CI_PROJECT_ID");
     options.projects.assign(ci_project.empty() ? 0 : 1, ci_project);
   }
@@ -85,7 +84,7 @@ http::Address apply_address(const Sources& sources, GitlabOptions& options) {
             sources.config.authority};
   }
   if (const std::string url = environment("CI_API_V4_URL");
-      !url.empty() && sources.app.count("--api-url") == 0) {
+      !url.empty() && !cli::is_given(sources.app, "--api-url")) {
     options.api_url = url;
   }
   return {options.api_url, "", Authority::operators};

@@ -199,6 +199,10 @@ bool is_within(const fs::path& file, const fs::path& folder) {
          begins_with(written, real_folder);
 }
 
+bool is_given(const CLI::App& command, const std::string& option) {
+  return command.count(option) > 0;
+}
+
 std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program, FolderRules rules) {
   const auto config = std::make_shared<FlatConfig>(program, std::move(rules));
   program

@@ -40,6 +40,9 @@ struct FolderRules {
 /// setting is set, it takes precedence.
 std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program, FolderRules rules);
 
+/// Returns whether a flag, the environment or the config file sets the option: `--project`.
+bool is_given(const CLI::App& command, const std::string& option);
+
 /// Returns whether the file is in the folder, judged by its name as written or by where its links
 /// lead.
 bool is_within(const std::filesystem::path& file, const std::filesystem::path& folder);
