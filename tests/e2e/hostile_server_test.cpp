@@ -12,6 +12,7 @@
 
 #include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
+#include "tests/support/sanitizers.h"
 #include "tests/tools/hostile_server/server.h"
 
 namespace dora::test::hostile {
@@ -35,18 +36,6 @@ constexpr std::size_t most_memory = std::size_t{768} << 20U;
 /// For runs that do not end; does not measure speed.
 const char* const kill_after_seconds = "150";
 const std::string old_text = "what the last run left\n";
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool memory_is_our_own = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool memory_is_our_own = false;
-#else
-constexpr bool memory_is_our_own = true;
-#endif
-#else
-constexpr bool memory_is_our_own = true;
-#endif
 
 class HostileServer : public EndToEnd, public testing::WithParamInterface<Case> {
  protected:
@@ -117,7 +106,7 @@ TEST_P(HostileServer, GivesCorrectFiguresOrAClearError) {
   EXPECT_FALSE(has_control_character(result.output + result.errors));
   EXPECT_LE(result.errors.size(), 10'000U) << "messages are bounded";
   EXPECT_THAT(other.received(), testing::IsEmpty()) << "nothing goes to another server";
-  if (memory_is_our_own) {
+  if (!sanitized) {
     EXPECT_LE(result.peak_memory, most_memory);
   }
   if (result.exit_code != 0) {

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/e2e/dora_report.h"
+#include "tests/support/sanitizers.h"
 
 namespace dora::test {
 namespace {
@@ -18,11 +19,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// Kills in each of eight scenarios, 200 in all. Sanitizers report nothing for a killed program.
-#ifdef __SANITIZE_ADDRESS__
-constexpr int kills = 3;
-#else
-constexpr int kills = 25;
-#endif
+constexpr int kills = sanitized ? 3 : 25;
 constexpr std::size_t fewest_requests = 17;  // The project, both ends, and 14 more pages.
 
 struct Sweep {
