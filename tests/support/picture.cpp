@@ -8,17 +8,23 @@
 
 namespace dora::test {
 
-std::string Picture::at(int x, int y) const {
+std::uint32_t Picture::rgb_at(int x, int y) const {
   const std::size_t pixel = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
                                  static_cast<std::size_t>(x));
-  return fmt::format("#{:02X}{:02X}{:02X}", rgb.at(pixel), rgb.at(pixel + 1), rgb.at(pixel + 2));
+  return std::uint32_t{rgb.at(pixel)} << 16U | std::uint32_t{rgb.at(pixel + 1)} << 8U |
+         rgb.at(pixel + 2);
+}
+
+std::string Picture::at(int x, int y) const {
+  return fmt::format("#{:06X}", rgb_at(x, y));
 }
 
 int Picture::count(const std::string& color, int from, int to) const {
+  const auto wanted = static_cast<std::uint32_t>(std::stoul(color.substr(1), nullptr, 16));
   int found = 0;
   for (int y = 0; y < height; ++y) {
     for (int x = from; x < to; ++x) {
-      found += at(x, y) == color ? 1 : 0;
+      found += rgb_at(x, y) == wanted ? 1 : 0;
     }
   }
   return found;

@@ -13,6 +13,8 @@ struct Picture {
   int height = 0;
   std::vector<std::uint8_t> rgb;
 
+  /// 0x4C78A8.
+  std::uint32_t rgb_at(int x, int y) const;
   /// `#4C78A8`.
   std::string at(int x, int y) const;
   /// Counts the pixels of this colour in the columns [from, to).

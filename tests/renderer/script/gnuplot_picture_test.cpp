@@ -115,7 +115,7 @@ TEST_F(GnuplotPictureTest, DoublesEverythingAtScaleTwo) {
   int same = 0;
   for (int y = 0; y < 500; ++y) {
     for (int x = 0; x < 1000; ++x) {
-      same += single.at(x, y) == twice.at(2 * x, 2 * y) ? 1 : 0;
+      same += single.rgb_at(x, y) == twice.rgb_at(2 * x, 2 * y) ? 1 : 0;
     }
   }
   EXPECT_GT(same, 500 * 1000 * 96 / 100);
