@@ -116,7 +116,10 @@ TEST(IndexPage, ListsProductionFirstAndThenTheNewest) {
   ASSERT_EQ(page.attention.size(), 3U);
   EXPECT_EQ(page.attention[0].name, "c");
   EXPECT_EQ(page.attention[1].name, "b");
-  EXPECT_EQ(page.attention[2].name, "a") << "staging, although it fails";
+  EXPECT_EQ(page.attention[2].name, "a") << "in staging only";
+  ASSERT_EQ(page.attention[2].reasons.size(), 2U);
+  EXPECT_EQ(page.attention[2].reasons[0].label, "Failing");
+  EXPECT_EQ(page.attention[2].reasons[1].label, "Failure rate up");
 }
 
 TEST(IndexPage, LimitsTheAttentionListAndSaysSo) {
