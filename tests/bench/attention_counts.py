@@ -64,7 +64,7 @@ def naming(program, folder, options, mode, seed):
         services |= {f"planted-{number}-{i}": trouble.simulate(rng, begin, second, second)
                      for i in range(options.planted)}
     found = [named(attention_data.report(program, folder, services,
-                                         Settings(monday, since=begin)))
+                                         Settings(monday)))
              for monday in (second - WEEK, second)]
     healthy = {name: rules for name, rules in found[1].items() if name.startswith("healthy-")}
     planted = [sum(any(f"planted-{number}-{i}" in names for names in found)

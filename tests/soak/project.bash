@@ -26,15 +26,16 @@ stop_serving() {
   fi
 }
 
-# grow SERVICE: adds five deployments of one service, the last one failed.
+# grow SERVICE: adds five deployments of one service to the running week, the last one failed: a
+# past week that changed would say when.
 grow() {
   jq --null-input --arg service "$1" --argjson first $((newest_iid + 1)) '
     [range(5) | {put: {iid: ($first + .), title: "grown",
       state: (if . == 4 then "closed" else "merged" end),
       labels: ["service:\($service)", "tier:production"],
-      created_at: "2024-06-1\(.)T08:00:00.000Z",
-      merged_at: (if . == 4 then null else "2024-06-1\(.)T09:00:00.000Z" end),
-      closed_at: (if . == 4 then "2024-06-1\(.)T09:00:00.000Z" else null end)}}]' |
+      created_at: "2024-06-17T0\(.):00:00.000Z",
+      merged_at: (if . == 4 then null else "2024-06-17T0\(.):30:00.000Z" end),
+      closed_at: (if . == 4 then "2024-06-17T0\(.):30:00.000Z" else null end)}}]' |
     curl --silent --show-error --fail --noproxy '*' --header "Content-Type: application/json" \
       --data-binary @- "$url/-/changes" >>"$log" 2>&1 ||
     fail "the project did not grow"

@@ -29,7 +29,7 @@ constexpr Kind unusual_kinds[] = {
     {"failing", [](int day) { return std::vector{day < 1 ? successful : failed}; }},
     {"rate-up", [](int day) { return std::vector{day < 1 || day % 2 == 0 ? successful : failed}; }},
     {"quiet", [](int day) { return std::vector(day < 0 ? 1 : 0, successful); }},
-    {"fewer", [](int day) { return std::vector(day < 0        ? 3
+    {"fewer", [](int day) { return std::vector(day < 0        ? 6
                                                : day % 3 == 0 ? 1
                                                               : 0,
                                                successful); }},
