@@ -28,14 +28,20 @@ Pooled pooled_of(const std::vector<Rules>& services) {
   return {statistics::prior_of(variations), {prior_trials * share, prior_trials * (1 - share)}};
 }
 
-/// A service that is quiet also deploys less often.
+/// A service that is quiet also deploys less often, and one that is failing fails more often.
 void drop_what_another_says(std::vector<Attention>& found) {
   const auto has = [&](AttentionRule rule) {
     return std::any_of(found.begin(), found.end(),
                        [&](const Attention& each) { return each.rule == rule; });
   };
+  const auto drop = [&](AttentionRule rule) {
+    std::erase_if(found, [&](const Attention& each) { return each.rule == rule; });
+  };
   if (has(AttentionRule::quiet)) {
-    std::erase_if(found, [](const Attention& each) { return each.rule == AttentionRule::fewer; });
+    drop(AttentionRule::fewer);
+  }
+  if (has(AttentionRule::failing)) {
+    drop(AttentionRule::failure_rate_up);
   }
 }
 

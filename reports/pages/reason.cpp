@@ -19,16 +19,16 @@ using analysis::AttentionRule;
 constexpr std::int64_t recent_days = analysis::recent_days.count();
 
 std::string failing_text(const Attention& found, std::string_view space) {
-  std::string text = fmt::format("no successful deployment for {}: {}",
-                                 with_space(model::duration_text(found.lasts), space),
-                                 found.count == 1 ? std::string("the last one failed")
-                                                  : fmt::format("the last {} failed", found.count));
-  text += fmt::format("; before, {:.1f}{}% failed", 100 * found.usual, space);
-  text += found.longest.count() == 0
-              ? ""
-              : fmt::format(", and the next success came within {}",
-                            with_space(model::duration_at_least_text(found.longest), space));
-  return text;
+  const std::string restored =
+      found.longest.count() == 0
+          ? ""
+          : fmt::format(", restored within {}",
+                        with_space(model::duration_at_least_text(found.longest), space));
+  return fmt::format("no success for {}, {} (before: {:.1f}{}%{})",
+                     with_space(model::duration_text(found.lasts), space),
+                     found.count == 1 ? std::string("the last one failed")
+                                      : fmt::format("{} failed in a row", found.count),
+                     100 * found.usual, space, restored);
 }
 
 std::string quiet_text(const Attention& found, std::string_view space) {

@@ -242,7 +242,8 @@ TEST(Attention, RanksWhatIsOfAllTiersByTheMostImportantOne) {
   story.add_every(days(1), 60, days(20) + hours(1), successful, "dev");
   EXPECT_EQ(story.found(AttentionRule::quiet)->tier_rank, TierOrder().rank("staging"));
   Story failing;  // Only dev fails.
-  failing.add_every(days(1), 60, days(16)).add_every(days(1), 60, days(16) + hours(1), successful, "dev");
+  failing.add_every(days(1), 60, days(16))
+      .add_every(days(1), 60, days(16) + hours(1), successful, "dev");
   failing.add_every(days(1), 8, hours(7)).add_every(days(1), 8, hours(8), failed, "dev");
   EXPECT_EQ(failing.found(AttentionRule::failure_rate_up)->tier_rank, TierOrder().rank("dev"));
 }

@@ -97,6 +97,7 @@ describe('list of services', () => {
     const tiers = await column(page, 8);
     assert.ok(tiers.every((names) => names.includes('production')), tiers.join());
     const attention = page.getByLabel('Attention', { exact: true });
+    await page.getByLabel('Tier', { exact: true }).selectOption('pre-production');
     await attention.selectOption('Failing');
     const failing = await column(page, 9);
     assert.ok(failing.length > 0 && failing.every((names) => names.includes('Failing')));

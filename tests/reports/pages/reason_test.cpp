@@ -25,14 +25,11 @@ Attention failing() {
 
 TEST(AttentionText, SaysWhatIsUnusualComparedWithWhat) {
   Attention found = failing();
-  EXPECT_EQ(
-      attention_text(found),
-      "no successful deployment for 3 d 2 h: the last 4 failed; before, 5.0 % failed, and the "
-      "next success came within 1 d 2 h");
+  EXPECT_EQ(attention_text(found),
+            "no success for 3 d 2 h, 4 failed in a row (before: 5.0 %, restored within 1 d 2 h)");
   found.count = 1;
   found.longest = {};
-  EXPECT_EQ(attention_text(found),
-            "no successful deployment for 3 d 2 h: the last one failed; before, 5.0 % failed");
+  EXPECT_EQ(attention_text(found), "no success for 3 d 2 h, the last one failed (before: 5.0 %)");
   found.rule = AttentionRule::failure_rate_up;
   found.count = 6;
   found.of = 20;
@@ -60,7 +57,7 @@ TEST(Reasons, ShowUntrustedNamesAndAddressesSafely) {
   EXPECT_EQ(reasons[0].tier, "a\\u{202E}b");
   EXPECT_EQ(reasons[0].reference, "!12");
   EXPECT_EQ(reasons[0].url, finding.attention.web_url);
-  EXPECT_EQ(reasons[0].text.substr(0, 39), "no successful deployment for 3\u00a0d\u00a02\u00a0h");
+  EXPECT_EQ(reasons[0].text.substr(0, 25), "no success for 3\u00a0d\u00a02\u00a0h");
   finding.attention.web_url = "javascript:alert(1)";
   finding.attention.iid = 0;
   EXPECT_EQ(reasons_of({&finding, 1})[0].url, "");
