@@ -239,11 +239,23 @@ void Rules::find_quiet(Candidates& result) const {
   if (silent <= days(0) || as_long * breaks_per_exception > std::ssize(breaks)) {
     return;
   }
-  // The last active day does not count: the break began with it.
-  const std::int64_t of = (last.day - from).count();
+  // How often a silent day follows an active one, and how often a silent one: deployments of a
+  // batch may end on several days in a row. The last active day does not count: the break began
+  // with it.
+  Share after_active{0, std::ssize(breaks)};
+  Share after_silent;
+  for (const days each : breaks) {
+    after_active.hits += each > days(1) ? 1 : 0;
+    after_silent.hits += std::max<std::int64_t>(0, each.count() - 2);
+    after_silent.of += each.count() - 1;
+  }
+  const double share = (static_cast<double>(after_active.hits + after_silent.hits) + 0.5) /
+                       (static_cast<double>(after_active.of + after_silent.of) + 1);
   Attention attention;
   attention.rule = AttentionRule::quiet;
-  attention.p = statistics::p_of_all_hits(silent.count(), {of - (active - 1), of});
+  attention.p = statistics::p_of_all_hits(1, after_active) *
+                p_of_all_hits(silent.count() - 1, after_silent,
+                              {prior_trials * share, prior_trials * (1 - share)});
   attention.since = last.time;
   attention.lasts = moment_.as_of - last.time;
   attention.longest = *std::max_element(breaks.begin(), breaks.end());

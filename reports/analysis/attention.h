@@ -61,6 +61,8 @@ inline constexpr std::int64_t least_failures = 2;         ///< A single one is n
 inline constexpr std::int64_t least_past_attempts = 20;   ///< To know a usual failure rate.
 inline constexpr std::int64_t least_active_days = 20;     ///< To know usual breaks.
 inline constexpr std::int64_t breaks_per_exception = 50;  ///< At most 1 in so many was as long.
+/// What is known of a rare case before it happens weighs as much as so many trials.
+inline constexpr double prior_trials = 4;
 inline constexpr double least_usual_for_fewer = 5;
 inline constexpr double least_usual_for_more = 2.5;
 

@@ -10,9 +10,6 @@
 namespace dora::analysis {
 namespace {
 
-/// A service's own failures outweigh those of all services after as many.
-constexpr double prior_trials = 4;
-
 Pooled pooled_of(const std::vector<Rules>& services) {
   std::vector<statistics::Dispersion> variations;
   statistics::Share repeated;

@@ -56,7 +56,7 @@ TEST(Findings, SayNothingThatAnotherSaysAlready) {
 
 // Among many services, something always stands out.
 TEST(Findings, StandOutOnlyIfTheyAreUnusualAmongAsManyComparisons) {
-  std::vector<model::ServiceDeployments> services{daily("a", "production", 0, days(6))};
+  std::vector<model::ServiceDeployments> services{daily("a", "production", 0, days(3))};
   auto& some = services.front().deployments;  // Three quarters of the days.
   for (auto each = some.begin(); each + 4 < some.end(); each += 3) {
     each = some.erase(each);
