@@ -44,6 +44,8 @@ class ServiceListHandler
   std::vector<Service> take() { return std::move(services_); }
   const std::string& problem() const { return problem_; }
 
+  // RapidJSON gives the names, which clang-tidy cannot see in a template.
+  // NOLINTBEGIN(readability-identifier-naming)
   bool Null() { return scalar(true); }
   bool Bool(bool /*value*/) { return scalar(false); }
   bool Double(double /*value*/) { return scalar(false); }
@@ -99,6 +101,7 @@ class ServiceListHandler
     }
     return true;
   }
+  // NOLINTEND(readability-identifier-naming)
 
  private:
   // The nesting depth of each kind of event.

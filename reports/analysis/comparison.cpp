@@ -23,8 +23,9 @@ std::optional<Baseline<model::Ratio>> median_over(const std::vector<model::FourK
     }
   }
   const std::int64_t count = std::ssize(values);
-  return count < least_baseline ? std::nullopt
-                                : std::optional(Baseline{median_of(std::move(values)), count});
+  return count < least_baseline
+             ? std::nullopt
+             : std::optional(Baseline<model::Ratio>{median_of(std::move(values)), count});
 }
 
 std::optional<model::Ratio> milliseconds_of(const std::optional<model::Spread>& spread) {
@@ -41,8 +42,8 @@ std::optional<model::Ratio> rate_of(const model::FourKeys& keys) {
 std::optional<Baseline<model::Duration>> durations_of(
     const std::optional<Baseline<model::Ratio>>& milliseconds) {
   return milliseconds
-             ? std::optional(Baseline{model::Duration(model::rounded(milliseconds->median, 0)),
-                                      milliseconds->periods})
+             ? std::optional(Baseline<model::Duration>{
+                   model::Duration(model::rounded(milliseconds->median, 0)), milliseconds->periods})
              : std::nullopt;
 }
 

@@ -121,12 +121,13 @@ void add_unusual(const analysis::Week& week, const RowMaker& rows,
         {"up", "More deployments",
          "In two weeks, up to the end of this one, than usual in the twelve weeks before. About 1 "
          "in 10 of these rows is chance."}}}};
-  for (const auto& [rule, heading] : headings) {
+  for (const auto& each_heading : headings) {
+    const AttentionRule rule = each_heading.first;
     std::vector<analysis::Finding> found;
     std::copy_if(week.unusual.begin(), week.unusual.end(), std::back_inserter(found),
                  [&](const analysis::Finding& each) { return each.attention.rule == rule; });
     if (!found.empty()) {
-      sections.push_back(section(heading, found, rows));
+      sections.push_back(section(each_heading.second, found, rows));
     }
   }
 }
