@@ -33,44 +33,79 @@ void add(Attention attention, Candidates& result) {
 /// The attempts in one tier, one after another.
 class TierPast {
  public:
-  void see(bool failed) {
-    Share& share = after_failure_ ? repeated_ : first_;
-    share.hits += failed ? 1 : 0;
+  void see(const Event& event) {
+    Share& share = failed_since_ == nullptr ? first_ : repeated_;
+    share.hits += event.failed ? 1 : 0;
     ++share.of;
-    after_failure_ = failed;
+    if (event.failed) {
+      failed_since_ = failed_since_ == nullptr ? &event : failed_since_;
+      return;
+    }
+    if (failed_since_ != nullptr) {
+      longest_failure_ =
+          std::max<model::Duration>(longest_failure_, event.time - failed_since_->time);
+      failed_since_ = nullptr;
+    }
+    successful_days_ += successful_days_ == 0 || event.day != last_success_ ? 1 : 0;
+    last_success_ = event.day;
   }
-  /// After a success, and after a failure.
+  /// How many failed, after a success and after a failure.
   const Share& first() const { return first_; }
   const Share& repeated() const { return repeated_; }
   Share all() const { return {first_.hits + repeated_.hits, first_.of + repeated_.of}; }
+  std::int64_t successful_days() const { return successful_days_; }
+  model::Duration longest_failure() const { return longest_failure_; }
 
  private:
   Share first_;
   Share repeated_;
-  bool after_failure_ = false;
+  const Event* failed_since_ = nullptr;
+  model::Duration longest_failure_{};
+  std::int64_t successful_days_ = 0;
+  local_days last_success_;
 };
 
-/// The failure that is open in a tier, and what was before it.
-struct OpenFailure {
-  const Event* first = nullptr;
-  const Event* last = nullptr;
-  std::int64_t attempts = 0;
-};
-
-/// A tier's events up to a moment, oldest first.
+/// A tier's events up to a moment: those before its open failure, and that.
 struct TierEvents {
-  std::vector<const Event*> events;
+  std::vector<const Event*> events;  ///< The oldest first.
+  std::size_t open = 0;  ///< Index of the first failure that nothing has restored, or the end.
 
-  OpenFailure open_failure() const {
-    OpenFailure open;
-    for (auto each = events.rbegin(); each != events.rend() && (*each)->failed; ++each) {
-      open.last = open.last == nullptr ? *each : open.last;
-      open.first = *each;
-      ++open.attempts;
+  std::int64_t attempts() const { return static_cast<std::int64_t>(events.size() - open); }
+  TierPast past() const {
+    TierPast result;
+    for (std::size_t i = 0; i < open; ++i) {
+      result.see(*events[i]);
     }
-    return open;
+    return result;
   }
 };
+
+std::vector<TierEvents> by_tier(const Event* begin, const Event* end, std::size_t tiers) {
+  std::vector<TierEvents> result(tiers);
+  for (const Event* event = begin; event < end; ++event) {
+    TierEvents& tier = result[event->tier];
+    tier.events.push_back(event);
+    tier.open = event->failed ? tier.open : tier.events.size();
+  }
+  return result;
+}
+
+/// How likely as many failures in a row are; one alone is never unusual.
+double p_of_failures_in_a_row(const TierEvents& tier, const TierPast& past, const Pooled& pooled) {
+  return tier.attempts() < least_failures
+             ? 1
+             : statistics::p_of_all_hits(1, past.first()) *
+                   p_of_all_hits(tier.attempts() - 1, past.repeated(), pooled.repeated_failure);
+}
+
+/// How likely as many days without a success are.
+double p_of_days_without_success(const TierEvents& tier, const TierPast& past, local_days today) {
+  const local_days failed = tier.events[tier.open]->day;
+  const std::int64_t known_days = (failed - tier.events.front()->day).count() + 1;
+  const std::int64_t days_without = std::max<std::int64_t>(0, (today - failed).count() - 1);
+  return statistics::p_of_all_hits(
+      days_without, {std::max<std::int64_t>(0, known_days - past.successful_days()), known_days});
+}
 
 }  // namespace
 
@@ -266,7 +301,7 @@ void Rules::find_quiet(Candidates& result) const {
 Share Rules::repeated_failures() const {
   std::vector<TierPast> tiers(events_.tiers.size());
   for (const Event* event = first_from(moment_.today - past_days); event < end_; ++event) {
-    tiers[event->tier].see(event->failed);
+    tiers[event->tier].see(*event);
   }
   Share result;
   for (const TierPast& tier : tiers) {
@@ -278,62 +313,32 @@ Share Rules::repeated_failures() const {
 
 void Rules::find_failing(const Pooled& pooled, Candidates& result) const {
   const local_days from = std::max(moment_.today - past_days, moment_.complete_from);
-  std::vector<TierEvents> tiers(events_.tiers.size());
-  for (const Event* event = first_from(from); event < end_; ++event) {
-    tiers[event->tier].events.push_back(event);
-  }
+  const std::vector<TierEvents> tiers = by_tier(first_from(from), end_, events_.tiers.size());
   for (std::size_t number = 0; number < tiers.size(); ++number) {
     const TierEvents& tier = tiers[number];
-    const OpenFailure open = tier.open_failure();
-    TierPast past;
-    model::Duration longest{};
-    const Event* failed_since = nullptr;
-    std::int64_t successful_days = 0;
-    local_days last_success;
-    for (const Event* event : tier.events) {
-      if (event == open.first) {
-        break;
-      }
-      past.see(event->failed);
-      if (event->failed) {
-        failed_since = failed_since == nullptr ? event : failed_since;
-        continue;
-      }
-      if (failed_since != nullptr) {
-        longest = std::max<model::Duration>(longest, event->time - failed_since->time);
-        failed_since = nullptr;
-      }
-      successful_days += successful_days == 0 || event->day != last_success ? 1 : 0;
-      last_success = event->day;
-    }
+    const TierPast past = tier.past();
     if (past.all().of < least_past_attempts) {
       continue;
     }
     count_test(AttentionRule::failing, result);
-    if (open.first == nullptr || moment_.as_of - open.last->time > forgotten_after) {
+    if (tier.attempts() == 0 || moment_.as_of - tier.events.back()->time > forgotten_after) {
       continue;
     }
-    const double in_a_row =
-        open.attempts < least_failures
-            ? 1
-            : statistics::p_of_all_hits(1, past.first()) *
-                  p_of_all_hits(open.attempts - 1, past.repeated(), pooled.repeated_failure);
-    const std::int64_t known_days = (open.first->day - tier.events.front()->day).count() + 1;
-    const std::int64_t without =
-        std::max<std::int64_t>(0, (moment_.today - open.first->day).count() - 1);
-    const double no_success = statistics::p_of_all_hits(
-        without, {std::max<std::int64_t>(0, known_days - successful_days), known_days});
+    // Two ways to be unusual, so the p-value counts twice (Bonferroni).
+    const double p = 2 * std::min(p_of_failures_in_a_row(tier, past, pooled),
+                                  p_of_days_without_success(tier, past, moment_.today));
+    const Event& first = *tier.events[tier.open];
     Attention attention;
     attention.rule = AttentionRule::failing;
-    attention.p = std::min(1.0, 2 * std::min(in_a_row, no_success));
-    attention.since = open.first->time;
+    attention.p = std::min(1.0, p);
+    attention.since = first.time;
     attention.tier = events_.tiers[number];
     attention.tier_rank = order_.rank(attention.tier);
-    attention.count = open.attempts;
+    attention.count = tier.attempts();
     attention.usual = static_cast<double>(past.all().hits) / static_cast<double>(past.all().of);
-    attention.lasts = moment_.as_of - open.first->time;
-    attention.longest = longest;
-    show(*open.last, attention);
+    attention.lasts = moment_.as_of - first.time;
+    attention.longest = past.longest_failure();
+    show(*tier.events.back(), attention);
     add(std::move(attention), result);
   }
 }

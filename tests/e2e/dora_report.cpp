@@ -69,6 +69,26 @@ std::map<std::string, std::string> EndToEnd::hashes(const std::filesystem::path&
   return result;
 }
 
+void ReportedProject::collect_and_render() const {
+  const ProgramResult collected =
+      run({"collect", "--project", "platform/deployments", "--out", "DATA"}, monday);
+  ASSERT_EQ(collected.exit_code, 0) << collected.errors;
+  const ProgramResult rendered =
+      run({"render", "--summary", "DATA/summary.json", "--out", "CHARTS"}, monday);
+  ASSERT_EQ(rendered.exit_code, 0) << rendered.errors;
+}
+
+ProgramResult ReportedProject::report(const Arguments& more) const {
+  Arguments all{"report", "--data", "DATA", "--charts", "CHARTS", "--out", "SITE"};
+  all.insert(all.end(), more.begin(), more.end());
+  return run(all, monday);
+}
+
+void ReportedProject::make(const Arguments& more) const {
+  const ProgramResult result = report(more);
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+}
+
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -47,6 +47,18 @@ class EndToEnd : public testing::Test {
   std::unique_ptr<GitLabServerProcess> server_;
 };
 
+/// For reports on DATA and CHARTS, as the documentation names the folders, made on `monday`.
+class ReportedProject : public EndToEnd {
+ protected:
+  /// From the server that was started.
+  void collect_and_render() const;
+  ProgramResult report(const Arguments& more = {}) const;
+  /// Runs the report; it must succeed.
+  void make(const Arguments& more = {}) const;
+
+  const Environment monday{{"SOURCE_DATE_EPOCH", "1718614800"}};  // 2024-06-17T09:00:00Z
+};
+
 /// Returns the names in a folder, sorted.
 std::vector<std::string> names_in(const std::filesystem::path& folder);
 

@@ -18,7 +18,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Kills in each of eight scenarios, 200 in all. Sanitizers report nothing for a killed program.
+/// How often each of the eight scenarios is killed: 200 times together. With sanitizers a few do,
+/// because they report nothing of a program that is killed.
 constexpr int kills = sanitized ? 3 : 25;
 constexpr std::size_t fewest_requests = 17;  // The project, both ends, and 14 more pages.
 

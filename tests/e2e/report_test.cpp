@@ -18,28 +18,11 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// Collected on the Monday of week 25 of 2024, in folders named as in the documentation.
-class Report : public EndToEnd {
+class Report : public ReportedProject {
  protected:
   void SetUp() override {
     start_server({"--services", "6", "--merge-requests", "400", "--months", "5"});
-    const ProgramResult collected =
-        run({"collect", "--project", "platform/deployments", "--out", "DATA"}, monday);
-    ASSERT_EQ(collected.exit_code, 0) << collected.errors;
-    const ProgramResult rendered =
-        run({"render", "--summary", "DATA/summary.json", "--out", "CHARTS"}, monday);
-    ASSERT_EQ(rendered.exit_code, 0) << rendered.errors;
-  }
-
-  ProgramResult report(const Arguments& more = {}) const {
-    Arguments all{"report", "--data", "DATA", "--charts", "CHARTS", "--out", "SITE"};
-    all.insert(all.end(), more.begin(), more.end());
-    return run(all, monday);
-  }
-
-  /// Runs the report with these options; it must succeed.
-  void make(const Arguments& more) const {
-    const ProgramResult result = report(more);
-    ASSERT_EQ(result.exit_code, 0) << result.errors;
+    collect_and_render();
   }
 
   /// Returns the error for its options; there must be no site afterwards.
@@ -51,8 +34,6 @@ class Report : public EndToEnd {
   }
 
   std::string page(const std::string& name) const { return file("SITE/" + name); }
-
-  const Environment monday{{"SOURCE_DATE_EPOCH", "1718614800"}};
 };
 
 /// Returns the digest that the first page links.

@@ -24,27 +24,11 @@ std::vector<std::string> matches(const std::string& text, const char* expression
   return found;
 }
 
-class TierOrder : public EndToEnd {
+class TierOrder : public ReportedProject {
  protected:
   void SetUp() override {
     start_server({"--data", folder_.write("data.json", deployments()).string()});
-    const ProgramResult collected =
-        run({"collect", "--project", "platform/deployments", "--out", "DATA"}, monday);
-    ASSERT_EQ(collected.exit_code, 0) << collected.errors;
-    const ProgramResult rendered =
-        run({"render", "--summary", "DATA/summary.json", "--out", "CHARTS"}, monday);
-    ASSERT_EQ(rendered.exit_code, 0) << rendered.errors;
-  }
-
-  ProgramResult report(const Arguments& more = {}) const {
-    Arguments all{"report", "--data", "DATA", "--charts", "CHARTS", "--out", "SITE"};
-    all.insert(all.end(), more.begin(), more.end());
-    return run(all, monday);
-  }
-
-  void make(const Arguments& more = {}) const {
-    const ProgramResult result = report(more);
-    ASSERT_EQ(result.exit_code, 0) << result.errors;
+    collect_and_render();
   }
 
   /// Returns the tiers in the order of the table on the first page.
@@ -63,8 +47,6 @@ class TierOrder : public EndToEnd {
   }
 
  private:
-  const Environment monday{{"SOURCE_DATE_EPOCH", "1718614800"}};  // 2024-06-17T09:00:00Z
-
   /// A service for each of three tiers, with a deployment a day for 100 days; the last five fail.
   static std::string deployments() {
     std::string json;

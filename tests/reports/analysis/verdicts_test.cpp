@@ -41,6 +41,11 @@ struct TwoWeeks {
 constexpr int last_week = -1;
 constexpr int this_week = 0;
 
+/// In the week before, 60 of 500 failed.
+TwoWeeks after_usual_week() {
+  return TwoWeeks().add(last_week, 440, false).add(last_week, 60, true);
+}
+
 TEST(Verdicts, CompareFrequenciesWithTheVariationOfTheSeries) {
   TwoWeeks weeks;
   weeks.add(last_week, 40, false).add(this_week, 80, false);
@@ -74,9 +79,7 @@ TEST(Verdicts, CountWhatIsStillOpenAsDeployments) {
 
 TEST(Verdicts, OnFailureRatesHoldWhateverBecomesOfTheOpenOnes) {
   // Closes take longer than merges: what is open will fail.
-  EXPECT_EQ(TwoWeeks()
-                .add(last_week, 440, false)
-                .add(last_week, 60, true)
+  EXPECT_EQ(after_usual_week()
                 .add(this_week, 420, false)
                 .add(this_week, 25, true)
                 .open(this_week, 45)
@@ -84,18 +87,14 @@ TEST(Verdicts, OnFailureRatesHoldWhateverBecomesOfTheOpenOnes) {
                 .failure_rate,
             Verdict::too_early);
   // Merges take longer than closes.
-  EXPECT_EQ(TwoWeeks()
-                .add(last_week, 440, false)
-                .add(last_week, 60, true)
+  EXPECT_EQ(after_usual_week()
                 .add(this_week, 330, false)
                 .add(this_week, 80, true)
                 .open(this_week, 90)
                 .verdicts()
                 .failure_rate,
             Verdict::too_early);
-  EXPECT_EQ(TwoWeeks()
-                .add(last_week, 440, false)
-                .add(last_week, 60, true)
+  EXPECT_EQ(after_usual_week()
                 .add(this_week, 200, false)
                 .add(this_week, 200, true)
                 .open(this_week, 50)
@@ -103,9 +102,7 @@ TEST(Verdicts, OnFailureRatesHoldWhateverBecomesOfTheOpenOnes) {
                 .failure_rate,
             Verdict::more)
       << "nothing can change it";
-  EXPECT_EQ(TwoWeeks()
-                .add(last_week, 440, false)
-                .add(last_week, 60, true)
+  EXPECT_EQ(after_usual_week()
                 .add(this_week, 440, false)
                 .add(this_week, 60, true)
                 .open(this_week, 3)
