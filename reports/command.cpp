@@ -12,19 +12,25 @@
 namespace dora::reports {
 namespace {
 
+/// Without the spaces around it, which no label keeps either.
+std::string trimmed(std::string_view name) {
+  const std::size_t first = std::min(name.find_first_not_of(' '), name.size());
+  name.remove_prefix(first);
+  return std::string(name.substr(0, name.find_last_not_of(' ') + 1));
+}
+
 /// Reads `a,b`, or one list after the other. CLI11's own delimiter would drop empty names.
 void set_tier_order(ReportOptions& options, const std::vector<std::string>& lists) {
   std::vector<std::string> tiers;
   for (const std::string& list : lists) {
     for (std::size_t begin = 0; begin <= list.size();) {
       const std::size_t end = std::min(list.find(',', begin), list.size());
-      tiers.push_back(list.substr(begin, end - begin));
+      tiers.push_back(trimmed(std::string_view(list).substr(begin, end - begin)));
       begin = end + 1;
       if (tiers.back().empty()) {
         throw CLI::ValidationError(
-            "--tier-order",
-            fmt::format("'{}' has an empty name; separate names by one comma, without spaces",
-                        text::printable(list)));
+            "--tier-order", fmt::format("'{}' has an empty name; separate names by one comma",
+                                        text::printable(list)));
       }
     }
   }

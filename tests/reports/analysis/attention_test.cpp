@@ -36,24 +36,24 @@ struct Story {
     return *this;
   }
 
-  Candidates look() const {
+  Candidates look(const Pooled& pooled = {}) const {
     const Events events = events_of(deployments, {});
     const TierOrder order;
     const Rules rules(deployments, events, order,
                       {now, model::TimeZone().local_day(now), complete_from});
-    return rules.apply({});
+    return rules.apply(pooled);
   }
   /// What the rule found; nullopt if nothing that is at all unlikely.
-  std::optional<Attention> found(AttentionRule rule) const {
-    for (const Attention& each : look().found) {
+  std::optional<Attention> found(AttentionRule rule, const Pooled& pooled = {}) const {
+    for (const Attention& each : look(pooled).found) {
       if (each.rule == rule) {
         return each;
       }
     }
     return std::nullopt;
   }
-  double p(AttentionRule rule) const {
-    const auto attention = found(rule);
+  double p(AttentionRule rule, const Pooled& pooled = {}) const {
+    const auto attention = found(rule, pooled);
     return attention ? attention->p : 1;
   }
 };
@@ -132,6 +132,12 @@ TEST(Attention, ComparesWithTheSeriesOwnVariation) {
   EXPECT_LT(even.p(AttentionRule::more), 0.001);
 }
 
+TEST(Attention, LearnsTheVariationFromOtherServices) {
+  Story even;
+  even.add_every(hours(16), 130, days(14) + hours(7)).add_every(hours(8), 40, hours(10));
+  EXPECT_GT(even.p(AttentionRule::more, {{5, 100}, {}}), 100 * even.p(AttentionRule::more));
+}
+
 TEST(Attention, ComparesNothingWithAServicesFirstDays) {
   // Four full weeks before the last two are needed, and the first day does not count.
   EXPECT_TRUE(Story()
@@ -166,14 +172,16 @@ TEST(Attention, FindsAFailureRateThatRose) {
 }
 
 TEST(Attention, ComparesFailureRatesTierByTier) {
-  // Staging always fails at a fourth, production never; now all goes to staging.
-  Story shift;
-  shift.add_every(hours(20), 150, days(15)).add_every(hours(80), 40, days(15), failed, "staging");
-  shift.add_every(hours(30), 110, days(15), successful, "staging");
-  shift.add_every(hours(20), 14, hours(9), successful, "staging");
-  shift.add_every(hours(50), 5, hours(8), failed, "staging");
-  shift.add(successful, hours(7), "staging");
-  EXPECT_GT(shift.p(AttentionRule::failure_rate_up), 0.05);
+  // A fourth of the deployments to staging fails and none to production; now all go to staging.
+  const auto shift_to = [](const char* tier) {
+    Story shift;
+    shift.add_every(hours(8), 450, days(15)).add_every(hours(80), 40, days(15), failed, tier);
+    shift.add_every(hours(30), 110, days(15), successful, tier);
+    shift.add_every(hours(6), 42, hours(9), successful, tier);
+    return shift.add_every(hours(20), 14, hours(8), failed, tier).p(AttentionRule::failure_rate_up);
+  };
+  EXPECT_EQ(shift_to("staging"), 1);
+  EXPECT_LT(shift_to("production"), 1e-4) << "all in one tier";
 }
 
 TEST(Attention, NeedsEnoughDeploymentsToJudgeARate) {
@@ -222,6 +230,20 @@ TEST(Attention, FindsMoreFailuresInARowThanUsual) {
   }
   stubborn.add_every(hours(1), 4, days(1) + hours(6)).add_every(hours(1), 4, days(1), failed);
   EXPECT_GT(stubborn.p(AttentionRule::failing), 0.05);
+}
+
+TEST(Attention, LearnsFromOtherServicesHowOftenAFailureFollowsAFailure) {
+  Story story;
+  story.add_every(hours(17), 200, days(4)).add_every(hours(9), 3, hours(7), failed);
+  EXPECT_GT(story.p(AttentionRule::failing, {{}, {3, 1}}),
+            10 * story.p(AttentionRule::failing, {{}, {0.1, 3.9}}));
+}
+
+TEST(Attention, CountsThePValueOfFailingTwiceForItsTwoTests) {
+  // One failure, so only the days without a success count: 150 of 151 days had one.
+  Story story;
+  story.add_every(days(1), 150, days(5)).add(failed, days(4));
+  EXPECT_NEAR(story.p(AttentionRule::failing), 2 * statistics::p_of_all_hits(3, {1, 151}), 1e-12);
 }
 
 TEST(Attention, LooksForFailuresTierByTierAndForgetsAbandonedOnes) {

@@ -121,6 +121,34 @@ TEST(Verdicts, OnFailureRatesHoldWhateverBecomesOfTheOpenOnes) {
       << "open ones of the week before count, too";
 }
 
+// Only if this week's are closed and last week's merged is there a change.
+TEST(Verdicts, HoldForEveryCombinationOfWhatIsOpenInBothPeriods) {
+  EXPECT_EQ(after_usual_week()
+                .open(last_week, 25)
+                .add(this_week, 440, false)
+                .add(this_week, 70, true)
+                .open(this_week, 25)
+                .verdicts()
+                .failure_rate,
+            Verdict::too_early);
+}
+
+// scipy: fisher_exact([[89, 411], [60, 440]]) is 0.0127, with 91 it is 0.0079.
+TEST(Verdicts, AreTestsAtOnePercent) {
+  EXPECT_EQ(after_usual_week()
+                .add(this_week, 411, false)
+                .add(this_week, 89, true)
+                .verdicts()
+                .failure_rate,
+            Verdict::no_significant_change);
+  EXPECT_EQ(after_usual_week()
+                .add(this_week, 409, false)
+                .add(this_week, 91, true)
+                .verdicts()
+                .failure_rate,
+            Verdict::more);
+}
+
 TEST(Verdicts, OnLeadTimesHoldHoweverLongTheOpenOnesTake) {
   // Only those that are merged soon are known yet.
   EXPECT_EQ(TwoWeeks()

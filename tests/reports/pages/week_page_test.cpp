@@ -112,6 +112,14 @@ TEST(WeekPage, SaysThatTheCollectionIsIncomplete) {
   EXPECT_TRUE(last_week(sample).incomplete);
 }
 
+TEST(WeekPage, DatesRowsByWhenTheyHappened) {
+  Sample sample = small_sample();
+  sample.services = {
+      {"a", {deployment("2024-02-20T10:00:00Z", failed, "t", 1, "2024-03-05T11:00:00Z")}}};
+  EXPECT_EQ(section(last_week(sample), "failed").rows.at(0).text, "2024-03-05 12:00");
+  EXPECT_EQ(section(last_week(sample), "new").rows.at(0).text, "2024-03-05 12:00");
+}
+
 TEST(WeekPage, SeparatesRowsThatAreTooManyForPaper) {
   Sample sample = small_sample();
   sample.services = {{"a", {}}};
