@@ -1,6 +1,7 @@
 // Tests the page of all services: totals, comparisons, the attention list and its rows.
 #include "reports/pages/index_page.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/reports/sample_pages.h"
