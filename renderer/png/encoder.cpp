@@ -112,9 +112,10 @@ std::string_view Encoder::encode(const Pixels& pixels) {
     put_rgb_rows(pixels, rgb_rows_);
   }
   const std::vector<std::uint8_t>& rows = few_colors ? palette_.rows() : rgb_rows_;
-  const std::size_t most = libdeflate_zlib_compress_bound(compressor_->handle, rows.size()) +
-                           4 * around_data + png_signature.size() + header_size +
-                           3 * Palette::most_colors;
+  const std::size_t most =
+      std::max(libdeflate_zlib_compress_bound(compressor_->handle, rows.size()),
+               RowCompressor::bound(rows.size())) +
+      4 * around_data + png_signature.size() + header_size + 3 * Palette::most_colors;
   file_.resize(std::max(file_.size(), most));
   size_ = png_signature.size();
   std::copy(png_signature.begin(), png_signature.end(), file_.begin());
@@ -124,7 +125,7 @@ std::string_view Encoder::encode(const Pixels& pixels) {
     std::array<char, 3 * Palette::most_colors> bytes;
     put_chunk("PLTE", palette_bytes(palette_.colors(), bytes));
   }
-  put_compressed(rows);
+  put_pixels(rows, pixels.height, few_colors);
   put_chunk("IEND", {});
   return {file_.data(), size_};
 }
@@ -144,13 +145,15 @@ void Encoder::put_chunk(std::string_view type, std::string_view data) {
 }
 
 /// Compresses straight to where it belongs in the file.
-void Encoder::put_compressed(const std::vector<std::uint8_t>& rows) {
+void Encoder::put_pixels(const std::vector<std::uint8_t>& rows, int height, bool few_colors) {
   constexpr std::string_view type = "IDAT";
   char* const begin = file_.data() + size_ + 4;
-  std::copy(type.begin(), type.end(), begin);
+  char* const data = std::copy(type.begin(), type.end(), begin);
   const std::size_t size =
-      libdeflate_zlib_compress(compressor_->handle, rows.data(), rows.size(), begin + type.size(),
-                               file_.size() - size_ - around_data);
+      few_colors ? row_compressor_.compress(rows, rows.size() / static_cast<std::size_t>(height),
+                                            reinterpret_cast<std::uint8_t*>(data))
+                 : libdeflate_zlib_compress(compressor_->handle, rows.data(), rows.size(), data,
+                                            file_.size() - size_ - around_data);
   put_number(static_cast<std::uint32_t>(size));
   size_ += type.size() + size;
   put_number(libdeflate_crc32(0, begin, type.size() + size));

@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "renderer/png/palette.h"
+#include "renderer/png/row_compressor.h"
 
 namespace dora::png {
 
 /// Changes whenever the same pixels give a different file.
-inline constexpr int encoder_version = 1;
+inline constexpr int encoder_version = 2;
 
 /// Reuses its memory from picture to picture. The file depends on the pixels alone: 8 bits per
 /// pixel if 256 colours are enough (after folding, if requested), else 24 bits per pixel, never
@@ -32,11 +33,12 @@ class Encoder {
 
   void put_number(std::uint32_t value);
   void put_chunk(std::string_view type, std::string_view data);
-  void put_compressed(const std::vector<std::uint8_t>& rows);
+  void put_pixels(const std::vector<std::uint8_t>& rows, int height, bool few_colors);
 
   Folding folding_;
   Palette palette_;
-  std::unique_ptr<Compressor> compressor_;
+  RowCompressor row_compressor_;            ///< Of palette indices.
+  std::unique_ptr<Compressor> compressor_;  ///< Of anything.
   std::vector<std::uint8_t> rgb_rows_;
   std::vector<char> file_;
   std::size_t size_ = 0;  ///< Of the written part of `file_`.
