@@ -12,6 +12,7 @@
 
 #include "collector/base/cli/config_file.h"
 #include "collector/base/cli/help_format.h"
+#include "collector/base/cli/tier_order_option.h"
 #include "collector/base/console.h"
 #include "collector/base/error.h"
 #include "collector/base/interrupt.h"
@@ -90,6 +91,9 @@ CLI::App* add_generate_command(CLI::App& program, Options& options) {
   add_collect_options(*app, options.collect);
   add_render_options(*app, options.render);
   add_report_options(*app, options.report);
+  dora::cli::add_tier_order_option(*app, [&options](std::vector<std::string> tiers) {
+    options.report.tier_order = std::move(tiers);
+  });
   app->footer(
       "Example:\n"
       "  PRIVATE_TOKEN=... dora-report generate --project group/project --out site");

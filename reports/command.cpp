@@ -1,44 +1,13 @@
 // The command-line options of the report stage.
 #include "reports/command.h"
 
-#include <algorithm>
-
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
-#include "collector/base/text/printable.h"
+#include "collector/base/cli/tier_order_option.h"
 #include "reports/inputs/bands_file.h"
 
 namespace dora::reports {
-namespace {
-
-/// Without the spaces around it, which no label keeps either.
-std::string trimmed(std::string_view name) {
-  const std::size_t first = std::min(name.find_first_not_of(' '), name.size());
-  name.remove_prefix(first);
-  return std::string(name.substr(0, name.find_last_not_of(' ') + 1));
-}
-
-/// Reads `a,b`, or one list after the other. CLI11's own delimiter would drop empty names.
-void set_tier_order(ReportOptions& options, const std::vector<std::string>& lists) {
-  std::vector<std::string> tiers;
-  for (const std::string& list : lists) {
-    for (std::size_t begin = 0; begin <= list.size();) {
-      const std::size_t end = std::min(list.find(',', begin), list.size());
-      tiers.push_back(trimmed(std::string_view(list).substr(begin, end - begin)));
-      begin = end + 1;
-      if (tiers.back().empty()) {
-        throw CLI::ValidationError(
-            "--tier-order", fmt::format("'{}' has an empty name; separate names by one comma",
-                                        text::printable(list)));
-      }
-    }
-  }
-  options.tier_order = std::move(tiers);
-}
-
-}  // namespace
-
 void add_report_options(CLI::App& command, ReportOptions& options) {
   command
       .add_option("--title", options.title,
@@ -73,14 +42,6 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
                   "inside, to be sent by mail; not in the folder --out")
       ->type_name("FILE");
   command
-      .add_option_function<std::vector<std::string>>(
-          "--tier-order", [&options](const auto& lists) { set_tier_order(options, lists); },
-          "Tiers, the most important first, separated by commas: the order of tables and of "
-          "what needs attention (default: production, staging, qa, development and names "
-          "like these, then all others)")
-      ->type_name("TIERS")
-      ->allow_extra_args(false);
-  command
       .add_option(
           "--site-url", options.site_url,
           "Address at which the site will be published (a GitLab Pages job: $CI_PAGES_URL), "
@@ -109,6 +70,9 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
       ->type_name("FOLDER")
       ->required();
   add_report_options(*command, options);
+  cli::add_tier_order_option(*command, [&options](std::vector<std::string> tiers) {
+    options.tier_order = std::move(tiers);
+  });
   command->footer(
       "Examples:\n"
       "  dora-report report --data data --charts charts --out site\n"

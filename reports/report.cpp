@@ -155,7 +155,7 @@ struct CheckedOptions {
 pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                             const CheckedOptions& options, site::PageWriter& pages,
                             base::RunContext& context) {
-  analysis::Analysis analysis = analyse(data, analysis::TierOrder(options.given.tier_order));
+  analysis::Analysis analysis = analyse(data, model::TierOrder(options.given.tier_order));
   analysis.bands = options.bands;
   const site::WrittenWeeks weeks = write_weeks(data, analysis, options.weekly, pages);
   pages::IndexPage index = pages::index_page(data, charts, analysis);

@@ -14,9 +14,15 @@ namespace dora::model {
 
 /// Which of a merge request's times dates its deployment.
 enum class DateBy : std::uint8_t { created, finished };
-std::string_view to_string(DateBy date_by);
+constexpr std::string_view to_string(DateBy date_by) {
+  return date_by == DateBy::created ? "created" : "finished";
+}
 /// Returns nullopt if the text is neither `created` nor `finished`.
-std::optional<DateBy> parse_date_by(std::string_view text);
+constexpr std::optional<DateBy> parse_date_by(std::string_view text) {
+  return text == "created"    ? std::optional(DateBy::created)
+         : text == "finished" ? std::optional(DateBy::finished)
+                              : std::nullopt;
+}
 
 struct CountingSettings {
   Granularity granularity = Granularity::month;

@@ -154,7 +154,7 @@ std::optional<Comparison> compare(const model::History& history, const Calendar&
 
 }  // namespace
 
-Analysis analyse(const ReportData& data, const TierOrder& tier_order) {
+Analysis analyse(const ReportData& data, const model::TierOrder& tier_order) {
   Analysis analysis;
   analysis.today = data.zone.local_day(data.collection.collected_at);
   analysis.as_of = as_of(data);

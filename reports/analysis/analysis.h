@@ -36,7 +36,7 @@ struct Analysis {
   model::History happened;
   /// Of earlier days, something may be missing: what was created before --since.
   std::chrono::local_days complete_from;
-  TierOrder tier_order;
+  model::TierOrder tier_order;
   Findings findings;  ///< At `as_of`.
 
   std::optional<Bands> bands;  ///< What figures are compared with; analyse() leaves it empty.
@@ -46,7 +46,7 @@ struct Analysis {
   std::optional<Comparison> compare_service(std::size_t service, const Calendar& own) const;
   std::optional<Comparison> compare_overall() const;
 };
-Analysis analyse(const ReportData& data, const TierOrder& tier_order = {});
+Analysis analyse(const ReportData& data, const model::TierOrder& tier_order = {});
 
 /// What was created before --since may have ended after it; a merge request is rarely open longer.
 inline constexpr std::chrono::days settling_days{28};

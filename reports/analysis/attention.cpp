@@ -116,7 +116,7 @@ std::string_view to_string(AttentionRule rule) {
 }
 
 Rules::Rules(const std::vector<model::Deployment>& deployments, const Events& events,
-             const TierOrder& order, const Moment& moment)
+             const model::TierOrder& order, const Moment& moment)
     : deployments_(deployments),
       events_(events),
       order_(order),

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "collector/model/four_keys.h"
+#include "collector/model/tier_order.h"
 #include "reports/analysis/events.h"
 #include "reports/analysis/statistics/dispersion.h"
 #include "reports/analysis/statistics/significance.h"
-#include "reports/analysis/tier_order.h"
 
 namespace dora::analysis {
 
@@ -85,7 +85,7 @@ class Rules {
  public:
   /// Arguments are borrowed.
   Rules(const std::vector<model::Deployment>& deployments, const Events& events,
-        const TierOrder& order, const Moment& moment);
+        const model::TierOrder& order, const Moment& moment);
 
   /// The variation of its weekly numbers before the last two weeks, for Pooled; its mean is 0 if
   /// the history is too short.
@@ -108,7 +108,7 @@ class Rules {
 
   const std::vector<model::Deployment>& deployments_;
   const Events& events_;
-  const TierOrder& order_;
+  const model::TierOrder& order_;
   Moment moment_;
   const Event* begin_;  ///< Of the events up to the moment.
   const Event* end_;

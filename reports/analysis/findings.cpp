@@ -51,7 +51,7 @@ std::span<const Finding> Findings::of(std::size_t service) const {
   return {first, last};
 }
 
-Finder::Finder(const ReportData& data, const TierOrder& order,
+Finder::Finder(const ReportData& data, const model::TierOrder& order,
                std::chrono::local_days complete_from)
     : data_(data), order_(order), complete_from_(complete_from) {
   events_.reserve(data.deployments.size());

@@ -34,7 +34,8 @@ struct Findings {
 class Finder {
  public:
   /// Arguments are borrowed.
-  Finder(const ReportData& data, const TierOrder& order, std::chrono::local_days complete_from);
+  Finder(const ReportData& data, const model::TierOrder& order,
+         std::chrono::local_days complete_from);
 
   Findings at(model::Instant as_of) const;
 
@@ -43,7 +44,7 @@ class Finder {
 
  private:
   const ReportData& data_;
-  const TierOrder& order_;
+  const model::TierOrder& order_;
   std::chrono::local_days complete_from_;
   std::vector<Events> events_;
 };

@@ -117,7 +117,7 @@ KeyTable comparison_table(const model::History& history, const analysis::Calenda
 }
 
 KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
-                    const analysis::TierOrder& order, const analysis::Judge& judge) {
+                    const model::TierOrder& order, const analysis::Judge& judge) {
   std::vector<std::pair<std::size_t, const model::TierHistories::value_type*>> ordered;
   for (const auto& each : tiers) {
     ordered.emplace_back(order.rank(each.first), &each);

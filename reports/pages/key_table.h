@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "collector/model/tier_order.h"
 #include "reports/analysis/bands.h"
 #include "reports/analysis/comparison.h"
-#include "reports/analysis/tier_order.h"
 
 namespace dora::pages {
 
@@ -48,7 +48,7 @@ KeyTable comparison_table(const model::History& history, const analysis::Calenda
 
 /// One row per tier, the most important first, all over the same days.
 KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
-                    const analysis::TierOrder& order, const analysis::Judge& judge = {});
+                    const model::TierOrder& order, const analysis::Judge& judge = {});
 
 /// Every period from the first to the last with an attempt, the newest first. The row of a period
 /// that is not fully `covered` says so and has no frequency, which would be too low over all of its

@@ -38,7 +38,7 @@ struct Story {
 
   Candidates look(const Pooled& pooled = {}) const {
     const Events events = events_of(deployments, {});
-    const TierOrder order;
+    const model::TierOrder order;
     const Rules rules(deployments, events, order,
                       {now, model::TimeZone().local_day(now), complete_from});
     return rules.apply(pooled);
@@ -253,7 +253,7 @@ TEST(Attention, LooksForFailuresTierByTierAndForgetsAbandonedOnes) {
   story.add_every(hours(1), 4, days(90), failed, "staging");
   const Attention failing = story.found(AttentionRule::failing).value();
   EXPECT_EQ(failing.tier, "staging");
-  EXPECT_EQ(failing.tier_rank, TierOrder().rank("staging"));
+  EXPECT_EQ(failing.tier_rank, model::TierOrder().rank("staging"));
   story.now += hours(1);
   EXPECT_FALSE(story.found(AttentionRule::failing));
 }
@@ -262,12 +262,13 @@ TEST(Attention, RanksWhatIsOfAllTiersByTheMostImportantOne) {
   Story story;
   story.add_every(days(1), 60, days(20), successful, "staging");
   story.add_every(days(1), 60, days(20) + hours(1), successful, "dev");
-  EXPECT_EQ(story.found(AttentionRule::quiet)->tier_rank, TierOrder().rank("staging"));
+  EXPECT_EQ(story.found(AttentionRule::quiet)->tier_rank, model::TierOrder().rank("staging"));
   Story failing;  // Only dev fails.
   failing.add_every(days(1), 60, days(16))
       .add_every(days(1), 60, days(16) + hours(1), successful, "dev");
   failing.add_every(days(1), 8, hours(7)).add_every(days(1), 8, hours(8), failed, "dev");
-  EXPECT_EQ(failing.found(AttentionRule::failure_rate_up)->tier_rank, TierOrder().rank("dev"));
+  EXPECT_EQ(failing.found(AttentionRule::failure_rate_up)->tier_rank,
+            model::TierOrder().rank("dev"));
 }
 
 TEST(Attention, NamesALongestTimeToRestore) {

@@ -34,7 +34,7 @@ Findings findings_of(std::vector<model::ServiceDeployments> services,
   sample.collection.collected_at = monday_morning;
   sample.services = std::move(services);
   const ReportData data = sample.data();
-  const TierOrder order;
+  const model::TierOrder order;
   return Finder(data, order, model::all_days.begin).at(as_of);
 }
 

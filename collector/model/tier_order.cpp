@@ -1,10 +1,10 @@
 // Which tiers matter most: production first.
-#include "reports/analysis/tier_order.h"
+#include "collector/model/tier_order.h"
 
 #include <algorithm>
 #include <array>
 
-namespace dora::analysis {
+namespace dora::model {
 namespace {
 
 struct UsualName {
@@ -53,4 +53,4 @@ std::size_t TierOrder::rank(std::string_view tier) const {
   return found == usual_names.end() ? rank_of_others : found->rank;
 }
 
-}  // namespace dora::analysis
+}  // namespace dora::model

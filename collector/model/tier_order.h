@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dora::analysis {
+namespace dora::model {
 
 /// Ranks tiers, the most important with the lowest rank.
 class TierOrder {
@@ -23,4 +23,4 @@ class TierOrder {
   std::vector<std::string> tiers_;
 };
 
-}  // namespace dora::analysis
+}  // namespace dora::model

@@ -1,9 +1,9 @@
 // Tests which tiers come first.
-#include "reports/analysis/tier_order.h"
+#include "collector/model/tier_order.h"
 
 #include <gtest/gtest.h>
 
-namespace dora::analysis {
+namespace dora::model {
 namespace {
 
 TEST(TierOrder, KnowsTheUsualNames) {
@@ -24,4 +24,4 @@ TEST(TierOrder, IsTheOneThatIsGiven) {
 }
 
 }  // namespace
-}  // namespace dora::analysis
+}  // namespace dora::model
