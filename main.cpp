@@ -91,8 +91,9 @@ CLI::App* add_generate_command(CLI::App& program, Options& options) {
   add_collect_options(*app, options.collect);
   add_render_options(*app, options.render);
   add_report_options(*app, options.report);
-  dora::cli::add_tier_order_option(*app, [&options](std::vector<std::string> tiers) {
-    options.report.tier_order = std::move(tiers);
+  dora::cli::add_tier_order_option(*app, [&options](const std::vector<std::string>& tiers) {
+    options.render.tier_order = tiers;
+    options.report.tier_order = tiers;
   });
   app->footer(
       "Example:\n"

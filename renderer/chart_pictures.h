@@ -10,6 +10,7 @@
 #include "renderer/drawing_setup.h"
 #include "renderer/plan/chart_list.h"
 #include "renderer/plan/chart_plan.h"
+#include "renderer/png/picture_texts.h"
 #include "renderer/script/gnuplot_script.h"
 
 namespace dora::renderer {
@@ -23,8 +24,8 @@ plan::PlannedChart plan_chart(const plan::ChartSource& source, const plan::Axis&
 void fit_to_fonts(plan::PlannedChart& planned, const layout::CharacterSet& fonts,
                   std::set<char32_t>& missing);
 
-/// The chart as shown in this format.
-const chart::AnyChart& drawn_as(const plan::PlannedChart& planned, chart::PictureFormat format);
+/// `style` with this chart's own size.
+chart::PictureStyle style_for(const plan::PlannedChart& planned, chart::PictureStyle style);
 
 /// The main picture's file, then those of its variants.
 std::vector<std::string> picture_files(const chart::ChartEntry& entry);
@@ -34,15 +35,21 @@ std::vector<std::string> picture_files(const chart::ChartEntry& entry);
 std::optional<std::size_t> recoloured_from(const plan::PlannedChart& planned,
                                            const DrawingSetup& setup, std::size_t number);
 
-/// The script of the chart's picture in this style.
+/// What a PNG file says of itself. Borrows from `planned`.
+png::PictureTexts texts_of(const plan::PlannedChart& planned);
+
+/// The chart's picture as an SVG of this size.
+std::string svg_of(const plan::PlannedChart& planned, chart::Size size);
+
+/// The script of the chart's picture in this style, which is a PNG.
 script::GnuplotScript script_of(const plan::PlannedChart& planned,
                                 const chart::PictureStyle& style);
 
-/// One for each style; none where the picture is recoloured_from() another one.
+/// One for each style; none for an SVG, nor where the picture is recoloured_from() another one.
 using Scripts = std::vector<std::optional<script::GnuplotScript>>;
 Scripts scripts_of(const plan::PlannedChart& planned, const DrawingSetup& setup);
 
-/// SHA-256 of all scripts that draw the chart's pictures.
+/// SHA-256 of all that the chart's pictures are drawn from.
 std::string hash_of(const plan::PlannedChart& planned, const Scripts& scripts);
 
 /// Hash of everything that the pictures are made from.

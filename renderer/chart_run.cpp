@@ -9,6 +9,8 @@
 #include "collector/base/error.h"
 #include "collector/model/wording.h"
 #include "renderer/journal/change_report.h"
+#include "renderer/plan/chart_captions.h"
+#include "renderer/png/picture_texts.h"
 #include "renderer/png/recolour.h"
 #include "renderer/script/gnuplot_script.h"
 
@@ -37,6 +39,16 @@ plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
                     const base::RunContext& context) {
   const std::chrono::year_month_day today = std::chrono::floor<std::chrono::days>(context.now);
   return plan::shared_axis(summary, options.as_of.value_or(today));
+}
+
+void complete(plan::ChartSource& source, const RenderOptions& options) {
+  source.tier_order = model::TierOrder(options.tier_order);
+  const std::filesystem::path& file =
+      options.deployments.empty() ? options.summary : options.deployments;
+  if (options.credit) {
+    source.credit =
+        plan::credit_of(plan::find_collection(file.parent_path()).value_or(model::Collection()));
+  }
 }
 
 ChartRun::ChartRun(const RenderOptions& options, const DrawingSetup& setup,
@@ -125,7 +137,8 @@ bool ChartRun::keep(const ChartJob& drawing, std::size_t place, OutputFolder& fo
 void ChartRun::begin(std::size_t place, ChartJob drawing, OutputFolder& folder) {
   ChartJob& begun = drawings_[place] = std::move(drawing);
   for (std::size_t style = 0; style < setup_.styles.size(); ++style) {
-    if (!recoloured_from(begun.planned, setup_, style)) {
+    if (setup_.styles[style].format == chart::PictureFormat::png &&
+        !recoloured_from(begun.planned, setup_, style)) {
       add_job(place, style, begun, folder);
     }
   }
@@ -133,12 +146,11 @@ void ChartRun::begin(std::size_t place, ChartJob drawing, OutputFolder& folder) 
 
 void ChartRun::add_job(std::size_t place, std::size_t style, ChartJob& drawing,
                        const OutputFolder& folder) {
-  const chart::PictureStyle wanted = script::style_for(drawing.planned.chart, setup_.styles[style]);
+  const chart::PictureStyle wanted = style_for(drawing.planned, setup_.styles[style]);
   gnuplot::PlotJob job;
   job.id = place * most_styles + style;
   job.output = folder.temporary_name(picture_files(drawing.planned.entry)[style]);
   job.script = script(drawing, style).writing(job.output);
-  job.format = wanted.format;
   job.size = size_of(wanted);
   ready_.push_back(std::move(job));
   ++drawing.left;
@@ -155,6 +167,9 @@ const script::GnuplotScript& ChartRun::script(ChartJob& job, std::size_t style) 
 void ChartRun::write_scripts(ChartJob& job, OutputFolder& folder) const {
   const std::vector<std::string> files = picture_files(job.planned.entry);
   for (std::size_t style = 0; style < files.size(); ++style) {
+    if (setup_.styles[style].format == chart::PictureFormat::svg) {
+      continue;
+    }
     folder.write_script(files[style], script(job, style).writing(files[style]));
   }
 }
@@ -203,8 +218,17 @@ void ChartRun::finish(std::size_t place, const ChartJob& drawing, OutputFolder& 
   }
   failures_in_a_row_ = 0;
   journal::ChartRecord record{entry.key, {}};
-  for (const std::string& file : picture_files(entry)) {
-    record.pictures.push_back(folder.publish(file));
+  const std::vector<std::string> files = picture_files(entry);
+  for (std::size_t style = 0; style < files.size(); ++style) {
+    const chart::PictureStyle& wanted = setup_.styles[style];
+    if (wanted.format == chart::PictureFormat::svg) {
+      record.pictures.push_back(folder.publish(files[style], svg_of(drawing.planned, wanted.size)));
+      continue;
+    }
+    const std::string drawn = folder.drawn(files[style]);
+    record.pictures.push_back(folder.publish(files[style],
+                                             png::with_texts(drawn, texts_of(drawing.planned)),
+                                             drawn.size() - png::end_chunk_size));
   }
   set_hashes(entry, record);
   folder.memory().remember(entry.id, std::move(record), setup_.inputs,

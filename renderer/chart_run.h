@@ -29,6 +29,9 @@ struct RunCounts {
 plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
                     const base::RunContext& context);
 
+/// Sets what charts show beyond their figures: credit and the order of tiers.
+void complete(plan::ChartSource& source, const RenderOptions& options);
+
 /// Plans, draws and publishes one chart at a time, so that memory holds only the summary, the index
 /// and the few scripts in progress. A chart is published once all of its pictures exist.
 class ChartRun {

@@ -7,11 +7,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "collector/base/cli/tier_order_option.h"
 #include "collector/base/error.h"
 #include "collector/base/text/printable.h"
 #include "collector/model/instant.h"
@@ -21,7 +23,7 @@ namespace {
 
 constexpr int most_jobs = 256;
 constexpr int longest_timeout = 24 * 60 * 60;
-// Anything smaller has no room for a legend; cairo draws no pictures larger than 32767, and nobody
+// Anything smaller has no room for two plots; cairo draws no pictures larger than 32767, and nobody
 // looks at them.
 constexpr int least_width = 480;
 constexpr int least_height = 240;
@@ -169,10 +171,13 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
       "Pixels of the PNG files for each pixel of --size, 1 to 4: 2 for\nhigh-density screens")
       ->default_str("1");
   add("--themes", set_themes, "LIST",
-      "light, dark, or both: a page shows the one its reader prefers")
-      ->default_str("light,dark");
-  add("--format", set_format, "LIST", "png, or png,svg: an SVG file beside each PNG file")
-      ->default_str("png");
+      "Themes of the PNG files: light, dark, or light,dark; an SVG file\nfollows its reader's "
+      "theme")
+      ->default_str("light");
+  add("--format", set_format, "LIST",
+      "png,svg, or png alone: pages show the SVG file, which is sharp at any\n"
+      "size; the PNG file is there to be attached and sent")
+      ->default_str("png,svg");
   add("--png", set_png, "MODE",
       "How PNG files are made. palette: small, pixels at edges nearly exact;\n"
       "exact: every pixel as drawn; gnuplot: by gnuplot's own encoder, slower")
@@ -180,12 +185,15 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
   add("--as-of", set_as_of, "DATE",
       "The day that decides which period is unfinished and drawn lighter\n"
       "(default: today, or SOURCE_DATE_EPOCH)");
+  command.add_flag("!--no-credit", options.credit,
+                   "Leave out the project, the date of collection and 'made with\n"
+                   "dora-report' at the foot of each picture");
   command.add_flag("--force", options.force,
                    "Draw every chart, also those whose figures, options, fonts and\n"
                    "gnuplot are what they were and whose files are unaltered");
   command.add_flag("--keep-scripts", options.keep_scripts,
                    "Leave CHART.png.gp beside each chart; 'gnuplot -d CHART.png.gp' there\n"
-                   "draws it again: the same bytes if it was drawn with --png gnuplot");
+                   "draws it again: the same pixels if it was drawn with --png gnuplot");
   command.add_option("--gnuplot", options.gnuplot, "The gnuplot to draw with, 5.4 or newer")
       ->type_name("PROGRAM")
       ->capture_default_str();
@@ -208,6 +216,9 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
       ->type_name("CHARTS")
       ->required();
   add_render_options(*command, options);
+  cli::add_tier_order_option(*command, [&options](std::vector<std::string> tiers) {
+    options.tier_order = std::move(tiers);
+  });
   command
       ->add_option_function<std::string>(
           "--shard", [&options](const std::string& text) { set_shard(options, text); },

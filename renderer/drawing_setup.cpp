@@ -12,6 +12,7 @@
 #include "renderer/journal/fonts.h"
 #include "renderer/png/encoder.h"
 #include "renderer/png/recolour.h"
+#include "renderer/svg/svg_picture.h"
 
 namespace dora::renderer {
 namespace {
@@ -21,8 +22,9 @@ constexpr const char* version_name = "gnuplot version";
 std::string names_of(const std::vector<chart::PictureStyle>& styles) {
   std::string names;
   for (const chart::PictureStyle& style : styles) {
-    names += fmt::format("{}{} {}", names.empty() ? "" : ", ", name_of(style.theme),
-                         name_of(style.format));
+    const bool svg = style.format == chart::PictureFormat::svg;
+    names += fmt::format("{}{} {}", names.empty() ? "" : ", ",
+                         svg ? svg::svg_version : name_of(style.theme), name_of(style.format));
   }
   return names;
 }
@@ -83,18 +85,17 @@ std::string colours_text(const DrawingSetup& setup) {
 
 std::vector<chart::PictureStyle> picture_styles(const RenderOptions& options) {
   std::vector<chart::PictureStyle> styles;
-  for (const chart::PictureFormat format : {chart::PictureFormat::png, chart::PictureFormat::svg}) {
-    for (const chart::Theme theme : options.themes) {
-      if (format == chart::PictureFormat::png || options.svg) {
-        styles.push_back({options.size, options.scale, theme, format});
-      }
-    }
+  for (const chart::Theme theme : options.themes) {
+    styles.push_back({options.size, options.scale, theme, chart::PictureFormat::png});
+  }
+  if (options.svg) {  // It follows its reader's theme.
+    styles.push_back({options.size, 1, chart::Theme::light, chart::PictureFormat::svg});
   }
   return styles;
 }
 
 std::optional<std::size_t> same_but_for_colours(const DrawingSetup& setup, std::size_t number) {
-  // SVG pictures name their colours wherever they use them, and so do PNG ones without a palette.
+  // PNG pictures without a palette name their colours in every pixel.
   const bool other_png = number > 0 && setup.styles[number].format == chart::PictureFormat::png;
   return other_png && setup.encoder.mode == chart::PngMode::palette ? std::optional<std::size_t>(0)
                                                                     : std::nullopt;

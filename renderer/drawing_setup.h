@@ -23,7 +23,7 @@ struct DrawingSetup {
   layout::CharacterSet characters;          ///< What gnuplot can draw with the installed fonts.
 };
 
-/// The main picture is a PNG, light if a light one was requested.
+/// The main picture is a PNG, light if a light one was requested; an SVG comes last.
 std::vector<chart::PictureStyle> picture_styles(const RenderOptions& options);
 
 /// Returns the number of the style whose picture, recoloured, is that of style `number`; nullopt if

@@ -100,9 +100,10 @@ void add_lines(std::vector<std::string>& all, const std::vector<std::string>& li
 }  // namespace
 
 std::vector<std::string> explain(const RenderOptions& options, base::RunContext& context) {
-  plan::ChartSource source{model::read_summary(options.summary).summary, {}};
+  plan::ChartSource source{model::read_summary(options.summary).summary};
   source.deployments =
       plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
+  complete(source, options);
   const std::vector<plan::ChartRef> charts = charts_to_explain(source, options);
   const journal::RenderJournal memory(options.out /
                                       memory_file(shard_in(options, charts.front().kind)));

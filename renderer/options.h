@@ -22,9 +22,10 @@ struct RenderOptions {
   std::chrono::seconds chart_timeout{30};
   chart::Size size;  ///< CSS pixels.
   int scale = 1;
-  std::vector<chart::Theme> themes{chart::Theme::light,
-                                   chart::Theme::dark};  ///< Not empty, each once, in this order.
-  bool svg = false;                                      ///< Also write SVG pictures.
+  std::vector<chart::Theme> themes{chart::Theme::light};  ///< Of PNG files; not empty, each once.
+  bool svg = true;                                        ///< Also write SVG pictures.
+  bool credit = true;                                     ///< Say on pictures where they come from.
+  std::vector<std::string> tier_order{};  ///< As in model::TierOrder; empty: by the usual names.
   chart::PngMode png = chart::PngMode::palette;
   bool keep_scripts = false;  ///< Leave `<picture>.gp` next to each picture.
   bool force = false;         ///< Draw charts that are up to date, too.

@@ -197,8 +197,16 @@ std::string OutputFolder::drawn(const std::string& file) const {
 }
 
 void OutputFolder::put_drawn(const std::string& file, std::string_view bytes) const {
-  std::ofstream stream(folder_ / temporary_name(file), std::ios::binary | std::ios::trunc);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  write(file, bytes, 0);
+}
+
+/// Writes what comes from `from` on. Replacing a whole file makes ext4 write it to the disk at
+/// once.
+void OutputFolder::write(const std::string& file, std::string_view bytes, std::size_t from) const {
+  const auto mode = from == 0 ? std::ios::trunc : std::ios::in;
+  std::ofstream stream(folder_ / temporary_name(file), std::ios::binary | std::ios::out | mode);
+  stream.seekp(static_cast<std::streamoff>(from));
+  stream.write(bytes.data() + from, static_cast<std::streamsize>(bytes.size() - from));
   stream.close();
   if (!stream) {
     check_writable(file);  // Usually gives the cause.
@@ -206,8 +214,10 @@ void OutputFolder::put_drawn(const std::string& file, std::string_view bytes) co
   }
 }
 
-journal::PictureRecord OutputFolder::publish(const std::string& file) {
-  journal::PictureRecord picture{file, files::sha256(drawn(file)), {}};
+journal::PictureRecord OutputFolder::publish(const std::string& file, std::string_view bytes,
+                                             std::size_t drawn) {
+  journal::PictureRecord picture{file, files::sha256(bytes), {}};
+  write(file, bytes, drawn);
   // No fsync: after a power failure a chart is drawn again, and waiting for the disk thousands of
   // times would take longer than drawing.
   std::error_code error;

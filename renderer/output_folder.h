@@ -1,6 +1,7 @@
 // The folder of a run's charts: adds new pictures, removes old ones, writes the index last.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -43,11 +44,13 @@ class OutputFolder {
   void keep(journal::ChartRecord& chart);
   /// Where the picture `file` is drawn at first: a name in this folder.
   std::string temporary_name(std::string_view file) const;
-  /// The bytes of a drawn picture; `put_drawn` writes one that gnuplot did not draw.
+  /// The bytes of a drawn picture; put_drawn() writes one that gnuplot did not draw.
   std::string drawn(const std::string& file) const;
   void put_drawn(const std::string& file, std::string_view bytes) const;
-  /// Gives the drawn picture its own name.
-  journal::PictureRecord publish(const std::string& file);
+  /// Writes the finished picture and gives it its own name. The first `drawn` bytes are those that
+  /// were drawn: they are not written again.
+  journal::PictureRecord publish(const std::string& file, std::string_view bytes,
+                                 std::size_t drawn = 0);
   /// Discards what was drawn of a chart that failed. Throws an Error if the reason is that the
   /// folder can no longer be written to (a full disk): then no chart can be drawn.
   void discard(const std::string& file);
@@ -63,6 +66,7 @@ class OutputFolder {
   void read_old_index(base::Log& log);
   void note_old_files();
   void check_writable(const std::string& file) const;
+  void write(const std::string& file, std::string_view bytes, std::size_t from) const;
 
   std::filesystem::path folder_;
   chart::Shard shard_;

@@ -87,10 +87,11 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   });
   chart::ChartIndex index{
       files::sha256_of_file(options.summary), {}, options.shard.number, options.shard.count, {}};
-  plan::ChartSource source{read(options, context.log), {}};
+  plan::ChartSource source{read(options, context.log)};
   plan::check_chart_files(source.summary);
   source.deployments =
       plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
+  complete(source, options);
   index.deployments_sha256 = source.deployments ? source.deployments->sha256 : "";
   const DrawingSetup setup = setting_up.get();
   context.log.debug(

@@ -13,11 +13,21 @@
 
 namespace dora::chart {
 
+/// Where a picture comes from, in small print at its foot. An empty text is left out.
+struct Credit {
+  std::string project;    ///< `platform/deployments`; printable.
+  std::string collected;  ///< `28 Nov 2026`; empty without a project.
+  std::string maker;      ///< `made with dora-report`
+
+  bool operator==(const Credit&) const = default;
+};
+
 /// One period of the axis. Without deployments: an empty place with no failure rate.
 struct Bar {
   model::Period period;
   model::Counts counts;
   bool unfinished = false;  ///< Still running: drawn lighter.
+  std::int64_t open = 0;    ///< Merge requests of this period that are neither merged nor closed.
 
   bool operator==(const Bar&) const = default;
 };
@@ -27,6 +37,7 @@ struct Chart {
   std::string title;      ///< Untrusted text, made printable.
   std::string figures;    ///< `1,024 deployments · 12.4 % failed · Jan 2021 – Dec 2022`.
   std::vector<Bar> bars;  ///< Every period of the axis, ascending, without gaps.
+  Credit credit{};
 
   bool operator==(const Chart&) const = default;
 };
@@ -54,6 +65,7 @@ struct TimeChart {
   std::string title;
   std::string figures;
   std::vector<TimePanel> panels;
+  Credit credit{};
 
   bool operator==(const TimeChart&) const = default;
 };
@@ -71,6 +83,7 @@ struct TierChart {
   std::string title;
   std::string figures;
   std::vector<TierPanel> panels;
+  Credit credit{};
 
   bool operator==(const TierChart&) const = default;
 };
@@ -88,6 +101,7 @@ struct Heatmap {
   std::string figures;
   std::vector<model::Period> periods;  ///< Ascending, without gaps.
   std::vector<HeatmapRow> rows;
+  Credit credit{};
 
   bool operator==(const Heatmap&) const = default;
 };

@@ -16,6 +16,9 @@ namespace {
 
 using model::JsonObject;
 
+/// The theme of an SVG, in the file.
+constexpr const char* readers_theme = "auto";
+
 /// Passes text on in pieces, as a RapidJSON stream.
 class Pieces {
  public:
@@ -44,13 +47,17 @@ class Pieces {
 
 using Writer = rapidjson::PrettyWriter<Pieces>;
 
-void put(Writer& writer, const char* key, const std::string& value) {
-  writer.Key(key);
+void put(Writer& writer, const std::string& value) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer>(buffer).String(
       value.data(), static_cast<rapidjson::SizeType>(value.size()));
   const std::string text = model::escape_controls({buffer.GetString(), buffer.GetSize()});
   writer.RawValue(text.data(), text.size(), rapidjson::kStringType);
+}
+
+void put(Writer& writer, const char* key, const std::string& value) {
+  writer.Key(key);
+  put(writer, value);
 }
 
 void put(Writer& writer, const char* key, int value) {
@@ -60,10 +67,31 @@ void put(Writer& writer, const char* key, int value) {
 
 void put(Writer& writer, const ChartVariant& variant) {
   writer.StartObject();
-  put(writer, "theme", name_of(variant.theme));
+  const bool svg = variant.format == PictureFormat::svg;
+  put(writer, "theme", svg ? readers_theme : name_of(variant.theme));
   put(writer, "format", name_of(variant.format));
   put(writer, "file", variant.file);
   put(writer, "sha256", variant.sha256);
+  if (svg) {
+    put(writer, "width", variant.size.width);
+    put(writer, "height", variant.size.height);
+    put(writer, "narrow_width", variant.narrow.width);
+    put(writer, "narrow_height", variant.narrow.height);
+  }
+  writer.EndObject();
+}
+
+void put(Writer& writer, const ChartRows& rows) {
+  writer.Key("rows");
+  writer.StartObject();
+  put(writer, "top", rows.top);
+  put(writer, "bottom", rows.bottom);
+  writer.Key("services");
+  writer.StartArray();
+  for (const std::string& service : rows.services) {
+    put(writer, service);
+  }
+  writer.EndArray();
   writer.EndObject();
 }
 
@@ -84,6 +112,9 @@ void put(Writer& writer, const ChartEntry& chart) {
     put(writer, variant);
   }
   writer.EndArray();
+  if (chart.rows) {
+    put(writer, *chart.rows);
+  }
   put(writer, "key", chart.key);
   put(writer, "status", chart.status == Status::failed ? "failed" : "rendered");
   put(writer, "reason", chart.reason);
@@ -107,6 +138,32 @@ std::string file_name(const JsonObject& object) {
   return name;
 }
 
+ChartVariant to_variant(const JsonObject& object) {
+  ChartVariant variant;
+  variant.format = object.parsed("format", parse_picture_format);
+  variant.file = file_name(object);
+  variant.sha256 = object.text("sha256");
+  if (variant.format == PictureFormat::png) {
+    variant.theme = object.parsed("theme", parse_theme);
+    return variant;
+  }
+  // Earlier versions wrote an SVG for each theme, which pages no longer show.
+  if (object.text("theme") != readers_theme) {
+    object.fail("theme", "is not the reader's own");
+  }
+  variant.size = {positive(object, "width"), positive(object, "height")};
+  variant.narrow = {positive(object, "narrow_width"), positive(object, "narrow_height")};
+  return variant;
+}
+
+ChartRows to_rows(const JsonObject& object) {
+  ChartRows rows{positive(object, "top"), positive(object, "bottom"), object.texts("services")};
+  if (rows.bottom <= rows.top) {
+    object.fail("bottom", "is not below the top");
+  }
+  return rows;
+}
+
 ChartEntry to_entry(const JsonObject& chart) {
   ChartEntry entry;
   entry.id = chart.text("id");
@@ -119,9 +176,10 @@ ChartEntry to_entry(const JsonObject& chart) {
   entry.alt = chart.text("alt");
   entry.sha256 = chart.text("sha256");
   for (const JsonObject& variant : chart.objects("variants")) {
-    entry.variants.push_back({variant.parsed("theme", parse_theme),
-                              variant.parsed("format", parse_picture_format), file_name(variant),
-                              variant.text("sha256")});
+    entry.variants.push_back(to_variant(variant));
+  }
+  if (chart.has("rows")) {
+    entry.rows = to_rows(chart.object("rows"));
   }
   entry.key = chart.text("key");
   entry.status = chart.text("status") == "failed" ? Status::failed : Status::rendered;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,14 +15,29 @@ namespace dora::chart {
 
 enum class Status { rendered, failed };
 
+inline constexpr int narrow_layout_width = 540;  ///< CSS pixels.
+
 /// Another picture of a chart: in a different theme or format.
 struct ChartVariant {
-  Theme theme = Theme::light;
+  Theme theme = Theme::light;  ///< Of a PNG; an SVG follows its reader's theme.
   PictureFormat format = PictureFormat::png;
   std::string file;    ///< Relative to the folder of charts.json.
   std::string sha256;  ///< Of the file's bytes, in hexadecimal.
+  /// Of an SVG, in CSS pixels: the size of its wide layout, and that of the one which it shows in
+  /// boxes of at most `narrow_layout_width`.
+  Size size{0, 0};
+  Size narrow{0, 0};
 
   bool operator==(const ChartVariant&) const = default;
+};
+
+/// The rows of a heatmap, which are equally high, in CSS pixels of its SVG's wide layout.
+struct ChartRows {
+  int top = 0;     ///< Of the first row.
+  int bottom = 0;  ///< Of the last row.
+  std::vector<std::string> services;
+
+  bool operator==(const ChartRows&) const = default;
 };
 
 struct ChartEntry {
@@ -35,6 +51,7 @@ struct ChartEntry {
   std::string alt;     ///< States the figures in words.
   std::string sha256;  ///< Of the file's bytes, in hexadecimal; empty if failed.
   std::vector<ChartVariant> variants;
+  std::optional<ChartRows> rows{};  ///< Of a heatmap that has an SVG.
   std::string key;  ///< Of everything the pictures are drawn from; empty if unknown.
   Status status = Status::rendered;
   std::string reason;  ///< Why it failed, in gnuplot's own words; empty if rendered.

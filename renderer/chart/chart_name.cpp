@@ -16,9 +16,14 @@ constexpr std::size_t longest_slug_stem = 40;
 constexpr std::size_t hash_digits = 12;
 /// The endings of the charts' stems, in the order of the kinds; for charts of all services, the
 /// whole stem.
-constexpr std::array<std::string_view, 7> stem_words{
-    "combined_deployment_metrics", "failure_rate_heatmap", "lead_time", "time_to_restore",
-    "_deployment_metrics",         "_lead_and_restore",    "_tiers"};
+constexpr std::array<std::string_view, 8> stem_words{"combined_deployment_metrics",
+                                                     "failure_rate_heatmap",
+                                                     "worst_failure_rates",
+                                                     "lead_time",
+                                                     "time_to_restore",
+                                                     "_deployment_metrics",
+                                                     "_lead_and_restore",
+                                                     "_tiers"};
 
 constexpr std::string_view word_of(Kind kind) {
   return stem_words.at(static_cast<std::size_t>(kind));

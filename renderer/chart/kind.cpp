@@ -7,9 +7,14 @@ namespace dora::chart {
 namespace {
 
 /// In the order of the enumeration.
-constexpr std::array<std::string_view, 7> names{
-    "combined", "failure_rate_heatmap", "lead_time", "time_to_restore",
-    "service",  "lead_and_restore",     "tiers"};
+constexpr std::array<std::string_view, 8> names{"combined",
+                                                "failure_rate_heatmap",
+                                                "worst_failure_rates",
+                                                "lead_time",
+                                                "time_to_restore",
+                                                "service",
+                                                "lead_and_restore",
+                                                "tiers"};
 
 }  // namespace
 

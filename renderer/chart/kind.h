@@ -8,18 +8,19 @@
 namespace dora::chart {
 
 enum class Kind {
-  combined,      ///< Deployments and failure rate per period, of all services together.
-  heatmap,       ///< Failure rates of the busiest services, per period.
-  lead_time,     ///< Of all services together, per period.
-  restore_time,  ///< Of all services together, per period.
-  service,       ///< Like `combined`, for one service.
-  times,         ///< Lead time and time to restore of one service, per period.
-  tiers          ///< Deployments of one service in each of its tiers, per period.
+  combined,       ///< Deployments and failure rate per period, of all services together.
+  heatmap,        ///< Failure rates of the busiest services, per period.
+  worst_heatmap,  ///< Likewise, of the services with the highest failure rates.
+  lead_time,      ///< Of all services together, per period.
+  restore_time,   ///< Of all services together, per period.
+  service,        ///< Like `combined`, for one service.
+  times,          ///< Lead time and time to restore of one service, per period.
+  tiers           ///< Deployments of one service in each of its tiers, per period.
 };
 
 /// In the order of the index.
-inline constexpr std::array<Kind, 4> overall_kinds{Kind::combined, Kind::heatmap, Kind::lead_time,
-                                                   Kind::restore_time};
+inline constexpr std::array<Kind, 5> overall_kinds{
+    Kind::combined, Kind::heatmap, Kind::worst_heatmap, Kind::lead_time, Kind::restore_time};
 inline constexpr std::array<Kind, 3> service_kinds{Kind::service, Kind::times, Kind::tiers};
 
 /// True if it shows all services together; there is one chart of such a kind.

@@ -30,18 +30,17 @@ constexpr const char* name_of(PngMode mode) {
 }
 
 struct PictureStyle {
-  Size size{};    ///< CSS pixels, in which everything is laid out.
-  int scale = 1;  ///< Pixels of the file per CSS pixel, each way; SVG has no pixels.
-  Theme theme = Theme::light;
+  Size size{};                 ///< CSS pixels, in which everything is laid out.
+  int scale = 1;               ///< Pixels of a PNG file per CSS pixel, each way.
+  Theme theme = Theme::light;  ///< Of a PNG file; an SVG has both.
   PictureFormat format = PictureFormat::png;
 
   bool operator==(const PictureStyle&) const = default;
 };
 
-/// The size that the file states.
+/// The size that a PNG file states.
 constexpr Size size_of(const PictureStyle& style) {
-  const int scale = style.format == PictureFormat::svg ? 1 : style.scale;
-  return {style.size.width * scale, style.size.height * scale};
+  return {style.size.width * style.scale, style.size.height * style.scale};
 }
 
 /// As in options, file names and charts.json.

@@ -12,13 +12,12 @@ struct PlotJob {
   std::size_t id = 0;  ///< The caller's number, returned with the result.
   std::string script;  ///< Writes `output`.
   std::string output;  ///< File name in the plotter's folder.
-  chart::PictureFormat format = chart::PictureFormat::png;
   chart::Size size{};  ///< Required of the picture: size_of() its style.
 };
 
 struct PlotResult {
   std::size_t id = 0;
-  bool ok = false;     ///< `output` is a complete picture of the requested format and size.
+  bool ok = false;     ///< `output` is a complete picture of the requested size.
   std::string reason;  ///< Why not, in one line, in the drawing program's words.
 };
 

@@ -131,8 +131,7 @@ void GnuplotPool::handle(Worker& worker, Time now) {
 void GnuplotPool::take_drawn(Worker& worker, Time now) {
   for (std::size_t drawn = worker.process->take_drawn(); drawn > 0; --drawn) {
     const PlotJob& job = worker.tasks.front().job;
-    const std::string problem =
-        png::picture_problem(options_.worker.folder / job.output, job.format, job.size);
+    const std::string problem = png::picture_problem(options_.worker.folder / job.output, job.size);
     if (!problem.empty()) {
       // Whatever it reported after this picture is drawn again: such a worker is not trusted.
       replace(worker, "reported success, but " + problem);

@@ -1,4 +1,4 @@
-// Positions of a chart's title, figures and legend, in pixels of its picture.
+// What surrounds the plots of every chart: title, figures and the small print at the foot.
 #include "renderer/layout/head_layout.h"
 
 #include <algorithm>
@@ -10,28 +10,37 @@
 namespace dora::layout {
 namespace {
 
-constexpr double title_y = 17;
-constexpr double legend_y_beside = 38;
-constexpr double figures_y = 51;
-constexpr double legend_y_under = 76;
-constexpr double plot_y_under_legend = 100;
-constexpr double mark_gap = 8;
-constexpr double mark_width = 20;
-constexpr double item_gap = 20;
-constexpr double legend_gap = 12;
+// Distances at scale 1.
+constexpr double title_y = 20;
+constexpr double title_height = 26;
+constexpr double figures_y = 17;
+constexpr double figures_height = 26;
+constexpr double foot_height = 26;
+constexpr double word_gap = 12;
+constexpr double title_points = 14;
+constexpr double foot_points = 8;
 
-/// Right-aligned at `end`; returns where the legend begins.
-double place_legend(HeadLayout& layout, double end) {
-  double x = end;
-  for (auto item = layout.legend.rbegin(); item != layout.legend.rend(); ++item) {
-    item->mark_end = x;
-    item->mark_begin = x - mark_width * layout.scale;
-    item->text_end = item->mark_begin - mark_gap * layout.scale;
-    const double begin =
-        item->text_end - text_width(item->text, Weight::regular) * layout.font_pixels();
-    x = begin - item_gap * layout.scale;
+std::string source_of(const chart::Credit& credit) {
+  return credit.project.empty() ? "" : credit.project + ", collected " + credit.collected;
+}
+
+void add_foot(Canvas& canvas, const chart::Credit& credit, const Surroundings& around) {
+  const double y = around.bottom + foot_height / 2 * around.scale;
+  const double points = foot_points * around.scale;
+  const double font = points * pixels_per_point;
+  const double maker = text_width(credit.maker, Weight::regular) * font;
+  const double room = around.right - around.left - maker - word_gap * around.scale;
+  if (const std::string source = source_of(credit); !source.empty()) {
+    canvas.texts.push_back({{around.left, y},
+                            cut_to_width(source, Weight::regular, room / font),
+                            Align::left,
+                            points,
+                            chart::Role::figures});
   }
-  return x + item_gap * layout.scale;
+  if (!credit.maker.empty()) {
+    canvas.texts.push_back(
+        {{around.right, y}, credit.maker, Align::right, points, chart::Role::figures});
+  }
 }
 
 }  // namespace
@@ -40,26 +49,52 @@ double scale_for(chart::Size size) {
   return std::clamp(std::sqrt(std::min(size.width / 1000.0, size.height / 500.0)), 0.85, 2.5);
 }
 
-HeadLayout head_layout(HeadContent content, double left, double plot_end, chart::Size size) {
-  HeadLayout layout;
-  layout.scale = scale_for(size);
-  layout.font_points = 10 * layout.scale;
-  layout.title_points = 14 * layout.scale;
-  const double font = layout.font_pixels();
-  const double right = size.width - outer_gap * layout.scale;
-  layout.title_at = {left, title_y * layout.scale};
-  layout.title = cut_to_width(content.title, Weight::bold,
-                              (right - left) / (layout.title_points * pixels_per_point));
-  layout.figures_at = {left, figures_y * layout.scale};
-  layout.figures = cut_to_width(content.figures, Weight::regular, (right - left) / font);
-  layout.legend = std::move(content.legend);
-  const double legend_begin =
-      layout.legend.empty() ? right : place_legend(layout, plot_end - outer_gap / 2 * layout.scale);
-  const double figures_end = left + text_width(layout.figures, Weight::regular) * font;
-  const bool beside = figures_end + legend_gap * layout.scale <= legend_begin;
-  layout.legend_y = (beside ? legend_y_beside : legend_y_under) * layout.scale;
-  layout.end = (beside ? plot_y : plot_y_under_legend) * layout.scale;
-  return layout;
+Surroundings add_surroundings(Canvas& canvas, const std::string& title, const std::string& figures,
+                              const chart::Credit& credit, const Frame& frame, double scale) {
+  Surroundings around;
+  around.scale = scale;
+  around.font_points = 10 * scale;
+  around.left = outer_gap * scale;
+  around.right = frame.size.width - outer_gap * scale;
+  around.bottom = frame.size.height;
+  canvas.size = frame.size;
+  canvas.font_points = around.font_points;
+  const double room = around.right - around.left;
+  if (frame.stands_alone) {
+    const double points = title_points * scale;
+    canvas.texts.push_back({{around.left, title_y * scale},
+                            cut_to_width(title, Weight::bold, room / (points * pixels_per_point)),
+                            Align::left,
+                            points,
+                            chart::Role::title,
+                            true});
+    around.top = title_height * scale;
+  }
+  canvas.texts.push_back({{around.left, around.top + figures_y * scale},
+                          cut_to_width(figures, Weight::regular, room / around.font_pixels()),
+                          Align::left,
+                          around.font_points,
+                          chart::Role::figures});
+  around.top += figures_height * scale;
+  if (frame.stands_alone && !(credit.project.empty() && credit.maker.empty())) {
+    around.bottom -= foot_height * scale;
+    add_foot(canvas, credit, around);
+  }
+  return around;
+}
+
+void TextLine::add(const std::string& words, chart::Role role, bool bold, double end) {
+  const Weight weight = bold ? Weight::bold : Weight::regular;
+  const double font = around_.font_pixels();
+  constexpr double least_ems = 3;
+  const double room = (end - at_.x) / font;
+  if (room < std::min(text_width(words, weight), least_ems)) {
+    return;
+  }
+  std::string cut = cut_to_width(words, weight, room);
+  const double width = text_width(cut, weight) * font;
+  canvas_.texts.push_back({at_, std::move(cut), Align::left, around_.font_points, role, bold});
+  at_.x += width + word_gap * around_.scale;
 }
 
 }  // namespace dora::layout

@@ -1,66 +1,64 @@
-// Positions of a chart's title, figures and legend, in pixels of its picture.
+// What surrounds the plots of every chart: title, figures and the small print at the foot.
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "renderer/chart/picture.h"
+#include "renderer/chart/chart.h"
+#include "renderer/layout/canvas.h"
 
 namespace dora::layout {
 
-inline constexpr double pixels_per_point = 96.0 / 72.0;  ///< As cairo draws PNG pictures.
-
-/// From the upper left corner of the picture.
-struct Point {
-  double x = 0;
-  double y = 0;
+/// How a chart is drawn.
+struct Frame {
+  chart::Size size{};
+  bool stands_alone = true;  ///< With title and credit, which a page says beside its pictures.
 };
 
-enum class LegendMark { successful, failed, rate, unfinished, median, p90, time_so_far };
+// Distances at scale 1.
+inline constexpr double outer_gap = 12;  ///< Between contents and the edge of the picture.
+inline constexpr double tic_gap = 8;     ///< Between an axis and its numbers.
 
-/// A name and, to its right, its mark: a patch of colour or a piece of the line.
-struct LegendItem {
-  std::string text;
-  LegendMark mark;
-  double text_end = 0;
-  double mark_begin = 0;
-  double mark_end = 0;
-};
-
-struct HeadLayout {
-  double scale = 1;  ///< Of fonts, lines and points; 1 for 1000x500.
+/// The vertical room that is left for plots, and the sizes of what is drawn in it.
+struct Surroundings {
+  double scale = 1;  ///< Of fonts, lines and distances; 1 for 1000x500.
   double font_points = 10;
-  double title_points = 14;
-  Point title_at;  ///< Left end, middle of the line, like all texts.
-  Point figures_at;
-  std::string title;    ///< Cut to fit.
-  std::string figures;  ///< Cut to fit.
-  double legend_y = 0;
-  std::vector<LegendItem> legend;
-  double end = 0;  ///< Where the plot may begin, in pixels from the top.
+  double left = 0;  ///< Where texts begin.
+  double right = 0;
+  double top = 0;
+  double bottom = 0;
 
   double font_pixels() const { return font_points * pixels_per_point; }
 };
 
-// Distances at scale 1, taken from the picture that set the look.
-inline constexpr double plot_margin = 72.5;    ///< Left and right of a plot.
-inline constexpr double bottom_margin = 62.5;  ///< Under a plot: two lines of periods.
-inline constexpr double plot_y = 78;           ///< Top of a plot whose legend is beside.
-inline constexpr double outer_gap = 12;        ///< Between texts and the edge of the picture.
-inline constexpr double tic_gap = 10;          ///< Between an axis and its numbers.
-
 /// Text keeps a readable size: it grows and shrinks with the square root of the picture's size.
 double scale_for(chart::Size size);
 
-/// What is shown above the plot.
-struct HeadContent {
-  const std::string& title;
-  const std::string& figures;
-  std::vector<LegendItem> legend;  ///< Texts and marks.
-};
+/// Adds title, figures and small print to an empty canvas. Texts are cut to fit.
+template <class Chart>
+Surroundings add_surroundings(Canvas& canvas, const Chart& chart, const Frame& frame, double scale);
+Surroundings add_surroundings(Canvas& canvas, const std::string& title, const std::string& figures,
+                              const chart::Credit& credit, const Frame& frame, double scale);
 
-/// The legend is to the right of the figures or, if there is no room, under them; it ends where the
-/// plot does. `left` is where everything begins.
-HeadLayout head_layout(HeadContent content, double left, double plot_end, chart::Size size);
+template <class Chart>
+Surroundings add_surroundings(Canvas& canvas, const Chart& chart, const Frame& frame,
+                              double scale) {
+  return add_surroundings(canvas, chart.title, chart.figures, chart.credit, frame, scale);
+}
+
+/// Words that follow one another on a line: each begins where the one before ends.
+class TextLine {
+ public:
+  /// `at` is the left end of the line, in the middle of its height.
+  TextLine(Canvas& canvas, const Surroundings& around, Point at)
+      : canvas_(canvas), around_(around), at_(at) {}
+
+  /// Cut where `end` is reached; left out if hardly anything would be left.
+  void add(const std::string& words, chart::Role role, bool bold, double end);
+
+ private:
+  Canvas& canvas_;
+  const Surroundings& around_;
+  Point at_;
+};
 
 }  // namespace dora::layout

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "collector/model/wording.h"
-#include "renderer/chart/contrast.h"
 #include "renderer/layout/heat_scale.h"
 #include "renderer/layout/plot_frame.h"
 #include "renderer/layout/text_width.h"
@@ -17,9 +16,8 @@ namespace dora::layout {
 namespace {
 
 constexpr double row_height = 20;
-constexpr double scale_y = 76;  ///< The middle of the colour legend.
-constexpr double rows_y = 94;   ///< Where the rows begin.
-constexpr double heatmap_right_margin = 24;
+constexpr double scale_height = 34;   ///< The colours and what they mean, above the rows.
+constexpr double scale_y = 15;        ///< The middle of the colours.
 constexpr double widest_names = 0.3;  ///< Share of the picture's width.
 constexpr double value_points = 8;    ///< Of the numbers in cells.
 constexpr double step_width = 42;     ///< Of a colour in the legend.
@@ -42,11 +40,6 @@ struct Grid {
   }
 };
 
-/// The rows determine the height, so only the width determines the size of texts.
-chart::Size size_for_scale(const chart::PictureStyle& style) {
-  return {style.size.width, style.size.width / 2};
-}
-
 double names_width(const chart::Heatmap& chart, double font, int picture_width) {
   double widest = 0;
   for (const chart::HeatmapRow& row : chart.rows) {
@@ -55,28 +48,29 @@ double names_width(const chart::Heatmap& chart, double font, int picture_width) 
   return std::min(widest, widest_names * picture_width);
 }
 
-void add_names(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, chart::Theme theme) {
-  const double font = drawing.head.font_pixels();
+void add_names(Canvas& canvas, const chart::Heatmap& chart, const Grid& grid,
+               const Surroundings& around) {
   // One pixel more: the longest name must not be cut for its last fraction.
-  const double room = grid.plot.left - (tic_gap + outer_gap) * grid.scale + 1;
+  const double room = grid.plot.left - tic_gap * grid.scale - around.left + 1;
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const double y = grid.plot.top + (static_cast<double>(i) + 0.5) * row_height * grid.scale;
-    drawing.texts.push_back({{grid.plot.left - tic_gap * grid.scale, y},
-                             cut_to_width(chart.rows[i].service, Weight::regular, room / font),
-                             Align::right,
-                             drawing.head.font_points,
-                             color_of(theme, chart::Role::tics)});
+    canvas.texts.push_back(
+        {{grid.plot.left - tic_gap * grid.scale, y},
+         cut_to_width(chart.rows[i].service, Weight::regular, room / around.font_pixels()),
+         Align::right,
+         around.font_points,
+         chart::Role::tics});
   }
 }
 
 /// All cells of one colour as one shape, in the order of the colours.
-void add_cells(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, chart::Theme theme) {
+void add_cells(Canvas& canvas, const chart::Heatmap& chart, const Grid& grid) {
   constexpr double small = 0.5;
   const double points = value_points * grid.scale;
   const double widest =
       std::max(text_width("100", Weight::regular), text_width(">99", Weight::regular));
   const bool has_values = widest * points * pixels_per_point + 2 < grid.periods.width;
-  std::map<double, Boxes> cells;  // By the upper end of the step.
+  std::map<chart::Role, Boxes> cells;
   for (std::size_t row = 0; row < chart.rows.size(); ++row) {
     for (std::size_t period = 0; period < chart.rows[row].cells.size(); ++period) {
       const model::Counts& counts = chart.rows[row].cells[period];
@@ -85,81 +79,88 @@ void add_cells(Canvas& drawing, const chart::Heatmap& chart, const Grid& grid, c
         continue;
       }
       const HeatStep& step = heat_step(*rate);
-      const chart::Color color = step.color(theme);
       const bool few = counts.total() < model::enough_deployments;
       const Box box = grid.cell(row, period, few ? small : 1);
-      cells.emplace(step.up_to, Boxes{color, {}}).first->second.boxes.push_back(box);
+      cells.emplace(step.color, Boxes{step.color, {}}).first->second.boxes.push_back(box);
       if (has_values && !few) {
-        drawing.texts.push_back({{(box.left + box.right) / 2, (box.top + box.bottom) / 2},
-                                 model::short_rate_text(*model::failure_percent(counts)),
-                                 Align::center,
-                                 points,
-                                 ink_on(color)});
+        canvas.texts.push_back({{(box.left + box.right) / 2, (box.top + box.bottom) / 2},
+                                model::short_rate_text(*model::failure_percent(counts)),
+                                Align::center,
+                                points,
+                                step.ink});
       }
     }
   }
-  for (auto& [end, boxes] : cells) {
-    drawing.shapes.emplace_back(std::move(boxes));
+  for (auto& [role, boxes] : cells) {
+    canvas.shapes.emplace_back(std::move(boxes));
   }
 }
 
-void add_scale(Canvas& drawing, const Grid& grid, chart::Theme theme) {
-  const double y = scale_y * grid.scale;
-  const double half = step_height / 2 * grid.scale;
-  double x = grid.plot.left;
+void add_scale(Canvas& canvas, const Surroundings& around) {
+  const double y = around.top + scale_y * around.scale;
+  const double half = step_height / 2 * around.scale;
+  double x = around.left;
   for (const HeatStep& step : heat_steps) {
-    const double end = x + step_width * grid.scale;
-    const chart::Color color = step.color(theme);
-    drawing.shapes.emplace_back(Boxes{color, {{x, y - half, end - grid.scale, y + half}}});
-    drawing.texts.push_back(
-        {{(x + end) / 2, y}, step.name, Align::center, 9 * grid.scale, ink_on(color)});
+    const double end = x + step_width * around.scale;
+    canvas.shapes.emplace_back(Boxes{step.color, {{x, y - half, end - around.scale, y + half}}});
+    canvas.texts.push_back(
+        {{(x + end) / 2, y}, step.name, Align::center, 9 * around.scale, step.ink});
     x = end;
   }
-  const std::string words =
-      fmt::format("small: fewer than {} deployments; empty: none", model::enough_deployments);
-  const double begin = x + tic_gap * grid.scale;
-  drawing.texts.push_back(
-      {{begin, y},
-       cut_to_width(words, Weight::regular, (grid.plot.right - begin) / drawing.head.font_pixels()),
-       Align::left,
-       drawing.head.font_points,
-       color_of(theme, chart::Role::legend)});
+  TextLine line(canvas, around, {x + tic_gap * around.scale, y});
+  line.add(fmt::format("small: fewer than {} deployments; blank: none", model::enough_deployments),
+           chart::Role::figures, false, around.right);
+}
+
+/// The rows determine the height, so only the width determines the size of texts.
+double heatmap_scale(chart::Size size) {
+  return scale_for({size.width, size.width / 2});
+}
+
+/// What stands around the rows, in a picture of any height.
+Surroundings surround(Canvas& canvas, const chart::Heatmap& chart, const Frame& frame) {
+  Surroundings around = add_surroundings(canvas, chart, frame, heatmap_scale(frame.size));
+  around.bottom -= labels_height * around.scale;
+  return around;
+}
+
+/// The cells of all rows.
+Box plot_of(const chart::Heatmap& chart, const Frame& frame, const Surroundings& around) {
+  const double names = names_width(chart, around.font_pixels(), frame.size.width);
+  const double top = around.top + scale_height * around.scale;
+  return {around.left + names + tic_gap * around.scale, top, around.right,
+          top + static_cast<double>(chart.rows.size()) * row_height * around.scale};
 }
 
 }  // namespace
 
-chart::Color ink_on(chart::Color color) {
-  return chart::contrast(dark_ink, color) >= chart::contrast(light_ink, color) ? dark_ink
-                                                                               : light_ink;
-}
-
-chart::PictureStyle style_for(const chart::Heatmap& chart, chart::PictureStyle style) {
-  const double scale = scale_for(size_for_scale(style));
+chart::Size size_for(const chart::Heatmap& chart, const Frame& frame) {
+  Canvas unused;
+  const Surroundings around = surround(unused, chart, frame);
   const double rows = static_cast<double>(std::max<std::size_t>(chart.rows.size(), 1)) * row_height;
-  style.size.height = static_cast<int>(std::ceil((rows_y + rows + bottom_margin) * scale));
-  return style;
+  const double others = around.top + frame.size.height - around.bottom;
+  return {frame.size.width,
+          static_cast<int>(std::ceil(others + (scale_height + rows) * around.scale))};
 }
 
-Canvas drawing_of(const chart::Heatmap& chart, const chart::PictureStyle& style) {
-  Canvas drawing;
+Box rows_of(const chart::Heatmap& chart, const Frame& frame) {
+  Canvas unused;
+  return plot_of(chart, frame, surround(unused, chart, frame));
+}
+
+Canvas drawing_of(const chart::Heatmap& chart, const Frame& frame) {
+  Canvas canvas;
+  const Surroundings around = surround(canvas, chart, frame);
   Grid grid;
-  grid.scale = scale_for(size_for_scale(style));
-  const double font = 10 * grid.scale * pixels_per_point;
-  const double names = names_width(chart, font, style.size.width);
-  grid.plot = {std::max(plot_margin, names / grid.scale + tic_gap + outer_gap) * grid.scale,
-               rows_y * grid.scale, style.size.width - heatmap_right_margin * grid.scale, 0};
-  grid.plot.bottom =
-      grid.plot.top + static_cast<double>(chart.rows.size()) * row_height * grid.scale;
-  drawing.head = head_layout({chart.title, chart.figures, {}}, grid.plot.left, grid.plot.right,
-                             size_for_scale(style));
-  const FrameStyle frame_style{style.theme, drawing.head.font_points, grid.scale};
-  const PlotFrame frame{grid.plot, {}};
-  grid.periods = axis_of(frame, chart.periods, frame_style);
-  add_cells(drawing, chart, grid, style.theme);
-  add_scale(drawing, grid, style.theme);
-  add_names(drawing, chart, grid, style.theme);
-  add_frame(drawing, frame, grid.periods, frame_style);
-  return drawing;
+  grid.scale = around.scale;
+  grid.plot = plot_of(chart, frame, around);
+  const PlotFrame plot{grid.plot, {}};
+  grid.periods = axis_of(plot, chart.periods, around);
+  add_cells(canvas, chart, grid);
+  add_scale(canvas, around);
+  add_names(canvas, chart, grid, around);
+  add_frame(canvas, plot, grid.periods, around);
+  return canvas;
 }
 
 }  // namespace dora::layout

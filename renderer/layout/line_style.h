@@ -1,9 +1,9 @@
-// How thick lines and points are drawn.
+// How thick lines and dots are drawn.
 #pragma once
 
 namespace dora::layout {
 
-inline constexpr double line_width = 1.5;  ///< Of lines that show values, at scale 1.
-inline constexpr double point_size = 0.6;  ///< Of their points.
+inline constexpr double line_width = 1.8;  ///< Of lines that show values, at scale 1.
+inline constexpr double dot_radius = 2.6;  ///< Of their dots.
 
 }  // namespace dora::layout

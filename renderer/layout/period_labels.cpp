@@ -164,6 +164,10 @@ void thin_groups(std::vector<PeriodLabel>& labels, double place_width, double ga
 
 }  // namespace
 
+std::string short_period_name(Period period) {
+  return label_of(0, numbers_of(period), steps_of(period.granularity).front().unit).text;
+}
+
 std::vector<PeriodLabel> period_labels(const std::vector<Period>& periods, double place_width,
                                        double gap) {
   std::vector<PeriodLabel> labels;

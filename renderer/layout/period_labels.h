@@ -17,6 +17,9 @@ struct PeriodLabel {
   bool operator==(const PeriodLabel&) const = default;
 };
 
+/// `Jan`, `W5`, `Q1`, `14`.
+std::string short_period_name(model::Period period);
+
 /// Periods are thinned to round ones: every 2nd, 3rd or 6th month starting with January; the 1st,
 /// 8th, 15th and 22nd of a month; years. `place_width` is the room for one period and `gap` the
 /// least distance between two labels, both in units of the font size.

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "renderer/chart/chart.h"
-#include "renderer/chart/picture.h"
 #include "renderer/layout/canvas.h"
+#include "renderer/layout/head_layout.h"
 
 namespace dora::layout {
 
-Canvas drawing_of(const chart::TierChart& chart, const chart::PictureStyle& style);
+/// Two or three plots side by side, one below the other in a narrow picture.
+Canvas drawing_of(const chart::TierChart& chart, const Frame& frame);
 
 }  // namespace dora::layout

@@ -1,15 +1,12 @@
-// Steps of a duration axis, in the units that people use.
+// A logarithmic axis of durations, in the units that people use.
 #include "renderer/layout/time_axis.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdint>
-
-#include <fmt/format.h>
-
-#include "collector/model/wording.h"
-#include "renderer/layout/value_axis.h"
+#include <cmath>
+#include <cstddef>
+#include <iterator>
 
 namespace dora::layout {
 namespace {
@@ -17,45 +14,70 @@ namespace {
 using namespace std::chrono_literals;
 using model::Duration;
 
-constexpr std::array<Duration, 17> steps_below_a_day{
-    1s, 2s, 5s, 10s, 15s, 30s, 1min, 2min, 5min, 10min, 15min, 30min, 1h, 2h, 3h, 6h, 12h};
+struct RoundTime {
+  Duration value;
+  const char* name;
+};
 
-/// The number of units that make up `value`.
-template <class Unit>
-std::int64_t count_of(Duration value) {
-  return std::chrono::duration_cast<Unit>(value).count();
+constexpr Duration day = 24h;
+/// A month is 30 days, a year 365.
+constexpr std::array<RoundTime, 13> round_times{{{1s, "1 s"},
+                                                 {10s, "10 s"},
+                                                 {1min, "1 min"},
+                                                 {10min, "10 min"},
+                                                 {1h, "1 h"},
+                                                 {4h, "4 h"},
+                                                 {day, "1 d"},
+                                                 {7 * day, "1 w"},
+                                                 {30 * day, "1 mo"},
+                                                 {180 * day, "6 mo"},
+                                                 {730 * day, "2 y"},
+                                                 {3650 * day, "10 y"},
+                                                 {36500 * day, "100 y"}}};
+
+double position_of(Duration value) {
+  return std::log(static_cast<double>(std::max<Duration::rep>(value.count(), 1)));
 }
 
 }  // namespace
 
-TimeAxis time_axis(Duration largest, int most_steps) {
-  const Duration reach = std::max<Duration>(largest, 1s);
-  const std::int64_t limit = std::max(most_steps, 1);
-  for (const Duration step : steps_below_a_day) {
-    const std::int64_t steps = (reach.count() - 1) / step.count() + 1;
-    if (steps <= limit) {
-      return {step, steps * step};
-    }
-  }
-  const ValueAxis days =
-      value_axis(std::chrono::ceil<std::chrono::days>(reach).count(), static_cast<int>(limit));
-  return {std::chrono::days(days.step), std::chrono::days(days.top)};
+double TimeAxis::height_of(Duration value) const {
+  const double from = position_of(bottom);
+  const double to = position_of(top);
+  return std::clamp((position_of(value) - from) / (to - from), 0.0, 1.0);
 }
 
-std::string tic_text(Duration value, Duration step) {
-  if (value == Duration::zero()) {
-    return "0";
+TimeAxis time_axis(Duration shortest, Duration longest, int most_tics) {
+  auto first = std::ranges::find_if(round_times.rbegin(), round_times.rend(),
+                                    [&](const RoundTime& time) { return time.value <= shortest; });
+  const std::size_t begin =
+      first == round_times.rend() ? 0 : static_cast<std::size_t>(round_times.rend() - first - 1);
+  auto end = std::ranges::find_if(round_times, [&](const RoundTime& time) {
+    return time.value >= longest && time.value > round_times[begin].value;
+  });
+  end = end == round_times.end() ? std::prev(end) : end;
+  const auto last = static_cast<std::size_t>(end - round_times.begin());
+  const std::size_t most_gaps = static_cast<std::size_t>(std::max(most_tics, 2)) - 1;
+  const std::size_t every = (last - begin + most_gaps - 1) / most_gaps;
+  TimeAxis axis{round_times[begin].value, round_times[last].value, {}};
+  for (std::size_t i = begin; i < last; i += every) {
+    axis.values.push_back(round_times[i].value);
   }
-  if (step < 1min) {
-    return fmt::format("{} s", count_of<std::chrono::seconds>(value));
-  }
-  if (step < 1h) {
-    return fmt::format("{} min", count_of<std::chrono::minutes>(value));
-  }
-  if (step < 24h) {
-    return fmt::format("{} h", count_of<std::chrono::hours>(value));
-  }
-  return fmt::format("{} d", model::count_text(count_of<std::chrono::days>(value)));
+  axis.values.push_back(axis.top);
+  return axis;
+}
+
+std::string tic_text(Duration value) {
+  const auto found = std::ranges::find(round_times, value, &RoundTime::value);
+  return found == round_times.end() ? "" : found->name;
+}
+
+std::vector<Tic> tics_of(const TimeAxis& axis) {
+  std::vector<Tic> tics;
+  std::ranges::transform(axis.values, std::back_inserter(tics), [&](Duration value) {
+    return Tic{axis.height_of(value), tic_text(value)};
+  });
+  return tics;
 }
 
 }  // namespace dora::layout

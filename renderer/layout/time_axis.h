@@ -1,26 +1,31 @@
-// Steps of a duration axis, in the units that people use.
+// A logarithmic axis of durations, in the units that people use.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "collector/model/instant.h"
+#include "renderer/layout/plot_frame.h"
 
 namespace dora::layout {
 
-/// Tics at 0, step, 2 * step, ..., top.
+/// From `bottom` to `top`, both inclusive; each tic is a round duration.
 struct TimeAxis {
-  model::Duration step;
+  model::Duration bottom;
   model::Duration top;
+  std::vector<model::Duration> values;
 
-  bool operator==(const TimeAxis&) const = default;
+  /// 0 at the bottom, 1 at the top; durations outside are moved to the nearer end.
+  double height_of(model::Duration value) const;
 };
 
-/// The finest round step (1, 2, 5, 10, 15 or 30 s or min; 1, 2, 3, 6 or 12 h; 1, 2 or 5 times a
-/// power of ten days) that reaches `largest` with at most `most_steps` steps. `largest` below a
-/// second counts as one second, `most_steps` below 1 as 1.
-TimeAxis time_axis(model::Duration largest, int most_steps);
+/// Covers both durations, with tics at 1, 10 s; 1, 10 min; 1, 4 h; 1 d; 1 w; 1 mo; 6 mo; 2 y.
+/// Leaves tics out where there is room for fewer than `most_tics`, but not the ends.
+TimeAxis time_axis(model::Duration shortest, model::Duration longest, int most_tics);
 
-/// In the unit of the step: `36 h` for steps of 12 h; `0`.
-std::string tic_text(model::Duration value, model::Duration step);
+/// `10 min`, `1 d`, `1 w`, `1 mo`.
+std::string tic_text(model::Duration value);
+
+std::vector<Tic> tics_of(const TimeAxis& axis);
 
 }  // namespace dora::layout

@@ -1,39 +1,21 @@
-// Lays out a chart of times: medians and 90th percentiles, one panel above the other.
+// Lays out a chart of times: the median as a line, the 90th percentile as the edge of a band.
 #include "renderer/layout/times_drawing.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string>
 #include <utility>
+#include <vector>
 
-#include "renderer/layout/chart_layout.h"
-#include "renderer/layout/line_style.h"
-#include "renderer/layout/plot_frame.h"
-#include "renderer/layout/text_width.h"
+#include "collector/model/wording.h"
 #include "renderer/layout/time_axis.h"
+#include "renderer/layout/value_line.h"
 
 namespace dora::layout {
 namespace {
 
-constexpr double panel_head = 34;  ///< A panel's name, above its plot.
-constexpr double name_y = 14;      ///< The middle of the name, from the top of the panel.
-constexpr double name_gap = 10;
-constexpr double right_margin = 30;
-
-using Value = model::Duration model::Spread::*;
-
-bool has_points(const chart::TimePanel& panel, bool unfinished) {
-  return std::ranges::any_of(panel.points, [unfinished](const chart::TimePoint& point) {
-    return point.spread && point.unfinished == unfinished;
-  });
-}
-
-std::vector<LegendItem> legend_of(const chart::TimeChart& chart) {
-  std::vector<LegendItem> legend{{"Median", LegendMark::median}, {"90 % within", LegendMark::p90}};
-  if (std::ranges::any_of(chart.panels,
-                          [](const auto& panel) { return has_points(panel, true); })) {
-    legend.push_back({"In progress", LegendMark::time_so_far});
-  }
-  return legend;
-}
+constexpr const char* explanation = "Line: median; shaded: up to the 90th percentile";
 
 std::vector<model::Period> periods_of(const chart::TimePanel& panel) {
   std::vector<model::Period> periods;
@@ -42,144 +24,114 @@ std::vector<model::Period> periods_of(const chart::TimePanel& panel) {
   return periods;
 }
 
-TimeAxis axis_for(const chart::TimePanel& panel, int steps) {
-  model::Duration longest{};
-  for (const chart::TimePoint& point : panel.points) {
-    longest = std::max(longest, point.spread ? point.spread->p90 : model::Duration());
+/// Seconds. The band begins at the median: half of the values are below.
+std::vector<BandPoint> points_of(const chart::TimePanel& panel) {
+  std::vector<BandPoint> points;
+  for (std::size_t i = 0; i < panel.points.size(); ++i) {
+    if (const auto& spread = panel.points[i].spread) {
+      const auto median = static_cast<double>(spread->median.count());
+      points.push_back({i, median, median, static_cast<double>(spread->p90.count()),
+                        panel.points[i].unfinished});
+    }
   }
-  return time_axis(longest, steps);
+  return points;
 }
 
-std::vector<Tic> tics_of(const TimeAxis& axis) {
-  std::vector<Tic> tics;
-  for (model::Duration value{}; value <= axis.top; value += axis.step) {
-    tics.push_back({static_cast<double>(value.count()) / static_cast<double>(axis.top.count()),
-                    tic_text(value, axis.step)});
-  }
-  return tics;
+model::Duration duration_of(double seconds) {
+  return model::Duration(static_cast<model::Duration::rep>(seconds));
 }
 
-/// A panel with its position and axes.
+TimeAxis axis_for(const std::vector<BandPoint>& points, double height, double scale) {
+  const auto shortest = std::ranges::min_element(points, {}, &BandPoint::value);
+  const auto longest = std::ranges::max_element(points, {}, &BandPoint::high);
+  return time_axis(duration_of(shortest->value), duration_of(longest->high),
+                   steps_in(height, scale) + 1);
+}
+
+/// A panel with what is needed to draw it.
 struct PanelLayout {
   const chart::TimePanel& panel;
+  std::vector<BandPoint> points;
   PlotFrame frame;
-  PeriodAxis periods;
-  model::Duration top;
-
-  Point at(std::size_t place, model::Duration value) const {
-    const double part = static_cast<double>(value.count()) / static_cast<double>(top.count());
-    return {frame.plot.left + periods.middle_of(place),
-            frame.plot.bottom - part * (frame.plot.bottom - frame.plot.top)};
-  }
+  TimeAxis times{};
 };
 
-/// How one of the two values is drawn.
-struct Look {
-  Value value;
-  chart::Role role;
-  DotForm form;
-  DotForm form_so_far;
-};
-
-/// A line through finished periods, broken where there are no data; unfinished periods get separate
-/// rings, because their values may change.
-void add_values(Canvas& drawing, const PanelLayout& layout, const Look& look, chart::Theme theme) {
-  const double scale = drawing.head.scale;
-  const double thin = scale * std::clamp(layout.periods.width / scale / 12, 0.4, 1.0);
-  const chart::Color color = color_of(theme, look.role);
-  Strokes strokes{color, line_width * thin, {{}}};
-  Dots dots{color, point_size * thin, look.form, {}};
-  Dots so_far{color, point_size * thin, look.form_so_far, {}};
-  for (std::size_t i = 0; i < layout.panel.points.size(); ++i) {
-    const chart::TimePoint& point = layout.panel.points[i];
-    if (!point.spread || point.unfinished) {
-      strokes.lines.emplace_back();
-    }
-    if (point.spread) {
-      const Point at = layout.at(i, (*point.spread).*look.value);
-      (point.unfinished ? so_far : dots).points.push_back(at);
-      strokes.lines.back().push_back(at);
-    }
+void add_name(Canvas& canvas, const PanelLayout& layout, bool explained,
+              const Surroundings& around) {
+  const double y = layout.frame.plot.top - (panel_head - panel_name_y) * around.scale;
+  TextLine line(canvas, around, {around.left, y});
+  if (!layout.panel.name.empty()) {
+    line.add(layout.panel.name, chart::Role::title, false, around.right);
+    line.add(layout.panel.figures, chart::Role::figures, false, around.right);
   }
-  std::erase_if(strokes.lines, [](const auto& line) { return line.size() < 2; });
-  drawing.shapes.emplace_back(std::move(strokes));
-  drawing.shapes.emplace_back(std::move(dots));
-  drawing.shapes.emplace_back(std::move(so_far));
+  if (explained) {
+    line.add(explanation, chart::Role::figures, false, around.right);
+  }
 }
 
-void add_name(Canvas& drawing, const PanelLayout& layout, double y, chart::Theme theme) {
-  const HeadLayout& head = drawing.head;
-  const double left = layout.frame.plot.left;
-  const double width = text_width(layout.panel.name, Weight::bold) * head.font_pixels();
-  drawing.texts.push_back({{left, y},
-                           layout.panel.name,
-                           Align::left,
-                           head.font_points,
-                           color_of(theme, chart::Role::title),
-                           true});
-  drawing.texts.push_back({{left + width + name_gap * head.scale, y},
-                           layout.panel.figures,
-                           Align::left,
-                           head.font_points,
-                           color_of(theme, chart::Role::figures)});
+void add_no_data(Canvas& canvas, const Box& plot, const Surroundings& around) {
+  canvas.texts.push_back({{(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2},
+                          "No data",
+                          Align::center,
+                          around.font_points,
+                          chart::Role::figures});
 }
 
-void add_no_data(Canvas& drawing, const Box& plot, chart::Theme theme) {
-  drawing.texts.push_back({{(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2},
-                           "No data",
-                           Align::center,
-                           drawing.head.font_points,
-                           color_of(theme, chart::Role::figures)});
-}
-
-void add_panel(Canvas& drawing, PanelLayout layout, const chart::PictureStyle& style) {
-  const FrameStyle frame_style{style.theme, drawing.head.font_points, drawing.head.scale};
-  const bool any = has_points(layout.panel, false) || has_points(layout.panel, true);
-  const TimeAxis axis = axis_for(
-      layout.panel, steps_in(layout.frame.plot.bottom - layout.frame.plot.top, drawing.head.scale));
-  layout.frame.tics = tics_of(axis);
-  layout.frame.has_numbers = any;
-  layout.top = axis.top;
-  layout.periods = axis_of(layout.frame, periods_of(layout.panel), frame_style);
-  add_frame(drawing, layout.frame, layout.periods, frame_style);
-  if (!any) {
-    add_no_data(drawing, layout.frame.plot, style.theme);
+void add_panel(Canvas& canvas, const PanelLayout& layout, const Surroundings& around) {
+  const PeriodAxis periods = axis_of(layout.frame, periods_of(layout.panel), around);
+  add_frame(canvas, layout.frame, periods, around);
+  if (layout.points.empty()) {
+    add_no_data(canvas, layout.frame.plot, around);
     return;
   }
-  add_values(
-      drawing, layout,
-      {&model::Spread::p90, chart::Role::successful, DotForm::triangle, DotForm::open_triangle},
-      style.theme);
-  add_values(drawing, layout,
-             {&model::Spread::median, chart::Role::line, DotForm::disc, DotForm::ring},
-             style.theme);
+  const LineScale scale{layout.frame.plot, periods, [&](double seconds) {
+                          return layout.times.height_of(duration_of(seconds));
+                        }};
+  add_band(canvas, scale, layout.points);
+  add_line(canvas, scale, layout.points, around);
+  add_last_value(canvas, scale, layout.points, around, [&](const BandPoint& point) {
+    return model::duration_text(layout.panel.points[point.place].spread->median);
+  });
+}
+
+/// The panels' positions and axes, but for their left ends.
+std::vector<PanelLayout> panels_of(const chart::TimeChart& chart, const Surroundings& around) {
+  std::vector<PanelLayout> panels;
+  const double head = panel_head * around.scale;
+  const double end = around.bottom - labels_height * around.scale;
+  const double height =
+      (end - around.top) / static_cast<double>(std::max<std::size_t>(chart.panels.size(), 1));
+  for (std::size_t i = 0; i < chart.panels.size(); ++i) {
+    const double top = around.top + static_cast<double>(i) * height;
+    PanelLayout layout{chart.panels[i], points_of(chart.panels[i]), {}};
+    layout.frame.plot = {around.left, top + head, around.right - right_margin * around.scale,
+                         top + height};
+    layout.frame.has_periods = i + 1 == chart.panels.size();
+    if (!layout.points.empty()) {
+      layout.times = axis_for(layout.points, height - head, around.scale);
+      layout.frame.tics = tics_of(layout.times);
+    }
+    panels.push_back(std::move(layout));
+  }
+  return panels;
 }
 
 }  // namespace
 
-Canvas drawing_of(const chart::TimeChart& chart, const chart::PictureStyle& style) {
-  Canvas drawing;
-  const double scale = scale_for(style.size);
-  const double left = plot_margin * scale;
-  const double right = style.size.width - right_margin * scale;
-  drawing.head =
-      head_layout({chart.title, chart.figures, legend_of(chart)}, left, right, style.size);
-  const double head = chart.panels.size() > 1 ? panel_head * scale : 0;
-  const double begin = drawing.head.end - (head > 0 ? 10 * scale : 0);
-  const double end = style.size.height - bottom_margin * scale;
-  const double gap = 14 * scale;
-  const auto count = static_cast<double>(chart.panels.size());
-  const double height = (end - begin - gap * (count - 1)) / count;
-  for (std::size_t i = 0; i < chart.panels.size(); ++i) {
-    const double top = begin + static_cast<double>(i) * (height + gap);
-    PanelLayout layout{chart.panels[i], {{left, top + head, right, top + height}, {}}, {}, {}};
-    layout.frame.has_periods = i + 1 == chart.panels.size();
-    if (head > 0) {
-      add_name(drawing, layout, top + name_y * scale, style.theme);
-    }
-    add_panel(drawing, std::move(layout), style);
+Canvas drawing_of(const chart::TimeChart& chart, const Frame& frame) {
+  Canvas canvas;
+  const Surroundings around = add_surroundings(canvas, chart, frame, scale_for(frame.size));
+  std::vector<PanelLayout> panels = panels_of(chart, around);
+  double room = 0;
+  for (const PanelLayout& layout : panels) {
+    room = std::max(room, room_for(layout.frame.tics, around));
   }
-  return drawing;
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    panels[i].frame.plot.left += room;
+    add_name(canvas, panels[i], i == 0, around);
+    add_panel(canvas, panels[i], around);
+  }
+  return canvas;
 }
 
 }  // namespace dora::layout

@@ -1,12 +1,13 @@
-// Lays out a chart of times: medians and 90th percentiles, one panel above the other.
+// Lays out a chart of times: the median as a line, the 90th percentile as the edge of a band.
 #pragma once
 
 #include "renderer/chart/chart.h"
-#include "renderer/chart/picture.h"
 #include "renderer/layout/canvas.h"
+#include "renderer/layout/head_layout.h"
 
 namespace dora::layout {
 
-Canvas drawing_of(const chart::TimeChart& chart, const chart::PictureStyle& style);
+/// One panel above the other, each with a logarithmic axis of its own.
+Canvas drawing_of(const chart::TimeChart& chart, const Frame& frame);
 
 }  // namespace dora::layout

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/text/printable.h"
+#include "collector/model/time_zone.h"
 #include "collector/model/wording.h"
 #include "renderer/chart/chart_name.h"
 
@@ -32,6 +33,19 @@ std::string short_range_text(const Axis& axis) {
 std::string range_text(const Axis& axis) {
   return axis.periods.empty() ? ""
                               : ", " + model::range_name(axis.periods.front(), axis.periods.back());
+}
+
+chart::Credit credit_of(const model::Collection& collection) {
+  chart::Credit credit{"", "", "made with dora-report"};
+  if (!collection.project.empty()) {
+    const model::TimeZone zone = model::TimeZone::find(collection.counting.time_zone);
+    const std::chrono::year_month_day day(zone.local_day(collection.collected_at));
+    credit.project = text::printable(collection.project);
+    credit.collected =
+        fmt::format("{} {} {}", static_cast<unsigned>(day.day()),
+                    model::short_month_name(day.month()), static_cast<int>(day.year()));
+  }
+  return credit;
 }
 
 void set_name(PlannedChart& planned, chart::Kind kind, const std::string& service) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "renderer/plan/overall_plan.h"
+
 namespace dora::plan {
 namespace {
 
@@ -14,6 +16,8 @@ bool is_drawn(const ChartSource& source, ChartRef chart) {
   switch (chart.kind) {
     case chart::Kind::heatmap:
       return model::range_of(source.summary).has_value();
+    case chart::Kind::worst_heatmap:  // With few services it would show the same rows.
+      return source.summary.services.size() > most_heatmap_rows;
     case chart::Kind::lead_time:
       return has_lead_times(data.overall);
     case chart::Kind::restore_time:

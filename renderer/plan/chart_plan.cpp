@@ -48,6 +48,17 @@ std::string alt(const std::string& title, const model::Counts& total, const std:
                      range_text(axis));
 }
 
+/// Periods beyond the axis have no bar to say it beside.
+std::vector<chart::Bar> with_open(std::vector<chart::Bar> bars, const OpenCounts& open) {
+  for (const auto& [period, count] : open) {
+    const auto bar = std::ranges::lower_bound(bars, period, {}, &chart::Bar::period);
+    if (bar != bars.end() && bar->period == period) {
+      bar->open = count;
+    }
+  }
+  return bars;
+}
+
 }  // namespace
 
 Axis shared_axis(const model::Summary& summary, std::chrono::year_month_day as_of) {
@@ -87,23 +98,26 @@ std::vector<chart::Bar> bars_of(const std::vector<model::PeriodCounts>& periods,
   return result;
 }
 
-PlannedChart plan_combined(const model::Summary& summary, const Axis& axis) {
+PlannedChart plan_combined(const model::Summary& summary, const Axis& axis,
+                           const OpenCounts& open) {
   const std::vector<model::PeriodCounts> periods = model::combined(summary);
   const model::Counts total = model::total_of({"", periods});
   const std::string services = services_text(summary.services.size());
   PlannedChart planned;
-  planned.chart =
-      chart::Chart{combined_title, figures(total, " · " + services, axis), bars_of(periods, axis)};
+  planned.chart = chart::Chart{combined_title, figures(total, " · " + services, axis),
+                               with_open(bars_of(periods, axis), open)};
   set_name(planned, chart::Kind::combined, "");
   planned.entry.alt = alt(combined_title, total, " of " + services, axis);
   return planned;
 }
 
-PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis) {
+PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis,
+                          const OpenCounts& open) {
   const model::Counts total = model::total_of(service);
   const std::string title = title_of(service.service);
   PlannedChart planned;
-  planned.chart = chart::Chart{title, figures(total, "", axis), bars_of(service.periods, axis)};
+  planned.chart = chart::Chart{title, figures(total, "", axis),
+                               with_open(bars_of(service.periods, axis), open)};
   set_name(planned, chart::Kind::service, service.service);
   planned.entry.alt = alt(title, total, "", axis);
   return planned;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "collector/model/summary.h"
@@ -37,8 +38,13 @@ struct PlannedChart {
 /// A bar for every period of the axis, empty where there is no data.
 std::vector<chart::Bar> bars_of(const std::vector<model::PeriodCounts>& periods, const Axis& axis);
 
-PlannedChart plan_combined(const model::Summary& summary, const Axis& axis);
-PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis);
+/// How many merge requests of a period are still open, ascending, without zeros.
+using OpenCounts = std::vector<std::pair<model::Period, std::int64_t>>;
+
+PlannedChart plan_combined(const model::Summary& summary, const Axis& axis,
+                           const OpenCounts& open = {});
+PlannedChart plan_service(const model::ServiceSummary& service, const Axis& axis,
+                          const OpenCounts& open = {});
 
 /// Throws an Error if two charts would share files, also on a disk that ignores case.
 void check_chart_files(const model::Summary& summary);

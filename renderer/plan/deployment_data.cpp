@@ -14,6 +14,7 @@
 #include "collector/model/collection.h"
 #include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
+#include "collector/model/open_merge_requests.h"
 #include "collector/model/summary_difference.h"
 
 namespace dora::plan {
@@ -42,6 +43,41 @@ std::vector<model::ServiceSummary> tiers_of(model::ServiceDeployments service,
   return tiers;
 }
 
+/// How a time becomes a period.
+struct Calendar {
+  model::Granularity granularity;
+  const model::TimeZone& zone;
+};
+
+OpenCounts in_order(const std::map<model::Period, std::int64_t>& counts) {
+  return {counts.begin(), counts.end()};
+}
+
+/// From the open_merge_requests.json in the folder; data of earlier versions have none.
+void add_open(DeploymentData& data, const std::vector<std::string>& names, const fs::path& folder,
+              const Calendar& calendar) {
+  files::require_no_link(folder, model::open_merge_requests_file);
+  if (!is_there(folder / model::open_merge_requests_file)) {
+    return;
+  }
+  std::map<model::Period, std::int64_t> all;
+  for (const auto& service :
+       model::read_open_merge_requests(folder / model::open_merge_requests_file)) {
+    std::map<model::Period, std::int64_t> own;
+    for (const model::OpenMergeRequest& open : service.merge_requests) {
+      const model::Period period = model::period_containing(
+          calendar.zone.local_day(open.created_time), calendar.granularity);
+      ++own[period];
+      ++all[period];
+    }
+    const auto name = std::ranges::find(names, service.service);
+    if (name != names.end()) {
+      data.services[static_cast<std::size_t>(name - names.begin())].open = in_order(own);
+    }
+  }
+  data.open = in_order(all);
+}
+
 void check_same(const fs::path& file, const model::Summary& summary, const DeploymentData& data,
                 std::vector<std::string> names) {
   model::Summary counted;
@@ -64,19 +100,22 @@ bool has_lead_times(const model::History& history) {
                              [](const auto& attempt) { return attempt.lead_time.has_value(); });
 }
 
+std::optional<model::Collection> find_collection(const fs::path& folder) {
+  files::require_no_link(folder, model::collection_file);
+  const fs::path path = folder / model::collection_file;
+  return is_there(path) ? std::optional(model::read_collection(path)) : std::nullopt;
+}
+
 DeploymentData read_deployment_data(const fs::path& file, const model::Summary& summary) {
-  files::require_no_link(file.parent_path(), model::collection_file);
-  const fs::path collection_path = file.parent_path() / model::collection_file;
-  const bool has_collection = is_there(collection_path);
-  const auto collection =
-      has_collection ? model::read_collection(collection_path) : model::Collection();
+  const auto found = find_collection(file.parent_path());
+  const model::Collection collection = found.value_or(model::Collection());
   const model::TimeZone zone = model::TimeZone::find(collection.counting.time_zone);
   const auto range = model::range_of(summary);
   const auto granularity = range ? range->first.granularity : collection.counting.granularity;
   DeploymentData data;
   data.sha256 = files::sha256_of_file(file);
-  auto services = has_collection ? model::read_deployments(file, collection.counting.date_by)
-                                 : model::read_deployments(file);
+  auto services = found ? model::read_deployments(file, collection.counting.date_by)
+                        : model::read_deployments(file);
   std::vector<std::string> names;
   for (model::ServiceDeployments& each : services) {
     names.push_back(each.service);
@@ -84,6 +123,9 @@ DeploymentData read_deployment_data(const fs::path& file, const model::Summary& 
     service.history = model::history_of(each.deployments, zone);
     model::append(data.overall, service.history);
     service.tiers = tiers_of(std::move(each), granularity, zone);
+  }
+  if (found && collection.counting.date_by == model::DateBy::created) {
+    add_open(data, names, file.parent_path(), {granularity, zone});
   }
   check_same(file, summary, data, std::move(names));
   model::sort_by_day(data.overall);

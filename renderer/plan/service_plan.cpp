@@ -13,14 +13,17 @@
 namespace dora::plan {
 namespace {
 
-/// Those with the most deployments, in their original order.
-std::vector<model::ServiceSummary> busiest(std::vector<model::ServiceSummary> tiers) {
+/// Those with the most deployments, the most important first.
+std::vector<model::ServiceSummary> shown(std::vector<model::ServiceSummary> tiers,
+                                         const model::TierOrder& order) {
   if (tiers.size() > most_tier_panels) {
     std::ranges::stable_sort(tiers, std::ranges::greater(),
                              [](const auto& tier) { return model::total_of(tier).total(); });
     tiers.resize(most_tier_panels);
-    std::ranges::sort(tiers, {}, &model::ServiceSummary::service);
   }
+  std::ranges::sort(tiers, {}, [&](const model::ServiceSummary& tier) {
+    return std::pair(order.rank(tier.service), tier.service);
+  });
   return tiers;
 }
 
@@ -49,11 +52,11 @@ PlannedChart plan_times(const std::string& service, const model::History& histor
 }
 
 PlannedChart plan_tiers(const std::string& service, const std::vector<model::ServiceSummary>& tiers,
-                        const Axis& axis) {
+                        const Axis& axis, const model::TierOrder& order) {
   chart::TierChart chart;
   chart.title = title_of(service);
   std::string words;
-  for (const model::ServiceSummary& tier : busiest(tiers)) {
+  for (const model::ServiceSummary& tier : shown(tiers, order)) {
     const std::string name = title_of(tier.service);
     chart.panels.push_back({name, tier_figures(tier), bars_of(tier.periods, axis)});
     const model::Counts total = model::total_of(tier);

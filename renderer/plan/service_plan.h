@@ -15,8 +15,8 @@ inline constexpr std::size_t most_tier_panels = 6;
 PlannedChart plan_times(const std::string& service, const model::History& history,
                         const Axis& axis);
 
-/// Deployments in each of the busiest tiers, by name.
+/// Deployments in each of the busiest tiers, the most important first.
 PlannedChart plan_tiers(const std::string& service, const std::vector<model::ServiceSummary>& tiers,
-                        const Axis& axis);
+                        const Axis& axis, const model::TierOrder& order = {});
 
 }  // namespace dora::plan

@@ -21,9 +21,6 @@ constexpr std::string_view begin_of_png = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"sv;
 constexpr std::string_view end_of_png = "\0\0\0\0IEND\xae\x42\x60\x82"sv;
 constexpr std::size_t png_head = 24;
 
-constexpr std::string_view begin_of_svg = "<?xml "sv;
-constexpr std::string_view end_of_svg = "</svg>"sv;
-
 /// The parts of a file that are read: its head and its last bytes.
 struct Ends {
   std::array<char, 256> bytes{};
@@ -64,33 +61,14 @@ std::optional<chart::Size> size_of_png(const Ends& ends) {
   return chart::Size{number_at(ends.head.substr(16)), number_at(ends.head.substr(20))};
 }
 
-/// The number in ` width="1000"`; 0 if there is none.
-int svg_number(std::string_view head, std::string_view name) {
-  std::size_t at = head.find(name);
-  int value = 0;
-  for (at += name.size(); at < head.size() && head[at] >= '0' && head[at] <= '9'; ++at) {
-    value = 10 * value % 1'000'000 + (head[at] - '0');
-  }
-  return value;
-}
-
-std::optional<chart::Size> size_of_svg(const Ends& ends) {
-  const std::string_view tail = ends.tail.substr(0, ends.tail.find_last_not_of('\n') + 1);
-  if (!ends.head.starts_with(begin_of_svg) || !tail.ends_with(end_of_svg)) {
-    return std::nullopt;
-  }
-  return chart::Size{svg_number(ends.head, " width=\""), svg_number(ends.head, " height=\"")};
-}
-
 }  // namespace
 
-std::string picture_problem(const std::filesystem::path& file, chart::PictureFormat format,
-                            chart::Size size) {
+std::string picture_problem(const std::filesystem::path& file, chart::Size size) {
   Ends ends;
   if (!read_ends(file, ends)) {
     return "no picture was written";
   }
-  const auto drawn = format == chart::PictureFormat::svg ? size_of_svg(ends) : size_of_png(ends);
+  const auto drawn = size_of_png(ends);
   if (!drawn) {
     return "the picture is incomplete";
   }

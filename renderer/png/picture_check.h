@@ -8,10 +8,9 @@
 
 namespace dora::png {
 
-/// Returns an empty string if `file` begins like a picture of this format and size and ends like
-/// one: a PNG with its end chunk, an SVG with `</svg>`. Otherwise returns the problem: `no picture
-/// was written`, `the picture is incomplete`, `the picture is 640x480`.
-std::string picture_problem(const std::filesystem::path& file, chart::PictureFormat format,
-                            chart::Size size);
+/// Returns an empty string if `file` begins like a PNG of this size and ends like one, with its end
+/// chunk. Otherwise returns the problem: `no picture was written`, `the picture is incomplete`,
+/// `the picture is 640x480`.
+std::string picture_problem(const std::filesystem::path& file, chart::Size size);
 
 }  // namespace dora::png

@@ -6,7 +6,7 @@
 
 namespace dora::script {
 
-/// Everything but the end of the output.
-void put_drawing(ScriptWriter& script, const layout::Canvas& drawing);
+/// Everything but the end of the output; leaves out which file is written.
+void put_drawing(ScriptWriter& script, const layout::Canvas& canvas);
 
 }  // namespace dora::script

@@ -10,9 +10,6 @@
 
 namespace dora::script {
 
-/// `style` adjusted to this chart: some have a size of their own.
-chart::PictureStyle style_for(const chart::AnyChart& chart, const chart::PictureStyle& style);
-
 /// A script that lacks the name of the file that it writes.
 struct GnuplotScript {
   std::string text;
@@ -22,8 +19,9 @@ struct GnuplotScript {
   std::string writing(std::string_view file) const;
 };
 
-/// In a picture of style_for(). The script depends on its arguments only, and what it draws on
-/// nothing that was drawn before. No text of others is code in it: script_writer.h says how.
+/// `style.size` is that of layout::frame_for(). The script depends on its arguments only, and what
+/// it draws on nothing that was drawn before. No text of others is code in it: script_writer.h says
+/// how.
 GnuplotScript gnuplot_script(const chart::AnyChart& chart, const chart::PictureStyle& style);
 
 }  // namespace dora::script

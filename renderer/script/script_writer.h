@@ -1,4 +1,4 @@
-// The building blocks of gnuplot scripts: terminal, head, texts.
+// The building blocks of gnuplot scripts.
 //
 // Untrusted text occurs only in single-quoted strings, where gnuplot knows neither escapes nor
 // backquotes; `noenhanced` switches its mark-up off. A single quote in it is joined on as a string
@@ -17,8 +17,6 @@
 
 #include "renderer/chart/picture.h"
 #include "renderer/chart/theme.h"
-#include "renderer/layout/head_layout.h"
-#include "renderer/layout/line_style.h"
 
 namespace dora::script {
 
@@ -45,26 +43,13 @@ struct ScriptWriter {
     put(text, format, std::forward<Arguments>(arguments)...);
     text.push_back('\n');
   }
-  /// A point of the picture in gnuplot's coordinates: from the lower left corner, 0 to 1.
-  std::string at(double x, double y) const;
   std::string rgb(chart::Role role) const;
-  bool is_svg() const { return style.format == chart::PictureFormat::svg; }
 };
 
-/// `text` as a gnuplot string.
+/// `text` as a gnuplot string that is drawn literally; it may hold anything printable.
 std::string quoted(std::string_view text);
 
-/// `text`, which may hold anything printable, as a gnuplot string that is drawn literally.
-std::string drawn_text(const ScriptWriter& script, std::string text);
-
-/// `,font 'DejaVu Sans:Bold,14.00'` and the like; sizes are in points.
-std::string font_of(const ScriptWriter& script, double points, bool bold);
-
-/// All up to the title and the figures; leaves out which file is written.
-void put_head(ScriptWriter& script, const layout::HeadLayout& layout);
-void put_legend(ScriptWriter& script, const layout::HeadLayout& layout);
-
-/// The plot's area, in pixels of the picture.
-void put_margins(ScriptWriter& script, layout::Point begin, layout::Point end);
+/// `font 'DejaVu Sans:Bold,14.00'` and the like; sizes are in points.
+std::string font_of(double points, bool bold);
 
 }  // namespace dora::script

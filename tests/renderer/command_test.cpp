@@ -51,7 +51,10 @@ TEST(RenderCommand, TakesEveryOption) {
                             "--themes",
                             "dark",
                             "--format",
-                            "png,svg",
+                            "png",
+                            "--no-credit",
+                            "--tier-order",
+                            "production, qa",
                             "--force",
                             "--deployments",
                             "D",
@@ -74,7 +77,9 @@ TEST(RenderCommand, TakesEveryOption) {
   EXPECT_EQ(options.gnuplot, "/opt/gnuplot");
   EXPECT_EQ(options.scale, 2);
   EXPECT_EQ(options.themes, std::vector{chart::Theme::dark});
-  EXPECT_TRUE(options.svg);
+  EXPECT_FALSE(options.svg);
+  EXPECT_FALSE(options.credit);
+  EXPECT_EQ(options.tier_order, (std::vector<std::string>{"production", "qa"}));
   EXPECT_EQ(options.png, chart::PngMode::exact);
   EXPECT_TRUE(options.force);
   EXPECT_EQ(options.shard, (chart::Shard{2, 3}));
@@ -92,8 +97,10 @@ TEST(RenderCommand, HasTheDefaultsOfTheManual) {
   EXPECT_FALSE(options.keep_scripts);
   EXPECT_EQ(options.gnuplot, "gnuplot");
   EXPECT_EQ(options.scale, 1);
-  EXPECT_EQ(options.themes, (std::vector{chart::Theme::light, chart::Theme::dark}));
-  EXPECT_FALSE(options.svg);
+  EXPECT_EQ(options.themes, std::vector{chart::Theme::light});
+  EXPECT_TRUE(options.svg);
+  EXPECT_TRUE(options.credit);
+  EXPECT_TRUE(options.tier_order.empty());
   EXPECT_EQ(options.png, chart::PngMode::palette);
   EXPECT_FALSE(options.force);
   EXPECT_TRUE(options.shard.is_whole());

@@ -5,6 +5,7 @@
 
 #include "collector/base/files/atomic_file.h"
 #include "renderer/gnuplot/program.h"
+#include "renderer/layout/chart_drawing.h"
 
 namespace dora::test {
 
@@ -24,9 +25,10 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
   for (std::size_t finished = 0; finished < drawings.size(); ++finished) {
     while (started < drawings.size() && pool.has_room()) {
       const auto& [chart, style] = drawings[started];
-      const PictureStyle wanted = script::style_for(chart, style);
+      PictureStyle wanted = style;
+      wanted.size = layout::frame_for(chart, {style.size}).size;
       pool.start({started, script::gnuplot_script(chart, wanted).writing(name(started)),
-                  name(started), wanted.format, size_of(wanted)});
+                  name(started), size_of(wanted)});
       ++started;
     }
     const PlotResult result = pool.wait();
@@ -37,11 +39,6 @@ void GnuplotDrawing::draw(const std::vector<Drawing>& drawings, int workers) {
 Picture GnuplotDrawing::picture(const chart::AnyChart& chart, const PictureStyle& style) {
   draw({{chart, style}});
   return read_picture(folder_ / name(0));
-}
-
-std::string GnuplotDrawing::svg(const chart::AnyChart& chart) {
-  draw({{chart, {.format = chart::PictureFormat::svg}}});
-  return bytes(0);
 }
 
 std::string GnuplotDrawing::bytes(std::size_t number) const {

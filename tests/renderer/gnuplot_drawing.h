@@ -27,7 +27,6 @@ class GnuplotDrawing : public testing::Test {
   /// Each must succeed; the files are name(0), name(1), ...
   void draw(const std::vector<Drawing>& drawings, int workers = 1);
   Picture picture(const chart::AnyChart& chart, const chart::PictureStyle& style = {});
-  std::string svg(const chart::AnyChart& chart);
 
   static std::string name(std::size_t number) { return std::to_string(number) + ".picture"; }
   std::string bytes(std::size_t number) const;

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collector/base/text/printable.h"
 #include "renderer/plan/chart_plan.h"
 #include "renderer/plan/overall_plan.h"
 #include "renderer/plan/service_plan.h"
@@ -37,25 +38,23 @@ TEST_F(GnuplotDrawingTest, NeverExecutesTextFromNames) {
     broken.service += "\r\xE2\x80\xAE\x1b[2J";
     const plan::Axis axis{{*model::parse_period("2024-01")}, {}};
     charts.push_back({plan_service(service, axis).chart, {}});
-    charts.push_back({plan_service(broken, axis).chart, {.format = chart::PictureFormat::svg}});
-    // As a tier and as a row of the heatmap.
-    for (const chart::PictureFormat format :
-         {chart::PictureFormat::png, chart::PictureFormat::svg}) {
-      charts.push_back({plan_tiers(name, {service, broken}, axis).chart, {.format = format}});
-      charts.push_back({plan_heatmap({{service, broken}}, axis).chart, {.format = format}});
-    }
+    charts.push_back({plan_service(broken, axis).chart, {}});
+    charts.push_back({plan_tiers(name, {service, broken}, axis).chart, {}});
+    charts.push_back({plan_heatmap(chart::Kind::heatmap, {{service, broken}}, axis).chart, {}});
+    chart::Chart credited = year("credited");
+    credited.credit.project = text::printable(name);
+    charts.push_back({credited, {}});
   }
   draw(charts, 2);
   EXPECT_FALSE(std::filesystem::exists(mark));
 }
 
 TEST_F(GnuplotDrawingTest, DrawsTheSameBytesAloneAndAfterOthers) {
-  const std::vector<chart::PictureStyle> styles{
-      {},
-      {.theme = chart::Theme::dark},
-      {.scale = 2},
-      {.format = chart::PictureFormat::svg},
-      {.theme = chart::Theme::dark, .format = chart::PictureFormat::svg}};
+  const std::vector<chart::PictureStyle> styles{{},
+                                                {.theme = chart::Theme::dark},
+                                                {.scale = 2},
+                                                {.size = {600, 300}},
+                                                {.scale = 2, .theme = chart::Theme::dark}};
   const std::vector<chart::Chart> charts{year("a"), year("b", 5), {"none", "nothing", {}}};
   std::vector<std::string> alone;
   for (const chart::PictureStyle& style : styles) {

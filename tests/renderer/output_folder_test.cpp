@@ -57,7 +57,7 @@ class OutputFolderTest : public testing::Test {
 TEST_F(OutputFolderTest, PublishesPicturesAndTheIndex) {
   OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
-  EXPECT_EQ(output.publish(a_png).sha256,
+  EXPECT_EQ(output.publish(a_png, "picture").sha256,
             "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97");
   output.finish(index_of({a_png}));
   EXPECT_THAT(files(), UnorderedElementsAre(a_png, "charts.json"));
@@ -72,7 +72,7 @@ TEST_F(OutputFolderTest, RemovesOnlyWhatTheOldIndexLists) {
   }
   OutputFolder output(folder_.path(), {}, run_.context().log);
   draw(a_png);
-  output.publish(a_png);
+  output.publish(a_png, "picture");
   output.finish(index_of({a_png}));
   EXPECT_THAT(files(), UnorderedElementsAre(a_png, "charts.json", "summary.json", "notes.txt",
                                             "somebodys_deployment_metrics.png"));
@@ -86,7 +86,7 @@ TEST_F(OutputFolderTest, LeavesTheOldOutputWhenItIsNotFinished) {
   {
     OutputFolder output(folder_.path(), {}, run_.context().log);
     draw(a_png);
-    output.publish(a_png);
+    output.publish(a_png, "picture");
     draw(b_png);
   }
   EXPECT_THAT(files(), UnorderedElementsAre(a_png, b_png, "charts.json"));
@@ -156,8 +156,8 @@ TEST_F(OutputFolderTest, IsSharedByShardsOfOneRun) {
   draw(a_png, ".1-of-2");
   OutputFolder second(folder_.path(), {2, 2}, run_.context().log);
   draw(b_png, ".2-of-2");
-  first.publish(a_png);
-  second.publish(b_png);
+  first.publish(a_png, "picture");
+  second.publish(b_png, "picture");
   first.finish(index_of({a_png}));
   second.finish(index_of({b_png}));
   EXPECT_THAT(files(),

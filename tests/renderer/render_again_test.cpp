@@ -83,6 +83,25 @@ TEST_F(RenderAgain, RedrawsMissingTruncatedAndAlteredFiles) {
   EXPECT_THAT(files(), Contains("search_deployment_metrics.dark.png"));
 }
 
+TEST_F(RenderAgain, WritesAMissingOrAlteredSvgAgain) {
+  options_.svg = true;
+  render_text(two_services);
+  const std::string name = "search_deployment_metrics.svg";
+  const std::string whole = file(name);
+  ASSERT_THAT(whole, testing::HasSubstr("<title>search</title>"));
+  for (const std::string& bytes : {whole + "<!-- -->", std::string()}) {
+    files::write_file(options_.out / name, bytes);
+    EXPECT_EQ(render_text(two_services), base::ExitCode::done);
+    EXPECT_EQ(file(name), whole);
+  }
+  std::filesystem::remove(options_.out / name);
+  render_text(two_services);
+  EXPECT_EQ(file(name), whole);
+  options_.svg = false;
+  render_text(two_services);
+  EXPECT_THAT(files(), Not(Contains(name)));
+}
+
 TEST_F(RenderAgain, KeepsAFileThatWasOnlyTouchedCopiedOrLinked) {
   options_.gnuplot = FAKE_GNUPLOT;
   render_text(two_services);

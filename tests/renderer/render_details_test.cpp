@@ -95,9 +95,9 @@ TEST_F(RenderDetails, DrawTheDarkHeatmapInItsOwnColours) {
         .count(fmt::format("#{:06X}", png::folded(color)));
   };
   const layout::HeatStep& step = layout::heat_step(100.0 / 6);  // For March: one of six.
-  EXPECT_GT(count("failure_rate_heatmap.png", step.light), 1000);
-  EXPECT_GT(count("failure_rate_heatmap.dark.png", step.dark), 1000);
-  EXPECT_EQ(count("failure_rate_heatmap.dark.png", step.light), 0);
+  EXPECT_GT(count("failure_rate_heatmap.png", color_of(chart::Theme::light, step.color)), 1000);
+  EXPECT_GT(count("failure_rate_heatmap.dark.png", color_of(chart::Theme::dark, step.color)), 1000);
+  EXPECT_EQ(count("failure_rate_heatmap.dark.png", color_of(chart::Theme::light, step.color)), 0);
 }
 
 TEST_F(RenderDetails, ExplainThemselves) {

@@ -20,15 +20,13 @@ using testing::IsEmpty;
 using testing::Not;
 using RenderFailures = test::RenderStage;
 
-TEST_F(RenderFailures, FailsAChartIfOneOfItsPicturesFails) {
+TEST_F(RenderFailures, WritesNoPictureOfAChartThatFails) {
   options_.gnuplot = FAKE_GNUPLOT;
-  options_.svg = true;
-  // The SVG picture is the one it cannot draw.
-  EXPECT_EQ(render_text(R"({"good": {}, "fake:no-svg": {}})"), base::ExitCode::incomplete);
+  EXPECT_EQ(render_text(R"({"good": {}, "fake:exit": {}})"), base::ExitCode::incomplete);
   const chart::ChartEntry failed = index().charts[1];
   EXPECT_EQ(failed.status, chart::Status::failed);
   EXPECT_THAT(failed.variants, IsEmpty());
-  EXPECT_THAT(files(), Not(Contains(testing::StartsWith("fake-no-svg"))));
+  EXPECT_THAT(files(), Not(Contains(testing::StartsWith("fake-exit"))));
   EXPECT_EQ(index().charts[2].status, chart::Status::rendered);
 }
 

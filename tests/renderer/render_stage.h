@@ -20,7 +20,12 @@ inline constexpr const char* two_services = R"({
 
 class RenderStage : public testing::Test {
  protected:
-  RenderStage() { options_.out = folder_ / "charts"; }
+  /// Two PNG files a chart; tests of SVG files ask for them.
+  RenderStage() {
+    options_.out = folder_ / "charts";
+    options_.themes = {chart::Theme::light, chart::Theme::dark};
+    options_.svg = false;
+  }
 
   base::ExitCode render_text(const std::string& summary);
   /// The names in the folder of charts.

@@ -42,23 +42,10 @@ std::string big_endian(std::uint32_t value) {
   return bytes;
 }
 
-bool is_svg(const Script& script) {
-  return script.output.find(".svg") != std::string::npos;
-}
-
-void draw_svg(const Script& script) {
-  std::ofstream(script.output) << "<?xml version=\"1.0\"?><svg width=\"" << script.width
-                               << "\" height=\"" << script.height << "\"></svg>\n";
-}
-
 /// The first and the last chunk, without pixels between them.
 void draw(const Script& script) {
   note("draw " + std::to_string(::getpid()) + " " + script.output);
   if (script.missing) {
-    return;
-  }
-  if (is_svg(script)) {
-    draw_svg(script);
     return;
   }
   std::string png("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"sv);
@@ -159,7 +146,7 @@ void misbehave(const std::string& line, Script& script) {
     script.error = 1;
   }
   script.truncated = script.truncated || told("truncated");
-  script.missing = script.missing || told("missing") || (told("no-svg") && is_svg(script));
+  script.missing = script.missing || told("missing");
   script.stalls = script.stalls || told("stall");
   if (told("small")) {
     script.width = 7;

@@ -4,56 +4,146 @@ set encoding utf8
 set terminal pngcairo noenhanced size 1000,500 fontscale 1 linewidth 1 pointscale 1 background '#FFFFFF' font 'DejaVu Sans,10.00'
 set output 'payments-api.png'
 unset key
-set label 1 'payments-api' at screen 0.072500,0.966000 left noenhanced font 'DejaVu Sans:Bold,14.00' textcolor rgb '#111111'
-set label 2 '76 deployments · 10.5 % failed · Nov 2023 – Mar 2024' at screen 0.072500,0.898000 left noenhanced textcolor rgb '#626262'
-set label 3 'Successful' at screen 0.558100,0.924000 right textcolor rgb '#313131'
-set object 3 rectangle from screen 0.566100,0.931000 to screen 0.586100,0.917000 fillcolor rgb '#4C78A8' fillstyle solid noborder
-set label 4 'Failed' at screen 0.646020,0.924000 right textcolor rgb '#313131'
-set object 4 rectangle from screen 0.654020,0.931000 to screen 0.674020,0.917000 fillcolor rgb '#E45756' fillstyle solid noborder
-set label 5 'Failure rate' at screen 0.770727,0.924000 right textcolor rgb '#313131'
-set arrow 5 from screen 0.778727,0.924000 to screen 0.798727,0.924000 nohead linewidth 1.500 linecolor rgb '#252525'
-set label 25 '' at screen 0.788727,0.924000 point pointtype 7 pointsize 0.600 linecolor rgb '#252525'
-set label 6 'In progress' at screen 0.893500,0.924000 right textcolor rgb '#313131'
-set object 6 rectangle from screen 0.901500,0.931000 to screen 0.911500,0.917000 fillcolor rgb '#B3C6DA' fillstyle solid noborder
-set object 26 rectangle from screen 0.911500,0.931000 to screen 0.921500,0.917000 fillcolor rgb '#F3B5B4' fillstyle solid noborder
-set lmargin at screen 0.072500
-set rmargin at screen 0.927500
-set tmargin at screen 0.844000
-set bmargin at screen 0.125000
-set border 1 linewidth 1 linecolor rgb '#9A9A9A'
-set xrange [-2.0:6.0]
-set yrange [0:50]
-set y2range [0:100]
-set tics nomirror scale 0 textcolor rgb '#515151'
-set grid noxtics ytics linetype 1 linewidth 1 linecolor rgb '#EBEBEB'
-set ytics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40, '50' 50)
-set y2tics ('0%%' 0, '20%%' 20, '40%%' 40, '60%%' 60, '80%%' 80, '100%%' 100)
-set xtics ("Nov\n2023" 0, "Dec" 1, "Jan\n2024" 2, "Feb" 3, "Mar" 4)
-$successful << EOD
--0.36 0.36 0 41
-0.64 1.36 0 22
-EOD
-$failed << EOD
--0.36 0.36 41 45
-2.64 3.36 0 3
-EOD
-$successful_so_far << EOD
-3.64 4.36 0 5
-EOD
-$failed_so_far << EOD
-3.64 4.36 5 6
-EOD
-$rate << EOD
-0 8.8889
-1 0.0000
-
-3 100.0000
-4 16.6667
-EOD
+unset border
+unset tics
+set lmargin at screen 0
+set rmargin at screen 1
+set tmargin at screen 1
+set bmargin at screen 0
+set xrange [0:1000]
+set yrange [500:0]
 set style fill solid noborder
-plot $successful using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#4C78A8', \
-  $failed using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#E45756', \
-  $successful_so_far using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#B3C6DA', \
-  $failed_so_far using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#F3B5B4', \
-  $rate using 1:2 axes x1y2 notitle with linespoints linewidth 1.500 pointtype 7 pointsize 0.600 linecolor rgb '#252525'
+$d1 << EOD
+53.87 197.50
+891.85 197.50
+
+53.87 121.50
+891.85 121.50
+
+EOD
+$d2 << EOD
+53.87 273.50
+891.85 273.50
+
+EOD
+$d3 << EOD
+224.61 302.12 273.20 117.45
+329.35 406.87 273.20 189.63
+EOD
+$d4 << EOD
+224.61 302.12 117.45 102.26
+538.85 616.37 273.20 261.80
+EOD
+$d5 << EOD
+643.60 721.11 273.20 254.21
+EOD
+$d6 << EOD
+643.60 721.11 254.21 250.41
+EOD
+$d7 << EOD
+53.87 378.50
+891.85 378.50
+
+53.87 323.50
+891.85 323.50
+
+EOD
+$d8 << EOD
+53.87 434.50
+891.85 434.50
+
+EOD
+$d9 << EOD
+263.36 318.95
+368.11 351.51
+368.11 434.00
+263.36 414.52
+
+643.60 313.20
+721.11 313.20
+721.11 417.32
+643.60 417.32
+
+EOD
+$d10 << EOD
+53.87 375.50
+891.85 375.50
+
+EOD
+$d11 << EOD
+263.36 384.68
+368.11 434.00
+
+EOD
+$d12 << EOD
+682.36 341.52
+EOD
+set label '76 deployments · 10.5 % failed · Nov 2023 – Mar 2024' at 12.00,43.00 front left noenhanced textcolor rgb '#626262'
+set label 'group/project, collected 3 Mar 2024' at 12.00,487.00 front left noenhanced font 'DejaVu Sans,8.00' textcolor rgb '#626262'
+set label 'Shaded: 95 % interval; no point below 5 deployments' at 100.71,295.20 front left noenhanced textcolor rgb '#626262'
+$d13 << EOD
+12.00 74.00 "Deployments a month"
+12.00 295.20 "Failure rate"
+EOD
+$d14 << EOD
+316.99 74.00 ""
+895.85 375.50 "10.5 % overall"
+EOD
+$d15 << EOD
+172.44 74.00 "successful"
+EOD
+$d16 << EOD
+262.45 74.00 "failed"
+EOD
+$d17 << EOD
+12.00 20.00 "payments-api"
+EOD
+$d18 << EOD
+263.36 448.00 "Nov"
+263.36 463.00 "2023"
+368.11 448.00 "Dec"
+472.86 448.00 "Jan"
+472.86 463.00 "2024"
+577.61 448.00 "Feb"
+682.36 448.00 "Mar"
+EOD
+$d19 << EOD
+368.11 421.00 "0.0 %"
+EOD
+$d20 << EOD
+988.00 487.00 "made with dora-report"
+EOD
+$d21 << EOD
+720.90 240.41 "Mar to date"
+EOD
+$d22 << EOD
+45.87 273.50 "0"
+45.87 197.50 "20"
+45.87 121.50 "40"
+45.87 434.50 "0 %"
+45.87 378.50 "10 %"
+45.87 323.50 "20 %"
+EOD
+plot $d1 using 1:2 notitle with lines linewidth 1.000 linecolor rgb '#EBEBEB', \
+  $d2 using 1:2 notitle with lines linewidth 1.000 linecolor rgb '#9A9A9A', \
+  $d3 using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#4C78A8', \
+  $d4 using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#E45756', \
+  $d5 using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#B3C6DA', \
+  $d6 using 1:3:1:2:3:4 notitle with boxxyerror linecolor rgb '#F3B5B4', \
+  $d7 using 1:2 notitle with lines linewidth 1.000 linecolor rgb '#EBEBEB', \
+  $d8 using 1:2 notitle with lines linewidth 1.000 linecolor rgb '#9A9A9A', \
+  $d9 using 1:2 notitle with filledcurves closed linecolor rgb '#DFE3E8', \
+  $d10 using 1:2 notitle with lines linewidth 1.000 linecolor rgb '#8A8A8A', \
+  $d11 using 1:2 notitle with linespoints pointtype 7 pointsize 0.867 linewidth 1.800 linecolor rgb '#252525', \
+  $d12 using 1:2 notitle with points pointtype 6 pointsize 0.867 linewidth 1.800 linecolor rgb '#252525', \
+  $d13 using 1:2:3 notitle with labels left noenhanced textcolor rgb '#111111', \
+  $d14 using 1:2:3 notitle with labels left noenhanced textcolor rgb '#626262', \
+  $d15 using 1:2:3 notitle with labels left noenhanced font 'DejaVu Sans:Bold,10.00' textcolor rgb '#3E6A99', \
+  $d16 using 1:2:3 notitle with labels left noenhanced font 'DejaVu Sans:Bold,10.00' textcolor rgb '#C23B3A', \
+  $d17 using 1:2:3 notitle with labels left noenhanced font 'DejaVu Sans:Bold,14.00' textcolor rgb '#111111', \
+  $d18 using 1:2:3 notitle with labels center noenhanced textcolor rgb '#515151', \
+  $d19 using 1:2:3 notitle with labels center noenhanced font 'DejaVu Sans:Bold,10.00' textcolor rgb '#111111', \
+  $d20 using 1:2:3 notitle with labels right noenhanced font 'DejaVu Sans,8.00' textcolor rgb '#626262', \
+  $d21 using 1:2:3 notitle with labels right noenhanced textcolor rgb '#626262', \
+  $d22 using 1:2:3 notitle with labels right noenhanced textcolor rgb '#515151'
 unset output

@@ -40,7 +40,6 @@ PlotJob quick_job(std::size_t id) {
                       "set output '{}'\n{}\nunset output\n",
                       output, behaviour),
           output,
-          chart::PictureFormat::png,
           {30, 20}};
 }
 
@@ -93,7 +92,6 @@ class KilledWorkersTest : public testing::Test {
                         "unset output\n",
                         output, id, id + 1),
             output,
-            chart::PictureFormat::png,
             {600, 300}};
   }
 

@@ -36,7 +36,6 @@ PlotJob job(std::size_t id, const std::string& behaviour) {
           "reset session\nset terminal pngcairo size 30,20\nset output '" + output + "'\n" +
               behaviour + "\nunset output\n",
           output,
-          chart::PictureFormat::png,
           {30, 20}};
 }
 

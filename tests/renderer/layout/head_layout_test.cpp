@@ -1,66 +1,85 @@
-// Tests renderer/layout/head_layout.
+// Tests what surrounds the plots: title, figures, small print and words on a line.
 #include "renderer/layout/head_layout.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
-#include "renderer/layout/text_width.h"
+#include "tests/renderer/layout/texts_of.h"
 
 namespace dora::layout {
 namespace {
 
-constexpr double left = 72.5;
-constexpr double plot_end = 927.5;
+const chart::Credit credit{"group/project", "28 Nov 2026", "made with dora-report"};
+const std::string source = "group/project, collected 28 Nov 2026";
 
-HeadLayout head_of(const std::string& figures, chart::Size size = {1000, 500},
-                   const std::string& title = "payments-api") {
-  return head_layout(
-      {title, figures, {{"successful", LegendMark::successful}, {"failed", LegendMark::failed}}},
-      left, plot_end * size.width / 1000, size);
+struct Surrounded {
+  Canvas canvas;
+  Surroundings around;
+};
+
+Surrounded surrounded(const std::string& title, const std::string& figures, const Frame& frame,
+                      const chart::Credit& said = credit) {
+  Surrounded result;
+  result.around =
+      add_surroundings(result.canvas, title, figures, said, frame, scale_for(frame.size));
+  return result;
 }
 
-double begin_of(const HeadLayout& layout, const LegendItem& item) {
-  return item.text_end - text_width(item.text, Weight::regular) * layout.font_pixels();
+TEST(Surroundings, SayTitleFiguresSourceAndMaker) {
+  const auto [canvas, around] = surrounded("api", "12 deployments", {{1000, 500}});
+  EXPECT_THAT(texts_of(canvas),
+              testing::UnorderedElementsAre("api", "12 deployments", source, credit.maker));
+  EXPECT_LT(box_of(text_of(canvas, "12 deployments")).bottom, around.top + 1);
+  EXPECT_GT(box_of(text_of(canvas, source)).top, around.bottom);
+  EXPECT_LT(box_of(text_of(canvas, source)).right, box_of(text_of(canvas, credit.maker)).left);
 }
 
-TEST(HeadLayout, PutsTheLegendAtThePlotsEndInOrder) {
-  const HeadLayout layout = head_of("12 deployments");
-  ASSERT_EQ(layout.legend.size(), 2U);
-  EXPECT_DOUBLE_EQ(layout.legend[1].mark_end, plot_end - 6);
-  for (const LegendItem& item : layout.legend) {
-    EXPECT_LT(begin_of(layout, item), item.text_end) << item.text;
-    EXPECT_LT(item.text_end, item.mark_begin) << item.text;
-    EXPECT_LT(item.mark_begin, item.mark_end) << item.text;
-  }
-  EXPECT_LT(layout.legend[0].mark_end, begin_of(layout, layout.legend[1]));
+TEST(Surroundings, LeaveTitleAndCreditToThePage) {
+  const auto [canvas, around] = surrounded("api", "12 deployments", {{1000, 500}, false});
+  EXPECT_THAT(texts_of(canvas), testing::ElementsAre("12 deployments"));
+  EXPECT_EQ(around.bottom, 500);
 }
 
-TEST(HeadLayout, PutsTheLegendUnderFiguresThatLeaveNoRoom) {
-  int beside = 0;
-  int under = 0;
-  for (std::size_t length = 1; length < 150; ++length) {
-    const HeadLayout layout = head_of(std::string(length, 'x'));
-    const double figures_end =
-        left + text_width(layout.figures, Weight::regular) * layout.font_pixels();
-    const bool fits = figures_end + 12 <= begin_of(layout, layout.legend.front());
-    EXPECT_EQ(layout.legend_y < layout.figures_at.y, fits) << length;
-    EXPECT_EQ(layout.end, fits ? plot_y : 100) << length;
-    ++(fits ? beside : under);
-  }
-  EXPECT_GT(beside, 50);
-  EXPECT_GT(under, 10);
+TEST(Surroundings, TakeNoRoomForACreditThatIsNotWanted) {
+  EXPECT_EQ(surrounded("api", "f", {{1000, 500}}, {}).around.bottom, 500);
+  const auto [canvas, around] = surrounded("api", "f", {{1000, 500}}, {"", "", "made with it"});
+  EXPECT_THAT(texts_of(canvas), testing::Contains("made with it"));
+  EXPECT_LT(around.bottom, 500);
 }
 
-TEST(HeadLayout, CutsTitleAndFiguresAtThePicturesEdge) {
+TEST(Surroundings, KeepTextsInsideThePicture) {
   const std::string longer(500, 'm');
-  const HeadLayout layout = head_of(longer, {1000, 500}, longer);
-  EXPECT_LT(layout.title.size(), longer.size());
-  EXPECT_LE(left + text_width(layout.title, Weight::bold) * layout.title_points * pixels_per_point,
-            1000 - outer_gap);
-  EXPECT_LE(left + text_width(layout.figures, Weight::regular) * layout.font_pixels(),
-            1000 - outer_gap);
+  for (const chart::Size size : {chart::Size{360, 360}, chart::Size{480, 240},
+                                 chart::Size{1000, 500}, chart::Size{8000, 240}}) {
+    const auto [canvas, around] =
+        surrounded(longer, longer, {size}, {longer, "28 Nov 2026", credit.maker});
+    for (const DrawnText& text : canvas.texts) {
+      EXPECT_GE(box_of(text).left, 0) << size.width;
+      EXPECT_LE(box_of(text).right, size.width) << size.width;
+    }
+    EXPECT_LT(around.top, around.bottom);
+  }
 }
 
-TEST(HeadLayout, GrowsWithTheSquareRootOfTheSmallerSide) {
+TEST(TextLine, PutsWordsOneAfterTheOther) {
+  auto [canvas, around] = surrounded("api", "f", {{1000, 500}});
+  TextLine line(canvas, around, {12, 80});
+  line.add("Deployments", chart::Role::title, false, 500);
+  line.add("failed", chart::Role::failed_text, true, 500);
+  EXPECT_GT(text_of(canvas, "failed").at.x, box_of(text_of(canvas, "Deployments")).right);
+}
+
+TEST(TextLine, CutsWhatReachesTheEndAndDropsWhatIsLeft) {
+  auto [canvas, around] = surrounded("api", "f", {{1000, 500}});
+  TextLine line(canvas, around, {12, 80});
+  line.add(std::string(100, 'w'), chart::Role::title, false, 300);
+  EXPECT_THAT(canvas.texts.back().text, testing::EndsWith("…"));
+  EXPECT_LE(box_of(canvas.texts.back()).right, 300);
+  const std::size_t before = canvas.texts.size();
+  line.add("no room for this", chart::Role::title, false, 300);
+  EXPECT_EQ(canvas.texts.size(), before);
+}
+
+TEST(Scale, GrowsWithTheSquareRootOfTheSmallerSide) {
   EXPECT_DOUBLE_EQ(scale_for({1000, 500}), 1);
   EXPECT_DOUBLE_EQ(scale_for({4000, 2000}), 2);
   EXPECT_DOUBLE_EQ(scale_for({4000, 500}), 1);

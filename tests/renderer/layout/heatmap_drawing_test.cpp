@@ -14,7 +14,7 @@ namespace {
 
 /// Rows of the same months.
 chart::Heatmap heatmap(const std::vector<std::vector<model::Counts>>& rows) {
-  chart::Heatmap chart{"Failure rate", "of all", {}, {}};
+  chart::Heatmap chart{"Failure rate", "of all", {}, {}, {}};
   for (std::size_t i = 0; i < rows.front().size(); ++i) {
     chart.periods.push_back(model::advance(*model::parse_period("2024-01"), static_cast<int>(i)));
   }
@@ -24,27 +24,25 @@ chart::Heatmap heatmap(const std::vector<std::vector<model::Counts>>& rows) {
   return chart;
 }
 
-Canvas drawn(const chart::Heatmap& chart, chart::PictureStyle style = {}) {
-  return drawing_of(chart, style_for(chart, style));
+Canvas drawn(const chart::Heatmap& chart, Frame frame = {{1000, 500}}) {
+  frame.size = size_for(chart, frame);
+  return drawing_of(chart, frame);
 }
 
-/// Those higher than in the legend, which is drawn after the cells.
-std::vector<Box> cells_of(const Canvas& drawing, chart::Color color) {
-  for (const auto& shape : drawing.shapes) {
-    const auto* boxes = std::get_if<Boxes>(&shape);
-    if (boxes != nullptr && boxes->color == color) {
-      return boxes->boxes.front().top < 90 ? std::vector<Box>() : boxes->boxes;
-    }
-  }
-  return {};
+/// Those lower than the explanation of the colours.
+std::vector<Box> cells_of(const Canvas& canvas, chart::Role role) {
+  std::vector<Box> cells = boxes_of(canvas, role);
+  const double explanation = box_of(text_of(canvas, heat_steps[0].name)).bottom + 8;
+  std::erase_if(cells, [&](const Box& cell) { return cell.top < explanation; });
+  return cells;
 }
 
 TEST(HeatmapDrawing, ColoursACellByItsRateAndShowsTheRate) {
   const Canvas drawing = drawn(heatmap({{{10, 0}, {9, 1}, {7, 3}, {0, 0}}}));
-  EXPECT_EQ(cells_of(drawing, heat_steps[0].light).size(), 1U);
-  EXPECT_EQ(cells_of(drawing, heat_steps[1].light).size(), 1U);
-  EXPECT_EQ(cells_of(drawing, heat_steps[3].light).size(), 1U);
-  EXPECT_TRUE(cells_of(drawing, heat_steps[5].light).empty());
+  EXPECT_EQ(cells_of(drawing, heat_steps[0].color).size(), 1U);
+  EXPECT_EQ(cells_of(drawing, heat_steps[1].color).size(), 1U);
+  EXPECT_EQ(cells_of(drawing, heat_steps[3].color).size(), 1U);
+  EXPECT_TRUE(cells_of(drawing, heat_steps[5].color).empty());
   EXPECT_THAT(texts_of(drawing), testing::IsSupersetOf({"0", "10", "30", "service 0", "Jan"}));
 }
 
@@ -60,8 +58,8 @@ TEST(HeatmapDrawing, RoundsEveryRateOnce) {
 
 TEST(HeatmapDrawing, ShowsFewDeploymentsSmallAndWithoutANumber) {
   const Canvas drawing = drawn(heatmap({{{4, 1}, {3, 1}}}));
-  const std::vector<Box> enough = cells_of(drawing, heat_steps[2].light);
-  const std::vector<Box> few = cells_of(drawing, heat_steps[3].light);
+  const std::vector<Box> enough = cells_of(drawing, heat_steps[2].color);
+  const std::vector<Box> few = cells_of(drawing, heat_steps[3].color);
   ASSERT_EQ(enough.size(), 1U);
   ASSERT_EQ(few.size(), 1U);
   EXPECT_LT(few[0].right - few[0].left, 0.6 * (enough[0].right - enough[0].left));
@@ -78,8 +76,9 @@ TEST(HeatmapDrawing, IsAsHighAsItsRows) {
   const std::vector<model::Counts> months(24, {9, 1});
   const auto few = heatmap({months, months});
   const auto many = heatmap(std::vector<std::vector<model::Counts>>(40, months));
-  EXPECT_EQ(style_for(many, {}).size.height - style_for(few, {}).size.height, 38 * 20);
-  EXPECT_EQ(style_for(many, {}).size.width, 1000);
+  const Frame frame{{1000, 500}};
+  EXPECT_EQ(size_for(many, frame).height - size_for(few, frame).height, 38 * 20);
+  EXPECT_EQ(size_for(many, frame).width, 1000);
 }
 
 TEST(HeatmapDrawing, CutsNoNameThatFits) {
@@ -96,13 +95,12 @@ TEST(HeatmapDrawing, StaysInsideThePictureAtAnySize) {
     for (const std::size_t periods : {1U, 24U, 4000U}) {
       chart::Heatmap chart = heatmap({std::vector<model::Counts>(periods, {9, 1})});
       chart.rows[0].service = std::string(300, 'm');
-      const chart::PictureStyle style = style_for(chart, {.size = size});
-      const Canvas drawing = drawing_of(chart, style);
-      for (const Box& box : cells_of(drawing, heat_steps[1].light)) {
+      const Canvas drawing = drawn(chart, {size});
+      for (const Box& box : cells_of(drawing, heat_steps[1].color)) {
         EXPECT_GE(box.left, 0) << size.width << " " << periods;
         EXPECT_LE(box.right, size.width) << size.width << " " << periods;
         EXPECT_LT(box.left, box.right);
-        EXPECT_LE(box.bottom, style.size.height);
+        EXPECT_LE(box.bottom, drawing.size.height);
       }
     }
   }

@@ -4,16 +4,16 @@
 #include <algorithm>
 #include <array>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
-#include "renderer/layout/text_width.h"
+#include "tests/renderer/layout/texts_of.h"
 
 namespace dora::layout {
 namespace {
 
 /// One month each; tier number i has i + 1 deployments.
 chart::TierChart tiers(int count) {
-  chart::TierChart chart{"api", "Deployments", {}};
+  chart::TierChart chart{"api", "Deployments", {}, {}};
   for (int i = 0; i < count; ++i) {
     chart.panels.push_back(
         {"tier" + std::to_string(i), "1", {{*model::parse_period("2024-01"), {i + 1, 0}, false}}});
@@ -21,20 +21,13 @@ chart::TierChart tiers(int count) {
   return chart;
 }
 
-std::vector<Box> bars_of(const Canvas& drawing, chart::Role role = chart::Role::successful) {
-  std::vector<Box> bars;
-  for (const auto& shape : drawing.shapes) {
-    const auto* boxes = std::get_if<Boxes>(&shape);
-    if (boxes != nullptr && boxes->color == color_of(chart::Theme::light, role)) {
-      bars.insert(bars.end(), boxes->boxes.begin(), boxes->boxes.end());
-    }
-  }
-  return bars;
+std::vector<Box> bars_of(const Canvas& canvas) {
+  return boxes_of(canvas, chart::Role::successful);
 }
 
 TEST(TiersDrawing, UsesOneScaleInAllPlots) {
   for (const int count : {2, 3, 4, 5, 6}) {
-    const std::vector<Box> bars = bars_of(drawing_of(tiers(count), {}));
+    const std::vector<Box> bars = bars_of(drawing_of(tiers(count), {{1000, 500}}));
     ASSERT_EQ(bars.size(), static_cast<std::size_t>(count));
     const double unit = bars[0].bottom - bars[0].top;
     EXPECT_GT(unit, 5);
@@ -47,9 +40,9 @@ TEST(TiersDrawing, UsesOneScaleInAllPlots) {
 TEST(TiersDrawing, HasRoomForTheTallestBarOfAnyTier) {
   chart::TierChart chart = tiers(6);
   std::reverse(chart.panels.begin(), chart.panels.end());
-  const Canvas drawing = drawing_of(chart, {});
+  const Canvas drawing = drawing_of(chart, {{1000, 500}});
   for (const Box& bar : bars_of(drawing)) {
-    EXPECT_GT(bar.top, drawing.head.end);
+    EXPECT_GT(bar.top, box_of(text_of(drawing, "tier5")).bottom);
   }
 }
 
@@ -64,43 +57,48 @@ TEST(TiersDrawing, LabelsOnlyTheLeftAndTheBottom) {
   const std::vector<std::array<int, 3>> table{{1, 1, 1}, {2, 2, 1}, {3, 3, 1},
                                               {4, 2, 2}, {5, 3, 2}, {6, 3, 2}};
   for (const auto& [tiers_shown, columns, rows] : table) {
-    const Canvas drawing = drawing_of(tiers(tiers_shown), {});
+    const Canvas drawing = drawing_of(tiers(tiers_shown), {{1000, 500}});
     EXPECT_EQ(count(drawing, "0"), rows) << tiers_shown;
     EXPECT_EQ(count(drawing, "Jan"), columns) << tiers_shown;
   }
 }
 
-TEST(TiersDrawing, ExplainsPaleBarsIfThereAreAny) {
+TEST(TiersDrawing, NamesTheUnfinishedPeriod) {
   chart::TierChart chart = tiers(2);
-  EXPECT_EQ(drawing_of(chart, {}).head.legend.size(), 2U);
+  EXPECT_EQ(count(drawing_of(chart, {{1000, 500}}), "Jan to date"), 0);
   chart.panels[1].bars[0].unfinished = true;
-  const Canvas drawing = drawing_of(chart, {});
-  ASSERT_EQ(drawing.head.legend.size(), 3U);
-  EXPECT_EQ(drawing.head.legend[2].text, "In progress");
+  EXPECT_EQ(count(drawing_of(chart, {{1000, 500}}), "Jan to date"), 1);
+}
+
+TEST(TiersDrawing, HasTwoColumnsInANarrowPicture) {
+  const std::vector<Box> bars = bars_of(drawing_of(tiers(3), {{360, 480}, false}));
+  ASSERT_EQ(bars.size(), 3U);
+  EXPECT_LT(bars[0].right, bars[1].left);
+  EXPECT_LT(bars[0].bottom, bars[2].top);
 }
 
 TEST(TiersDrawing, StacksFailedOnSuccessfulAndSetsTheRunningPeriodApart) {
   const model::Period january = *model::parse_period("2024-01");
   const model::Period february = *model::parse_period("2024-02");
-  chart::TierChart chart{"api", "Deployments", {}};
+  chart::TierChart chart{"api", "Deployments", {}, {}};
   chart.panels.push_back({"a", "8", {{january, {3, 1}, false}, {february, {2, 2}, true}}});
-  const Canvas drawing = drawing_of(chart, {});
-  const auto full = bars_of(drawing, chart::Role::successful);
-  const auto failed = bars_of(drawing, chart::Role::failed);
-  const auto so_far = bars_of(drawing, chart::Role::successful_so_far);
+  const Canvas drawing = drawing_of(chart, {{1000, 500}});
+  const auto full = boxes_of(drawing, chart::Role::successful);
+  const auto failed = boxes_of(drawing, chart::Role::failed);
+  const auto so_far = boxes_of(drawing, chart::Role::successful_so_far);
   ASSERT_EQ(full.size(), 1U);
   ASSERT_EQ(failed.size(), 1U);
   ASSERT_EQ(so_far.size(), 1U);
-  EXPECT_EQ(bars_of(drawing, chart::Role::failed_so_far).size(), 1U);
+  EXPECT_EQ(boxes_of(drawing, chart::Role::failed_so_far).size(), 1U);
   EXPECT_DOUBLE_EQ(failed[0].bottom, full[0].top);
   EXPECT_NEAR(full[0].bottom - full[0].top, 3 * (failed[0].bottom - failed[0].top), 0.01);
   EXPECT_GT(so_far[0].left, full[0].right);
 }
 
 TEST(TiersDrawing, KeepsPlotsApartAndInsideThePicture) {
-  for (const chart::Size size : {chart::Size{480, 240}, chart::Size{1000, 500},
-                                 chart::Size{8000, 240}, chart::Size{480, 8000}}) {
-    const std::vector<Box> bars = bars_of(drawing_of(tiers(6), {.size = size}));
+  for (const chart::Size size : {chart::Size{600, 300}, chart::Size{1000, 500},
+                                 chart::Size{8000, 240}, chart::Size{600, 8000}}) {
+    const std::vector<Box> bars = bars_of(drawing_of(tiers(6), {size}));
     ASSERT_EQ(bars.size(), 6U);
     EXPECT_LT(bars[0].right, bars[1].left);
     EXPECT_LT(bars[1].right, bars[2].left);
@@ -115,7 +113,7 @@ TEST(TiersDrawing, CutsNamesAndFiguresThatAreTooLong) {
   chart::TierChart chart = tiers(6);
   chart.panels[0].tier = std::string(200, 'm');
   chart.panels[0].figures = std::string(200, 'w');
-  const Canvas drawing = drawing_of(chart, {});
+  const Canvas drawing = drawing_of(chart, {{1000, 500}});
   const auto beside = std::find_if(drawing.texts.begin(), drawing.texts.end(),
                                    [](const DrawnText& text) { return text.text == "tier1"; });
   ASSERT_NE(beside, drawing.texts.end());
@@ -123,10 +121,7 @@ TEST(TiersDrawing, CutsNamesAndFiguresThatAreTooLong) {
   for (const DrawnText& text : drawing.texts) {
     if (text.text.starts_with('m') || text.text.starts_with('w')) {
       ++cut;
-      const Weight weight = text.bold ? Weight::bold : Weight::regular;
-      EXPECT_LT(text.at.x + text_width(text.text, weight) * drawing.head.font_pixels(),
-                beside->at.x)
-          << text.text;
+      EXPECT_LT(box_of(text).right, beside->at.x) << text.text;
     }
   }
   EXPECT_EQ(cut, 2) << "something of each is left";

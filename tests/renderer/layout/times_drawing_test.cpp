@@ -25,83 +25,61 @@ chart::TimePanel panel(const std::string& name, const std::vector<int>& medians)
   return panel;
 }
 
-/// The strokes of the medians.
-std::vector<std::vector<Point>> lines_of(const Canvas& drawing) {
-  for (const auto& shape : drawing.shapes) {
-    const auto* strokes = std::get_if<Strokes>(&shape);
-    if (strokes != nullptr && strokes->color == color_of(chart::Theme::light, chart::Role::line)) {
-      return strokes->lines;
-    }
-  }
-  return {};
-}
-
-std::vector<Point> points_of(const Canvas& drawing, DotForm form) {
-  std::vector<Point> points;
-  for (const auto& shape : drawing.shapes) {
-    const auto* dots = std::get_if<Dots>(&shape);
-    if (dots != nullptr && dots->form == form) {
-      points.insert(points.end(), dots->points.begin(), dots->points.end());
-    }
-  }
-  return points;
-}
-
-std::size_t dots_of(const Canvas& drawing, DotForm form) {
-  return points_of(drawing, form).size();
+Canvas with_panels(const std::vector<chart::TimePanel>& panels) {
+  return drawing_of(chart::TimeChart{"api", "f", panels}, {{1000, 500}});
 }
 
 TEST(TimesDrawing, BreaksTheLineWhereDataAreMissing) {
-  const Canvas drawing = drawing_of({"api", "f", {panel("", {3, 5, 0, 4, 0, 2, 2})}}, {});
-  const auto lines = lines_of(drawing);
-  ASSERT_EQ(lines.size(), 2U);
+  const auto lines = value_lines_of(with_panels({panel("", {3, 5, 0, 4, 0, 2, 2})}));
+  ASSERT_EQ(lines.size(), 3U);
   EXPECT_EQ(lines[0].size(), 2U);
-  EXPECT_EQ(lines[1].size(), 2U);
-  EXPECT_EQ(dots_of(drawing, DotForm::disc), 5U);  // Including isolated ones.
-  EXPECT_GT(lines[0][0].y, lines[0][1].y);         // 3 h is below 5 h.
-  EXPECT_EQ(drawing.head.legend.size(), 2U) << "nothing is in progress";
+  EXPECT_EQ(lines[1].size(), 1U) << "a dot alone";
+  EXPECT_EQ(lines[2].size(), 2U);
+  EXPECT_GT(lines[0][0].y, lines[0][1].y) << "3 h is below 5 h";
 }
 
 TEST(TimesDrawing, ShowsAnUnfinishedPeriodAsASeparateRing) {
   chart::TimePanel months = panel("", {3, 5, 4});
   months.points.back().unfinished = true;
-  const Canvas drawing = drawing_of({"api", "f", {months}}, {});
-  ASSERT_EQ(lines_of(drawing).size(), 1U);
-  EXPECT_EQ(lines_of(drawing)[0].size(), 2U);
-  EXPECT_EQ(dots_of(drawing, DotForm::ring), 1U);
-  EXPECT_EQ(dots_of(drawing, DotForm::open_triangle), 1U);
-  EXPECT_EQ(drawing.head.legend.back().text, "In progress");
+  const Canvas canvas = with_panels({months});
+  ASSERT_EQ(value_lines_of(canvas).size(), 1U);
+  EXPECT_EQ(value_lines_of(canvas)[0].size(), 2U);
+  EXPECT_EQ(shapes_of<Rings>(canvas).at(0).points.size(), 1U);
 }
 
-TEST(TimesDrawing, DrawsMediansUnderThe90PercentOnOneScale) {
-  const Canvas drawing = drawing_of({"api", "f", {panel("", {3, 6})}}, {});
-  const auto medians = points_of(drawing, DotForm::disc);
-  const auto p90s = points_of(drawing, DotForm::triangle);
-  ASSERT_EQ(medians.size(), 2U);
-  ASSERT_EQ(p90s.size(), 2U);
-  EXPECT_NEAR(p90s[0].y, medians[1].y, 0.01) << "6 hours both";
-  EXPECT_GT(medians[0].y, p90s[0].y);
-  EXPECT_EQ(medians[0].x, p90s[0].x);
+TEST(TimesDrawing, ShadesUpToThe90thPercentile) {
+  const Canvas canvas = with_panels({panel("", {3, 6})});
+  const auto line = value_lines_of(canvas).at(0);
+  const auto outline = shapes_of<Areas>(canvas).at(0).outlines.at(0);
+  ASSERT_EQ(outline.size(), 4U);
+  EXPECT_NEAR(outline[0].y, line[1].y, 0.01) << "6 hours both";
+  EXPECT_NEAR(outline[3].y, line[0].y, 0.01) << "from the median";
+  EXPECT_LT(outline[1].y, line[1].y);
+}
+
+TEST(TimesDrawing, NamesTheLastFullMedian) {
+  chart::TimePanel months = panel("", {3, 5, 4});
+  EXPECT_THAT(texts_of(with_panels({months})), testing::Contains("4 h 00 min"));
+  months.points.back().unfinished = true;
+  EXPECT_THAT(texts_of(with_panels({months})), testing::Contains("5 h 00 min"));
 }
 
 TEST(TimesDrawing, LabelsPeriodsOnlyUnderTheLastPanel) {
-  const Canvas drawing = drawing_of({"api", "f", {panel("a", {1, 2}), panel("b", {1, 2})}}, {});
-  const auto texts = texts_of(drawing);
+  const auto texts = texts_of(with_panels({panel("a", {1, 2}), panel("b", {1, 2})}));
   EXPECT_EQ(std::ranges::count(texts, "Jan"), 1);
 }
 
 TEST(TimesDrawing, GivesEachPanelItsOwnAxis) {
-  const Canvas drawing = drawing_of(
-      {"api", "f", {panel("Lead time", {1, 2}), panel("Time to restore", {100, 300})}}, {});
-  EXPECT_THAT(texts_of(drawing),
-              testing::IsSupersetOf({"Lead time", "Time to restore", "4 h", "30 d"}));
+  const Canvas canvas =
+      with_panels({panel("Lead time", {1, 2}), panel("Time to restore", {100, 300})});
+  EXPECT_THAT(texts_of(canvas),
+              testing::IsSupersetOf({"Lead time", "Time to restore", "4 h", "1 mo"}));
 }
 
 TEST(TimesDrawing, SaysWhenAPanelHasNoData) {
-  const Canvas drawing =
-      drawing_of({"api", "f", {panel("Lead time", {1, 2}), panel("Time to restore", {0, 0})}}, {});
-  EXPECT_THAT(texts_of(drawing), testing::Contains("No data"));
-  EXPECT_THAT(texts_of(drawing), testing::Not(testing::Contains("1 s")));
+  const Canvas canvas = with_panels({panel("Lead time", {1, 2}), panel("Time to restore", {0, 0})});
+  EXPECT_THAT(texts_of(canvas), testing::Contains("No data"));
+  EXPECT_EQ(value_lines_of(canvas).size(), 1U);
 }
 
 }  // namespace

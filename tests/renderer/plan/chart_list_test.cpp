@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "collector/model/summary_json.h"
@@ -35,6 +36,20 @@ TEST(ChartList, HasNoEmptyCharts) {
       charts_of(source_of({test::sample_deployments()[1]})),
       ElementsAre(ChartRef{Kind::combined}, ChartRef{Kind::heatmap}, ChartRef{Kind::service, 0}));
   EXPECT_THAT(charts_of(source_of({})), ElementsAre(ChartRef{Kind::combined}));
+}
+
+TEST(ChartList, HasTheWorstOnlyIfTheyAreNotAll) {
+  std::vector<model::ServiceDeployments> services;
+  for (int i = 0; i < 41; ++i) {
+    services.push_back(test::sample_deployments()[1]);
+    services.back().service = fmt::format("s{:02}", i);
+  }
+  const auto has_worst = [](const std::vector<ChartRef>& charts) {
+    return std::ranges::count(charts, ChartRef{Kind::worst_heatmap}) == 1;
+  };
+  EXPECT_TRUE(has_worst(charts_of(source_of(services))));
+  services.pop_back();
+  EXPECT_FALSE(has_worst(charts_of(source_of(services))));
 }
 
 TEST(ChartList, HasOnlyChartsOfCountsForASummaryAlone) {

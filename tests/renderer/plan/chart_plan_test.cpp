@@ -6,6 +6,7 @@
 
 #include "collector/base/error.h"
 #include "renderer/chart/chart_name.h"
+#include "renderer/plan/chart_captions.h"
 #include "tests/support/rounded_percent.h"
 
 namespace dora::plan {
@@ -129,6 +130,33 @@ TEST(ChartPlan, MarksPeriodsThatHaveNotEndedAsUnfinished) {
         << model::to_string(model::Granularity::month) << " as of "
         << static_cast<unsigned>(c.as_of.month()) << "/" << static_cast<unsigned>(c.as_of.day());
   }
+}
+
+TEST(ChartPlan, SaysWhatIsStillOpenInEachPeriod) {
+  const model::Summary summary{{{"a", {at("2024-01", {1, 0}), at("2024-03", {1, 0})}}}};
+  const Axis axis = shared_axis(summary, far_future);
+  const OpenCounts open{{*model::parse_period("2023-12"), 9},
+                        {*model::parse_period("2024-02"), 3},
+                        {*model::parse_period("2024-04"), 9}};
+  for (const PlannedChart& planned :
+       {plan_service(summary.services[0], axis, open), plan_combined(summary, axis, open)}) {
+    const chart::Chart chart = chart_of(planned);
+    ASSERT_EQ(chart.bars.size(), 3U);
+    EXPECT_EQ(chart.bars[0].open, 0);
+    EXPECT_EQ(chart.bars[1].open, 3);
+    EXPECT_EQ(chart.bars[2].open, 0);
+  }
+}
+
+TEST(ChartCredit, SaysProjectAndDayOfCollectionInItsTimeZone) {
+  model::Collection collection;
+  EXPECT_EQ(credit_of(collection), (chart::Credit{"", "", "made with dora-report"}));
+  collection.project = "group/pro\nject";
+  collection.collected_at = *model::parse_instant("2026-11-28T23:30:00Z");
+  EXPECT_EQ(credit_of(collection).project, "group/pro\\x0Aject");
+  EXPECT_EQ(credit_of(collection).collected, "28 Nov 2026");
+  collection.counting.time_zone = "Europe/Berlin";
+  EXPECT_EQ(credit_of(collection).collected, "29 Nov 2026");
 }
 
 TEST(ChartPlan, MakesNamesPrintable) {

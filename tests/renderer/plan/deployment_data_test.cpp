@@ -53,6 +53,23 @@ TEST_F(DeploymentDataTest, IsCountedInTheZoneOfTheCollection) {
   EXPECT_EQ(model::label(data.services[0].tiers[0].periods[0].period), "2024-02");
 }
 
+TEST_F(DeploymentDataTest, CountsWhatIsStillOpenByPeriod) {
+  test::write_collection(folder_.path(), test::sample_deployments(), "UTC");
+  EXPECT_TRUE(read_deployment_data(file(), summary()).open.empty()) << "data of earlier versions";
+  files::write_file(folder_ / "open_merge_requests.json",
+                    R"({"api": [
+    {"created_time": "2024-02-03T10:00:00.000Z", "tier": "t", "iid": 7, "web_url": ""},
+    {"created_time": "2024-02-29T23:00:00.000Z", "tier": "t", "iid": 8, "web_url": ""}],
+  "unknown": [
+    {"created_time": "2024-03-03T10:00:00.000Z", "tier": "t", "iid": 9, "web_url": ""}]})");
+  const DeploymentData data = read_deployment_data(file(), summary());
+  const model::Period february = *model::parse_period("2024-02");
+  const model::Period march = *model::parse_period("2024-03");
+  EXPECT_EQ(data.services[0].open, (OpenCounts{{february, 2}}));
+  EXPECT_TRUE(data.services[1].open.empty());
+  EXPECT_EQ(data.open, (OpenCounts{{february, 2}, {march, 1}}));
+}
+
 TEST_F(DeploymentDataTest, IsRefusedFromAnotherCollection) {
   test::write_collection(folder_.path(), test::sample_deployments());
   const model::Summary before = summary();

@@ -28,7 +28,7 @@ TEST(PlanHeatmap, ShowsTheBusiestFirst) {
     summary.services.push_back(service(fmt::format("s{:02}", i), {i < 45 ? 10 : 20 + i, 0}));
   }
   summary.services.push_back(service("tiny", {0, 1}));
-  const PlannedChart planned = plan_heatmap(summary, axis_of(summary));
+  const PlannedChart planned = plan_heatmap(chart::Kind::heatmap, summary, axis_of(summary));
   const auto& chart = std::get<chart::Heatmap>(planned.chart);
   ASSERT_EQ(chart.rows.size(), most_heatmap_rows);
   EXPECT_EQ(chart.rows[0].service, "s49");
@@ -38,9 +38,26 @@ TEST(PlanHeatmap, ShowsTheBusiestFirst) {
   EXPECT_EQ(chart.figures, "The 40 busiest of 51 services · Feb 2024");
 }
 
+TEST(PlanHeatmap, ShowsTheHighestFailureRatesThatAreSure) {
+  model::Summary summary;
+  for (int i = 0; i < 45; ++i) {
+    summary.services.push_back(service(fmt::format("s{:02}", i), {100 - i, i}));
+  }
+  summary.services.push_back(service("one of one", {0, 1}));
+  summary.services.push_back(service("idle", {}));
+  const PlannedChart planned = plan_heatmap(chart::Kind::worst_heatmap, summary, axis_of(summary));
+  const auto& chart = std::get<chart::Heatmap>(planned.chart);
+  ASSERT_EQ(chart.rows.size(), most_heatmap_rows);
+  EXPECT_EQ(chart.rows[0].service, "s44") << "a single failure proves little";
+  EXPECT_EQ(chart.rows[1].service, "s43");
+  EXPECT_EQ(chart.figures, "The 40 worst of 47 services · Feb 2024");
+  EXPECT_EQ(planned.stem, "worst_failure_rates");
+  EXPECT_EQ(planned.entry.id, "worst_failure_rates");
+}
+
 TEST(PlanHeatmap, DoesNotSayBusiestWhenItShowsAll) {
   const model::Summary summary{{service("a", {9, 1}), service("b", {1, 3})}};
-  const PlannedChart planned = plan_heatmap(summary, axis_of(summary));
+  const PlannedChart planned = plan_heatmap(chart::Kind::heatmap, summary, axis_of(summary));
   EXPECT_EQ(std::get<chart::Heatmap>(planned.chart).figures, "2 services · Feb 2024");
 }
 
@@ -49,7 +66,7 @@ TEST(PlanHeatmap, RoundsTheLowestAndTheHighestRateOnce) {
     for (int failed = 0; failed <= total; ++failed) {
       const model::Summary summary{{service("a", {total - failed, failed})}};
       const std::string rate = test::shown_percent(failed, total) + " (a)";
-      ASSERT_THAT(plan_heatmap(summary, axis_of(summary)).entry.alt,
+      ASSERT_THAT(plan_heatmap(chart::Kind::heatmap, summary, axis_of(summary)).entry.alt,
                   testing::HasSubstr("from " + rate + " to " + rate));
     }
   }
@@ -60,7 +77,7 @@ TEST(PlanHeatmap, StatesItsFigures) {
                                 {"idle", {}},
                                 service("b", {1, 3}),
                                 {"c", {{*model::parse_period("2024-04"), {5, 0}}}}}};
-  const PlannedChart planned = plan_heatmap(summary, axis_of(summary));
+  const PlannedChart planned = plan_heatmap(chart::Kind::heatmap, summary, axis_of(summary));
   const auto& chart = std::get<chart::Heatmap>(planned.chart);
   EXPECT_EQ(chart.title, "Failure rate per month, in percent");
   ASSERT_EQ(chart.rows.size(), 3U);  // No row for a service without deployments.

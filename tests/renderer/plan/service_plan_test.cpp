@@ -65,18 +65,30 @@ TEST(PlanTimes, SaysWhenThereAreNoData) {
   EXPECT_EQ(chart.panels[1].figures, "no data");
 }
 
-TEST(PlanTiers, HasAPanelForEachTierByName) {
+TEST(PlanTiers, HasAPanelForEachTierTheMostImportantFirst) {
   const PlannedChart planned =
       plan_tiers("api", {tier("a\x1b", {9, 1}), tier("production", {1, 0})}, three_months());
   const auto& chart = std::get<chart::TierChart>(planned.chart);
   EXPECT_EQ(chart.figures, "Deployments in 2 tiers · Jan 2024 – Mar 2024");
   ASSERT_EQ(chart.panels.size(), 2U);
-  EXPECT_EQ(chart.panels[0].tier, "a\\x1B");
-  EXPECT_EQ(chart.panels[0].figures, "10 · 10.0 % failed");
-  EXPECT_EQ(chart.panels[0].bars[1].counts, (model::Counts{9, 1}));
+  EXPECT_EQ(chart.panels[0].tier, "production");
+  EXPECT_EQ(chart.panels[1].tier, "a\\x1B");
+  EXPECT_EQ(chart.panels[1].figures, "10 · 10.0 % failed");
+  EXPECT_EQ(chart.panels[1].bars[1].counts, (model::Counts{9, 1}));
   EXPECT_EQ(planned.entry.alt,
-            "api: deployments in 2 tiers: a\\x1B 10 deployments, 1 failed; production 1 "
-            "deployment, 0 failed, January to March 2024");
+            "api: deployments in 2 tiers: production 1 deployment, 0 failed; a\\x1B 10 "
+            "deployments, 1 failed, January to March 2024");
+}
+
+TEST(PlanTiers, TakesTheOrderThatIsGiven) {
+  const PlannedChart planned =
+      plan_tiers("api", {tier("a", {9, 1}), tier("production", {1, 0}), tier("z", {1, 0})},
+                 three_months(), model::TierOrder({"z", "a"}));
+  const auto& chart = std::get<chart::TierChart>(planned.chart);
+  ASSERT_EQ(chart.panels.size(), 3U);
+  EXPECT_EQ(chart.panels[0].tier, "z");
+  EXPECT_EQ(chart.panels[1].tier, "a");
+  EXPECT_EQ(chart.panels[2].tier, "production");
 }
 
 TEST(PlanTiers, RoundsEveryRateOnce) {

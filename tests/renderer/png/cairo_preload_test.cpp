@@ -39,8 +39,7 @@ class CairoPreloadTest : public testing::Test {
     gnuplot::GnuplotPool pool(
         {worker_command(gnuplot, folder_.path(), encoder), 1, std::chrono::minutes(2)},
         run_.interrupt());
-    pool.start({0, script::gnuplot_script(chart, style).writing("a.png"), "a.png", style.format,
-                size_of(style)});
+    pool.start({0, script::gnuplot_script(chart, style).writing("a.png"), "a.png", size_of(style)});
     const gnuplot::PlotResult result = pool.wait();
     EXPECT_TRUE(result.ok) << result.reason;
     return test::read_picture(folder_ / "a.png");
@@ -125,7 +124,7 @@ TEST_F(CairoPreloadTest, LeavesTransparentPicturesToCairo) {
       run_.interrupt());
   std::string script = script::gnuplot_script(charts_[0].first, {}).writing("a.png");
   script.replace(script.find("background '#FFFFFF'"), 20, "transparent");
-  pool.start({0, script, "a.png", chart::PictureFormat::png, {1000, 500}});
+  pool.start({0, script, "a.png", {1000, 500}});
   const gnuplot::PlotResult result = pool.wait();
   EXPECT_TRUE(result.ok) << result.reason;
   EXPECT_GT(test::read_picture(folder_ / "a.png").count("#4C78A8"), 1000);

@@ -14,10 +14,6 @@ namespace {
 const std::string head("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x03\xe8\0\0\x01\xf4", 24);
 const std::string end("\0\0\0\0IEND\xae\x42\x60\x82", 12);
 
-std::string problem_of(const std::filesystem::path& file, chart::Size size) {
-  return picture_problem(file, chart::PictureFormat::png, size);
-}
-
 TEST(PictureCheck, ReportsWhatIsWrongWithAPng) {
   const test::TemporaryFolder folder;
   struct Case {
@@ -31,29 +27,12 @@ TEST(PictureCheck, ReportsWhatIsWrongWithAPng) {
                                 {"<html>" + head + end, "the picture is incomplete"},
                                 {end, "the picture is incomplete"}};
   for (const Case& c : cases) {
-    EXPECT_EQ(problem_of(folder.write("a.png", c.bytes), {1000, 500}), c.problem) << c.bytes;
+    EXPECT_EQ(picture_problem(folder.write("a.png", c.bytes), {1000, 500}), c.problem) << c.bytes;
   }
   const auto file = folder.write("a.png", head + end);
-  EXPECT_EQ(problem_of(file, {1000, 501}), "the picture is 1000x500");
-  EXPECT_EQ(problem_of(file, {999, 500}), "the picture is 1000x500");
-  EXPECT_EQ(problem_of(folder / "none.png", {1, 1}), "no picture was written");
-}
-
-TEST(PictureCheck, ReportsWhatIsWrongWithAnSvg) {
-  const test::TemporaryFolder folder;
-  const std::string begin = "<?xml version=\"1.0\"?>\n<svg \n width=\"1000\" height=\"500\"\n>";
-  const auto problem = [&](const std::string& bytes) {
-    return picture_problem(folder.write("a.svg", bytes), chart::PictureFormat::svg, {1000, 500});
-  };
-  EXPECT_EQ(problem(begin + "<g>\n</g>\n</svg>\n\n"), "");
-  EXPECT_EQ(problem(begin + "<g>\n</g>\n</sv"), "the picture is incomplete");
-  EXPECT_EQ(problem(begin + "<g>\n</g>\n"), "the picture is incomplete");
-  EXPECT_EQ(problem("</svg>\n"), "the picture is incomplete");
-  EXPECT_EQ(problem(""), "the picture is incomplete");
-  EXPECT_EQ(problem(head + "pixels" + end), "the picture is incomplete");
-  EXPECT_EQ(problem("<?xml ?>\n<svg \n width=\"640\" height=\"480\"></svg>"),
-            "the picture is 640x480");
-  EXPECT_EQ(problem("<?xml ?>\n<svg></svg>"), "the picture is 0x0");
+  EXPECT_EQ(picture_problem(file, {1000, 501}), "the picture is 1000x500");
+  EXPECT_EQ(picture_problem(file, {999, 500}), "the picture is 1000x500");
+  EXPECT_EQ(picture_problem(folder / "none.png", {1, 1}), "no picture was written");
 }
 
 }  // namespace

@@ -68,7 +68,6 @@ class RecolourTest : public testing::Test {
     pool.start({0,
                 script::gnuplot_script(chart, {.theme = theme}).writing("a.png"),
                 "a.png",
-                chart::PictureFormat::png,
                 {1000, 500}});
     EXPECT_TRUE(pool.wait().ok);
     return files::read_file(folder_ / "a.png");
