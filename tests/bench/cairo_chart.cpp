@@ -1,228 +1,126 @@
 // Draws a chart's pixels directly with Cairo: the least that they can cost.
 #include "tests/bench/cairo_chart.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <memory>
+#include <cstddef>
+#include <numbers>
 #include <string>
+#include <variant>
 
-#include <cairo.h>
-#include <fmt/format.h>
-
-#include "collector/model/summary.h"
-#include "collector/model/wording.h"
 #include "renderer/chart/theme.h"
 
 namespace dora::bench {
 namespace {
 
-using chart::Role;
-using layout::ChartLayout;
-using layout::LegendItem;
-using layout::LegendMark;
-
-constexpr double line_width = 1.5;
-constexpr double point_radius = 2.6;
-constexpr double half_bar = 0.36;  ///< Share of the room for one period.
-constexpr double tic_gap = 8;
-
-struct Rectangle {
-  double left;
-  double top;
-  double right;
-  double bottom;
-};
-
-enum class Anchor { left, center, right };
-
-/// What the parts of a picture are drawn with.
-struct Brush {
-  cairo_t* cairo;
-  const chart::Chart& chart;
-  const ChartLayout& layout;
-
-  void color(Role role) const {
-    const chart::Color rgb = chart::color_of(chart::Theme::light, role);
-    cairo_set_source_rgb(cairo, (rgb >> 16U & 0xFFU) / 255.0, (rgb >> 8U & 0xFFU) / 255.0,
-                         (rgb & 0xFFU) / 255.0);
-  }
-  void fill(const Rectangle& area, Role role) const {
-    color(role);
-    cairo_rectangle(cairo, area.left, area.top, area.right - area.left, area.bottom - area.top);
-    cairo_fill(cairo);
-  }
-  void font(cairo_font_weight_t weight, double points) const {
-    cairo_select_font_face(cairo, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, weight);
-    cairo_set_font_size(cairo, points * layout::pixels_per_point);
-  }
-  /// `at.y` is the middle of the line.
-  void text(const std::string& words, layout::Point at, Anchor anchor) const {
-    double x = at.x;
-    if (anchor != Anchor::left) {
-      cairo_text_extents_t extents;
-      cairo_text_extents(cairo, words.c_str(), &extents);
-      x -= anchor == Anchor::right ? extents.x_advance : extents.x_advance / 2;
-    }
-    cairo_move_to(cairo, x, at.y + 0.35 * layout.head.font_points * layout::pixels_per_point);
-    cairo_show_text(cairo, words.c_str());
-  }
-  void horizontal(double y, Role role) const {
-    color(role);
-    cairo_set_line_width(cairo, 1);
-    cairo_move_to(cairo, layout.plot_begin.x, y);
-    cairo_line_to(cairo, layout.plot_end.x, y);
-    cairo_stroke(cairo);
-  }
-  /// The y coordinate at a share of the plot's height, counted from the bottom.
-  double height_at(double share) const {
-    return layout.plot_end.y - share * (layout.plot_end.y - layout.plot_begin.y);
-  }
-  double place_at(std::size_t period) const {
-    return layout.plot_begin.x + layout.periods.middle_of(period);
-  }
-};
-
-void draw_head(const Brush& brush) {
-  const ChartLayout& layout = brush.layout;
-  brush.color(Role::title);
-  brush.font(CAIRO_FONT_WEIGHT_BOLD, layout.head.title_points);
-  brush.text(layout.head.title, layout.head.title_at, Anchor::left);
-  brush.font(CAIRO_FONT_WEIGHT_NORMAL, layout.head.font_points);
-  brush.color(Role::figures);
-  brush.text(layout.head.figures, layout.head.figures_at, Anchor::left);
-}
-
-void draw_mark(const Brush& brush, const LegendItem& item) {
-  const double y = brush.layout.head.legend_y;
-  const double half = 3.5 * brush.layout.head.scale;
-  const double middle = (item.mark_begin + item.mark_end) / 2;
-  switch (item.mark) {
-    case LegendMark::rate:
-      brush.color(Role::line);
-      cairo_set_line_width(brush.cairo, line_width * brush.layout.head.scale);
-      cairo_move_to(brush.cairo, item.mark_begin, y);
-      cairo_line_to(brush.cairo, item.mark_end, y);
-      cairo_stroke(brush.cairo);
-      cairo_arc(brush.cairo, middle, y, point_radius * brush.layout.head.scale, 0, 6.2832);
-      cairo_fill(brush.cairo);
-      return;
-    case LegendMark::unfinished:
-      brush.fill({item.mark_begin, y - half, middle, y + half}, Role::successful_so_far);
-      brush.fill({middle, y - half, item.mark_end, y + half}, Role::failed_so_far);
-      return;
-    case LegendMark::successful:
-    case LegendMark::failed:
-      brush.fill({item.mark_begin, y - half, item.mark_end, y + half},
-                 item.mark == LegendMark::failed ? Role::failed : Role::successful);
-      return;
-    default:  // Other kinds of charts.
-      return;
-  }
-}
-
-void draw_legend(const Brush& brush) {
-  for (const LegendItem& item : brush.layout.head.legend) {
-    brush.color(Role::legend);
-    brush.text(item.text, {item.text_end, brush.layout.head.legend_y}, Anchor::right);
-    draw_mark(brush, item);
-  }
-}
-
-void draw_axes(const Brush& brush) {
-  const ChartLayout& layout = brush.layout;
-  const auto share = [&](std::int64_t value) {
-    return static_cast<double>(value) / static_cast<double>(layout.counts.top);
-  };
-  for (std::int64_t value = 0; value <= layout.counts.top; value += layout.counts.step) {
-    const double y = brush.height_at(share(value));
-    brush.horizontal(y, Role::grid);
-    brush.color(Role::tics);
-    brush.text(model::count_text(value), {layout.plot_begin.x - tic_gap, y}, Anchor::right);
-  }
-  for (int percent = 0; percent <= 100; percent += layout.rate_step) {
-    brush.text(fmt::format("{}%", percent),
-               {layout.plot_end.x + tic_gap, brush.height_at(percent / 100.0)}, Anchor::left);
-  }
-  const double line = 1.25 * layout.head.font_points * layout::pixels_per_point;
-  const double y = layout.plot_end.y + line;
-  for (const layout::PeriodLabel& label : layout.periods.labels) {
-    const double x = brush.place_at(label.place);
-    brush.text(label.text, {x, y}, Anchor::center);
-    if (!label.group.empty()) {
-      brush.text(label.group, {x, y + line}, Anchor::center);
-    }
-  }
-}
-
-void draw_bars(const Brush& brush) {
-  const double half = half_bar * brush.layout.periods.width;
-  const auto top = static_cast<double>(brush.layout.counts.top);
-  for (std::size_t i = 0; i < brush.chart.bars.size(); ++i) {
-    const chart::Bar& bar = brush.chart.bars[i];
-    const double x = brush.place_at(i);
-    const double middle = brush.height_at(static_cast<double>(bar.counts.successful) / top);
-    const double end = brush.height_at(static_cast<double>(bar.counts.total()) / top);
-    brush.fill({x - half, middle, x + half, brush.layout.plot_end.y},
-               bar.unfinished ? Role::successful_so_far : Role::successful);
-    if (bar.counts.failed > 0) {
-      brush.fill({x - half, end, x + half, middle},
-                 bar.unfinished ? Role::failed_so_far : Role::failed);
-    }
-  }
-}
-
-void draw_rate(const Brush& brush) {
-  const double thin =
-      std::clamp(brush.layout.periods.width / brush.layout.head.scale / 12, 0.4, 1.0);
-  brush.color(Role::line);
-  cairo_set_line_width(brush.cairo, line_width * brush.layout.head.scale * thin);
-  cairo_set_line_join(brush.cairo, CAIRO_LINE_JOIN_ROUND);
-  const auto for_each_rate = [&](auto&& use) {
-    for (std::size_t i = 0; i < brush.chart.bars.size(); ++i) {
-      const auto rate = model::failure_rate(brush.chart.bars[i].counts);
-      use(brush.place_at(i), rate ? brush.height_at(*rate / 100) : 0, rate.has_value());
-    }
-  };
-  bool drawing = false;
-  for_each_rate([&](double x, double y, bool known) {
-    if (known) {
-      drawing ? cairo_line_to(brush.cairo, x, y) : cairo_move_to(brush.cairo, x, y);
-    }
-    drawing = known;
-  });
-  cairo_stroke(brush.cairo);
-  for_each_rate([&](double x, double y, bool known) {
-    if (known) {
-      cairo_arc(brush.cairo, x, y, point_radius * brush.layout.head.scale * thin, 0, 6.2832);
-      cairo_fill(brush.cairo);
-    }
-  });
-}
+/// From the middle line of a text to its base line, in ems.
+constexpr double baseline = 0.36;
 
 }  // namespace
 
-void draw_chart(const chart::Chart& chart, chart::Size size, std::vector<std::uint32_t>& pixels) {
-  const ChartLayout layout = layout::layout_of(chart, size);
-  pixels.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
-  const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
-      cairo_image_surface_create_for_data(
-          reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24, size.width,
-          size.height, cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, size.width)),
-      &cairo_surface_destroy);
-  const std::unique_ptr<cairo_t, decltype(&cairo_destroy)> cairo(cairo_create(surface.get()),
-                                                                 &cairo_destroy);
-  const Brush brush{cairo.get(), chart, layout};
-  brush.color(Role::background);
-  cairo_paint(brush.cairo);
-  draw_head(brush);
-  if (chart::tallest_bar(chart.bars) == 0) {
-    return;
+CairoPainter::CairoPainter(chart::Size size)
+    : pixels_(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height)),
+      surface_(cairo_image_surface_create_for_data(
+          reinterpret_cast<unsigned char*>(pixels_.data()), CAIRO_FORMAT_RGB24, size.width,
+          size.height, cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, size.width))),
+      cairo_(cairo_create(surface_.get())) {}
+
+const std::uint32_t* CairoPainter::draw(const layout::Canvas& canvas) {
+  color(chart::Role::background);
+  cairo_paint(cairo_.get());
+  for (const auto& shape : canvas.shapes) {
+    std::visit([&](const auto& each) { draw_shape(each); }, shape);
   }
-  draw_legend(brush);
-  draw_axes(brush);
-  draw_bars(brush);
-  draw_rate(brush);
-  brush.horizontal(layout.plot_end.y, Role::axis);
+  for (const layout::DrawnText& text : canvas.texts) {
+    draw_text(text);
+  }
+  cairo_surface_flush(surface_.get());
+  return pixels_.data();
+}
+
+void CairoPainter::color(chart::Role role) {
+  const chart::Color rgb = chart::color_of(chart::Theme::light, role);
+  cairo_set_source_rgb(cairo_.get(), (rgb >> 16U & 0xFFU) / 255.0, (rgb >> 8U & 0xFFU) / 255.0,
+                       (rgb & 0xFFU) / 255.0);
+}
+
+void CairoPainter::draw_shape(const layout::Boxes& boxes) {
+  color(boxes.role);
+  for (const layout::Box& box : boxes.boxes) {
+    cairo_rectangle(cairo_.get(), box.left, box.top, box.right - box.left, box.bottom - box.top);
+  }
+  cairo_fill(cairo_.get());
+}
+
+void CairoPainter::draw_shape(const layout::Areas& areas) {
+  color(areas.role);
+  for (const std::vector<layout::Point>& outline : areas.outlines) {
+    add_path(outline);
+    cairo_close_path(cairo_.get());
+  }
+  cairo_fill(cairo_.get());
+}
+
+void CairoPainter::draw_shape(const layout::Strokes& strokes) {
+  color(strokes.role);
+  cairo_set_line_width(cairo_.get(), strokes.width);
+  for (const std::vector<layout::Point>& line : strokes.lines) {
+    add_path(line);
+  }
+  cairo_stroke(cairo_.get());
+  if (strokes.dot_radius > 0) {
+    for (const std::vector<layout::Point>& line : strokes.lines) {
+      for (const layout::Point& point : line) {
+        add_circle(point, strokes.dot_radius + strokes.width / 2);  // gnuplot outlines its dots.
+      }
+    }
+    cairo_fill(cairo_.get());
+  }
+}
+
+void CairoPainter::draw_shape(const layout::Rings& rings) {
+  color(rings.role);
+  cairo_set_line_width(cairo_.get(), rings.width);
+  for (const layout::Point& point : rings.points) {
+    add_circle(point, rings.radius);
+  }
+  cairo_stroke(cairo_.get());
+}
+
+void CairoPainter::draw_text(const layout::DrawnText& text) {
+  const double pixels = text.points * layout::pixels_per_point;
+  color(text.role);
+  cairo_set_scaled_font(cairo_.get(), font_of(pixels, text.bold));
+  double x = text.at.x;
+  if (text.align != layout::Align::left) {
+    cairo_text_extents_t extents;
+    cairo_text_extents(cairo_.get(), text.text.c_str(), &extents);
+    x -= text.align == layout::Align::right ? extents.x_advance : extents.x_advance / 2;
+  }
+  cairo_move_to(cairo_.get(), x, text.at.y + baseline * pixels);
+  cairo_show_text(cairo_.get(), text.text.c_str());
+}
+
+void CairoPainter::add_path(const std::vector<layout::Point>& points) {
+  cairo_new_sub_path(cairo_.get());
+  for (const layout::Point& point : points) {
+    cairo_line_to(cairo_.get(), point.x, point.y);
+  }
+}
+
+void CairoPainter::add_circle(layout::Point middle, double radius) {
+  cairo_new_sub_path(cairo_.get());
+  cairo_arc(cairo_.get(), middle.x, middle.y, radius, 0, 2 * std::numbers::pi);
+  cairo_close_path(cairo_.get());
+}
+
+cairo_scaled_font_t* CairoPainter::font_of(double pixels, bool bold) {
+  Font& font = fonts_[{pixels, bold}];
+  if (!font) {
+    cairo_select_font_face(cairo_.get(), "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL,
+                           bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(cairo_.get(), pixels);
+    font.reset(cairo_scaled_font_reference(cairo_get_scaled_font(cairo_.get())));
+  }
+  return font.get();
 }
 
 }  // namespace dora::bench

@@ -11,14 +11,16 @@
 #include <iostream>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "collector/base/error.h"
+#include "collector/model/collection.h"
 #include "collector/model/summary_json.h"
 #include "renderer/chart/chart_name.h"
+#include "renderer/layout/chart_drawing.h"
+#include "renderer/plan/chart_captions.h"
 #include "renderer/plan/chart_plan.h"
 #include "renderer/png/encoder.h"
 #include "tests/bench/cairo_chart.h"
@@ -42,16 +44,18 @@ void write(const std::filesystem::path& path, std::string_view bytes) {
 void draw_share(const dora::model::Summary& summary, const std::filesystem::path& folder,
                 std::size_t first, std::size_t processes) {
   const dora::plan::Axis axis = dora::plan::shared_axis(summary, as_of);
-  std::vector<std::uint32_t> pixels;
+  const dora::chart::Credit credit = dora::plan::credit_of(dora::model::Collection());
+  dora::bench::CairoPainter painter(size);
   dora::png::Encoder encoder(dora::png::Folding::low_bits);
   for (std::size_t i = first; i <= summary.services.size(); i += processes) {
-    const dora::plan::PlannedChart planned =
+    dora::plan::PlannedChart planned =
         i == 0 ? dora::plan::plan_combined(summary, axis)
                : dora::plan::plan_service(summary.services[i - 1], axis);
-    dora::bench::draw_chart(std::get<dora::chart::Chart>(planned.chart), size, pixels);
+    std::get<dora::chart::Chart>(planned.chart).credit = credit;
+    const std::uint32_t* pixels = painter.draw(dora::layout::drawing_of(planned.chart, {size}));
     write(folder / dora::chart::picture_file(planned.stem, dora::chart::Theme::light,
                                              dora::chart::PictureFormat::png),
-          encoder.encode({pixels.data(), size.width, size.height, size.width}));
+          encoder.encode({pixels, size.width, size.height, size.width}));
   }
 }
 

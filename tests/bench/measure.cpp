@@ -4,7 +4,8 @@
 // Prints `WAY CHARTS SECONDS CPU_SECONDS PROGRAM_KB WORKER_KB PICTURES BYTES`, separated by tabs:
 // CPU seconds of the command and all its descendants; peak resident memory of the command itself
 // and of its largest descendant; number and bytes of the PNG files in FOLDER. The command's output
-// goes to stderr. Exit code: the command's, or 1 if FOLDER has fewer pictures than CHARTS.
+// goes to stderr. Exit code: the command's, or 1 if FOLDER has fewer pictures than CHARTS. `all` as
+// CHARTS stands for as many as there are, at least one.
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -140,12 +141,14 @@ int main(int count, char** arguments) {
     return usage.exit_code;
   }
   const Pictures pictures = pictures_in(arguments[3]);
-  if (pictures.count < std::strtol(arguments[2], nullptr, 10)) {
+  const long charts = arguments[2] == std::string("all") ? std::max(pictures.count, 1L)
+                                                         : std::strtol(arguments[2], nullptr, 10);
+  if (pictures.count < charts) {
     std::cerr << "measure: " << arguments[3] << " holds " << pictures.count
-              << " pictures instead of " << arguments[2] << "\n";
+              << " pictures instead of " << charts << "\n";
     return 1;
   }
-  std::printf("%s\t%s\t%.4f\t%.4f\t%ld\t%ld\t%ld\t%ju\n", arguments[1], arguments[2], usage.seconds,
+  std::printf("%s\t%ld\t%.4f\t%.4f\t%ld\t%ld\t%ld\t%ju\n", arguments[1], charts, usage.seconds,
               usage.cpu_seconds, usage.memory.program_kb, usage.memory.worker_kb, pictures.count,
               pictures.bytes);
   return 0;
