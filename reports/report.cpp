@@ -19,14 +19,13 @@
 #include "collector/base/progress.h"
 #include "collector/base/text/printable.h"
 #include "collector/model/data_files.h"
-#include "collector/model/deployment_json.h"
 #include "collector/model/wording.h"
 #include "reports/inputs/bands_file.h"
 #include "reports/inputs/chart_folders.h"
 #include "reports/inputs/foreign_links.h"
 #include "reports/inputs/read_report_data.h"
-#include "reports/pages/service_csv.h"
 #include "reports/results/report_json.h"
+#include "reports/results/service_csv.h"
 #include "reports/site/chart_pictures.h"
 #include "reports/site/page_writer.h"
 #include "reports/site/single_file_writer.h"
@@ -119,12 +118,6 @@ fs::path checked_out(const ReportOptions& options) {
   return out;
 }
 
-/// Writes the same deployments for programs and spreadsheets.
-void write_service_data(const model::ServiceDeployments& service, site::SiteFolder& site) {
-  site.write(pages::service_file(service.service, "json"), model::to_json(service));
-  site.write(pages::service_file(service.service, "csv"), pages::service_csv(service));
-}
-
 /// Writes the pages of services on all CPUs: they are most of the work.
 void write_services(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                     const analysis::Analysis& analysis, site::PageWriter& pages,
@@ -137,7 +130,8 @@ void write_services(const analysis::ReportData& data, const inputs::SiteCharts& 
     context.interrupt.check();
     pages.write(pages::service_file(data.summary.services[i].service, "html"),
                 pages::service_page(data, charts, analysis, i));
-    write_service_data(data.deployments[i], pages.site());
+    pages.site().write(pages::service_file(data.deployments[i].service, "csv"),
+                       results::service_csv(data.deployments[i]));
     const std::lock_guard lock(mutex);
     progress.update(fmt::format("{} of {} pages", ++done, count), std::chrono::steady_clock::now());
   });
@@ -255,6 +249,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",
                                model::count_text(collection.services),
                                model::count_text(collection.deployments), took.count()));
+  context.log.info(site::size_text(site->size()));
   const bool complete = charts.failed == 0 && charts.missing.empty() && charts.refused.empty() &&
                         collection.partial.empty();
   return complete ? base::ExitCode::done : base::ExitCode::incomplete;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -56,26 +57,62 @@ std::optional<chart::Theme> theme_of(const chart::ChartEntry& entry, const std::
   return std::nullopt;
 }
 
+/// A chart's other pictures; nullptr if there is none.
+struct Variants {
+  const chart::ChartVariant* svg = nullptr;
+  const chart::ChartVariant* dark = nullptr;
+};
+
+/// Returns nullopt if the renderer did not name one of them.
+std::optional<Variants> variants_of(const chart::ChartEntry& entry, const std::string& stem) {
+  Variants variants;
+  for (const chart::ChartVariant& variant : entry.variants) {
+    if (variant.file != chart::picture_file(stem, variant.theme, variant.format)) {
+      return std::nullopt;
+    }
+    if (variant.format == chart::PictureFormat::svg) {
+      variants.svg = &variant;
+    } else if (variant.theme == chart::Theme::dark) {
+      variants.dark = &variant;
+    }
+  }
+  return variants;
+}
+
+/// The one place that decides which pictures a site has. Pages show the SVG if there is one. The
+/// PNG is for those who want to pass a chart on: of times and tiers, nobody does, and they are half
+/// of all charts.
+bool needs_png(chart::Kind kind, const Variants& variants) {
+  return variants.svg == nullptr || (kind != chart::Kind::times && kind != chart::Kind::tiers);
+}
+
 /// Returns false if a file of the chart is missing or was not made by the renderer.
 bool add_files(const Found& found, const std::string& stem, ChartView& view) {
-  const auto theme = theme_of(*found.entry, stem);
-  view.file = found.entry->file;
-  view.on_light = theme == chart::Theme::light;
-  view.sources = {{(*found.folder / view.file).string(), found.entry->sha256}};
-  bool known = theme.has_value();
-  for (const chart::ChartVariant& variant : found.entry->variants) {
-    known = known && variant.file == chart::picture_file(stem, variant.theme, variant.format);
-    if (variant.format == chart::PictureFormat::svg && variant.theme == theme) {
-      view.svg_file = variant.file;
-    } else if (variant.format == chart::PictureFormat::png && variant.theme == chart::Theme::dark) {
-      view.dark_file = variant.file;
-    }
-    view.sources.push_back({(*found.folder / variant.file).string(), variant.sha256});
+  const chart::ChartEntry& entry = *found.entry;
+  const auto theme = theme_of(entry, stem);
+  const auto variants = variants_of(entry, stem);
+  if (!theme || !variants) {
+    return false;
+  }
+  const auto add = [&](const std::string& file, const std::string& sha256) {
+    view.sources.push_back({(*found.folder / file).string(), sha256});
+    return file;
+  };
+  if (needs_png(entry.kind, *variants)) {
+    view.file = add(entry.file, entry.sha256);
+    view.on_light = *theme == chart::Theme::light;
+  }
+  if (variants->svg != nullptr) {
+    view.svg_file = add(variants->svg->file, variants->svg->sha256);
+    view.svg_size = variants->svg->size;
+    view.svg_narrow = variants->svg->narrow;
+  } else if (variants->dark != nullptr) {
+    view.dark_file = add(variants->dark->file, variants->dark->sha256);
   }
   std::error_code error;
-  return known && std::ranges::all_of(view.sources, [&](const ChartSource& source) {
-           return std::filesystem::exists(std::filesystem::symlink_status(source.file, error));
-         });
+  return std::ranges::all_of(view.sources, [&](const ChartSource& source) {
+    return std::filesystem::exists(std::filesystem::symlink_status(source.file, error));
+  });
 }
 
 ChartView view_of(const Found& found, const std::string& stem, std::string_view whose,
@@ -100,11 +137,28 @@ ChartView view_of(const Found& found, const std::string& stem, std::string_view 
   return view;
 }
 
+/// Rows lead to the pages of their services: none, unless all of them have one.
+void add_rows(const Index& index, chart::Kind kind, const model::Summary& summary,
+              ChartView& view) {
+  const auto found = index.find({kind, ""});
+  if (view.svg_file.empty() || !found->second.entry->rows) {
+    return;
+  }
+  const chart::ChartRows& rows = *found->second.entry->rows;
+  const bool known = std::ranges::all_of(rows.services, [&](const std::string& service) {
+    return std::ranges::find(summary.services, service, &model::ServiceSummary::service) !=
+           summary.services.end();
+  });
+  if (known && rows.bottom <= view.svg_size.height) {
+    view.rows = rows;
+  }
+}
+
 }  // namespace
 
 std::vector<ChartView*> all_charts(SiteCharts& charts) {
-  std::vector<ChartView*> all{&charts.combined, &charts.heatmap, &charts.lead_time,
-                              &charts.restore_time};
+  std::vector<ChartView*> all{&charts.combined, &charts.heatmap, &charts.worst_heatmap,
+                              &charts.lead_time, &charts.restore_time};
   for (std::vector<ChartView>* list : {&charts.services, &charts.times, &charts.tiers}) {
     std::ranges::transform(*list, std::back_inserter(all), [](ChartView& chart) { return &chart; });
   }
@@ -125,6 +179,9 @@ SiteCharts site_charts(const std::vector<IndexedCharts>& folders, const model::S
   };
   charts.combined = view(chart::Kind::combined, "", "all services");
   charts.heatmap = view(chart::Kind::heatmap, "", "all services");
+  charts.worst_heatmap = view(chart::Kind::worst_heatmap, "", "all services");
+  add_rows(index, chart::Kind::heatmap, summary, charts.heatmap);
+  add_rows(index, chart::Kind::worst_heatmap, summary, charts.worst_heatmap);
   charts.lead_time = view(chart::Kind::lead_time, "", "all services");
   charts.restore_time = view(chart::Kind::restore_time, "", "all services");
   charts.services.reserve(summary.services.size());

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "collector/model/summary.h"
+#include "renderer/chart/chart_index.h"
+#include "renderer/chart/picture.h"
 #include "reports/inputs/chart_folders.h"
 
 namespace dora::inputs {
@@ -21,16 +24,21 @@ struct ChartSource {
 struct ChartView {
   bool shown = false;
   bool has_data = true;  ///< False: there is no data to show, and so no picture.
-  std::string file;
-  std::string dark_file;  ///< For readers who prefer dark pages; empty if none.
-  std::string svg_file;   ///< Empty if none.
-  bool on_light = true;   ///< `file` has a light background.
-  int scale = 1;          ///< Pixels of the files per CSS pixel.
-  std::string width;
+  std::string file;      ///< A PNG; empty if the site has only the SVG.
+  std::string
+      dark_file;  ///< For readers who prefer dark pages; empty if none or if there is an SVG.
+  bool on_light = true;  ///< `file` has a light background.
+  int scale = 1;         ///< Pixels of the PNG files per CSS pixel.
+  std::string width;     ///< Of the PNG files, in CSS pixels.
   std::string height;
+  std::string svg_file;  ///< Suits light and dark pages; empty if none.
+  chart::Size svg_size{0, 0};
+  chart::Size svg_narrow{0, 0};          ///< In boxes of at most chart::narrow_layout_width.
+  std::optional<chart::ChartRows> rows;  ///< Of a heatmap's SVG; its services are in the summary.
   std::string alt;
-  std::string reason;                ///< Why it is not shown.
-  std::vector<ChartSource> sources;  ///< All of its files, where they are now; not opened yet.
+  std::string reason;  ///< Why it is not shown.
+  /// The files that the site needs, where they are now; not opened yet. A PNG comes first.
+  std::vector<ChartSource> sources;
 };
 
 struct SiteCharts {
@@ -39,6 +47,7 @@ struct SiteCharts {
   /// The renderer had the deployments. Without them it drew only the charts above.
   bool has_details = false;
   ChartView heatmap;
+  ChartView worst_heatmap;  ///< Has no data if all services are in the other one.
   ChartView lead_time;
   ChartView restore_time;
   std::vector<ChartView> times;      ///< Like `services`; empty without details.

@@ -130,6 +130,7 @@ IndexPage index_page(const analysis::ReportData& data, const inputs::SiteCharts&
   page.chart = charts.combined;
   page.has_details = charts.has_details;
   page.heatmap = charts.heatmap;
+  page.worst_heatmap = charts.worst_heatmap;
   page.lead_time = charts.lead_time;
   page.restore_time = charts.restore_time;
   page.bands = analysis.bands;

@@ -66,6 +66,7 @@ struct IndexPage {
   inputs::ChartView chart;
   bool has_details = false;  ///< The charts below were drawn, if they have data.
   inputs::ChartView heatmap;
+  inputs::ChartView worst_heatmap;
   inputs::ChartView lead_time;
   inputs::ChartView restore_time;
   KeyTable periods;

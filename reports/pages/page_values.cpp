@@ -1,12 +1,13 @@
 // Template values of the pages.
 #include "reports/pages/page_values.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "reports/inputs/web_url.h"
+#include "reports/pages/chart_values.h"
 #include "reports/pages/display.h"
 #include "reports/pages/key_values.h"
 
@@ -21,29 +22,6 @@ templating::Record values_of(const Figures& figures) {
           {"failure_rate", {figures.failure_rate}},
           {"has_data", {figures.has_data}},
           {"few", {figures.few}}};
-}
-
-/// A value for `srcset` (https://html.spec.whatwg.org/multipage/images.html#srcset-attributes).
-std::string source_set(const std::string& file, int scale) {
-  return scale == 1 ? file : fmt::format("{} {}x", file, scale);
-}
-
-templating::Record values_of(const inputs::ChartView& chart, const std::string& root) {
-  const std::string folder = root + "charts/";
-  return {{"chart_shown", {chart.shown}},
-          {"chart_has_data", {chart.has_data}},
-          {"chart_src", {folder + chart.file}},
-          {"chart_is_dense", {chart.scale > 1}},
-          {"chart_srcset", {source_set(folder + chart.file, chart.scale)}},
-          {"chart_has_dark", {!chart.dark_file.empty()}},
-          {"chart_dark_srcset", {source_set(folder + chart.dark_file, chart.scale)}},
-          {"chart_always_light", {chart.on_light && chart.dark_file.empty()}},
-          {"chart_has_svg", {!chart.svg_file.empty()}},
-          {"chart_svg", {folder + chart.svg_file}},
-          {"chart_width", {chart.width}},
-          {"chart_height", {chart.height}},
-          {"chart_alt", {chart.alt}},
-          {"chart_reason", {chart.reason}}};
 }
 
 templating::Record& add(templating::Record& record, templating::Record more) {
@@ -198,6 +176,8 @@ templating::Record values_of(IndexPage page) {
   add(record, values_of(page.chart, ""));
   record.push_back({"has_details", {page.has_details}});
   record.push_back({"heatmap", {values_of(page.heatmap, "")}});
+  record.push_back({"has_worst_heatmap", {page.worst_heatmap.has_data}});
+  record.push_back({"worst_heatmap", {values_of(page.worst_heatmap, "")}});
   record.push_back({"lead_time_chart", {values_of(page.lead_time, "")}});
   record.push_back({"restore_time_chart", {values_of(page.restore_time, "")}});
   record.push_back(
@@ -226,7 +206,6 @@ templating::Record values_of(const ServicePage& page) {
                             {"listed", {page.listed}},
                             {"has_lists", {!page.lists.empty()}},
                             {"csv_file", {page.csv_file}},
-                            {"json_file", {page.json_file}},
                             {"has_bands", {!page.bands.empty()}},
                             {"bands", {page.bands}}};
   add(record, values_of(page.totals));

@@ -129,7 +129,6 @@ ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCha
   add_latest(page, deployments, data, analysis.today);
   page.lists = merge_request_lists(data.collection, data.deployments[service]);
   page.csv_file = file_name(service_file(summary.service, "csv"));
-  page.json_file = file_name(service_file(summary.service, "json"));
   return page;
 }
 

@@ -54,7 +54,6 @@ struct ServicePage {
   std::vector<DeploymentRow> latest;  ///< The newest first.
   std::vector<LabelLink> lists;       ///< Its merge requests in GitLab.
   std::string csv_file;               ///< Next to the page.
-  std::string json_file;
   std::string bands;  ///< The source of the badges next to figures; empty without badges.
 };
 

@@ -12,8 +12,16 @@ void hold_one(Lists&... lists) {
   (lists.resize(1), ...);
 }
 
+void hold_row(inputs::ChartView& chart) {
+  chart.rows.emplace().services.resize(1);
+}
+
 IndexPage index_example() {
   IndexPage index;
+  for (inputs::ChartView* chart : {&index.chart, &index.heatmap, &index.worst_heatmap,
+                                   &index.lead_time, &index.restore_time}) {
+    hold_row(*chart);
+  }
   hold_one(index.compared.rows, index.tiers.rows, index.periods.rows, index.key_figures,
            index.week.key_figures, index.services, index.attention,
            index.bands.emplace().deployment_frequency);
@@ -23,6 +31,9 @@ IndexPage index_example() {
 
 ServicePage service_example() {
   ServicePage service;
+  for (inputs::ChartView* chart : {&service.chart, &service.times, &service.tiers_chart}) {
+    hold_row(*chart);
+  }
   hold_one(service.compared.rows, service.tiers.rows, service.periods.rows, service.key_figures,
            service.latest, service.lists, service.reasons);
   return service;

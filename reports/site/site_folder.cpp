@@ -173,6 +173,12 @@ void SiteFolder::note(std::string_view names) {
   }
 }
 
+void SiteFolder::count(std::size_t bytes) {
+  const std::lock_guard lock(mutex_);
+  ++size_.files;
+  size_.bytes += static_cast<std::int64_t>(bytes);
+}
+
 /// Returns false if the old file must be written anew: it is not this user's, or its permissions
 /// must change and others would see that under another of its names.
 bool SiteFolder::keep(const std::string& name, const FileIdentity& old, OtherLinks links) {
@@ -213,6 +219,7 @@ std::vector<std::string> SiteFolder::names() const {
 }
 
 void SiteFolder::write(const std::string& name, std::string_view text) {
+  count(text.size());
   const auto old = file_that_holds(published_ / name, text);
   if (!old || !keep(name, *old, OtherLinks::none)) {
     write_new_file(place_for(name), text);
@@ -221,6 +228,7 @@ void SiteFolder::write(const std::string& name, std::string_view text) {
 
 void SiteFolder::add(const std::string& name, const files::OpenFile& source,
                      std::string_view bytes) {
+  count(bytes.size());
   const auto given = identity_of(source);
   const auto old = identity_of(published_ / name);
   const bool is_source = given && old && given->is_same_file(*old);
@@ -258,6 +266,7 @@ void SiteFolder::repair_folders() const {
 
 void SiteFolder::publish() {
   const std::string marker = marker_text(names());
+  count(marker.size());
   const auto old = file_that_holds(published_ / site_marker_file, marker);
   if (written_.empty() && old && keep(site_marker_file, *old, OtherLinks::none)) {
     repair_folders();

@@ -13,6 +13,7 @@
 #include "collector/base/files/open_file.h"
 #include "reports/site/published_file.h"
 #include "reports/site/same_file.h"
+#include "reports/site/site_size.h"
 
 namespace dora::site {
 
@@ -39,6 +40,9 @@ class SiteFolder {
   /// Every file gets the permissions that a new one would have, also an unchanged one.
   void publish();
 
+  /// Of the published site, with its list of files.
+  SiteSize size() const { return size_; }
+
  private:
   /// A file of the old site that becomes a file of the new site.
   struct Kept {
@@ -49,6 +53,7 @@ class SiteFolder {
   void prepare();
   void discard() noexcept;
   void note(std::string_view names);
+  void count(std::size_t bytes);
   bool keep(const std::string& name, const FileIdentity& old, OtherLinks links);
   std::filesystem::path place_for(const std::string& name);
   std::vector<std::string> names() const;
@@ -61,9 +66,10 @@ class SiteFolder {
   files::FileModes modes_;
   std::unique_ptr<files::FolderLock> lock_;
   files::FileDescriptor journal_{-1};  ///< The new site's marker: lists files before they exist.
-  std::mutex mutex_;                   ///< Guards the journal and the two lists.
+  std::mutex mutex_;                   ///< Guards the journal, the two lists and the size.
   std::vector<std::string> written_;
   std::vector<Kept> kept_;
+  SiteSize size_;
 };
 
 /// Returns the folder that a path refers to: absolute, without links and dots. Throws a UsageError

@@ -127,7 +127,7 @@ TEST_F(Generate, OneBadChartIsMissingAndGivesExitCode3) {
   const fs::path gnuplot = folder_.write("gnuplot", R"(#!/bin/sh
 case "$*" in *--version* | *-e*) exec gnuplot "$@" ;; esac
 while IFS= read -r line; do
-  case "$line" in *"All services"*) echo 'no such command' ;; esac
+  case "$line" in *"combined_deployment_metrics"*) echo 'no such command' ;; esac
   printf '%s\n' "$line"
 done | { gnuplot "$@"; kill $$; }
 )");

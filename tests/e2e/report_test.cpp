@@ -113,6 +113,32 @@ TEST_F(Report, RefusesAThemeThatIsNotAFile) {
   EXPECT_THAT(refusal({"--theme", "DATA"}), HasSubstr("--theme DATA is not a file"));
 }
 
+TEST_F(Report, ShowsAnSvgOfEachChartAndOffersItsPng) {
+  make({});
+  const std::string index = page("index.html");
+  EXPECT_THAT(index, HasSubstr("srcset=\"charts/combined_deployment_metrics.svg\" width=\"360\""));
+  EXPECT_THAT(index, HasSubstr("<img src=\"charts/combined_deployment_metrics.svg\""));
+  EXPECT_THAT(index, HasSubstr("<a href=\"charts/combined_deployment_metrics.png\" download>"));
+  EXPECT_THAT(index, Not(HasSubstr("No chart")));
+  EXPECT_FALSE(fs::exists(folder_ / "SITE/charts/combined_deployment_metrics.dark.png"));
+}
+
+TEST_F(Report, LinksTheRowsOfTheHeatmap) {
+  make({});
+  EXPECT_EQ(jq("[.charts[] | select(.rows) | (.rows.services | length), "
+               "(.rows.bottom - .rows.top)]",
+               folder_ / "CHARTS/charts.json"),
+            "[6,120]\n");
+  EXPECT_THAT(
+      page("index.html"),
+      testing::ContainsRegex("<rect y=\"[0-9.]+\" width=\"1000\" height=\"20.0\"/></a></svg>"));
+}
+
+TEST_F(Report, EndsWithTheSizeOfTheSite) {
+  EXPECT_THAT(report({}).errors,
+              testing::ContainsRegex("the site has [0-9]+ files, [0-9.]+ MB\n$"));
+}
+
 TEST_F(Report, WritesAWeekToOneFileForMail) {
   make({"--week", "2024-W20", "--single-file", "weekly.html", "--site-url", "https://x.example/r"});
   const std::string mail = file("weekly.html");

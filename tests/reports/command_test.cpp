@@ -69,9 +69,9 @@ TEST(ReportCommand, RefusesATierWithoutAName) {
   for (const char* tiers : {"live,,qa", ",live", "live,", ","}) {
     ReportOptions options;
     CLI::App program;
-    add_report_options(program, options);
+    add_report_command(program, options);
     try {
-      program.parse(std::string("--tier-order ") + tiers);
+      program.parse(std::string("report --data D --charts C --out S --tier-order ") + tiers);
       ADD_FAILURE() << tiers;
     } catch (const CLI::ParseError& error) {
       EXPECT_EQ(std::string(error.what()), "--tier-order: '" + std::string(tiers) +

@@ -112,8 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
                [](Sample& sample, ReportOptions&, const fs::path&) {
                  sample.services[1].deployments.back().status = model::DeploymentStatus::failed;
                },
-               {"index.html", "services/payments-api.html", "services/payments-api.json",
-                "services/payments-api.csv"}},
+               {"index.html", "services/payments-api.html", "services/payments-api.csv"}},
         Change{"a tier",
                [](Sample& sample, ReportOptions&, const fs::path&) {
                  sample.services[0].deployments.front().tier = "qa";

@@ -10,8 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "collector/base/files/atomic_file.h"
-#include "collector/model/deployment_json.h"
-#include "reports/pages/service_csv.h"
+#include "reports/results/service_csv.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/report_stage.h"
 #include "tests/support/golden.h"
@@ -29,7 +28,7 @@ using ReportTest = test::ReportStage;
 
 TEST_F(ReportTest, WritesTheReviewedPages) {
   Sample sample = small_sample();
-  sample.many_pictures = true;
+  sample.svg_pictures = true;
   EXPECT_EQ(run(sample), base::ExitCode::done);
   EXPECT_TRUE(test::matches_golden("reports/index.html", page("index.html")));
   EXPECT_TRUE(
@@ -45,8 +44,8 @@ TEST_F(ReportTest, IncludesEverythingThePagesNeed) {
   EXPECT_EQ(page("charts/payments-api_deployment_metrics.png"),
             files::read_file(options_.charts.front() / "payments-api_deployment_metrics.png"));
   const auto services = small_sample().data().deployments;
-  EXPECT_EQ(page("services/payments-api.json"), model::to_json(services[1]));
-  EXPECT_EQ(page("services/payments-api.csv"), pages::service_csv(services[1]));
+  EXPECT_FALSE(fs::exists(options_.out / "services/payments-api.json"));
+  EXPECT_EQ(page("services/payments-api.csv"), results::service_csv(services[1]));
   EXPECT_NE(page("assets/LICENSES.txt").find("DataTables"), std::string::npos);
   EXPECT_NE(page("assets/jquery.min.js").find("jQuery v3"), std::string::npos);
 }
@@ -134,9 +133,52 @@ TEST_F(ReportTest, ShowsAPlaceholderForAMissingChart) {
             std::string::npos);
 }
 
-TEST_F(ReportTest, ShowsTheDarkPictureInDarkModeAndLinksToTheSvg) {
+TEST_F(ReportTest, ShowsTheSvgAndOffersThePng) {
   Sample sample = small_sample();
-  sample.many_pictures = true;
+  sample.details = true;
+  sample.dark_pictures = true;
+  sample.svg_pictures = true;
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  const std::string html = page("services/payments-api.html");
+  const std::string stem = "../charts/payments-api_deployment_metrics";
+  EXPECT_NE(html.find("<picture><source media=\"(max-width: 590px)\" srcset=\"" + stem +
+                      ".svg\" width=\"360\" height=\"360\"><img src=\"" + stem +
+                      ".svg\" width=\"1000\" height=\"500\" loading=\"lazy\" alt=\""),
+            std::string::npos)
+      << html;
+  EXPECT_NE(html.find("<a href=\"" + stem + ".png\" download>Download PNG</a>"), std::string::npos);
+  EXPECT_NE(html.find("<img src=\"../charts/payments-api_tiers.svg\""), std::string::npos);
+  EXPECT_EQ(count(html, "Download PNG"), 1U);
+  EXPECT_EQ(count(page("index.html"), "Download PNG"), 4U);
+  EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
+}
+
+TEST_F(ReportTest, HasOnlyThePicturesThatPagesShowOrOffer) {
+  Sample sample = small_sample();
+  sample.details = true;
+  sample.dark_pictures = true;
+  sample.svg_pictures = true;
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  std::vector<std::string> names;
+  for (const auto& [file, bytes] : site()) {
+    if (file.starts_with("charts/")) {
+      names.push_back(file.substr(7));
+      EXPECT_EQ(bytes, files::read_file(options_.charts.front() / file.substr(7))) << file;
+    }
+  }
+  EXPECT_THAT(names,
+              testing::UnorderedElementsAre(
+                  "combined_deployment_metrics.png", "combined_deployment_metrics.svg",
+                  "failure_rate_heatmap.png", "failure_rate_heatmap.svg", "lead_time.png",
+                  "lead_time.svg", "time_to_restore.png", "time_to_restore.svg",
+                  "orders-web_deployment_metrics.png", "orders-web_deployment_metrics.svg",
+                  "payments-api_deployment_metrics.png", "payments-api_deployment_metrics.svg",
+                  "payments-api_lead_and_restore.svg", "payments-api_tiers.svg"));
+}
+
+TEST_F(ReportTest, ShowsThePngOfEachThemeWithoutAnSvg) {
+  Sample sample = small_sample();
+  sample.dark_pictures = true;
   EXPECT_EQ(run(sample), base::ExitCode::done);
   const std::string html = page("services/payments-api.html");
   const std::string stem = "../charts/payments-api_deployment_metrics";
@@ -145,19 +187,60 @@ TEST_F(ReportTest, ShowsTheDarkPictureInDarkModeAndLinksToTheSvg) {
                       ".png 2x\" width=\"1000\" height=\"500\""),
             std::string::npos)
       << html;
-  EXPECT_NE(html.find("<a href=\"" + stem + ".svg\">This chart as SVG</a>"), std::string::npos);
   EXPECT_NE(html.find("<a class=\"chart\""), std::string::npos);
+  EXPECT_EQ(count(html, "Download PNG"), 1U);
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
-  for (const char* file : {".png", ".dark.png", ".svg", ".dark.svg"}) {
-    EXPECT_EQ(page("charts/payments-api_deployment_metrics" + std::string(file)),
-              files::read_file(options_.charts.front() /
-                               ("payments-api_deployment_metrics" + std::string(file))));
+  for (const char* ending : {".png", ".dark.png"}) {
+    const std::string file = "payments-api_deployment_metrics" + std::string(ending);
+    EXPECT_EQ(page("charts/" + file), files::read_file(options_.charts.front() / file));
   }
   folder_.write("charts/orders-web_deployment_metrics.old.png", "listed nowhere");
   run(small_sample());
   EXPECT_FALSE(fs::exists(options_.out / "charts/orders-web_deployment_metrics.old.png"));
   EXPECT_FALSE(fs::exists(options_.out / "charts/payments-api_deployment_metrics.dark.png"));
   EXPECT_NE(page("services/payments-api.html").find("<a class=\"chart light\""), std::string::npos);
+}
+
+TEST_F(ReportTest, ShowsTheHighestFailureRatesOfManyServices) {
+  Sample sample = small_sample();
+  sample.details = true;
+  run(sample);
+  EXPECT_EQ(page("index.html").find("Highest failure rates"), std::string::npos);
+  for (int i = 0; i < 39; ++i) {
+    sample.services.push_back({"service-" + std::to_string(i), sample.services[1].deployments});
+  }
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  const std::string index = page("index.html");
+  const std::size_t busiest = index.find("<h3 id=\"busiest\">Busiest services</h3>");
+  const std::size_t worst = index.find("<h3 id=\"worst\">Highest failure rates</h3>");
+  EXPECT_LT(busiest, index.find("<img src=\"charts/failure_rate_heatmap.png\""));
+  EXPECT_LT(index.find("<img src=\"charts/failure_rate_heatmap.png\""), worst);
+  EXPECT_LT(worst, index.find("<img src=\"charts/worst_failure_rates.png\""));
+}
+
+TEST_F(ReportTest, LinksTheRowsOfHeatmapsToTheirServices) {
+  Sample sample = small_sample();
+  sample.details = true;
+  sample.svg_pictures = true;
+  sample.services[0].service = "<orders>";
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  const std::string index = page("index.html");
+  EXPECT_EQ(count(index, "<svg class=\"row-links\" viewBox=\"0 0 1000 500\""), 1U);
+  EXPECT_NE(index.find("<a href=\"services/payments-api.html\"><title>payments-api</title>"
+                       "<rect y=\"250.0\" width=\"1000\" height=\"150.0\"/></a>"),
+            std::string::npos);
+  EXPECT_NE(index.find("<title>&lt;orders&gt;</title><rect y=\"100.0\""), std::string::npos);
+  EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
+}
+
+TEST_F(ReportTest, SaysHowLargeTheSiteIs) {
+  EXPECT_EQ(run(small_sample()), base::ExitCode::done);
+  std::size_t found = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(options_.out)) {
+    found += entry.is_regular_file() ? 1 : 0;
+  }
+  EXPECT_THAT(messages(), testing::ContainsRegex("the site has " + std::to_string(found) +
+                                                 " files, 0\\.[0-9] MB\n"));
 }
 
 TEST_F(ReportTest, GivesEveryPictureAltTextAndASize) {

@@ -25,11 +25,22 @@ constexpr std::string_view picture =
     "\x54\x78\x9c\x63\xf8\x0f\x00\x01\x01\x01\x00\xb1\x38\xf6\x14\x00\x00\x00\x00\x49"
     "\x45\x4e\x44\xae\x42\x60\x82"sv;
 
+/// Two layouts and two themes, as the renderer draws them: a bar that fills the picture, of the
+/// wide one the left half.
+constexpr std::string_view svg_picture =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>sample</title>"
+    "<style>path{fill:none;stroke:currentColor}.B{color:#404040}"
+    "@media(prefers-color-scheme:dark){.B{color:#d0d0d0}}"
+    ".n{display:none}@media(max-width:540px){.n{display:inline}.w{display:none}}</style>"
+    "<svg class=\"w\" viewBox=\"0 0 1000 500\">"
+    "<path class=\"B\" stroke-width=\"500\" d=\"M250 0v500\"/></svg>"
+    "<svg class=\"n\" viewBox=\"0 0 360 360\">"
+    "<path class=\"B\" stroke-width=\"360\" d=\"M180 0v360\"/></svg></svg>\n";
+
 std::string picture_of(const chart::ChartVariant& variant) {
-  const std::string theme = name_of(variant.theme);
   return variant.format == chart::PictureFormat::svg
-             ? "<?xml version=\"1.0\"?>\n<svg><title>" + theme + "</title></svg>\n"
-             : std::string(picture) + theme;
+             ? std::string(svg_picture)
+             : std::string(picture) + name_of(variant.theme);
 }
 
 chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::string& service) {
@@ -44,15 +55,26 @@ chart::ChartEntry entry_for(const Sample& sample, chart::Kind kind, const std::s
   const bool usual = kind == chart::Kind::combined || kind == chart::Kind::service;
   entry.alt = fmt::format("{}: {}", service.empty() ? "All services" : service,
                           usual ? "a chart" : name_of(kind));
-  if (sample.many_pictures) {
+  if (sample.dark_pictures) {
     entry.scale = 2;
-    entry.variants = {
+    entry.variants.push_back(
         {chart::Theme::dark, chart::PictureFormat::png,
-         chart::picture_file(stem, chart::Theme::dark, chart::PictureFormat::png), ""},
-        {chart::Theme::light, chart::PictureFormat::svg,
-         chart::picture_file(stem, chart::Theme::light, chart::PictureFormat::svg), ""},
-        {chart::Theme::dark, chart::PictureFormat::svg,
-         chart::picture_file(stem, chart::Theme::dark, chart::PictureFormat::svg), ""}};
+         chart::picture_file(stem, chart::Theme::dark, chart::PictureFormat::png), ""});
+  }
+  if (sample.svg_pictures) {
+    entry.variants.push_back(
+        {chart::Theme::light,
+         chart::PictureFormat::svg,
+         chart::picture_file(stem, chart::Theme::light, chart::PictureFormat::svg),
+         "",
+         {1000, 500},
+         {360, 360}});
+    if (kind == chart::Kind::heatmap || kind == chart::Kind::worst_heatmap) {
+      entry.rows = {100, 400, {}};
+      for (const model::ServiceDeployments& row : sample.services) {
+        entry.rows->services.push_back(row.service);
+      }
+    }
   }
   if (sample.failed_charts.contains(service)) {
     entry.status = chart::Status::failed;
@@ -152,7 +174,8 @@ void Sample::write(const std::filesystem::path& folder) const {
   summary.commit();
   chart::ChartIndex index;
   for (const chart::Kind kind : chart::overall_kinds) {
-    if (details || kind == chart::Kind::combined) {
+    const bool many = kind != chart::Kind::worst_heatmap || written.deployments.size() > 40;
+    if (kind == chart::Kind::combined || (details && many)) {
       index.charts.push_back(entry_for(*this, kind, ""));
     }
   }

@@ -34,7 +34,8 @@ struct Sample {
   std::set<std::string> failed_charts;   ///< Services; "" is the combined chart.
   std::set<std::string> missing_charts;  ///< Listed in charts.json, but without a file.
   bool details = false;                  ///< Charts that need the deployments, too.
-  bool many_pictures = false;            ///< Also dark and SVG ones; two pixels per CSS pixel.
+  bool dark_pictures = false;            ///< Also dark PNG files; two pixels per CSS pixel.
+  bool svg_pictures = false;             ///< Also SVG files.
 
   /// What the report reads back.
   analysis::ReportData data() const;

@@ -34,17 +34,52 @@ TEST(SiteCharts, BelongToTheirServices) {
   EXPECT_TRUE(charts.missing.empty());
 }
 
-TEST(SiteCharts, MayHaveMorePictures) {
+std::vector<std::string> names_of(const ChartView& view) {
+  std::vector<std::string> names;
+  for (const ChartSource& source : view.sources) {
+    names.push_back(std::filesystem::path(source.file).filename());
+  }
+  return names;
+}
+
+TEST(SiteCharts, MayHaveADarkPicture) {
   Sample sample = small_sample();
-  sample.many_pictures = true;
+  sample.dark_pictures = true;
   const ChartView chart = charts_of(sample).services[1];
   EXPECT_EQ(chart.file, "payments-api_deployment_metrics.png");
   EXPECT_TRUE(chart.on_light);
   EXPECT_EQ(chart.dark_file, "payments-api_deployment_metrics.dark.png");
-  EXPECT_EQ(chart.svg_file, "payments-api_deployment_metrics.svg");
+  EXPECT_EQ(chart.svg_file, "");
   EXPECT_EQ(chart.scale, 2);
   EXPECT_EQ(chart.width, "1000");
-  EXPECT_EQ(chart.sources.size(), 4U);
+  EXPECT_EQ(names_of(chart), (std::vector<std::string>{chart.file, chart.dark_file}));
+}
+
+TEST(SiteCharts, NeedNoDarkPictureIfThereIsAnSvg) {
+  Sample sample = small_sample();
+  sample.dark_pictures = true;
+  sample.svg_pictures = true;
+  const ChartView chart = charts_of(sample).services[1];
+  EXPECT_EQ(chart.svg_file, "payments-api_deployment_metrics.svg");
+  EXPECT_EQ(chart.svg_size, (chart::Size{1000, 500}));
+  EXPECT_EQ(chart.svg_narrow, (chart::Size{360, 360}));
+  EXPECT_EQ(chart.dark_file, "");
+  EXPECT_EQ(names_of(chart), (std::vector<std::string>{chart.file, chart.svg_file}));
+}
+
+TEST(SiteCharts, NeedNoPngOfTimesAndTiersIfThereIsAnSvg) {
+  Sample sample = small_sample();
+  sample.details = true;
+  for (const bool svg : {false, true}) {
+    sample.svg_pictures = svg;
+    const SiteCharts charts = charts_of(sample);
+    EXPECT_EQ(charts.times[1].file, svg ? "" : "payments-api_lead_and_restore.png");
+    EXPECT_EQ(charts.tiers[1].file, svg ? "" : "payments-api_tiers.png");
+    EXPECT_EQ(charts.lead_time.file, "lead_time.png");
+    EXPECT_EQ(charts.times[1].sources.size(), 1U);
+    EXPECT_EQ(charts.lead_time.sources.size(), svg ? 2U : 1U);
+    EXPECT_TRUE(charts.times[1].shown);
+  }
 }
 
 TEST(SiteCharts, HaveNoDetailsIfTheRendererHadNoDeployments) {
@@ -69,7 +104,8 @@ TEST(SiteCharts, HaveDetailsIfThereAreData) {
   EXPECT_FALSE(charts.times[0].has_data);
   EXPECT_FALSE(charts.tiers[0].has_data);
   EXPECT_TRUE(charts.missing.empty());
-  EXPECT_EQ(all_charts(charts).size(), 10U);
+  EXPECT_FALSE(charts.worst_heatmap.has_data);  // Few services.
+  EXPECT_EQ(all_charts(charts).size(), 11U);
   sample.failed_charts = {"payments-api"};
   const SiteCharts failed = charts_of(sample);
   EXPECT_EQ(failed.failed, 3U);
@@ -79,6 +115,34 @@ TEST(SiteCharts, HaveDetailsIfThereAreData) {
   sample.missing_charts = {"payments-api"};
   EXPECT_EQ(charts_of(sample).missing,
             (std::vector<std::string>{"payments-api", "payments-api", "payments-api"}));
+}
+
+TEST(SiteCharts, HaveTheRowsOfAHeatmapThatIsAnSvg) {
+  Sample sample = small_sample();
+  sample.details = true;
+  EXPECT_FALSE(charts_of(sample).heatmap.rows);
+  sample.svg_pictures = true;
+  const SiteCharts charts = charts_of(sample);
+  EXPECT_EQ(charts.heatmap.rows, (chart::ChartRows{100, 400, {"orders-web", "payments-api"}}));
+  EXPECT_FALSE(charts.combined.rows);
+}
+
+TEST(SiteCharts, HaveNoRowsThatLeadNowhereOrOutOfThePicture) {
+  const TemporaryFolder folder;
+  Sample sample = small_sample();
+  sample.details = true;
+  sample.svg_pictures = true;
+  sample.write(folder.path());
+  std::vector<IndexedCharts> charts =
+      read_chart_folders({folder / "charts"}, folder / "data/summary.json");
+  std::optional<chart::ChartRows>& rows = charts[0].index.charts[1].rows;
+  ASSERT_TRUE(rows);
+  rows->bottom = 501;
+  EXPECT_FALSE(site_charts(charts, sample.data().summary).heatmap.rows);
+  rows->bottom = 500;
+  EXPECT_TRUE(site_charts(charts, sample.data().summary).heatmap.rows);
+  rows->services.back() = "../../elsewhere";
+  EXPECT_FALSE(site_charts(charts, sample.data().summary).heatmap.rows);
 }
 
 TEST(SiteCharts, MayBeOnlyDark) {
@@ -99,7 +163,7 @@ TEST(SiteCharts, MayBeOnlyDark) {
 TEST(SiteCharts, AreNotShownInPart) {
   const TemporaryFolder folder;
   Sample sample = small_sample();
-  sample.many_pictures = true;
+  sample.dark_pictures = true;
   sample.write(folder.path());
   std::filesystem::remove(folder / "charts/orders-web_deployment_metrics.dark.png");
   std::vector<IndexedCharts> charts =

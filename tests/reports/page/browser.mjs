@@ -22,6 +22,26 @@ export async function axeFindings(page) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }
 
+/// The brightness, 0 to 255, of an element at shares of its width and height, as a reader sees it.
+export async function brightness(page, element, points) {
+  const png = (await element.screenshot()).toString('base64');
+  const blank = await page.context().newPage();  // A page of the site allows no picture from here.
+  const found = await blank.evaluate(async ([data, shares]) => {
+    const image = new Image();
+    image.src = 'data:image/png;base64,' + data;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    return shares.map(([x, y]) => {
+      const { data: [red, green, blue] } =
+        canvas.getImageData(Math.floor(x * image.width), Math.floor(y * image.height), 1, 1);
+      return (red + green + blue) / 3;
+    });
+  }, [png, points]);
+  await blank.close();
+  return found;
+}
+
 /// What sample_site calls `kind`; the site is in folder/site, at url.
 export async function sampleSite(kind) {
   const folder = mkdtempSync(join(tmpdir(), 'dora-pages-'));

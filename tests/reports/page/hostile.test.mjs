@@ -27,7 +27,8 @@ function effects() {
     const around = node.parentElement;
     const alone = around.textContent.trim() === node.data.trim() &&
       getComputedStyle(around).unicodeBidi === 'isolate';
-    if (/[\u0590-\u08ff]/.test(node.data) && !alone && !around.closest('bdi, option, style')) {
+    // The text of a tooltip stands alone.
+    if (/[\u0590-\u08ff]/.test(node.data) && !alone && !around.closest('bdi, option, style, title')) {
       found.push('not isolated: ' + around.outerHTML);
     }
   }
@@ -39,7 +40,7 @@ function effects() {
     }
   }
   for (const link of document.querySelectorAll('a[href], img')) {
-    const to = link.href ?? link.src;
+    const to = new URL(link.getAttribute('href') ?? link.src, document.baseURI).href;
     if (!/^(file:|data:image\/png|https:\/\/(gitlab\.example|dora\.dev)\/)/.test(to)) {
       found.push('leads to ' + to);
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { axeFindings, sampleSite } from './browser.mjs';
+import { axeFindings, brightness, sampleSite } from './browser.mjs';
 
 let sample;
 
@@ -76,17 +76,72 @@ describe('every kind of page', () => {
     await close();
   });
 
-  test('has the picture that suits its colours', async () => {
-    for (const [colorScheme, ending] of [['light', 's.png'], ['dark', 's.dark.png']]) {
-      const { page, trouble, close } = await open('services/service-59.html', { colorScheme });
-      const picture = page.locator('main picture img').first();
-      await picture.scrollIntoViewIfNeeded();
-      await page.waitForFunction(() => document.querySelector('main img').currentSrc !== '');
-      const source = await picture.evaluate((image) => image.currentSrc);
-      assert.ok(source.endsWith('deployment_metric' + ending), source);
-      assert.deepEqual(trouble, [], colorScheme);
-      await close();
+  /// The chart of a service: a bar that fills it, in the wide layout its left half only.
+  async function chart(width, more = {}) {
+    const { page, trouble, close } = await open('services/service-59.html',
+      { viewport: { width, height: 800 }, ...more });
+    if (more.media) {
+      await page.emulateMedia({ media: more.media });
     }
+    const picture = page.locator('main picture img').first();
+    await picture.scrollIntoViewIfNeeded();
+    await picture.evaluate((image) => image.decode());
+    const box = await picture.boundingBox();
+    const [left, right] = await brightness(page, picture, [[0.25, 0.5], [0.75, 0.5]]);
+    assert.deepEqual(trouble, []);
+    await close();
+    return { box, left, right };
+  }
+
+  test('has a chart that suits its colours', async () => {
+    const light = await chart(1280);
+    assert.ok(light.left < 80 && light.right > 240, JSON.stringify(light));
+    const dark = await chart(1280, { colorScheme: 'dark' });
+    assert.ok(dark.left > 180 && dark.right < 40, JSON.stringify(dark));
+    const paper = await chart(1280, { colorScheme: 'dark', media: 'print' });
+    assert.ok(paper.left < 80 && paper.right > 240, JSON.stringify(paper));
+  });
+
+  test('has a chart that fits its window', async () => {
+    for (const width of [360, 573, 590]) {
+      const { box, right } = await chart(width);
+      assert.ok(box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+      assert.ok(Math.abs(box.width - box.height) < 1, 'narrow: ' + JSON.stringify(box));
+      assert.ok(right < 80, 'narrow at ' + width);
+    }
+    for (const width of [591, 1280, 2560]) {
+      const { box, right } = await chart(width);
+      assert.ok(box.x + box.width <= width, JSON.stringify(box));
+      assert.ok(Math.abs(box.width - 2 * box.height) < 2, 'wide: ' + JSON.stringify(box));
+      assert.ok(right > 240, 'wide at ' + width);
+    }
+  });
+
+  test('has heatmaps whose rows lead to their services', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const rows = page.locator('#heatmap >> xpath=..').locator('.row-links').first();
+    const link = rows.getByRole('link', { name: 'service-59', exact: true });
+    await link.scrollIntoViewIfNeeded();
+    const picture = await page.locator('#heatmap >> xpath=..').locator('img').first().boundingBox();
+    const row = await link.locator('rect').boundingBox();
+    assert.ok(Math.abs(row.width - picture.width) < 1, JSON.stringify([row, picture]));
+    assert.ok(row.y > picture.y && row.y + row.height < picture.y + picture.height);
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/services/service-59.html');
+    assert.deepEqual(trouble, []);
+    await close();
+    const phone = await open('index.html', { viewport: { width: 360, height: 740 } });
+    assert.equal(await phone.page.locator('.row-links a').first().isVisible(), false);
+    await phone.close();
+  });
+
+  test('offers the picture of a chart', async () => {
+    const { page, close } = await open('services/service-59.html');
+    const link = page.getByRole('link', { name: 'Download PNG' });
+    assert.equal(await link.count(), 1);
+    assert.match(await link.getAttribute('href'), /^\.\.\/charts\/.*\.png$/);
+    await close();
   });
 
   test('fits a screen of 360 pixels', async () => {

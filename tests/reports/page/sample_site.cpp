@@ -22,7 +22,7 @@ using enum model::DeploymentStatus;
 Sample browser_sample(int services) {
   Sample sample = small_sample();
   sample.details = true;
-  sample.many_pictures = services < 1000;  // With thousands, only the list is viewed.
+  sample.svg_pictures = services < 1000;  // With thousands, only the list is viewed.
   sample.collection.partial = {"merge requests created in June: <img src=x onerror=alert(1)>"};
   const auto busy = sample.services[1].deployments;
   sample.services = {
@@ -48,7 +48,8 @@ Sample browser_sample(int services) {
 /// digest names it.
 Sample hostile_sample() {
   Sample sample = small_sample();
-  sample.many_pictures = true;
+  sample.details = true;
+  sample.svg_pictures = true;
   sample.services.clear();
   auto time = model::parse_instant("2023-01-02T10:00:00Z").value();
   for (const std::string& name : hostile_names()) {

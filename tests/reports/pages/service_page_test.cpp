@@ -27,7 +27,6 @@ TEST(ServicePage, ShowsItsOwnRangeTotalsAndTiers) {
   EXPECT_EQ(page.tiers.rows[0].deployments, "3");
   EXPECT_EQ(page.tiers.rows[0].frequency, "1.3 a month");
   EXPECT_EQ(page.csv_file, "payments-api.csv");
-  EXPECT_EQ(page.json_file, "payments-api.json");
   EXPECT_EQ(page.lists[0].label, "service:payments-api");
   EXPECT_EQ(service_of(small_sample(), 0).range, "March 2024");
 }

@@ -1,12 +1,12 @@
 // Tests the CSV of a service: its columns, and cells that a spreadsheet would run.
-#include "reports/pages/service_csv.h"
+#include "reports/results/service_csv.h"
 
 #include <gtest/gtest.h>
 
 #include "collector/base/text/printable.h"
 #include "tests/reports/sample.h"
 
-namespace dora::pages {
+namespace dora::results {
 namespace {
 
 using enum model::DeploymentStatus;
@@ -58,4 +58,4 @@ TEST(ServiceCsv, ContainsNoTerminalControlSequences) {
 }
 
 }  // namespace
-}  // namespace dora::pages
+}  // namespace dora::results

@@ -1,5 +1,5 @@
 // The deployments of a service as a CSV file that is safe to open in a spreadsheet.
-#include "reports/pages/service_csv.h"
+#include "reports/results/service_csv.h"
 
 #include <array>
 #include <string_view>
@@ -9,7 +9,7 @@
 #include "collector/base/text/printable.h"
 #include "collector/model/four_keys.h"
 
-namespace dora::pages {
+namespace dora::results {
 namespace {
 
 bool looks_like_a_formula(std::string_view text) {
@@ -59,4 +59,4 @@ std::string service_csv(const model::ServiceDeployments& service) {
   return csv;
 }
 
-}  // namespace dora::pages
+}  // namespace dora::results

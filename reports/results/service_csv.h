@@ -5,7 +5,7 @@
 
 #include "collector/model/deployment.h"
 
-namespace dora::pages {
+namespace dora::results {
 
 /// RFC 4180 after a byte order mark, without which Excel takes UTF-8 for the system's code page: a
 /// header, then a line per deployment; times are UTC, unknown times are empty. Text that a
@@ -15,4 +15,4 @@ namespace dora::pages {
 /// base::printable().
 std::string service_csv(const model::ServiceDeployments& service);
 
-}  // namespace dora::pages
+}  // namespace dora::results
