@@ -41,13 +41,20 @@ plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
   return plan::shared_axis(summary, options.as_of.value_or(today));
 }
 
-void complete(plan::ChartSource& source, const RenderOptions& options) {
+void complete(plan::ChartSource& source, const RenderOptions& options, base::Log& log) {
   source.tier_order = model::TierOrder(options.tier_order);
+  if (!options.credit) {
+    return;
+  }
   const std::filesystem::path& file =
       options.deployments.empty() ? options.summary : options.deployments;
-  if (options.credit) {
-    source.credit =
-        plan::credit_of(plan::find_collection(file.parent_path()).value_or(model::Collection()));
+  source.credit = plan::credit_of({});
+  try {
+    if (const auto collection = plan::find_collection(file.parent_path())) {
+      source.credit = plan::credit_of(*collection);
+    }
+  } catch (const base::Error& error) {
+    log.warning(fmt::format("{}; pictures do not say where they come from", error.what()));
   }
 }
 

@@ -29,8 +29,9 @@ struct RunCounts {
 plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
                     const base::RunContext& context);
 
-/// Sets what charts show beyond their figures: credit and the order of tiers.
-void complete(plan::ChartSource& source, const RenderOptions& options);
+/// Sets what charts show beyond their figures: credit and the order of tiers. Logs a warning if the
+/// collection.json that names the project cannot be read.
+void complete(plan::ChartSource& source, const RenderOptions& options, base::Log& log);
 
 /// Plans, draws and publishes one chart at a time, so that memory holds only the summary, the index
 /// and the few scripts in progress. A chart is published once all of its pictures exist.

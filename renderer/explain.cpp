@@ -103,7 +103,7 @@ std::vector<std::string> explain(const RenderOptions& options, base::RunContext&
   plan::ChartSource source{model::read_summary(options.summary).summary};
   source.deployments =
       plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
-  complete(source, options);
+  complete(source, options, context.log);
   const std::vector<plan::ChartRef> charts = charts_to_explain(source, options);
   const journal::RenderJournal memory(options.out /
                                       memory_file(shard_in(options, charts.front().kind)));

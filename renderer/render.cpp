@@ -91,7 +91,7 @@ base::ExitCode render(const RenderOptions& options, base::RunContext& context) {
   plan::check_chart_files(source.summary);
   source.deployments =
       plan::find_deployment_data(options.deployments, options.summary, source.summary, context.log);
-  complete(source, options);
+  complete(source, options, context.log);
   index.deployments_sha256 = source.deployments ? source.deployments->sha256 : "";
   const DrawingSetup setup = setting_up.get();
   context.log.debug(

@@ -34,11 +34,10 @@ struct Surroundings {
 double scale_for(chart::Size size);
 
 /// Adds title, figures and small print to an empty canvas. Texts are cut to fit.
-template <class Chart>
-Surroundings add_surroundings(Canvas& canvas, const Chart& chart, const Frame& frame, double scale);
 Surroundings add_surroundings(Canvas& canvas, const std::string& title, const std::string& figures,
                               const chart::Credit& credit, const Frame& frame, double scale);
 
+/// The same for any kind of chart.
 template <class Chart>
 Surroundings add_surroundings(Canvas& canvas, const Chart& chart, const Frame& frame,
                               double scale) {

@@ -24,7 +24,7 @@ std::vector<model::Period> periods_of(const chart::TimePanel& panel) {
   return periods;
 }
 
-/// Seconds. The band begins at the median: half of the values are below.
+/// In the unit of model::Duration. The band begins at the median: half of the values are below.
 std::vector<BandPoint> points_of(const chart::TimePanel& panel) {
   std::vector<BandPoint> points;
   for (std::size_t i = 0; i < panel.points.size(); ++i) {
@@ -37,8 +37,8 @@ std::vector<BandPoint> points_of(const chart::TimePanel& panel) {
   return points;
 }
 
-model::Duration duration_of(double seconds) {
-  return model::Duration(static_cast<model::Duration::rep>(seconds));
+model::Duration duration_of(double count) {
+  return model::Duration(static_cast<model::Duration::rep>(count));
 }
 
 TimeAxis axis_for(const std::vector<BandPoint>& points, double height, double scale) {
@@ -84,9 +84,8 @@ void add_panel(Canvas& canvas, const PanelLayout& layout, const Surroundings& ar
     add_no_data(canvas, layout.frame.plot, around);
     return;
   }
-  const LineScale scale{layout.frame.plot, periods, [&](double seconds) {
-                          return layout.times.height_of(duration_of(seconds));
-                        }};
+  const LineScale scale{layout.frame.plot, periods,
+                        [&](double count) { return layout.times.height_of(duration_of(count)); }};
   add_band(canvas, scale, layout.points);
   add_line(canvas, scale, layout.points, around);
   add_last_value(canvas, scale, layout.points, around, [&](const BandPoint& point) {

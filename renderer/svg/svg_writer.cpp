@@ -122,7 +122,7 @@ std::vector<layout::Point> corners_of(const std::vector<layout::Box>& boxes) {
   return points;
 }
 
-/// In thousandths: a factor of hundreds of pixels.
+/// Four digits: a tenth of a pixel in a thousand.
 std::string factor(double value) {
   return fmt::format("{:.4g}", value);
 }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "collector/base/files/sha256.h"
+#include "collector/model/collection.h"
 #include "renderer/png/picture_texts.h"
 #include "tests/renderer/render_stage.h"
 #include "tests/support/picture.h"
@@ -152,6 +153,30 @@ TEST_F(RenderTest, DrawsTheDarkPictureWhereEveryPixelMustBeExact) {
     render_text(two_services);
     EXPECT_EQ(file("search_deployment_metrics.dark.png"), beside) << name_of(mode);
   }
+}
+
+TEST_F(RenderTest, SaysWhereItComesFromUnlessThatIsNotWanted) {
+  model::Collection collection;
+  collection.project = "group/project";
+  collection.collected_at = *model::parse_instant("2026-11-28T10:00:00Z");
+  folder_.write("collection.json", model::to_json(collection));
+  options_.keep_scripts = true;
+  const std::string name = "search_deployment_metrics.png";
+  render_text(two_services);
+  EXPECT_THAT(file(name + ".gp"), HasSubstr("group/project, collected 28 Nov 2026"));
+  EXPECT_THAT(file(name), HasSubstr("group/project"));
+  options_.credit = false;
+  render_text(two_services);
+  EXPECT_THAT(file(name + ".gp"), Not(HasSubstr("collected")));
+  EXPECT_THAT(file(name + ".gp"), Not(HasSubstr("made with")));
+  EXPECT_THAT(file(name), Not(HasSubstr("group/project")));
+  EXPECT_THAT(file(name), HasSubstr("tEXtTitle"));
+}
+
+TEST_F(RenderTest, DrawsWithoutASourceIfTheCollectionCannotBeRead) {
+  folder_.write("collection.json", "{");
+  EXPECT_EQ(render_text(two_services), base::ExitCode::done);
+  EXPECT_THAT(run_.shown(), HasSubstr("pictures do not say where they come from"));
 }
 
 TEST_F(RenderTest, KeepsSecretsFromGnuplot) {
