@@ -54,8 +54,10 @@ Surroundings add_surroundings(Canvas& canvas, const std::string& title, const st
   Surroundings around;
   around.scale = scale;
   around.font_points = 10 * scale;
-  around.left = outer_gap * scale;
-  around.right = frame.size.width - outer_gap * scale;
+  // On a page, what is around the picture leaves the gap.
+  const double gap = frame.stands_alone ? outer_gap * scale : 0;
+  around.left = gap;
+  around.right = frame.size.width - gap;
   around.bottom = frame.size.height;
   canvas.size = frame.size;
   canvas.font_points = around.font_points;

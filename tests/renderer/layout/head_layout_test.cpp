@@ -37,6 +37,7 @@ TEST(Surroundings, LeaveTitleAndCreditToThePage) {
   const auto [canvas, around] = surrounded("api", "12 deployments", {{1000, 500}, false});
   EXPECT_THAT(texts_of(canvas), testing::ElementsAre("12 deployments"));
   EXPECT_EQ(around.bottom, 500);
+  EXPECT_EQ(canvas.texts.front().at.x, 0) << "in line with the heading above it";
 }
 
 TEST(Surroundings, TakeNoRoomForACreditThatIsNotWanted) {
