@@ -257,15 +257,15 @@ void RowCompressor::find_tokens(const std::vector<std::uint8_t>& bytes, std::siz
 /// In pieces of at most 258, none of which is shorter than a match may be.
 void RowCompressor::add_match(std::size_t length, std::size_t distance) {
   while (length > 0) {
-    std::size_t piece = std::min(length, longest_match);
-    if (length > piece && length - piece < shortest_match) {
-      piece = length - shortest_match;
+    std::size_t part = std::min(length, longest_match);
+    if (length > part && length - part < shortest_match) {
+      part = length - shortest_match;
     }
     tokens_.push_back(
-        {static_cast<std::uint16_t>(piece), static_cast<std::uint16_t>(distance - 1)});
-    ++literal_counts_[end_of_block + 1 + length_symbols[piece]];
+        {static_cast<std::uint16_t>(part), static_cast<std::uint16_t>(distance - 1)});
+    ++literal_counts_[end_of_block + 1 + length_symbols[part]];
     ++distance_counts_[distance_symbol(distance)];
-    length -= piece;
+    length -= part;
   }
 }
 

@@ -9,8 +9,8 @@
 namespace dora::svg {
 namespace {
 
-constexpr chart::Size narrow{360, 360};
-constexpr chart::Size narrow_tiers{360, 480};
+constexpr chart::Size narrow_bars{360, 360};
+constexpr chart::Size narrow_panels{360, 480};
 
 layout::Frame wide_frame(const chart::AnyChart& chart, chart::Size size) {
   return layout::frame_for(chart, {size, false});
@@ -19,7 +19,7 @@ layout::Frame wide_frame(const chart::AnyChart& chart, chart::Size size) {
 layout::Frame narrow_frame(const chart::AnyChart& chart) {
   const bool tall = std::holds_alternative<chart::TierChart>(chart) ||
                     std::holds_alternative<chart::TimeChart>(chart);
-  return layout::frame_for(chart, {tall ? narrow_tiers : narrow, false});
+  return layout::frame_for(chart, {tall ? narrow_panels : narrow_bars, false});
 }
 
 }  // namespace
