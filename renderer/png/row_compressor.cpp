@@ -261,8 +261,7 @@ void RowCompressor::add_match(std::size_t length, std::size_t distance) {
     if (length > part && length - part < shortest_match) {
       part = length - shortest_match;
     }
-    tokens_.push_back(
-        {static_cast<std::uint16_t>(part), static_cast<std::uint16_t>(distance - 1)});
+    tokens_.push_back({static_cast<std::uint16_t>(part), static_cast<std::uint16_t>(distance - 1)});
     ++literal_counts_[end_of_block + 1 + length_symbols[part]];
     ++distance_counts_[distance_symbol(distance)];
     length -= part;
