@@ -2,7 +2,6 @@
 #include "renderer/svg/svg_writer.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -10,6 +9,9 @@
 #include <tuple>
 #include <utility>
 #include <variant>
+
+#include "renderer/svg/pen.h"
+#include "renderer/svg/stretch.h"
 
 namespace dora::svg {
 namespace {
@@ -23,58 +25,6 @@ void put(fmt::memory_buffer& text, fmt::format_string<Arguments...> format,
   fmt::format_to(fmt::appender(text), format, std::forward<Arguments>(arguments)...);
 }
 
-/// In tenths, without a zero behind the point.
-std::string number(double value) {
-  const long tenths = std::lround(value * 10);
-  const char* sign = tenths < 0 ? "-" : "";
-  const long size = std::labs(tenths);
-  return size % 10 == 0 ? fmt::format("{}{}", sign, size / 10)
-                        : fmt::format("{}{}.{}", sign, size / 10, size % 10);
-}
-
-/// `12-3`, `12 3`: a minus sign separates by itself.
-std::string pair(double x, double y) {
-  const std::string second = number(y);
-  return number(x) + (second.front() == '-' ? "" : " ") + second;
-}
-
-/// Writes coordinates: in a large picture, whole pixels are exact enough.
-class Pen {
- public:
-  Pen() = default;
-  explicit Pen(const layout::Canvas& canvas) : unit_(canvas.size.width < 500 ? 0.5 : 1) {}
-
-  double rounded(double value) const { return std::round(value / unit_) * unit_; }
-
-  /// `M1 2h3v-4l5 6`: every point relative to the one before.
-  std::string path(const std::vector<layout::Point>& points) const {
-    layout::Point at{rounded(points.front().x), rounded(points.front().y)};
-    std::string text = "M" + pair(at.x, at.y);
-    char last = 'M';
-    for (std::size_t i = 1; i < points.size(); ++i) {
-      const layout::Point next{rounded(points[i].x), rounded(points[i].y)};
-      const double x = next.x - at.x;
-      const double y = next.y - at.y;
-      const bool across = std::abs(y) < unit_ / 2;
-      const bool down = std::abs(x) < unit_ / 2;
-      const char command = across ? 'h' : down ? 'v' : 'l';
-      const std::string numbers = across ? number(x) : down ? number(y) : pair(x, y);
-      if (command != last) {
-        text += command;
-      } else if (numbers.front() != '-') {
-        text += ' ';
-      }
-      text += numbers;
-      last = command;
-      at = next;
-    }
-    return points.size() == 1 ? text + "h0" : text;
-  }
-
- private:
-  double unit_ = 1;
-};
-
 /// The width that all boxes share; nullopt if they differ.
 std::optional<double> common_width(const std::vector<layout::Box>& boxes) {
   const double width = boxes.front().right - boxes.front().left;
@@ -86,31 +36,8 @@ std::optional<double> common_width(const std::vector<layout::Box>& boxes) {
 
 /// There is one role more than capitals.
 char letter_of(chart::Role role) {
-  const int number = static_cast<int>(role);
-  return number < 26 ? static_cast<char>('A' + number) : 'a';
-}
-
-/// A stretch and a move along one axis.
-struct Stretch {
-  double factor = 1;
-  double move = 0;
-
-  double of(double value) const { return factor * value + move; }
-};
-
-/// Takes the ends of `from` to those of `to`; nullopt if `from` has no extent.
-template <class Coordinate>
-std::optional<Stretch> stretch_of(const std::vector<layout::Point>& from,
-                                  const std::vector<layout::Point>& to, Coordinate coordinate) {
-  const auto [least, most] = std::ranges::minmax_element(from, {}, coordinate);
-  const auto low = static_cast<std::size_t>(least - from.begin());
-  const auto high = static_cast<std::size_t>(most - from.begin());
-  const double extent = (*most).*coordinate - (*least).*coordinate;
-  if (extent < 1) {
-    return std::nullopt;
-  }
-  const double factor = (to[high].*coordinate - to[low].*coordinate) / extent;
-  return Stretch{factor, to[low].*coordinate - factor * (*least).*coordinate};
+  const int place = static_cast<int>(role);
+  return place < 26 ? static_cast<char>('A' + place) : 'a';
 }
 
 std::vector<layout::Point> corners_of(const std::vector<layout::Box>& boxes) {
@@ -120,11 +47,6 @@ std::vector<layout::Point> corners_of(const std::vector<layout::Box>& boxes) {
     points.push_back({box.right, box.top});
   }
   return points;
-}
-
-/// Four digits: a tenth of a pixel in a thousand.
-std::string factor(double value) {
-  return fmt::format("{:.4g}", value);
 }
 
 }  // namespace
@@ -254,23 +176,12 @@ void SvgWriter::add(std::string_view name, const layout::Canvas& canvas) {
 }
 
 bool SvgWriter::add_reference(chart::Role role, const std::vector<layout::Point>& points) {
-  constexpr double tolerance = 0.3;  // Pixels, which nobody sees.
   for (const Shared& shape : shared_) {
-    if (layouts_ == 1 || shape.role != role || shape.points.size() != points.size()) {
+    if (layouts_ == 1 || shape.role != role) {
       continue;
     }
-    const auto x = stretch_of(shape.points, points, &layout::Point::x);
-    const auto y = stretch_of(shape.points, points, &layout::Point::y);
-    std::size_t same = 0;
-    for (std::size_t i = 0; x && y && i < points.size(); ++i) {
-      same += std::abs(x->of(shape.points[i].x) - points[i].x) < tolerance &&
-                      std::abs(y->of(shape.points[i].y) - points[i].y) < tolerance
-                  ? 1
-                  : 0;
-    }
-    if (x && y && same == points.size()) {
-      set_transform(fmt::format("matrix({} 0 0 {} {} {})", factor(x->factor), factor(y->factor),
-                                number(x->move), number(y->move)));
+    if (const auto stretch = stretch_between(shape.points, points)) {
+      set_transform(stretch->transform());
       put(body_, "<use href=\"#{}\"/>", shape.id);
       return true;
     }
