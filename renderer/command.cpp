@@ -185,9 +185,10 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
   add("--as-of", set_as_of, "DATE",
       "The day that decides which period is unfinished and drawn lighter\n"
       "(default: today, or SOURCE_DATE_EPOCH)");
-  command.add_flag("!--no-credit", options.credit,
-                   "Leave out the project, the date of collection and 'made with\n"
-                   "dora-report' at the foot of each picture");
+  command.add_flag_callback(
+      "--no-credit", [&options] { options.credit = false; },
+      "Leave out the project, the date of collection and 'made with\n"
+      "dora-report' at the foot of each picture");
   command.add_flag("--force", options.force,
                    "Draw every chart, also those whose figures, options, fonts and\n"
                    "gnuplot are what they were and whose files are unaltered");

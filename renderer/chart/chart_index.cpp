@@ -149,7 +149,7 @@ ChartVariant to_variant(const JsonObject& object) {
   }
   // Earlier versions wrote an SVG for each theme, which pages no longer show.
   if (object.text("theme") != readers_theme) {
-    object.fail("theme", "is not the reader's own");
+    object.fail("theme", "is that of an SVG by an earlier version");
   }
   variant.size = {positive(object, "width"), positive(object, "height")};
   variant.narrow = {positive(object, "narrow_width"), positive(object, "narrow_height")};

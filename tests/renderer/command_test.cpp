@@ -209,6 +209,7 @@ TEST(RenderCommand, HasHelpWithExamples) {
         "Examples:", "dora-report render --summary"}) {
     EXPECT_THAT(help, HasSubstr(word));
   }
+  EXPECT_THAT(help, testing::Not(HasSubstr("{"))) << "how CLI11 notes a flag that sets false";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -72,6 +73,33 @@ TEST(ChartIndex, ReadsWhatItWrites) {
     index.charts.back().kind = kind;
   }
   EXPECT_EQ(read(to_json(index)), index);
+}
+
+TEST(ChartIndex, GivesBothSizesOfAnSvgAndTheRowsOfAHeatmap) {
+  ChartIndex index;
+  index.charts.push_back(rendered());
+  index.charts[0].kind = Kind::worst_heatmap;
+  index.charts[0].variants.push_back({Theme::light,
+                                      PictureFormat::svg,
+                                      "worst.svg",
+                                      std::string(64, 'd'),
+                                      {1000, 940},
+                                      {360, 720}});
+  index.charts[0].rows = ChartRows{60, 860, {"a", "決済"}};
+  const std::string json = to_json(index);
+  EXPECT_EQ(read(json), index);
+  EXPECT_THAT(json, testing::HasSubstr("\"theme\": \"auto\""));
+  for (const auto& [from, to, message] :
+       {std::tuple("\"auto\"", "\"light\"",
+                   "is that of an SVG by an earlier version; render again"),
+        std::tuple("\"narrow_width\": 360", "\"narrow_width\": 0", "is not a number above 0")}) {
+    try {
+      read(replaced(json, from, to));
+      ADD_FAILURE() << message;
+    } catch (const base::Error& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr(message));
+    }
+  }
 }
 
 TEST(ChartIndex, IsWrittenInPieces) {
