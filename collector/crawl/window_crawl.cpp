@@ -160,7 +160,7 @@ class WindowCrawl {
     const store::RunChanges changes = session_.store.changes();
     const http::TransferCounts& counts = session_.client.counts();
     progress_.update(
-        fmt::format("{} merge requests, {} requests{}, {:.0f} %",
+        fmt::format("{} merge requests, {} requests{}, {:.0f}%",
                     model::count_text(changes.added + changes.changed + changes.unchanged),
                     model::count_text(counts.requests),
                     counts.retries == 0 ? "" : fmt::format(" ({} retries)", counts.retries),

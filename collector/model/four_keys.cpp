@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::local_days;
 
-/// Leaves 2.5 % of the normal distribution on each side.
+/// Leaves 2.5% of the normal distribution on each side.
 constexpr double z_95 = 1.959963984540054;
 
 bool has_failed(const Deployment& deployment) {
@@ -198,7 +198,7 @@ std::optional<Interval> failure_rate_interval(const Counts& counts) {
   const double middle = scale * (share + z * z / (2 * n));
   const double half = scale * z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
   // Without failures the lower end is 0, and without successes the upper end is 1; rounding errors
-  // in the formula would appear as "<0.1 %".
+  // in the formula would appear as "<0.1%".
   return Interval{counts.failed == 0 ? 0 : 100 * std::max(0.0, middle - half),
                   counts.successful == 0 ? 100 : 100 * std::min(1.0, middle + half)};
 }

@@ -99,7 +99,7 @@ void append(History& history, const History& more);
 void sort_by_day(History& history);
 
 /// `median` is the middle value (of an even number, the mean of the two middle ones), `p90` the
-/// smallest value that at least 90 % of all values do not exceed (nearest rank).
+/// smallest value that at least 90% of all values do not exceed (nearest rank).
 struct Spread {
   std::int64_t count = 0;
   Duration median{};
@@ -132,7 +132,7 @@ struct Interval {
   double low = 0;
   double high = 0;
 };
-/// In percent: the 95 % score interval of a proportion (E. B. Wilson, Probable Inference, the Law
+/// In percent: the 95% score interval of a proportion (E. B. Wilson, Probable Inference, the Law
 /// of Succession, and Statistical Inference, JASA 22 (1927), 209-212). Returns nullopt without
 /// deployments.
 std::optional<Interval> failure_rate_interval(const Counts& counts);

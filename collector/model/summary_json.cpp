@@ -85,8 +85,8 @@ std::string contradiction(const Entry& entry) {
   const Counts counts{total - failed, failed};
   const auto rate = failure_rate(counts);
   if (entry.rate && std::abs(*entry.rate - rate.value_or(0)) > rate_tolerance) {
-    return fmt::format("failure rate {} contradicts {} failed of {} deployments ({} %)",
-                       *entry.rate, failed, total, rate_number(counts));
+    return fmt::format("failure rate {} contradicts {} failed of {} deployments ({}%)", *entry.rate,
+                       failed, total, rate_number(counts));
   }
   return {};
 }

@@ -26,6 +26,10 @@ std::string percent_digits(const Ratio& percent, int decimals) {
   return text;
 }
 
+/// From these on, the smaller unit no longer matters.
+constexpr std::chrono::hours long_hours{10};
+constexpr std::chrono::days long_days{3};
+
 std::string name_without_year(Period period) {
   const year_month_day date(period.begin);
   switch (period.granularity) {
@@ -78,7 +82,7 @@ std::string counted(std::int64_t count, std::string_view noun) {
 }
 
 std::string rate_text(const std::optional<Ratio>& percent) {
-  return percent ? percent_digits(*percent, 1) + " %" : "no data";
+  return percent ? percent_digits(*percent, 1) + "%" : "no data";
 }
 
 std::string rate_text(const Counts& counts) {
@@ -91,32 +95,35 @@ std::string short_rate_text(const Ratio& percent) {
 
 std::string duration_text(Duration duration) {
   using std::chrono::days;
+  using std::chrono::floor;
   using std::chrono::hours;
   using std::chrono::minutes;
   using std::chrono::seconds;
-  const auto part = [&](auto whole, auto unit) {
-    return std::chrono::duration_cast<decltype(unit)>(duration % whole).count();
-  };
   if (duration < minutes(1)) {
-    return fmt::format("{} s", part(minutes(1), seconds()));
+    return fmt::format("{} s", floor<seconds>(duration).count());
   }
   if (duration < hours(1)) {
-    return fmt::format("{} min", part(hours(1), minutes()));
+    return fmt::format("{} min", floor<minutes>(duration).count());
   }
   if (duration < days(1)) {
-    return fmt::format("{} h {:02} min", part(days(1), hours()), part(hours(1), minutes()));
+    const auto whole = floor<hours>(duration);
+    const auto rest = floor<minutes>(duration - whole).count();
+    return duration >= long_hours || rest == 0 ? fmt::format("{} h", whole.count())
+                                               : fmt::format("{} h {} min", whole.count(), rest);
   }
-  return fmt::format("{} d {} h", std::chrono::floor<days>(duration).count(),
-                     part(days(1), hours()));
+  const auto whole = floor<days>(duration);
+  const auto rest = floor<hours>(duration - whole).count();
+  const std::string text = counted(whole.count(), "day");
+  return duration >= long_days || rest == 0 ? text : fmt::format("{} {} h", text, rest);
 }
 
 std::string duration_at_least_text(Duration duration) {
   using std::chrono::ceil;
   // In the unit that is shown; what fills the next larger one is shown in that.
-  const Duration shown =
-      duration < std::chrono::minutes(1) ? Duration(ceil<std::chrono::seconds>(duration))
-      : duration < std::chrono::days(1)  ? Duration(ceil<std::chrono::minutes>(duration))
-                                         : Duration(ceil<std::chrono::hours>(duration));
+  const Duration shown = duration < std::chrono::minutes(1) ? ceil<std::chrono::seconds>(duration)
+                         : duration < long_hours            ? ceil<std::chrono::minutes>(duration)
+                         : duration < long_days             ? ceil<std::chrono::hours>(duration)
+                                                            : ceil<std::chrono::days>(duration);
   return duration_text(shown);
 }
 

@@ -20,14 +20,15 @@ std::string count_text(std::int64_t count);
 /// `1 deployment`, `1,204 deployments`: for nouns with a plural in s.
 std::string counted(std::int64_t count, std::string_view noun);
 
-/// `7.1 %`; `no data` for nullopt. A rate other than 0 or 100 never looks like 0 or 100: `<0.1 %`,
-/// `>99.9 %`.
+/// `7.1%`; `no data` for nullopt. A rate other than 0 or 100 never looks like 0 or 100: `<0.1%`,
+/// `>99.9%`.
 std::string rate_text(const std::optional<Ratio>& percent);
 std::string rate_text(const Counts& counts);
 /// The rate in few characters: `7`, `<1`, `>99`.
 std::string short_rate_text(const Ratio& percent);
 
-/// `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`: at most two units, truncated, not rounded.
+/// `45 s`, `12 min`, `3 h 5 min`, `22 h`, `2 days 4 h`, `29 days`: truncated, not rounded. Minutes
+/// are left out from 10 hours on, and hours from 3 days on.
 std::string duration_text(Duration duration);
 /// The same, but rounded up: for a time within which something is done.
 std::string duration_at_least_text(Duration duration);

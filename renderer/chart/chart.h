@@ -35,7 +35,7 @@ struct Bar {
 /// Deployments and failure rate.
 struct Chart {
   std::string title;      ///< Untrusted text, made printable.
-  std::string figures;    ///< `1,024 deployments · 12.4 % failed · Jan 2021 – Dec 2022`.
+  std::string figures;    ///< `1,024 deployments · 12.4% failed · Jan 2021 – Dec 2022`.
   std::vector<Bar> bars;  ///< Every period of the axis, ascending, without gaps.
   Credit credit{};
 
@@ -54,7 +54,7 @@ struct TimePoint {
 /// One of the plots of a chart of times.
 struct TimePanel {
   std::string name;               ///< `Lead time`; empty if there is only one panel.
-  std::string figures;            ///< `median 3 h 05 min · 90 % within 2 d 4 h · n = 120`
+  std::string figures;            ///< `median 3 h 5 min · 90th percentile 9 days`
   std::vector<TimePoint> points;  ///< Like Chart's bars.
 
   bool operator==(const TimePanel&) const = default;

@@ -28,7 +28,7 @@ enum class Role : std::uint8_t {
   reference,        ///< A line to compare others with.
   successful_text,  ///< Words in the colour of the bars, dark enough to read.
   failed_text,
-  heat_none,  ///< The steps of a heatmap: no failures, up to 10 %, 20 %, 35 %, 50 %, more.
+  heat_none,  ///< The steps of a heatmap: no failures, up to 10%, 20%, 35%, 50%, more.
   heat_10,
   heat_20,
   heat_35,

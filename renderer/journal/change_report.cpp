@@ -105,7 +105,7 @@ std::string describe(std::string_view values) {
       !values.starts_with('m') ? fmt::format("{} successful, {} failed", numbers[0], numbers[1])
       : numbers[2] == 0
           ? "no data"
-          : fmt::format("median {}, 90 % within {}, n = {}",
+          : fmt::format("median {}, 90th percentile {}, n = {}",
                         model::duration_text(model::Duration(numbers[0])),
                         model::duration_at_least_text(model::Duration(numbers[1])), numbers[2]);
   return text + (unfinished ? ", unfinished" : "");

@@ -118,9 +118,13 @@ std::string open_text(const std::vector<chart::Bar>& bars) {
           fmt::format("{} in {}", model::count_text(bar.open), short_period_name(bar.period)));
     }
   }
-  return total == 0                       ? ""
-         : named.size() > most_named_open ? fmt::format("Still open: {}", model::count_text(total))
-                                          : fmt::format("Still open: {}", fmt::join(named, ", "));
+  if (total == 0) {
+    return "";
+  }
+  const std::string text = model::count_text(total) + " still open";
+  // The months are a clause of their own, which is left out where there is no room for it.
+  return named.size() > most_named_open ? text
+                                        : fmt::format("{} · {}", text, fmt::join(named, ", "));
 }
 
 }  // namespace dora::layout

@@ -25,7 +25,7 @@ std::vector<model::Period> periods_of(const std::vector<chart::Bar>& bars);
 void add_bars(Canvas& canvas, const PlotFrame& frame, const PeriodAxis& axis,
               const std::vector<chart::Bar>& bars, double top, const Surroundings& around);
 
-/// `Still open: 3 in Oct, 12 in Nov`; empty if none is.
+/// `15 still open · 3 in Oct, 12 in Nov`; empty if none is.
 std::string open_text(const std::vector<chart::Bar>& bars);
 
 }  // namespace dora::layout

@@ -72,15 +72,15 @@ void add_bars_name(Canvas& canvas, const chart::Chart& chart, double y,
   line.add(fmt::format("Deployments a {}", granularity), chart::Role::title, false, around.right);
   line.add("successful", chart::Role::successful_text, true, around.right);
   line.add("failed", chart::Role::failed_text, true, around.right);
-  line.add(open_text(chart.bars), chart::Role::figures, false, around.right);
+  line.add_clauses(open_text(chart.bars), around.right);
 }
 
 void add_rates_name(Canvas& canvas, double y, const Surroundings& around) {
   TextLine line(canvas, around, {around.left, y});
   line.add("Failure rate", chart::Role::title, false, around.right);
-  line.add(fmt::format("Shaded: 95 % interval; no point below {} deployments",
-                       model::enough_deployments),
-           chart::Role::figures, false, around.right);
+  line.add_clauses(
+      fmt::format("Shaded: 95% interval; no point below {} deployments", model::enough_deployments),
+      around.right);
 }
 
 }  // namespace

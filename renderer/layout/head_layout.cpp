@@ -73,7 +73,7 @@ Surroundings add_surroundings(Canvas& canvas, const std::string& title, const st
     around.top = title_height * scale;
   }
   canvas.texts.push_back({{around.left, around.top + figures_y * scale},
-                          cut_to_width(figures, Weight::regular, room / around.font_pixels()),
+                          whole_clauses(figures, Weight::regular, room / around.font_pixels()),
                           Align::left,
                           around.font_points,
                           chart::Role::figures});
@@ -89,7 +89,7 @@ void TextLine::add(const std::string& words, chart::Role role, bool bold, double
   const Weight weight = bold ? Weight::bold : Weight::regular;
   const double font = around_.font_pixels();
   constexpr double least_ems = 3;
-  const double room = (end - at_.x) / font;
+  const double room = room_to(end);
   if (room < std::min(text_width(words, weight), least_ems)) {
     return;
   }
@@ -97,6 +97,13 @@ void TextLine::add(const std::string& words, chart::Role role, bool bold, double
   const double width = text_width(cut, weight) * font;
   canvas_.texts.push_back({at_, std::move(cut), Align::left, around_.font_points, role, bold});
   at_.x += width + word_gap * around_.scale;
+}
+
+void TextLine::add_clauses(const std::string& words, double end) {
+  if (const std::string fitting = whole_clauses(words, Weight::regular, room_to(end));
+      !fitting.empty()) {
+    add(fitting, chart::Role::figures, false, end);
+  }
 }
 
 }  // namespace dora::layout

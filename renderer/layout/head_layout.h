@@ -53,8 +53,11 @@ class TextLine {
 
   /// Cut where `end` is reached; left out if hardly anything would be left.
   void add(const std::string& words, chart::Role role, bool bold, double end);
+  /// Figures or a note: without the clauses that do not fit before `end`.
+  void add_clauses(const std::string& words, double end);
 
  private:
+  double room_to(double end) const { return (end - at_.x) / around_.font_pixels(); }
   Canvas& canvas_;
   const Surroundings& around_;
   Point at_;

@@ -16,7 +16,7 @@ struct HeatStep {
 };
 
 inline constexpr std::array<HeatStep, 6> heat_steps{
-    {{0, "0 %", chart::Role::heat_none, chart::Role::on_heat_none},
+    {{0, "0%", chart::Role::heat_none, chart::Role::on_heat_none},
      {10, "≤ 10", chart::Role::heat_10, chart::Role::on_heat_10},
      {20, "≤ 20", chart::Role::heat_20, chart::Role::on_heat_20},
      {35, "≤ 35", chart::Role::heat_35, chart::Role::on_heat_35},

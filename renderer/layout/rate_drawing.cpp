@@ -65,7 +65,7 @@ RateAxis rate_axis(const std::vector<chart::Bar>& bars, double height, double sc
       *std::ranges::find_if(steps, [&](int each) { return each * most_steps >= reach; });
   axis.top = reach;
   for (int percent = 0; percent <= axis.top; percent += step) {
-    axis.tics.push_back({percent / axis.top, fmt::format("{} %", percent)});
+    axis.tics.push_back({percent / axis.top, fmt::format("{}%", percent)});
   }
   return axis;
 }

@@ -24,7 +24,7 @@ bool has_rates(const std::vector<chart::Bar>& bars);
 /// decides about the tics alone, as in count_axis().
 RateAxis rate_axis(const std::vector<chart::Bar>& bars, double height, double scale);
 
-/// `7.7 % overall`
+/// `7.7% overall`
 std::string overall_text(const model::Counts& total);
 
 /// Adds band, line and dots, the rate of all periods as a line with its name at the right of the

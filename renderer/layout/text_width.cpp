@@ -95,4 +95,15 @@ std::string cut_to_width(std::string_view text, Weight weight, double ems) {
   return result + std::string(ellipsis);
 }
 
+std::string whole_clauses(std::string_view text, Weight weight, double ems) {
+  while (!text.empty() && text_width(text, weight) > ems) {
+    const auto end_before = [text](std::string_view separator) {
+      const std::size_t found = text.rfind(separator);
+      return found == std::string_view::npos ? 0 : found;
+    };
+    text = text.substr(0, std::max(end_before(" · "), end_before("; ")));
+  }
+  return std::string(text);
+}
+
 }  // namespace dora::layout

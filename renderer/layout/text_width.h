@@ -15,4 +15,8 @@ double text_width(std::string_view text, Weight weight);
 /// Returns `text`, or as much of its beginning as fits into `ems`, followed by an ellipsis.
 std::string cut_to_width(std::string_view text, Weight weight, double ems);
 
+/// Returns `text` without the last of its clauses, which ` · ` and `; ` separate, until it fits
+/// into `ems`; empty if the first one does not.
+std::string whole_clauses(std::string_view text, Weight weight, double ems);
+
 }  // namespace dora::layout

@@ -44,12 +44,9 @@ void add_words(Canvas& canvas, const chart::TierChart& chart, const Surroundings
 void add_name(Canvas& canvas, const chart::TierPanel& panel, const Box& plot,
               const Surroundings& around) {
   const double y = plot.top - (tier_head - tier_name_y) * around.scale;
-  const double figures = text_width(panel.figures, Weight::regular) * around.font_pixels();
-  const double room = plot.right - plot.left;
   TextLine line(canvas, around, {plot.left, y});
-  line.add(panel.tier, chart::Role::title, true,
-           plot.left + std::max(room - figures - panel_gap / 2 * around.scale, room / 2));
-  line.add(panel.figures, chart::Role::figures, false, plot.right);
+  line.add(panel.tier, chart::Role::title, true, plot.right);
+  line.add_clauses(panel.figures, plot.right);
 }
 
 }  // namespace

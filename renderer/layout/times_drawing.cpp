@@ -62,10 +62,10 @@ void add_name(Canvas& canvas, const PanelLayout& layout, bool explained,
   TextLine line(canvas, around, {around.left, y});
   if (!layout.panel.name.empty()) {
     line.add(layout.panel.name, chart::Role::title, false, around.right);
-    line.add(layout.panel.figures, chart::Role::figures, false, around.right);
+    line.add_clauses(layout.panel.figures, around.right);
   }
   if (explained) {
-    line.add(explanation, chart::Role::figures, false, around.right);
+    line.add_clauses(explanation, around.right);
   }
 }
 

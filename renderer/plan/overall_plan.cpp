@@ -53,7 +53,7 @@ std::string services_shown(std::size_t shown, const char* order, const model::Su
              : services_text(shown);
 }
 
-/// `from 2.1 % (search) to 23.0 % (orders-web)`, over the whole range.
+/// `from 2.1% (search) to 23.0% (orders-web)`, over the whole range.
 std::string extremes_text(const Rows& rows) {
   const auto rate = [](const model::ServiceSummary* service) {
     return model::failure_rate(model::total_of(*service)).value_or(0);

@@ -29,7 +29,7 @@ std::vector<model::ServiceSummary> shown(std::vector<model::ServiceSummary> tier
 
 std::string tier_figures(const model::ServiceSummary& tier) {
   const model::Counts total = model::total_of(tier);
-  return fmt::format("{} · {} failed", model::count_text(total.total()), model::rate_text(total));
+  return fmt::format("{} failed of {}", model::rate_text(total), model::count_text(total.total()));
 }
 
 }  // namespace

@@ -26,8 +26,8 @@ std::vector<chart::TimePoint> points(const model::History& history, const Axis& 
 }
 
 std::string spread_text(const model::Spread& spread, const char* separator) {
-  return fmt::format("median {}{}90 % within {}", model::duration_text(spread.median), separator,
-                     model::duration_at_least_text(spread.p90));
+  return fmt::format("median {}{}90th percentile {}", model::duration_text(spread.median),
+                     separator, model::duration_at_least_text(spread.p90));
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ TimesFigures lead_figures(const model::History& history) {
   if (!spread) {
     return {"no data", "no data"};
   }
-  return {fmt::format("{} · n = {}", spread_text(*spread, " · "), model::count_text(spread->count)),
+  return {fmt::format("{} · {}", spread_text(*spread, " · "), deployments_text(spread->count)),
           fmt::format("{}, {}", spread_text(*spread, ", "), deployments_text(spread->count))};
 }
 

@@ -16,8 +16,9 @@ std::vector<chart::TimePoint> restore_points(const model::History& history, cons
 
 /// Over all times.
 struct TimesFigures {
-  std::string text;   ///< `median 3 h 05 min · 90 % within 2 d 4 h · n = 120`, `no data`.
-  std::string words;  ///< `median 3 h 05 min, 90 % within 2 d 4 h, 120 deployments`, `no data`.
+  std::string
+      text;  ///< `median 3 h 5 min · 90th percentile 2 days 4 h · 120 deployments`, `no data`.
+  std::string words;  ///< the same with commas, `no data`.
 };
 TimesFigures lead_figures(const model::History& history);
 /// Includes the failures that are still open.

@@ -18,7 +18,7 @@ constexpr std::size_t header_size = 13;
 constexpr char color_type_palette = 3;
 constexpr char color_type_rgb = 2;
 
-/// Level 1 makes files 1.5 times as large; level 9 takes twice the time for 5 % less.
+/// Level 1 makes files 1.5 times as large; level 9 takes twice the time for 5% less.
 constexpr int compression_level = 6;
 
 std::array<char, 4> big_endian(std::uint32_t value) {

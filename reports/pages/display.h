@@ -25,7 +25,7 @@ inline constexpr std::string_view no_break_space = "\u00a0";
 /// Returns a figure with this in place of its spaces.
 std::string with_space(std::string_view figure, std::string_view space);
 
-/// `9 of 126;`, `95 % interval 3.8 to 13.0 %`: a line may break between them, but not within one.
+/// `9 of 126;`, `95% interval 3.8 to 13.0%`: a line may break between them, but not within one.
 using Clauses = std::vector<std::string>;
 
 /// Adds a clause after a semicolon. Nothing is added if it is empty.

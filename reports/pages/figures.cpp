@@ -32,7 +32,7 @@ Figures figures_of(const model::Counts& counts) {
 
 std::string interval_text(const model::Counts& counts) {
   const auto interval = failure_rate_interval(counts);
-  return interval ? fmt::format("{} to {} %", bound_text(interval->low, counts),
+  return interval ? fmt::format("{} to {}%", bound_text(interval->low, counts),
                                 bound_text(interval->high, counts))
                   : "";
 }

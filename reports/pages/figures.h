@@ -18,7 +18,7 @@ struct Figures {
 };
 Figures figures_of(const model::Counts& counts);
 
-/// The 95 % interval of the failure rate, `3.8 to 13.0 %`; empty without deployments.
+/// The 95% interval of the failure rate, `3.8 to 13.0%`; empty without deployments.
 std::string interval_text(const model::Counts& counts);
 
 }  // namespace dora::pages

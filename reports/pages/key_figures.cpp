@@ -44,7 +44,7 @@ std::string change_text(const Ratio& ratio) {
   return whole == 100 && percent < Ratio{100, 1} ? ">99" : decimal_text(percent, 0);
 }
 
-/// What a verdict adds to a difference: `, no significant change`. `words` are for more and less.
+/// What a verdict adds to a difference: `, normal variation`. `words` are for more and less.
 std::string verdict_text(Verdict verdict, std::int64_t still_open,
                          std::pair<const char*, const char*> words) {
   switch (verdict) {
@@ -53,13 +53,13 @@ std::string verdict_text(Verdict verdict, std::int64_t still_open,
     case Verdict::less:
       return words.second;
     case Verdict::no_significant_change:
-      return ", no significant change";
+      return ", normal variation";
     case Verdict::too_early:
       return still_open > 0
                  ? fmt::format("; too early to say, {} still open", model::count_text(still_open))
                  : "; too early to say: some are still open";
     case Verdict::too_few:
-      return "; the history is too short to judge it";
+      return "; history too short to judge";
     case Verdict::not_compared:
       break;
   }
@@ -68,19 +68,19 @@ std::string verdict_text(Verdict verdict, std::int64_t still_open,
 
 constexpr std::pair significant{", a significant change", ", a significant change"};
 
-/// `12 % more than in X, no significant change`; `what` has the words for more and less.
+/// `up 12% on X, normal variation`, `up 12% a day on X`: `per` is empty or ` a day`.
 void set_change(KeyFigure& figure, const Ratio& ratio, const std::string& verdict,
-                std::pair<const char*, const char*> what, const std::string& when) {
+                std::string_view per, const std::string& when) {
   if (ratio == Ratio{1, 1}) {
-    figure.change = fmt::format("as in {}", when);
+    figure.change = fmt::format("unchanged from {}", when);
     return;
   }
   figure.down = ratio < Ratio{1, 1};
   figure.up = !figure.down;
-  figure.change = ratio < Ratio{3, 1}
-                      ? fmt::format("{} % {} than in {}", change_text(ratio),
-                                    figure.up ? what.first : what.second, when)
-                      : fmt::format("{} times that of {}", decimal_text(ratio, 1), when);
+  figure.change =
+      ratio < Ratio{3, 1}
+          ? fmt::format("{} {}%{} on {}", figure.up ? "up" : "down", change_text(ratio), per, when)
+          : fmt::format("{} times that of {}", decimal_text(ratio, 1), when);
   figure.change += verdict;
 }
 
@@ -101,8 +101,7 @@ Clauses usual_text(const ComparisonNames& names,
   if (!usual) {
     return {};
   }
-  return {fmt::format("median of {}:", model::counted(usual->periods, names.unit)),
-          value_text(usual->median)};
+  return {fmt::format("{}-{} median:", usual->periods, names.unit), value_text(usual->median)};
 }
 
 /// Beside each figure of a period that is not complete.
@@ -123,10 +122,10 @@ void set_deployments_change(KeyFigure& figure, const analysis::Comparison& compa
     return;
   }
   const Ratio ratio{model::Wide{count} * before.days, model::Wide{earlier} * now.days};
-  const char* counting = now.still_open + before.still_open > 0 ? " (with those still open)" : "";
+  const char* counting = now.still_open + before.still_open > 0 ? " (open ones included)" : "";
   set_change(figure, ratio,
              counting + verdict_text(comparison.verdicts.deployments, now.still_open, significant),
-             {"more a day", "fewer a day"}, when);
+             now.days == before.days ? "" : " a day", when);
 }
 
 KeyFigure deployments_figure(const analysis::Comparison& comparison, const ComparisonNames& names,
@@ -168,10 +167,9 @@ void set_rate_change(KeyFigure& figure, const analysis::Comparison& comparison,
   const bool same = rate == rate_before;
   figure.up = rate_before < rate;
   figure.down = rate < rate_before;
-  figure.change =
-      same ? fmt::format("as in {}", when)
-           : fmt::format("{} points {} than in {}", points_text(distance(rate, rate_before)),
-                         figure.up ? "more" : "less", when);
+  figure.change = same ? fmt::format("unchanged from {}", when)
+                       : fmt::format("{} {} points on {}", figure.up ? "up" : "down",
+                                     points_text(distance(rate, rate_before)), when);
   const Verdict verdict = comparison.verdicts.failure_rate;
   figure.worse = verdict == Verdict::more;
   figure.better = verdict == Verdict::less;
@@ -189,10 +187,10 @@ KeyFigure rate_figure(const analysis::Comparison& comparison, const ComparisonNa
   figure.value = model::rate_text(counts);
   figure.few = counts.total() < model::enough_deployments;
   if (counts.total() > 0) {
-    add_clause(figure.detail, fmt::format("{} of {}", model::count_text(counts.failed),
+    add_clause(figure.detail, fmt::format("{} of {} failed", model::count_text(counts.failed),
                                           model::count_text(counts.total())));
     add_clause(figure.detail,
-               fmt::format("95 % interval {}", interval_text(comparison.current.merge_requests)));
+               fmt::format("95% interval {}", interval_text(comparison.current.merge_requests)));
     add_clause(figure.detail, figure.few ? "too few to judge" : "");
     add_clause(figure.detail, still_open_text(comparison.current));
   }
@@ -211,6 +209,7 @@ struct Times {
   const std::optional<analysis::Baseline<model::Duration>>& usual;
   Verdict verdict;
   std::int64_t still_open;  ///< Of the current period; 0: they do not matter.
+  const char* noun;         ///< What took so long, singular.
 };
 
 KeyFigure time_figure(const Times& times, const ComparisonNames& names) {
@@ -221,17 +220,16 @@ KeyFigure time_figure(const Times& times, const ComparisonNames& names) {
   figure.few = !now || now->count < model::enough_deployments;
   if (now) {
     add_clause(figure.detail,
-               fmt::format("90 % within {}", model::duration_at_least_text(now->p90)));
-    add_clause(figure.detail, fmt::format("n = {}", model::count_text(now->count)));
+               fmt::format("90% took at most {} ({})", model::duration_at_least_text(now->p90),
+                           model::counted(now->count, times.noun)));
   }
   if (now && before && are_enough(now->count, before->count) && before->median.count() > 0) {
     set_change(figure, {now->median.count(), before->median.count()},
-               verdict_text(times.verdict, times.still_open, significant), {"longer", "shorter"},
-               names.previous);
+               verdict_text(times.verdict, times.still_open, significant), "", names.previous);
   } else if (before) {
     set_plain(figure, names.previous,
-              fmt::format("{} (n = {})", model::duration_text(before->median),
-                          model::count_text(before->count)));
+              fmt::format("{} ({})", model::duration_text(before->median),
+                          model::counted(before->count, times.noun)));
   }
   figure.usual = usual_text(
       names, times.usual, [](model::Duration duration) { return model::duration_text(duration); });
@@ -270,14 +268,16 @@ std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
   const auto& previous = comparison.previous;
   const std::optional<model::Spread> none;
   const model::FourKeys& current = comparison.current;
-  KeyFigure lead = time_figure({current.lead_time, previous ? previous->lead_time : none,
-                                usual.lead_time, comparison.verdicts.lead_time, current.still_open},
-                               names);
+  KeyFigure lead =
+      time_figure({current.lead_time, previous ? previous->lead_time : none, usual.lead_time,
+                   comparison.verdicts.lead_time, current.still_open, "deployment"},
+                  names);
   lead.name = "Lead time, median";
   add_clause(lead.detail, still_open_text(current));
-  KeyFigure restore = time_figure({current.restore_time, previous ? previous->restore_time : none,
-                                   usual.restore_time, comparison.verdicts.restore_time, 0},
-                                  names);
+  KeyFigure restore =
+      time_figure({current.restore_time, previous ? previous->restore_time : none,
+                   usual.restore_time, comparison.verdicts.restore_time, 0, "failure"},
+                  names);
   restore.name = "Time to restore, median";
   add_clause(restore.detail, open_text(current.open_failures));
   std::vector<KeyFigure> figures{deployments_figure(comparison, names, usual),

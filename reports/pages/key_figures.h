@@ -13,13 +13,13 @@ namespace dora::pages {
 /// One of the four keys.
 struct KeyFigure {
   std::string name;   ///< `Failure rate`
-  std::string value;  ///< `7.1 %`, `no data`
-  Clauses detail;     ///< `9 of 126; 95 % interval 3.8 to 13.0 %`
-  /// `1.2 points more than in January 2024, no significant change`; if either has too few
+  std::string value;  ///< `7.1%`, `no data`
+  Clauses detail;     ///< `9 of 126 failed; 95% interval 3.8 to 13.0%`
+  /// `up 1.2 points on January 2024, normal variation`; if either has too few
   /// deployments, `January 2024: 1 of 3`; empty: nothing to compare with.
   std::string change;
   bool change_few = false;  ///< No verdict, only the earlier value.
-  Clauses usual;            ///< `median of 3 months: 6.3 %`; empty: too few months for a median.
+  Clauses usual;            ///< `3-month median: 6.3%`; empty: too few months for a median.
   bool up = false;          ///< More or longer than before.
   bool down = false;
   bool worse = false;  ///< Significantly; only the failure rate gets a verdict.

@@ -19,7 +19,7 @@ struct KeyRow {
   std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1 in 14 months`
   std::string failed;
   std::string failure_rate;
-  std::string interval;  ///< `3.8 to 13.0 %`
+  std::string interval;  ///< `3.8 to 13.0%`
   std::string lead_time;
   std::string lead_time_p90;
   std::string restore_time;

@@ -161,7 +161,7 @@ std::string days_text(model::Period week) {
 
 ComparisonNames week_names() {
   ComparisonNames names;
-  names.previous = "the week before";
+  names.previous = "the previous week";
   names.unit = "week";
   return names;
 }

@@ -40,7 +40,7 @@ struct WeekLine {
   std::string label;    ///< `2024-W05`
   std::string name;     ///< `Week 5 of 2024`
   std::string days;     ///< `29 January to 4 February 2024`
-  std::string summary;  ///< `126 deployments, 7.1 % failed; 3 newly failing, 1 recovered`
+  std::string summary;  ///< `126 deployments, 7.1% failed; 3 newly failing, 1 recovered`
   std::string ended;    ///< When the week ended: ISO 8601, UTC.
   std::string updated;  ///< The same, or when its history or that of an earlier week changed.
   KeyRow totals;

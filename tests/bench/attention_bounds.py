@@ -76,7 +76,7 @@ def bounds(trouble, report, alpha):
 
 
 def wilson(hits, of):
-    """The 95 % interval of a proportion (E. B. Wilson, JASA 22 (1927), 209-212)."""
+    """The 95% interval of a proportion (E. B. Wilson, JASA 22 (1927), 209-212)."""
     if of == 0:
         return 0.0, 1.0
     z = 1.959963984540054

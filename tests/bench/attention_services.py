@@ -83,7 +83,7 @@ def simulate(rng, service, begin, end):
 
 
 def healthy_service(rng, mode):
-    """One of the many: 0.2 to 20 a week, 1 to 25 % of them fail, into one to three tiers."""
+    """One of the many: 0.2 to 20 a week, 1 to 25% of them fail, into one to three tiers."""
     tiers = TIERS[:rng.randint(1, len(TIERS))]
     return Service(log_uniform(rng, 0.2, 20), log_uniform(rng, 0.01, 0.25), tiers,
                    tuple(rng.expovariate(1) for _ in tiers), mode=mode)
@@ -128,7 +128,7 @@ def broken(rng, a_week, begin, end):
 
 
 TROUBLES = (
-    Trouble("failure rate 5 -> 25 %, 10 a week, for two weeks", 10, 0.05, 14, 10, 0.25),
+    Trouble("failure rate 5 -> 25%, 10 a week, for two weeks", 10, 0.05, 14, 10, 0.25),
     Trouble("stopped two weeks ago, 3 a week before", 3, 0.05, 14, 0, 0.05),
     Trouble("production broken for three days, 10 a week", 10, 0.05, 3, 10, 1, broken=True),
     Trouble("8.9 -> 1 a week, for two weeks", 8.9, 0.05, 14, 1, 0.05),

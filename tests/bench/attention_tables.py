@@ -27,7 +27,7 @@ def row(*cells):
 
 
 def percent(share, decimals=0):
-    return f"{100 * share:.{decimals}f} %"
+    return f"{100 * share:.{decimals}f}%"
 
 
 def mean(values):
@@ -108,7 +108,7 @@ def verdict_row(counts, head):
 def show_verdicts(part, counts):
     table(f"{PARTS[part]}: verdicts that something changed (in brackets: too early)",
           "simulated", "compared", "verdicts on", "number", *FIGURES.values(), "all",
-          "95 % interval", "too early", "too few", "not compared", "at most 1 %", texts=3)
+          "95% interval", "too early", "too few", "not compared", "at most 1%", texts=3)
     rows = list(dict.fromkeys(key[:3] for key in counts))
     for head in rows:
         verdict_row({key[3:]: n for key, n in counts.items() if key[:3] == head}, head)

@@ -47,7 +47,7 @@ TEST(BenchAttention, PrintsWhatTheReportSaysOfSimulatedServices) {
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   for (const char* row :
        {"\\| retried \\| [0-9.]+ \\| [0-9]+ \\|",
-        "\\| production broken for three days, 10 a week( \\| [0-9]+ %){3} \\| 98.6 % \\|",
+        "\\| production broken for three days, 10 a week( \\| [0-9]+%){3} \\| 98.6% \\|",
         "\\| 20 services, closes slow \\| by month, created \\| project \\| 4 \\|",
         "\\| 20 services, closes slow \\| by week, finished \\| each service \\| [0-9]+ \\|",
         "\\| all \\|  \\| project \\| 120 \\|"}) {
@@ -70,10 +70,10 @@ TEST(BenchAttention, CountsEachNamedServiceOnce) {
       {"--only", "naming", "--services", "10", "--planted", "2", "--seeds", "1", "--weeks", "4"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   for (const char* row :
-       {"| independent | 2.0 | 2 | 50 % | at most 0.02 | missed |", "| failing | 1.0 | 1.0 | 1.0 |",
+       {"| independent | 2.0 | 2 | 50% | at most 0.02 | missed |", "| failing | 1.0 | 1.0 | 1.0 |",
         "| week: more | 1.0 | 1.0 | 1.0 |", "| week: quiet | 1.0 | 1.0 | 1.0 |",
-        "| 8.9 -> 1 a week, for two weeks | 50 % | 50 % | 50 % | 99.7 % | 99.9 % | 99.2 % | 90 %:",
-        "| 10 -> 20 a week, for two weeks | 0 % | 0 % | 0 % | 83.5 % | 87.9 % | 76.3 % | 90 %:"}) {
+        "| 8.9 -> 1 a week, for two weeks | 50% | 50% | 50% | 99.7% | 99.9% | 99.2% | 90%:",
+        "| 10 -> 20 a week, for two weeks | 0% | 0% | 0% | 83.5% | 87.9% | 76.3% | 90%:"}) {
     EXPECT_THAT(result.output, HasSubstr(std::string("\n") + row));
   }
 }
@@ -90,9 +90,9 @@ TEST(BenchAttention, CountsVerdictsOfProjectsAndServices) {
       build, {"--only", "constant", "new", "--projects", "1", "--new", "1", "--weeks", "3"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   const std::string one_of_four =
-      " | 4 | 100.00 % | 0.00 % (100 %) | 0.00 % | 0.00 % | 25.00 % | 4.56–69.94 % | 25.0 % | 25.0 "
+      " | 4 | 100.00% | 0.00% (100%) | 0.00% | 0.00% | 25.00% | 4.56–69.94% | 25.0% | 25.0 "
       "% | "
-      "0.0 % | missed |";
+      "0.0% | missed |";
   for (const char* row : {"| 1 service, ends alike | by week, created | project",
                           "| 20 services, closes slow | by month, finished | project",
                           "| 1 service, merges slow | newest week's digest | project",
@@ -100,8 +100,8 @@ TEST(BenchAttention, CountsVerdictsOfProjectsAndServices) {
     EXPECT_THAT(result.output, HasSubstr("\n" + (row + one_of_four)));
   }
   EXPECT_THAT(result.output,
-              HasSubstr("\n| 20 a month | by month, created | each service | 4 | 0.00 % | 0.00 % | "
-                        "0.00 % | 0.00 % | 0.00 % | 0.00–48.99 % | 0.0 % | 0.0 % | 100.0 % | "
+              HasSubstr("\n| 20 a month | by month, created | each service | 4 | 0.00% | 0.00% | "
+                        "0.00% | 0.00% | 0.00% | 0.00–48.99% | 0.0% | 0.0% | 100.0% | "
                         "unclear |"));
 }
 

@@ -42,7 +42,7 @@ def label(months, i):
 
 
 def interval(bad, total):
-    """Wilson's 95 % interval, in percent."""
+    """Wilson's 95% interval, in percent."""
     share, scale = bad / total, 1 / (1 + Z_95**2 / total)
     middle = scale * (share + Z_95**2 / (2 * total))
     half = scale * Z_95 * math.sqrt(share * (1 - share) / total + (Z_95 / total) ** 2 / 4)
@@ -88,15 +88,15 @@ def draw_rates(figure, axes, totals, failed, overall):
     top = max(1, max(rate for rate in rates if rate == rate), ends[len(ends) // 2])
     axes.set_xlim(-0.5, len(totals) - 0.5)
     axes.set_ylim(0, min(1.05 * top, 100))
-    axes.yaxis.set_major_formatter("{x:.0f} %")
-    axes.text(1.005, overall, f"{overall:.1f} % overall", color="#626262", va="center",
+    axes.yaxis.set_major_formatter("{x:.0f}%")
+    axes.text(1.005, overall, f"{overall:.1f}% overall", color="#626262", va="center",
               transform=axes.get_yaxis_transform())
     last = max(i for i, use in enumerate(known) if use)
-    axes.annotate(f"{rates[last]:.1f} %", (last, rates[last]), (0, 10),
+    axes.annotate(f"{rates[last]:.1f}%", (last, rates[last]), (0, 10),
                   textcoords="offset points", ha="center", va="center", fontweight="bold",
                   color="#111111")
     figure.text(0.012, 0.401, "Failure rate", color="#111111")
-    figure.text(0.11, 0.401, f"Shaded: 95 % interval; no point below {ENOUGH} deployments",
+    figure.text(0.11, 0.401, f"Shaded: 95% interval; no point below {ENOUGH} deployments",
                 color="#626262")
 
 
@@ -118,7 +118,7 @@ def draw(job):
         draw_bars(figure, add_axes(figure, BARS_ALONE, ticks, labels), totals, failed)
     figure.text(0.012, 0.947, name, fontsize=14, fontweight="bold", color="#111111")
     span = " – ".join(f"{month_name(month)} {month[:4]}" for month in (months[0], months[-1]))
-    figure.text(0.012, 0.905, f"{deployments:,} deployments · {overall:.1f} % failed · {span}",
+    figure.text(0.012, 0.905, f"{deployments:,} deployments · {overall:.1f}% failed · {span}",
                 color="#626262")
     figure.text(0.988, 0.018, "made with matplotlib", fontsize=8, color="#626262", ha="right")
     figure.savefig(path)

@@ -6,7 +6,7 @@
 // run in FOLDER. Periods become steps of 30 days, since rrdtool has no months.
 //
 // rrdtool cannot put two plots into one picture. A chart is two pictures of the same pixels in all:
-// the bars in the upper 60 % of the height, the failure rate in the lower 40 %; or the bars alone
+// the bars in the upper 60% of the height, the failure rate in the lower 40%; or the bars alone
 // where no period has enough deployments for a rate. It has no dots, and shows the last value below
 // the plot, not beside its point. Rates and intervals are in the databases, whose making is not
 // measured.
@@ -121,7 +121,7 @@ std::string draw_rates(const std::string& name, const dora::chart::Chart& chart)
          fmt::format(
              "{}{}--left-axis-format '%.0lf %%' DEF:rate={}.rrd:rate:LAST "
              "DEF:low={}.rrd:low:LAST DEF:band={}.rrd:band:LAST VDEF:last=rate,LAST "
-             "AREA:low AREA:band#DFE3E8:'95 % interval':STACK "
+             "AREA:low AREA:band#DFE3E8:'95% interval':STACK "
              "'HRULE:{:.3f}#8A8A8A:{}' 'LINE1.8:rate#252525:Failure rate' "
              "'GPRINT:last:%.1lf %%'\n",
              labelled_periods, maker, name, name, name, *dora::model::failure_rate(all),

@@ -41,7 +41,7 @@ TEST_F(RenderTest, WritesAChartForEveryServiceAndOneForAll) {
     EXPECT_EQ(test::read_picture(options_.out / entry.file).width, 1000);
   }
   EXPECT_EQ(charts.charts[1].alt,
-            "payments-api: 42 deployments, 3 failed (7.1 %), January to July 2024");
+            "payments-api: 42 deployments, 3 failed (7.1%), January to July 2024");
   EXPECT_THAT(run_.shown(), HasSubstr("rendered 3 charts in "));
 }
 

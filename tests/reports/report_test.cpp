@@ -117,7 +117,7 @@ TEST_F(ReportTest, ShowsAPlaceholderForAFailedChart) {
   const std::string html = page("services/payments-api.html");
   EXPECT_EQ(count(html, "<img"), 0U);
   EXPECT_NE(html.find("line 7: all points y value undefined!"), std::string::npos);
-  EXPECT_NE(html.find("25.0 %"), std::string::npos);
+  EXPECT_NE(html.find("25.0%"), std::string::npos);
   EXPECT_FALSE(fs::exists(options_.out / "charts/payments-api_deployment_metrics.png"));
   EXPECT_EQ(test::broken_links(options_.out), std::vector<std::string>());
   EXPECT_NE(messages().find("charts that failed to render: 1"), std::string::npos);

@@ -34,9 +34,9 @@ inline std::string rounded_percent(std::int64_t failed, std::int64_t total, int 
 inline std::string shown_percent(std::int64_t failed, std::int64_t total) {
   const std::string text = rounded_percent(failed, total, 1);
   if (failed > 0 && text == "0.0") {
-    return "<0.1 %";
+    return "<0.1%";
   }
-  return failed < total && text == "100.0" ? ">99.9 %" : text + " %";
+  return failed < total && text == "100.0" ? ">99.9%" : text + "%";
 }
 
 }  // namespace dora::test

@@ -191,7 +191,7 @@ TEST(SummaryJson, NamesTheInvalidServiceAndPeriod) {
       {R"({"a":{"2024-01":1,"2024-01_failed":2}})", "service 'a', 2024-01: 2 failed of 1"},
       {R"({"a":{"2024-01_failed":2}})", "service 'a', 2024-01: 2 failed of 0"},
       {R"({"a":{"2024-01":10,"2024-01_failed":2,"2024-01_failure_rate":25.0}})",
-       "service 'a', 2024-01: failure rate 25 contradicts 2 failed of 10 deployments (20.0 %)"},
+       "service 'a', 2024-01: failure rate 25 contradicts 2 failed of 10 deployments (20.0%)"},
       {R"({"a":{"2024-01":10,"2024-01_failure_rate":5}})", "service 'a', 2024-01: failure rate 5"},
       {R"({"a":{"2024-01":0,"2024-01_failure_rate":5}})", "service 'a', 2024-01: failure rate 5"},
       {R"({"a":{"2024-01":1,"2024-01":1}})", "service 'a', \"2024-01\": occurs twice"},

@@ -29,17 +29,17 @@ TEST(CountText, GroupsThousands) {
 }
 
 TEST(RateText, HasOneDecimalAndReads0Or100OnlyIfExact) {
-  const std::tuple<Counts, const char*, const char*> table[]{{{39, 3}, "7.1 %", "7"},
-                                                             {{10, 0}, "0.0 %", "0"},
-                                                             {{0, 10}, "100.0 %", "100"},
-                                                             {{19, 13}, "40.6 %", "41"},
-                                                             {{1951, 49}, "2.4 %", "2"},
-                                                             {{1'000'002, 1}, "<0.1 %", "<1"},
-                                                             {{1, 1'000'002}, ">99.9 %", ">99"},
-                                                             {{1999, 1}, "<0.1 %", "<1"},
-                                                             {{1998, 2}, "0.1 %", "<1"},
-                                                             {{1, 1999}, ">99.9 %", ">99"},
-                                                             {{2, 1998}, "99.9 %", ">99"}};
+  const std::tuple<Counts, const char*, const char*> table[]{{{39, 3}, "7.1%", "7"},
+                                                             {{10, 0}, "0.0%", "0"},
+                                                             {{0, 10}, "100.0%", "100"},
+                                                             {{19, 13}, "40.6%", "41"},
+                                                             {{1951, 49}, "2.4%", "2"},
+                                                             {{1'000'002, 1}, "<0.1%", "<1"},
+                                                             {{1, 1'000'002}, ">99.9%", ">99"},
+                                                             {{1999, 1}, "<0.1%", "<1"},
+                                                             {{1998, 2}, "0.1%", "<1"},
+                                                             {{1, 1999}, ">99.9%", ">99"},
+                                                             {{2, 1998}, "99.9%", ">99"}};
   for (const auto& [counts, text, short_text] : table) {
     EXPECT_EQ(rate_text(counts), text);
     EXPECT_EQ(short_rate_text(failure_percent(counts).value()), short_text) << text;
@@ -72,13 +72,22 @@ TEST(Counted, AddsAnSUnlessTheCountIsOne) {
   EXPECT_EQ(counted(12345, "deployment"), "12,345 deployments");
 }
 
-TEST(DurationText, UsesTheTwoLargestUnits) {
+TEST(DurationText, LeavesOutTheSmallerUnitOfLongTimes) {
   using namespace std::chrono_literals;
   const std::vector<std::pair<std::chrono::milliseconds, std::string>> expectations{
-      {0ms, "0 s"},       {59'999ms, "59 s"},
-      {60s, "1 min"},     {3'599s, "59 min"},
-      {1h, "1 h 00 min"}, {86'399s, "23 h 59 min"},
-      {24h, "1 d 0 h"},   {45 * 24h + 7h + 30min, "45 d 7 h"}};
+      {0ms, "0 s"},
+      {59'999ms, "59 s"},
+      {60s, "1 min"},
+      {3'599s, "59 min"},
+      {1h, "1 h"},
+      {9h + 59min, "9 h 59 min"},
+      {10h, "10 h"},
+      {86'399s, "23 h"},
+      {24h, "1 day"},
+      {49h, "2 days 1 h"},
+      {71h, "2 days 23 h"},
+      {72h, "3 days"},
+      {45 * 24h + 7h + 30min, "45 days"}};
   for (const auto& [duration, expected] : expectations) {
     EXPECT_EQ(duration_text(duration), expected);
   }
@@ -96,14 +105,18 @@ TEST(DurationAtLeastText, RoundsUpToTheUnitShown) {
       {60s, "1 min"},
       {60'001ms, "2 min"},
       {59min, "59 min"},
-      {59min + 1ms, "1 h 00 min"},
-      {3h + 5min, "3 h 05 min"},
-      {3h + 5min + 1s, "3 h 06 min"},
-      {23h + 59min + 1ms, "1 d 0 h"},
-      {24h, "1 d 0 h"},
-      {24h + 1ms, "1 d 1 h"},
-      {47h + 1min, "2 d 0 h"},
-      {45 * 24h + 7h + 30min, "45 d 8 h"}};
+      {59min + 1ms, "1 h"},
+      {3h + 5min, "3 h 5 min"},
+      {3h + 5min + 1s, "3 h 6 min"},
+      {9h + 59min + 1ms, "10 h"},
+      {10h + 1ms, "11 h"},
+      {23h + 1ms, "1 day"},
+      {24h, "1 day"},
+      {24h + 1ms, "1 day 1 h"},
+      {47h + 1min, "2 days"},
+      {71h + 1ms, "3 days"},
+      {72h + 1ms, "4 days"},
+      {45 * 24h + 7h + 30min, "46 days"}};
   for (const auto& [duration, expected] : expectations) {
     EXPECT_EQ(duration_at_least_text(duration), expected) << duration.count();
   }

@@ -53,16 +53,16 @@ TEST(Differences, NamePeriodsOfTimesTiersAndServices) {
         "s");
   };
   EXPECT_THAT(differences(times(1), times(2)),
-              ElementsAre("the times (Lead time) of 2024-01: median 1 h 00 min, 90 % within 9 h 00 "
-                          "min, n = 3, now median 2 h 00 min, 90 % within 9 h 00 min, n = 3"));
+              ElementsAre("the times (Lead time) of 2024-01: median 1 h, 90th percentile 9 h, n = "
+                          "3, now median 2 h, 90th percentile 9 h, n = 3"));
   EXPECT_THAT(
       differences(times(1),
                   inputs_of(
                       chart::TimeChart{
                           "api", "", {{"Lead time", "", {{*model::parse_period("2024-01"), {}}}}}},
                       "s")),
-      ElementsAre("the times (Lead time) of 2024-01: median 1 h 00 min, 90 % within 9 h 00 "
-                  "min, n = 3, now no data"));
+      ElementsAre(
+          "the times (Lead time) of 2024-01: median 1 h, 90th percentile 9 h, n = 3, now no data"));
   const auto tiers = [](model::Counts counts) {
     return inputs_of(chart::TierChart{"api", "", {{"a b", "", {bar("2024-01", counts)}}}}, "s");
   };

@@ -81,10 +81,10 @@ TEST(OpenText, NamesThePeriods) {
   EXPECT_EQ(open_text(bars), "");
   bars[3].open = 3;
   bars[4].open = 1'200;
-  EXPECT_EQ(open_text(bars), "Still open: 3 in Apr, 1,200 in May");
+  EXPECT_EQ(open_text(bars), "1,203 still open · 3 in Apr, 1,200 in May");
   bars[0].open = 1;
   bars[1].open = 1;
-  EXPECT_EQ(open_text(bars), "Still open: 1,205") << "too many to name";
+  EXPECT_EQ(open_text(bars), "1,205 still open") << "too many to name";
 }
 
 }  // namespace

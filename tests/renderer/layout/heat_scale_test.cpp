@@ -37,7 +37,7 @@ TEST_P(HeatScaleTest, KeepsTextOnItLegible) {
 }
 
 TEST(HeatStep, IncludesItsUpperLimit) {
-  EXPECT_STREQ(heat_step(0).name, "0 %");
+  EXPECT_STREQ(heat_step(0).name, "0%");
   EXPECT_STREQ(heat_step(0.01).name, "≤ 10");
   EXPECT_STREQ(heat_step(10).name, "≤ 10");
   EXPECT_STREQ(heat_step(10.01).name, "≤ 20");

@@ -45,7 +45,7 @@ TEST(Rates, HaveTheBandOfTheirIntervals) {
   const Canvas canvas = with_rates(months({{9, 1}, {9, 1}}), 50);
   const auto outline = shapes_of<Areas>(canvas).at(0).outlines.at(0);
   ASSERT_EQ(outline.size(), 4U);
-  // Wilson's interval of 1 in 10: 1.79 % to 40.42 %.
+  // Wilson's interval of 1 in 10: 1.79% to 40.42%.
   EXPECT_NEAR(outline[0].y, 300 - 200 * 40.42 / 50, 0.02);
   EXPECT_NEAR(outline[3].y, 300 - 200 * 1.79 / 50, 0.02);
 }
@@ -60,18 +60,18 @@ TEST(Rates, DoNotLeaveThePlot) {
 
 TEST(Rates, AreComparedWithThatOfAllPeriods) {
   const Canvas canvas = with_rates(months({{9, 1}, {7, 3}}), 40);
-  EXPECT_THAT(texts_of(canvas), testing::Contains("20.0 % overall"));
-  EXPECT_NEAR(text_of(canvas, "20.0 % overall").at.y, 200, 1);
-  EXPECT_GT(text_of(canvas, "20.0 % overall").at.x, plot.right);
+  EXPECT_THAT(texts_of(canvas), testing::Contains("20.0% overall"));
+  EXPECT_NEAR(text_of(canvas, "20.0% overall").at.y, 200, 1);
+  EXPECT_GT(text_of(canvas, "20.0% overall").at.x, plot.right);
 }
 
 TEST(Rates, OfTheLastFullPeriodAreNamed) {
   std::vector<chart::Bar> bars = months({{9, 1}, {7, 3}, {5, 5}});
-  EXPECT_THAT(texts_of(with_rates(bars, 60)), testing::Contains("50.0 %"));
+  EXPECT_THAT(texts_of(with_rates(bars, 60)), testing::Contains("50.0%"));
   bars.back().unfinished = true;
   const Canvas canvas = with_rates(bars, 60);
-  EXPECT_THAT(texts_of(canvas), testing::Contains("30.0 %"));
-  EXPECT_THAT(texts_of(canvas), testing::Not(testing::Contains("50.0 %")));
+  EXPECT_THAT(texts_of(canvas), testing::Contains("30.0%"));
+  EXPECT_THAT(texts_of(canvas), testing::Not(testing::Contains("50.0%")));
   EXPECT_EQ(shapes_of<Rings>(canvas).at(0).points.size(), 1U) << "the unfinished one is a ring";
   EXPECT_EQ(value_lines_of(canvas).at(0).size(), 2U);
 }
@@ -84,13 +84,13 @@ TEST(RateAxis, ReachesEveryRate) {
 
 TEST(RateAxis, DoesNotFlattenLowRatesForOneWideInterval) {
   const RateAxis axis = rate_axis(months({{95, 5}, {95, 5}, {95, 5}, {5, 0}}), 150, 1);
-  EXPECT_LT(axis.top, 20) << "5 deployments without a failure reach up to 43 %";
+  EXPECT_LT(axis.top, 20) << "5 deployments without a failure reach up to 43%";
 }
 
 TEST(RateAxis, HasRoundTics) {
   for (const std::int64_t failed : {0, 1, 3, 10, 40, 100}) {
     const RateAxis axis = rate_axis(months({{200 - failed, failed}}), 150, 1);
-    EXPECT_EQ(axis.tics.front().text, "0 %");
+    EXPECT_EQ(axis.tics.front().text, "0%");
     EXPECT_GE(axis.tics.size(), 2U) << failed;
     EXPECT_LE(axis.tics.size(), 6U) << failed;
     EXPECT_LE(axis.tics.back().height, 1);

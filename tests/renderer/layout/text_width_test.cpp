@@ -48,5 +48,17 @@ TEST(CutToWidth, PutsNoSpaceBeforeTheEllipsis) {
   EXPECT_EQ(cut_to_width("ab cd", Weight::regular, text_width("ab …", Weight::regular)), "ab…");
 }
 
+TEST(WholeClauses, DropsClausesFromTheEndUntilTheRestFits) {
+  const std::string text = "median 2 h · 90th percentile 4 h; 3 deployments";
+  const auto in_room_for = [&](std::string_view room) {
+    return whole_clauses(text, Weight::regular, text_width(room, Weight::regular));
+  };
+  EXPECT_EQ(in_room_for(text), text);
+  EXPECT_EQ(in_room_for(text.substr(0, text.size() - 1)), "median 2 h · 90th percentile 4 h");
+  EXPECT_EQ(in_room_for("median 2 h · 90th"), "median 2 h");
+  EXPECT_EQ(in_room_for("median 2"), "");
+  EXPECT_EQ(whole_clauses("", Weight::regular, 0), "");
+}
+
 }  // namespace
 }  // namespace dora::layout

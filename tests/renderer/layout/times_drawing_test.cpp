@@ -59,9 +59,9 @@ TEST(TimesDrawing, ShadesUpToThe90thPercentile) {
 
 TEST(TimesDrawing, NamesTheLastFullMedian) {
   chart::TimePanel months = panel("", {3, 5, 4});
-  EXPECT_THAT(texts_of(with_panels({months})), testing::Contains("4 h 00 min"));
+  EXPECT_THAT(texts_of(with_panels({months})), testing::Contains("4 h"));
   months.points.back().unfinished = true;
-  EXPECT_THAT(texts_of(with_panels({months})), testing::Contains("5 h 00 min"));
+  EXPECT_THAT(texts_of(with_panels({months})), testing::Contains("5 h"));
 }
 
 TEST(TimesDrawing, LabelsPeriodsOnlyUnderTheLastPanel) {

@@ -56,9 +56,9 @@ TEST(ChartPlan, StatesTheFiguresOfAService) {
   const model::Summary summary = two_services();
   const PlannedChart planned = plan_service(summary.services[0], shared_axis(summary, far_future));
   EXPECT_EQ(chart_of(planned).title, "payments-api");
-  EXPECT_EQ(chart_of(planned).figures, "42 deployments · 7.1 % failed · Jan 2024 – Jun 2024");
+  EXPECT_EQ(chart_of(planned).figures, "42 deployments · 7.1% failed · Jan 2024 – Jun 2024");
   EXPECT_EQ(planned.entry.alt,
-            "payments-api: 42 deployments, 3 failed (7.1 %), January to June 2024");
+            "payments-api: 42 deployments, 3 failed (7.1%), January to June 2024");
   EXPECT_EQ(planned.entry.id, "service/payments-api");
   EXPECT_EQ(planned.entry.kind, chart::Kind::service);
   EXPECT_EQ(planned.entry.service, "payments-api");
@@ -85,9 +85,9 @@ TEST(ChartPlan, StatesTheFiguresOfAllServices) {
   const PlannedChart planned = plan_combined(summary, shared_axis(summary, far_future));
   EXPECT_EQ(chart_of(planned).title, "All services");
   EXPECT_EQ(chart_of(planned).figures,
-            "1,066 deployments · 2 services · 2.5 % failed · Jan 2024 – Jun 2024");
+            "1,066 deployments · 2 services · 2.5% failed · Jan 2024 – Jun 2024");
   EXPECT_EQ(planned.entry.alt,
-            "All services: 1,066 deployments of 2 services, 27 failed (2.5 %), "
+            "All services: 1,066 deployments of 2 services, 27 failed (2.5%), "
             "January to June 2024");
   EXPECT_EQ(planned.entry.id, "combined");
   EXPECT_EQ(planned.stem, "combined_deployment_metrics");
@@ -102,7 +102,7 @@ TEST(ChartPlan, HasWordsForNoneAndOne) {
   EXPECT_EQ(plan_service(summary.services[0], axis).entry.alt,
             "idle: no deployments, February 2024");
   EXPECT_EQ(chart_of(plan_service(summary.services[1], axis)).figures,
-            "1 deployment · 0.0 % failed · Feb 2024");
+            "1 deployment · 0.0% failed · Feb 2024");
 }
 
 TEST(ChartPlan, HasChartsForASummaryWithoutAnyPeriod) {

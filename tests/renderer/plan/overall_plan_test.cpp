@@ -85,7 +85,7 @@ TEST(PlanHeatmap, StatesItsFigures) {
   EXPECT_EQ(chart.rows[1].cells, (std::vector<model::Counts>{{0, 0}, {0, 0}, {5, 0}}));
   EXPECT_EQ(planned.entry.alt,
             "Failure rate per month of the 3 busiest of 4 services, February to April 2024: from "
-            "0.0 % (c) to 75.0 % (b) over all of it");
+            "0.0% (c) to 75.0% (b) over all of it");
   EXPECT_EQ(planned.entry.id, "failure_rate_heatmap");
 }
 
@@ -97,7 +97,7 @@ testing::AssertionResult is_spread(const std::optional<model::Spread>& spread, s
   }
   if (spread->count != count || spread->median != median || spread->p90 != p90) {
     return testing::AssertionFailure()
-           << fmt::format("{} values, median {} ms, 90 % within {} ms", spread->count,
+           << fmt::format("{} values, median {} ms, 90th percentile {} ms", spread->count,
                           spread->median.count(), spread->p90.count());
   }
   return testing::AssertionSuccess();
@@ -122,7 +122,7 @@ TEST_F(PlanOverallTimes, ShowsLeadTimesInThePeriodOfTheDeployment) {
   const auto& chart = std::get<chart::TimeChart>(planned.chart);
   EXPECT_EQ(chart.title, "Lead time of all services");
   EXPECT_EQ(chart.figures,
-            "Median 2 h 00 min · 90 % within 4 h 00 min · n = 3 · Jan 2024 – Mar 2024");
+            "Median 2 h · 90th percentile 4 h · 3 deployments · Jan 2024 – Mar 2024");
   ASSERT_EQ(chart.panels.size(), 1U);
   const auto& points = chart.panels[0].points;
   ASSERT_EQ(points.size(), 3U);
@@ -130,7 +130,7 @@ TEST_F(PlanOverallTimes, ShowsLeadTimesInThePeriodOfTheDeployment) {
   EXPECT_TRUE(is_spread(points[1].spread, 1, hours(1), hours(1)));
   EXPECT_EQ(points[2].spread, std::nullopt);
   EXPECT_EQ(planned.entry.alt,
-            "Lead time of all services: median 2 h 00 min, 90 % within 4 h 00 min, 3 deployments, "
+            "Lead time of all services: median 2 h, 90th percentile 4 h, 3 deployments, "
             "January to March 2024");
 }
 
@@ -140,7 +140,7 @@ TEST_F(PlanOverallTimes, ShowsTimesToRestoreInThePeriodInWhichTheyEnded) {
   // Failed on 31 January at 9, restored on 2 February at 9; two are open at the end.
   EXPECT_EQ(
       chart.figures,
-      "Median 2 d 0 h · 90 % within 2 d 0 h · 1 restored · 2 still open · Jan 2024 – Mar 2024");
+      "Median 2 days · 90th percentile 2 days · 1 restored · 2 still open · Jan 2024 – Mar 2024");
   const auto& points = chart.panels[0].points;
   EXPECT_EQ(points[0].spread, std::nullopt);
   EXPECT_TRUE(is_spread(points[1].spread, 1, hours(48), hours(48)));

@@ -29,17 +29,17 @@ TEST(PlanTimes, HasAPanelForEachKindOfTime) {
   EXPECT_EQ(chart.figures, "Lead time and time to restore · Jan 2024 – Mar 2024");
   ASSERT_EQ(chart.panels.size(), 2U);
   EXPECT_EQ(chart.panels[0].name, "Lead time");
-  EXPECT_EQ(chart.panels[0].figures, "median 2 h 00 min · 90 % within 4 h 00 min · n = 3");
+  EXPECT_EQ(chart.panels[0].figures, "median 2 h · 90th percentile 4 h · 3 deployments");
   EXPECT_TRUE(chart.panels[0].points[0].spread);
   EXPECT_EQ(chart.panels[1].name, "Time to restore");
   EXPECT_EQ(chart.panels[1].figures,
-            "median 2 d 0 h · 90 % within 2 d 0 h · 1 restored · 1 still open");
+            "median 2 days · 90th percentile 2 days · 1 restored · 1 still open");
   EXPECT_FALSE(chart.panels[1].points[0].spread);
   EXPECT_EQ(planned.entry.id, "lead_and_restore/api");
   EXPECT_EQ(planned.entry.service, "api");
   EXPECT_EQ(planned.entry.alt,
-            "api: lead time median 2 h 00 min, 90 % within 4 h 00 min, 3 deployments; time to "
-            "restore median 2 d 0 h, 90 % within 2 d 0 h, 1 restored, 1 still open, January to "
+            "api: lead time median 2 h, 90th percentile 4 h, 3 deployments; time to "
+            "restore median 2 days, 90th percentile 2 days, 1 restored, 1 still open, January to "
             "March 2024");
 }
 
@@ -54,7 +54,7 @@ TEST(PlanTimes, PromisesNoShorterTimeThan90PercentTook) {
   }
   const auto planned = plan_times("api", longer, three_months());
   EXPECT_EQ(std::get<chart::TimeChart>(planned.chart).panels[0].figures,
-            "median 2 h 00 min · 90 % within 2 h 01 min · n = 2");
+            "median 2 h · 90th percentile 2 h 1 min · 2 deployments");
 }
 
 TEST(PlanTimes, SaysWhenThereAreNoData) {
@@ -73,7 +73,7 @@ TEST(PlanTiers, HasAPanelForEachTierTheMostImportantFirst) {
   ASSERT_EQ(chart.panels.size(), 2U);
   EXPECT_EQ(chart.panels[0].tier, "production");
   EXPECT_EQ(chart.panels[1].tier, "a\\x1B");
-  EXPECT_EQ(chart.panels[1].figures, "10 · 10.0 % failed");
+  EXPECT_EQ(chart.panels[1].figures, "10.0% failed of 10");
   EXPECT_EQ(chart.panels[1].bars[1].counts, (model::Counts{9, 1}));
   EXPECT_EQ(planned.entry.alt,
             "api: deployments in 2 tiers: production 1 deployment, 0 failed; a\\x1B 10 "
@@ -97,7 +97,7 @@ TEST(PlanTiers, RoundsEveryRateOnce) {
       const PlannedChart planned =
           plan_tiers("api", {tier("t", {total - failed, failed})}, three_months());
       ASSERT_EQ(std::get<chart::TierChart>(planned.chart).panels.at(0).figures,
-                std::to_string(total) + " · " + test::shown_percent(failed, total) + " failed");
+                test::shown_percent(failed, total) + " failed of " + std::to_string(total));
     }
   }
 }

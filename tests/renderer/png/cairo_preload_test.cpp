@@ -20,7 +20,7 @@ using testing::HasSubstr;
 
 /// Everything that a chart can show; heights and edges differ for every seed.
 chart::Chart busy_chart(const std::string& title, unsigned seed, std::size_t months) {
-  chart::Chart chart{title, "1,024 deployments · 12.4 % failed · Jan 2021 – Dec 2022", {}};
+  chart::Chart chart{title, "1,024 deployments · 12.4% failed · Jan 2021 – Dec 2022", {}};
   for (std::size_t i = 0; i < months; ++i) {
     seed = seed * 1664525U + 1013904223U;
     const auto period = model::advance(*model::parse_period("2021-01"), static_cast<int>(i));

@@ -47,7 +47,7 @@ TEST(Recoloured, TurnsDarkerInkIntoLighterInk) {
 }
 
 chart::Chart busy_chart(std::size_t months) {
-  chart::Chart chart{"payments-api", "1,024 deployments · 12.4 % failed", {}};
+  chart::Chart chart{"payments-api", "1,024 deployments · 12.4% failed", {}};
   for (std::size_t i = 0; i < months; ++i) {
     const auto period = model::advance(*model::parse_period("2021-01"), static_cast<int>(i));
     const auto count = static_cast<std::int64_t>(i * 37 % 91);

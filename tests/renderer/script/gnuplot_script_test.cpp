@@ -19,7 +19,7 @@ using testing::Not;
 chart::Chart five_months(const std::string& title) {
   const std::vector<model::Counts> counts{{41, 4}, {22, 0}, {0, 0}, {0, 3}, {5, 1}};
   chart::Chart chart{title,
-                     "76 deployments · 10.5 % failed · Nov 2023 – Mar 2024",
+                     "76 deployments · 10.5% failed · Nov 2023 – Mar 2024",
                      {},
                      {"group/project", "3 Mar 2024", "made with dora-report"}};
   for (std::size_t i = 0; i < counts.size(); ++i) {

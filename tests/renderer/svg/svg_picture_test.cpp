@@ -13,7 +13,7 @@ using testing::Not;
 
 /// Bars and rates that differ from month to month.
 chart::Chart months(int count) {
-  chart::Chart chart{"payments-api", "749 deployments · 10.3 % failed · Dec 2024 – Nov 2026", {}};
+  chart::Chart chart{"payments-api", "749 deployments · 10.3% failed · Dec 2024 – Nov 2026", {}};
   for (int i = 0; i < count; ++i) {
     const model::Counts counts{20 + (i * 37) % 23, (i * 17) % 7};
     chart.bars.push_back({model::advance(*model::parse_period("2024-12"), i), counts});
@@ -31,7 +31,7 @@ TEST(SvgPicture, IsTheOneThatWasLookedAt) {
 
 TEST(SvgPicture, TakesAtMostSixKilobytesForTwoYears) {
   EXPECT_LE(svg_picture(months(24), {1000, 500},
-                        "payments-api: 749 deployments, 77 failed (10.3 %), December 2024 to "
+                        "payments-api: 749 deployments, 77 failed (10.3%), December 2024 to "
                         "November 2026")
                 .size(),
             6144U);

@@ -83,7 +83,7 @@ TEST(BandsOf, MatchTheFiguresShown) {
   const KeyBands result = bands_of(keys({6, 1}, 5), {&bands, true});
   EXPECT_EQ(result.source, "State of DevOps 2023");
   EXPECT_EQ(result.deployment_frequency, "High");
-  EXPECT_EQ(result.failure_rate, "Medium");  // 14.29 %.
+  EXPECT_EQ(result.failure_rate, "Medium");  // 14.29%.
   EXPECT_EQ(result.lead_time, "Elite");
   EXPECT_EQ(result.restore_time, "Medium");
 }

@@ -234,10 +234,10 @@ describe('list of services', () => {
     const known = (rates) => rates.slice(0, rates.indexOf('no data'));
     const down = await column(page, 4);
     assert.equal(down.at(-1), 'no data');
-    assert.equal(known(down).at(-1), '0.0 %');
+    assert.equal(known(down).at(-1), '0.0%');
     await page.locator('#services thead th').nth(3).click();
     const up = await column(page, 4);
-    assert.equal(up[0], '0.0 %');
+    assert.equal(up[0], '0.0%');
     assert.equal(up.at(-1), 'no data');
     assert.equal(known(up).length, known(down).length);
     await page.locator('#services thead th').nth(6).click();

@@ -21,8 +21,8 @@ TEST(Display, ShowsTimesInTheZone) {
 }
 
 TEST(Display, KeepsFiguresAndUnitsTogether) {
-  EXPECT_EQ(with_space("81 d 4 h", no_break_space), "81\u00a0d\u00a04\u00a0h");
-  EXPECT_EQ(with_space("81 d 4 h", " "), "81 d 4 h");
+  EXPECT_EQ(with_space("2 days 4 h", no_break_space), "2\u00a0days\u00a04\u00a0h");
+  EXPECT_EQ(with_space("81 days", " "), "81 days");
   EXPECT_EQ(with_space("", no_break_space), "");
 }
 
@@ -32,10 +32,10 @@ TEST(Clauses, BreakOnlyBetweenClauses) {
   EXPECT_EQ(unbroken_text(clauses), "");
   add_clause(clauses, "11 of 173");
   add_clause(clauses, "");
-  add_clause(clauses, "95 % interval 3.6 to 11.0 %");
-  EXPECT_EQ(plain_text(clauses), "11 of 173; 95 % interval 3.6 to 11.0 %");
+  add_clause(clauses, "95% interval 3.6 to 11.0%");
+  EXPECT_EQ(plain_text(clauses), "11 of 173; 95% interval 3.6 to 11.0%");
   EXPECT_EQ(unbroken_text(clauses),
-            "11\u00a0of\u00a0173; 95\u00a0%\u00a0interval\u00a03.6\u00a0to\u00a011.0\u00a0%");
+            "11\u00a0of\u00a0173; 95%\u00a0interval\u00a03.6\u00a0to\u00a011.0%");
 }
 
 }  // namespace

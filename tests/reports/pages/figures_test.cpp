@@ -11,7 +11,7 @@ TEST(Figures, CountsSuccessfulAndFailedTogether) {
   EXPECT_EQ(figures.deployments, "1,235");
   EXPECT_EQ(figures.successful, "1,230");
   EXPECT_EQ(figures.failed, "5");
-  EXPECT_EQ(figures.failure_rate, "0.4 %");
+  EXPECT_EQ(figures.failure_rate, "0.4%");
   EXPECT_TRUE(figures.has_data);
 }
 

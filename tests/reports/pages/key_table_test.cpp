@@ -38,14 +38,14 @@ TEST(PeriodTable, ListsEveryPeriodOfTheRangeNewestFirst) {
           .rows;
   ASSERT_EQ(rows.size(), 4U);
   EXPECT_EQ(rows[0].name, "February 2024");
-  EXPECT_EQ(rows[0].failure_rate, "100.0 %");
+  EXPECT_EQ(rows[0].failure_rate, "100.0%");
   EXPECT_EQ(rows[0].open_failures, "1");
   EXPECT_EQ(rows[1].deployments, "0");
   EXPECT_EQ(rows[1].failure_rate, "no data");
   EXPECT_EQ(rows[1].interval, "");
   EXPECT_FALSE(rows[1].has_data);
   EXPECT_EQ(rows[3].name, "November 2023");
-  EXPECT_EQ(rows[3].failure_rate, "0.0 %");
+  EXPECT_EQ(rows[3].failure_rate, "0.0%");
   EXPECT_EQ(rows[3].frequency, "1.0 a month");
   EXPECT_TRUE(period_table({}, model::Granularity::month, until("2024-06-01"), day("2024-06-01"))
                   .rows.empty());
@@ -102,7 +102,7 @@ TEST(UsualRow, SaysOfHowManyPeriodsAFigureIs) {
   usual.failure_rate = {model::Ratio{25, 2}, 2};
   const KeyRow row = usual_row("Median of 3 months", usual, 3);
   EXPECT_EQ(row.frequency, "1.0 a day");
-  EXPECT_EQ(row.failure_rate, "12.5 % (of 2)");
+  EXPECT_EQ(row.failure_rate, "12.5% (of 2)");
   EXPECT_EQ(row.lead_time, "no data");
 }
 

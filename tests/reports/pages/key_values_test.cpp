@@ -17,12 +17,12 @@ std::string text_of(const templating::Record& record, std::string_view name) {
 
 TEST(KeyValues, BreakLinesOfACardAfterClauses) {
   KeyFigure figure;
-  figure.detail = {"11 of 173;", "95 % interval 3.6 to 11.0 %"};
-  figure.usual = {"median of 4 weeks:", "8.13 %"};
+  figure.detail = {"11 of 173;", "95% interval 3.6 to 11.0%"};
+  figure.usual = {"4-week median:", "8.1%"};
   const templating::Record record = values_of(figure);
   EXPECT_EQ(text_of(record, "detail"),
-            "11\u00a0of\u00a0173; 95\u00a0%\u00a0interval\u00a03.6\u00a0to\u00a011.0\u00a0%");
-  EXPECT_EQ(text_of(record, "usual"), "median\u00a0of\u00a04\u00a0weeks: 8.13\u00a0%");
+            "11\u00a0of\u00a0173; 95%\u00a0interval\u00a03.6\u00a0to\u00a011.0%");
+  EXPECT_EQ(text_of(record, "usual"), "4-week\u00a0median: 8.1%");
 }
 
 }  // namespace

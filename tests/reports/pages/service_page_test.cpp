@@ -19,7 +19,7 @@ TEST(ServicePage, ShowsItsOwnRangeTotalsAndTiers) {
   EXPECT_EQ(page.name, "payments-api");
   EXPECT_EQ(page.range, "January to March 2024");
   EXPECT_EQ(page.time_zone, "Europe/Berlin");
-  EXPECT_EQ(page.totals.failure_rate, "25.0 %");
+  EXPECT_EQ(page.totals.failure_rate, "25.0%");
   EXPECT_EQ(page.last_deployment, "2024-03-15");
   EXPECT_EQ(page.periods.rows.size(), 3U);
   ASSERT_EQ(page.tiers.rows.size(), 2U);
@@ -41,7 +41,7 @@ TEST(ServicePage, ListsTheLatestDeploymentsFirst) {
   EXPECT_EQ(page.latest[1].reference, "!13");  // Same moment as !12: the higher number first.
   EXPECT_EQ(page.latest[2].reference, "!12");
   EXPECT_TRUE(page.latest[2].failed);
-  EXPECT_EQ(page.latest[2].duration, "2 d 4 h");
+  EXPECT_EQ(page.latest[2].duration, "2 days 4 h");
   EXPECT_EQ(page.latest[3].tier, "staging");
 }
 

@@ -12,8 +12,8 @@ WeekPage page_with(const WeekRow& row) {
   page.days = "29 January to 4 February 2024";
   KeyFigure figure;
   figure.name = "Failure rate";
-  figure.value = "7.14 %";
-  figure.usual = {"median of 4 weeks:", "6.30 %"};
+  figure.value = "7.14%";
+  figure.usual = {"median of 4 weeks:", "6.30%"};
   page.key_figures = {figure};
   page.sections = {{"failed", "Failed deployments", "3", "", {row}, {{}, {}}, "2"},
                    {"new", "New services", "0", "", {}, {}, ""}};
@@ -26,7 +26,7 @@ TEST(WeekMarkdown, HasAListForEachSectionWithRows) {
                           "platform/deployments", ""),
             "## Week 5 of 2024 (29 January to 4 February 2024) of `platform/deployments`\n"
             "\n"
-            "- Failure rate: **7.14 %**; median of 4 weeks: 6.30 %\n"
+            "- Failure rate: **7.14%**; median of 4 weeks: 6.30%\n"
             "\n"
             "### Failed deployments: 3\n"
             "\n"

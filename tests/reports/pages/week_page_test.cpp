@@ -36,7 +36,7 @@ TEST(WeekPage, DescribesTheWeek) {
   EXPECT_EQ(page.name, "Week 9 of 2024");
   EXPECT_EQ(page.days, "26 February to 3 March 2024");
   EXPECT_EQ(page.ended, "2024-03-03T23:00:00.000Z");
-  EXPECT_EQ(page.summary, "1 deployment, 100.0 % failed; 1 newly failing, 0 recovered");
+  EXPECT_EQ(page.summary, "1 deployment, 100.0% failed; 1 newly failing, 0 recovered");
   EXPECT_EQ(page.key_figures.size(), 4U);
   const WeekSection& failing = section(page, "newly-failing");
   EXPECT_EQ(failing.count, "1");
@@ -58,7 +58,7 @@ TEST(WeekPage, CountsAFailuresDurationFromItsFirstAttempt) {
         deployment("2024-03-01T10:00:00Z", failed, "t", 2, "2024-03-01T11:00:00Z"),
         deployment("2024-03-05T10:00:00Z", successful, "t", 3, "2024-03-05T11:00:00Z")}}};
   const WeekRow row = section(last_week(sample), "recovered").rows.at(0);
-  EXPECT_EQ(row.text, "restored after 5 d 0 h");
+  EXPECT_EQ(row.text, "restored after 5 days");
   EXPECT_EQ(row.reference, "!3");
 }
 
@@ -70,7 +70,7 @@ TEST(WeekPage, ShowsTheMedianOfEarlierFullWeeksOnceThereAreSeveral) {
     sample.services[0].deployments.push_back(deployment(time, successful, "t", 1));
   }
   EXPECT_EQ(plain_text(last_week(sample, 2).key_figures[0].usual), "") << "of one week";
-  EXPECT_EQ(plain_text(last_week(sample).key_figures[0].usual), "median of 2 weeks: 1.0 a week");
+  EXPECT_EQ(plain_text(last_week(sample).key_figures[0].usual), "2-week median: 1.0 a week");
 }
 
 TEST(WeekPage, SaysWhatBecameUnusual) {
@@ -79,7 +79,7 @@ TEST(WeekPage, SaysWhatBecameUnusual) {
   const WeekSection quiet = section(last_week(sample, 2), "quiet");
   ASSERT_EQ(quiet.rows.size(), 1U);
   EXPECT_EQ(quiet.rows[0].text,
-            "no deployment for 5 d 13 h; its longest break in the 182 days before was 1 d 0 h");
+            "no deployment for 5 days; its longest break in the 182 days before was 1 day");
   EXPECT_EQ(quiet.rows[0].reference, "!150");
   EXPECT_NE(quiet.meaning.find("About 1 in 10"), std::string::npos);
 }

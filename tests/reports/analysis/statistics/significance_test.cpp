@@ -69,7 +69,7 @@ TEST(Hits, OfSeveralKindsAreAddedSoThatAShiftBetweenKindsChangesNothing) {
   // numpy: convolution of betabinom.pmf(., 10, 3.5, 97.5) and betabinom.pmf(., 5, 25.5, 75.5).
   EXPECT_NEAR(p_of_more_hits({{{0, 10}, {3, 100}}, {{4, 5}, {25, 100}}}), 0.06165970241580204,
               1e-12);
-  // Pooled, 30 of 40 instead of 3 of 40 at 25 % would be an alarm.
+  // Pooled, 30 of 40 instead of 3 of 40 at 25% would be an alarm.
   EXPECT_GT(p_of_more_hits({{{0, 10}, {30, 1000}}, {{8, 30}, {25, 100}}}), 0.4);
 }
 
