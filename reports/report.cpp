@@ -24,8 +24,10 @@
 #include "reports/inputs/chart_folders.h"
 #include "reports/inputs/foreign_links.h"
 #include "reports/inputs/read_report_data.h"
+#include "reports/results/names_script.h"
 #include "reports/results/report_json.h"
 #include "reports/results/service_csv.h"
+#include "reports/results/services_csv.h"
 #include "reports/site/chart_pictures.h"
 #include "reports/site/page_writer.h"
 #include "reports/site/single_file_writer.h"
@@ -99,7 +101,7 @@ void write_assets(const templating::TemplateSet& templates, const std::string& s
   site.write("style.css", style);
   site.write("icon.svg", templates.file("icon.svg"));
   for (const char* name :
-       {"site.js", "jquery.min.js", "jquery.dataTables.min.js", "LICENSES.txt"}) {
+       {"find.js", "site.js", "jquery.min.js", "jquery.dataTables.min.js", "LICENSES.txt"}) {
     site.write(std::string("assets/") + name, templates.file(name));
   }
 }
@@ -118,9 +120,21 @@ fs::path checked_out(const ReportOptions& options) {
   return out;
 }
 
+/// For each service the one before and after it by name.
+std::vector<pages::ServiceSurroundings> surroundings_of(const analysis::ReportData& data) {
+  const std::vector<std::size_t> order = pages::by_name(data);
+  std::vector<pages::ServiceSurroundings> around(order.size());
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    around[order[i]].previous = order[i - 1];
+    around[order[i - 1]].next = order[i];
+  }
+  return around;
+}
+
 /// Writes the pages of services on all CPUs: they are most of the work.
 void write_services(const analysis::ReportData& data, const inputs::SiteCharts& charts,
-                    const analysis::Analysis& analysis, site::PageWriter& pages,
+                    const analysis::Analysis& analysis,
+                    const std::vector<pages::ServiceSurroundings>& around, site::PageWriter& pages,
                     base::RunContext& context) {
   const std::size_t count = data.summary.services.size();
   base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
@@ -129,7 +143,7 @@ void write_services(const analysis::ReportData& data, const inputs::SiteCharts& 
   base::in_parallel(count, base::usable_cpus(), [&](std::size_t i) {
     context.interrupt.check();
     pages.write(pages::service_file(data.summary.services[i].service, "html"),
-                pages::service_page(data, charts, analysis, i));
+                pages::service_page(data, charts, analysis, i, around[i]));
     pages.site().write(pages::service_file(data.deployments[i].service, "csv"),
                        results::service_csv(data.deployments[i]));
     const std::lock_guard lock(mutex);
@@ -156,8 +170,18 @@ pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::Site
   index.week = weeks.chosen;
   index.week.key_figures = weeks.chosen_figures;
   pages.write(std::move(index));
+  const std::vector<analysis::Recent> recent = recent_of_services(data, analysis, weeks.week);
+  pages.write(pages::services_page(data, analysis, recent, weeks.week));
+  pages.site().write("services.csv", results::services_csv(data, analysis, recent));
+  pages.site().write("assets/names.js", results::names_script(data, weeks.weeks));
   pages.write(pages::data_page(data.collection, data.zone));
-  write_services(data, charts, analysis, pages, context);
+  std::vector<pages::ServiceSurroundings> around = surroundings_of(data);
+  for (std::size_t i = 0; i < recent.size(); ++i) {
+    around[i].week = weeks.week;
+    around[i].first = weeks.weeks.front();
+    around[i].recent = &recent[i];
+  }
+  write_services(data, charts, analysis, around, pages, context);
   pages.site().write(results::report_file, results::report_json(data, analysis, weeks.results));
   return weeks.chosen;
 }

@@ -9,14 +9,20 @@
   }
   var region = table.parentElement;
   var heading = region.getAttribute('aria-labelledby');
-  var columns = { bars: 5, last: 6, tiers: 7, attention: 8 };
-  var defaults = { search: '', tier: '', attention: '', sort: '', page: '', rows: '50' };
+  var columns = { attention: 1, bars: 7, last: 8, tiers: 9, groups: 10 };
+  var hasGroups = table.tHead.rows[0].cells.length > columns.groups;
+  var defaults = { search: '', tier: '', attention: '', group: '', sort: '', page: '', rows: '50' };
+
+  /// Without capitals and marks on letters.
+  function folded(text) {
+    return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  }
 
   /// What a column names in each row, in the order of the rows.
   function namesIn(column, selector) {
     return Array.prototype.map.call(table.tBodies[0].rows, function (row) {
       return Array.prototype.map.call(row.cells[column].querySelectorAll(selector), function (name) {
-        return name.textContent;
+        return name.title || name.textContent;
       });
     });
   }
@@ -25,12 +31,16 @@
     { key: 'attention', label: 'Attention', any: 'all', some: 'any reason',
       names: namesIn(columns.attention, '.flag') }
   ];
+  if (hasGroups) {
+    filters.push({ key: 'group', label: 'Group', any: 'all',
+      names: namesIn(columns.groups, 'bdi') });
+  }
 
   /// `77 of 5,000 services, 1 to 50 shown`.
   function tellFound(settings, start, end, all, found) {
     var number = settings.fnFormatNumber.bind(settings);
     if (found === 0) {
-      return 'None of ' + number(all) + ' services';
+      return '0 of ' + number(all) + ' services';
     }
     var words = (found < all ? number(found) + ' of ' : '') + number(all) +
       (all === 1 ? ' service' : ' services');
@@ -85,6 +95,16 @@
   addOrder('figure', function (a, b) { return a - b; });
   addOrder('day', function (a, b) { return a < b ? -1 : a > b ? 1 : 0; });
 
+  // Names are found with and without the marks on their letters.
+  function searched(cell) {
+    // Tiers are abbreviated: their titles have the names.
+    var text = typeof cell === 'string'
+      ? cell.replace(/<bdi title="([^"]*)">[^<]*/g, '$1').replace(/<[^>]*>/g, '') : '';
+    return text + ' ' + folded(text);
+  }
+  jQuery.fn.dataTable.ext.type.search.string = searched;
+  jQuery.fn.dataTable.ext.type.search.html = searched;
+
   // DataTables asks how a caption looks, for which the browser would have to style every row.
   var caption = jQuery(table.caption).detach();
   var list = jQuery(table).DataTable({
@@ -97,14 +117,14 @@
     dom: '<"controls"f><"controls found"il><"scroll"t><"controls"p>',
     infoCallback: tellFound,
     columnDefs: [
-      { targets: [1, 2, 3, 4], type: 'figure', searchable: false, orderSequence: ['desc', 'asc'] },
+      { targets: [2, 3, 4, 5, 6], type: 'figure', searchable: false, orderSequence: ['desc', 'asc'] },
       { targets: columns.bars, orderable: false, searchable: false },
       { targets: columns.last, type: 'day', searchable: false, orderSequence: ['desc', 'asc'] }
     ],
     language: {
       search: 'Search services',
       lengthMenu: 'Rows _MENU_',
-      zeroRecords: 'No service has this in its name, tiers or reasons for attention.',
+      zeroRecords: 'No matching services.',
       paginate: { previous: 'Previous', next: 'Next' }
     }
   });
@@ -130,16 +150,11 @@
     filter.select.addEventListener('change', function () { list.draw(); });
   });
 
-  /// Shows the services that the search text takes and a filter's name; '' takes all.
-  function narrow(text, tier, attention) {
-    choose(filters[0].select, tier);
-    choose(filters[1].select, attention);
-    stepping = true;
-    searchFor(text).draw();
-    stepping = false;
-  }
   everything.addEventListener('click', function () {
-    narrow('', '', '');
+    filters.forEach(function (filter) { choose(filter.select, ''); });
+    stepping = true;
+    searchFor('').draw();
+    stepping = false;
     field.focus();
   });
   field.addEventListener('keydown', function (event) {
@@ -158,17 +173,6 @@
   list.on('draw', offer);
   offer();
 
-  // The list of what needs attention leads to all of it.
-  var all = document.querySelector('.all-attention');
-  if (all) {
-    all.addEventListener('click', function (event) {
-      event.preventDefault();
-      narrow('', '', '*');
-      document.getElementById(heading).scrollIntoView();
-      scroll.focus({ preventScroll: true });
-    });
-  }
-
   // The table alone scrolls sideways, not the search above it.
   var scroll = table.parentElement;
   scroll.setAttribute('role', 'group');
@@ -183,14 +187,14 @@
 
   function view() {
     var order = list.order()[0];
-    return {
+    var state = {
       search: list.search(),
-      tier: filters[0].select.value,
-      attention: filters[1].select.value,
       sort: order ? order[0] + order[1] : '',
       page: list.page() > 0 ? String(list.page() + 1) : '',
       rows: String(list.page.len())
     };
+    filters.forEach(function (filter) { state[filter.key] = filter.select.value; });
+    return state;
   }
 
   function addressOf(state) {
@@ -245,7 +249,7 @@
     clearTimeout(typing);
     typing = 0;
     var state = viewInAddress();
-    var sort = /^([0-8])(asc|desc)$/.exec(state.sort);
+    var sort = /^(10|[0-9])(asc|desc)$/.exec(state.sort);
     following = true;
     filters.forEach(function (filter) { choose(filter.select, state[filter.key]); });
     searchFor(state.search);
@@ -289,6 +293,7 @@
 
   if (location.hash.indexOf('=') >= 0) {
     follow();
+    document.getElementById(heading).scrollIntoView();
   }
   list.on('draw', remember);
   window.addEventListener('popstate', function () {

@@ -54,7 +54,8 @@ class SortedTable {
   void add(const std::string& service, const model::Deployment& deployment,
            std::int64_t merge_request) {
     // Names every member: a member added to the struct does not compile until it is added here.
-    const auto& [time, status, tier, iid, web_url, finished, created] = deployment;
+    const auto& [time, status, tier, iid, web_url, finished, created, title, author] = deployment;
+    static_cast<void>(title), static_cast<void>(author);
     store::Row row(insert_);
     row << service << time << iid << (status == model::DeploymentStatus::failed) << tier << web_url
         << finished << created << merge_request;

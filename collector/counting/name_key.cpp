@@ -1,4 +1,4 @@
-// Compares names regardless of how they are written, using utf8proc (included nowhere else).
+// Compares names regardless of how they are written, using utf8proc.
 #include "collector/counting/name_key.h"
 
 #include <algorithm>

@@ -24,6 +24,8 @@ struct Deployment {
   std::optional<Instant> finished_time;
   /// created_at, however deployments are dated; nullopt in files of older versions.
   std::optional<Instant> created_time;
+  std::string title{};   ///< Of the merge request; empty in files of older versions.
+  std::string author{};  ///< Its user name; empty in files of older versions, or if there is none.
 
   bool operator==(const Deployment&) const = default;
 };
@@ -32,6 +34,7 @@ struct Deployment {
 struct ServiceDeployments {
   std::string service;
   std::vector<Deployment> deployments;
+  std::vector<std::string> groups{};  ///< Such as its team; by name.
 
   bool operator==(const ServiceDeployments&) const = default;
 };

@@ -178,6 +178,14 @@ Analysis analyse(const ReportData& data, const model::TierOrder& tier_order) {
   return analysis;
 }
 
+std::string Analysis::main_tier() const {
+  if (tiers.size() < 2) {
+    return "";
+  }
+  const auto rank = [this](const auto& tier) { return tier_order.rank(tier.first); };
+  return std::ranges::min_element(tiers, {}, rank)->first;
+}
+
 std::optional<Comparison> Analysis::compare_service(std::size_t service,
                                                     const Calendar& own) const {
   return compare(services[service], own, *this, variation);

@@ -41,6 +41,9 @@ struct Analysis {
 
   std::optional<Bands> bands;  ///< What figures are compared with; analyse() leaves it empty.
 
+  /// The most important tier of the data; empty if they have fewer than two.
+  std::string main_tier() const;
+
   Judge judge(bool one_service) const { return {bands ? &*bands : nullptr, one_service}; }
   /// Compares a service's last full period, or that of all services.
   std::optional<Comparison> compare_service(std::size_t service, const Calendar& own) const;

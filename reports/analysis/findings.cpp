@@ -116,4 +116,20 @@ std::vector<Finding> new_findings(const Findings& now, const Findings& before) {
   return result;
 }
 
+std::vector<std::size_t> by_urgency(const Findings& findings) {
+  std::vector<std::size_t> services;
+  for (const Finding& finding : findings.found) {
+    if (services.empty() || services.back() != finding.service) {
+      services.push_back(finding.service);
+    }
+  }
+  std::stable_sort(services.begin(), services.end(), [&](std::size_t a, std::size_t b) {
+    const Attention& one = findings.of(a).front().attention;
+    const Attention& other = findings.of(b).front().attention;
+    return std::tuple(one.tier_rank, one.rule, other.since) <
+           std::tuple(other.tier_rank, other.rule, one.since);
+  });
+  return services;
+}
+
 }  // namespace dora::analysis

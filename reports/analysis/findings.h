@@ -30,6 +30,10 @@ struct Findings {
   std::span<const Finding> of(std::size_t service) const;
 };
 
+/// The services that were found, the most urgent first: by the importance of the tier, then by
+/// rule, then the newest.
+std::vector<std::size_t> by_urgency(const Findings& findings);
+
 /// Applies the rules to the services at any moment.
 class Finder {
  public:

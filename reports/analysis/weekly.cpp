@@ -28,6 +28,20 @@ std::vector<model::Period> full_weeks(const ReportData& data, const Analysis& an
   return weeks;
 }
 
+/// For each event the day of the next success in its tier; later than any day if there is none.
+std::vector<local_days> next_successes(const Events& events) {
+  std::vector<local_days> next(events.tiers.size(), local_days::max());
+  std::vector<local_days> result(events.events.size());
+  for (std::size_t i = events.events.size(); i-- > 0;) {
+    const Event& event = events.events[i];
+    result[i] = next[event.tier];
+    if (!event.failed) {
+      next[event.tier] = event.day;
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 WeeklyDigests::WeeklyDigests(const ReportData& data, const Analysis& analysis)
@@ -74,6 +88,7 @@ void WeeklyDigests::sort_out_failures(std::size_t service, const ReportData& dat
 }
 
 void WeeklyDigests::sort_out_deployments(std::size_t service, const Events& events) {
+  const std::vector<local_days> restored = next_successes(events);
   for (std::size_t i = 0; i < events.events.size(); ++i) {
     const Event& event = events.events[i];
     const auto week = week_of(event.day);
@@ -81,7 +96,8 @@ void WeeklyDigests::sort_out_deployments(std::size_t service, const Events& even
       lists_[*week].fresh.push_back({service, event.deployment});
     }
     if (week && event.failed) {
-      lists_[*week].failed.push_back({service, event.deployment});
+      const bool still_failing = restored[i] >= model::end(weeks_[*week]);
+      lists_[*week].failed.push_back({{service, event.deployment}, still_failing});
     }
   }
 }

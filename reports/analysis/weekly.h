@@ -16,6 +16,10 @@ struct ServiceDeployment {
   std::size_t deployment = 0;
 };
 
+struct FailedDeployment : ServiceDeployment {
+  bool still_failing = false;  ///< No deployment to the tier succeeded by the end of the week.
+};
+
 struct ServiceFailure {
   std::size_t service = 0;
   model::Failure failure;
@@ -29,7 +33,7 @@ struct Week {
   std::vector<ServiceFailure> newly_failing;  ///< Began in the week and open at its end.
   std::vector<ServiceFailure> recovered;      ///< Open when the week began and restored in it.
   std::vector<ServiceDeployment> fresh;       ///< The first deployment of a service.
-  std::vector<ServiceDeployment> failed;      ///< Every failed deployment, by service and time.
+  std::vector<FailedDeployment> failed;       ///< Every failed deployment, by service and time.
   /// What needs attention at the end of the week and did not a week before.
   std::vector<Finding> unusual;
 };

@@ -10,7 +10,7 @@
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
 #include "reports/inputs/web_url.h"
-#include "reports/pages/display.h"
+#include "reports/pages/parts/display.h"
 
 namespace dora::pages {
 namespace {

@@ -1,78 +1,17 @@
-// The first page, in words: totals, the combined chart, every service.
+// The first page, in words: the week, what failed, what needs attention, figures over time.
 #include "reports/pages/index_page.h"
 
 #include <algorithm>
-#include <optional>
-#include <set>
-#include <string_view>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
-#include "reports/pages/display.h"
+#include "reports/pages/parts/figures.h"
 #include "reports/pages/service_page.h"
 
 namespace dora::pages {
 namespace {
-
-std::vector<std::string> tiers_of(const std::vector<model::Deployment>& deployments) {
-  std::set<std::string_view> tiers;
-  for (const model::Deployment& deployment : deployments) {
-    tiers.insert(deployment.tier);
-  }
-  std::vector<std::string> names;
-  std::transform(tiers.begin(), tiers.end(), std::back_inserter(names), text::printable);
-  return names;
-}
-
-/// The last periods up to the end of the data, including the running one.
-Sparkline last_periods(const model::History& history, const analysis::Analysis& analysis) {
-  std::vector<model::Counts> periods;
-  const auto last_day = analysis.covered.end - std::chrono::days(1);
-  const model::Period last = model::period_containing(last_day, analysis.calendar.granularity);
-  for (int back = sparkline_periods - 1; back >= 0; --back) {
-    const model::Period period = model::advance(last, -back);
-    periods.push_back(four_keys(history, span_of(period)).counts);
-  }
-  return sparkline_of(periods);
-}
-
-std::vector<std::string> flags_of(std::span<const analysis::Finding> findings) {
-  std::vector<std::string> flags;
-  for (const analysis::Finding& each : findings) {
-    const std::string label(label_of(each.attention.rule));
-    if (std::find(flags.begin(), flags.end(), label) == flags.end()) {
-      flags.push_back(label);
-    }
-  }
-  return flags;
-}
-
-ServiceRow service_row(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                       std::size_t service) {
-  const auto& deployments = data.deployments[service].deployments;
-  const model::FourKeys keys = four_keys(analysis.services[service], model::all_days);
-  const std::optional<double> rate = model::failure_rate(keys.counts);
-  const std::optional<model::Duration> lead_time = model::median_of(keys.lead_time);
-  ServiceRow row;
-  row.name = text::printable(data.summary.services[service].service);
-  row.page = service_file(data.summary.services[service].service, "html");
-  row.figures = figures_of(keys.counts);
-  row.last_deployment =
-      deployments.empty() ? "" : date_text(deployments.back().deployment_time, data.zone);
-  row.tiers = tiers_of(deployments);
-  row.lead_time = model::duration_text(lead_time);
-  row.few_lead_times = !keys.lead_time || keys.lead_time->count < model::enough_deployments;
-  row.sparkline = last_periods(analysis.services[service], analysis);
-  row.flags = flags_of(analysis.findings.of(service));
-  row.deployments_key = std::to_string(keys.counts.total());
-  row.failed_key = std::to_string(keys.counts.failed);
-  row.failure_rate_key = rate ? fmt::format("{:.4f}", *rate) : "";
-  row.lead_time_key = lead_time ? std::to_string(lead_time->count()) : "";
-  return row;
-}
 
 /// The figures of the last full period, and what it is compared with.
 void add_current_period(IndexPage& page, const analysis::Analysis& analysis) {
@@ -90,18 +29,7 @@ void add_current_period(IndexPage& page, const analysis::Analysis& analysis) {
 
 void add_attention(IndexPage& page, const analysis::ReportData& data,
                    const analysis::Analysis& analysis) {
-  std::vector<std::size_t> services;
-  for (const analysis::Finding& finding : analysis.findings.found) {
-    if (services.empty() || services.back() != finding.service) {
-      services.push_back(finding.service);
-    }
-  }
-  std::stable_sort(services.begin(), services.end(), [&](std::size_t a, std::size_t b) {
-    const analysis::Attention& one = analysis.findings.of(a).front().attention;
-    const analysis::Attention& other = analysis.findings.of(b).front().attention;
-    return std::tuple(one.tier_rank, one.rule, other.since) <
-           std::tuple(other.tier_rank, other.rule, one.since);
-  });
+  std::vector<std::size_t> services = analysis::by_urgency(analysis.findings);
   page.comparisons = model::count_text(static_cast<std::int64_t>(analysis.findings.tests));
   const double by_chance = analysis.findings.by_chance;
   page.by_chance =
@@ -139,10 +67,7 @@ IndexPage index_page(const analysis::ReportData& data, const inputs::SiteCharts&
   add_attention(page, data, analysis);
   page.periods = period_table(analysis.overall, data.collection.counting.granularity,
                               analysis.covered, analysis.today);
-  page.services.reserve(data.summary.services.size());
-  for (std::size_t i = 0; i < data.summary.services.size(); ++i) {
-    page.services.push_back(service_row(data, analysis, i));
-  }
+  page.has_services = !data.summary.services.empty();
   return page;
 }
 

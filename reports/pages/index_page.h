@@ -1,4 +1,4 @@
-// The first page, in words: totals, the combined chart, every service.
+// The first page, in words: the week, what failed, what needs attention, figures over time.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,10 @@
 #include "reports/analysis/analysis.h"
 #include "reports/analysis/report_data.h"
 #include "reports/inputs/site_charts.h"
-#include "reports/pages/figures.h"
-#include "reports/pages/key_figures.h"
-#include "reports/pages/key_table.h"
-#include "reports/pages/reason.h"
-#include "reports/pages/sparkline.h"
+#include "reports/pages/parts/figures.h"
+#include "reports/pages/parts/key_figures.h"
+#include "reports/pages/parts/key_table.h"
+#include "reports/pages/parts/reason.h"
 #include "reports/pages/week_page.h"
 
 namespace dora::pages {
@@ -24,27 +23,10 @@ struct AttentionRow {
   std::vector<Reason> reasons;
 };
 
-struct ServiceRow {
-  std::string name;
-  std::string page;  ///< `services/payments-api.html`
-  Figures figures;
-  std::string last_deployment;     ///< `2024-01-31`; empty without deployments.
-  std::vector<std::string> tiers;  ///< By name.
-  std::string lead_time;           ///< Median; `no data`.
-  bool few_lead_times = false;     ///< Too few for a verdict.
-  Sparkline sparkline;             ///< Of the last periods, including the running one.
-  std::vector<std::string> flags;  ///< Labels of the rules that name it, no duplicates.
-
-  // Sort keys of the columns: plain numbers, empty without data. Empty ones are last in both
-  // directions: never the best, never the worst.
-  std::string deployments_key;
-  std::string failed_key;
-  std::string failure_rate_key;
-  std::string lead_time_key;  ///< In milliseconds.
-};
-
-/// If there are more, only the flags in the list of all services show them.
+/// If there are more, only the list of services shows them.
 inline constexpr std::size_t attention_shown = 15;
+/// Of the week's failures in the most important tier.
+inline constexpr std::size_t failed_shown = 8;
 
 struct IndexPage {
   std::string range;             ///< `January 2023 to December 2024`, `no deployments`.
@@ -70,7 +52,7 @@ struct IndexPage {
   inputs::ChartView lead_time;
   inputs::ChartView restore_time;
   KeyTable periods;
-  std::vector<ServiceRow> services;  ///< By name.
+  bool has_services = false;
   std::optional<analysis::Bands>
       bands;  ///< What the badges next to figures mean; nullopt without badges.
 };

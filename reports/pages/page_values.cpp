@@ -6,10 +6,11 @@
 #include <iterator>
 #include <utility>
 
+#include "collector/model/wording.h"
 #include "reports/inputs/web_url.h"
 #include "reports/pages/chart_values.h"
-#include "reports/pages/display.h"
-#include "reports/pages/key_values.h"
+#include "reports/pages/parts/display.h"
+#include "reports/pages/parts/key_values.h"
 
 namespace dora::pages {
 namespace {
@@ -47,6 +48,18 @@ templating::Record values_of(const Reason& reason) {
           {"has_url", {!reason.url.empty()}}};
 }
 
+/// At most `count` characters of UTF-8 text.
+std::string_view first_letters(std::string_view name, int count) {
+  std::size_t end = 0;
+  while (end < name.size() && count-- > 0) {
+    ++end;
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) {
+      ++end;
+    }
+  }
+  return name.substr(0, end);
+}
+
 /// Names in a row: all but the last are followed by a comma.
 templating::Value list_of_names(const std::vector<std::string>& names) {
   templating::List list;
@@ -57,21 +70,39 @@ templating::Value list_of_names(const std::vector<std::string>& names) {
   return {std::move(list)};
 }
 
+/// The first letters of each: full names would take the room of the figures.
+templating::Value list_of_tiers(const std::vector<std::string>& names) {
+  templating::List list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list.push_back({templating::Record{{"text", {names[i]}},
+                                       {"short", {std::string(first_letters(names[i], 4))}},
+                                       {"has_next", {i + 1 < names.size()}}}});
+  }
+  return {std::move(list)};
+}
+
 templating::Record values_of(const ServiceRow& row) {
-  templating::Record record{{"name", {row.name}},
-                            {"page", {row.page}},
-                            {"last_deployment", {row.last_deployment}},
-                            {"lead_time", {row.lead_time}},
-                            {"few_lead_times", {row.few_lead_times}},
-                            {"lead_time_key", {row.lead_time_key}},
-                            {"deployments_key", {row.deployments_key}},
-                            {"failed_key", {row.failed_key}},
-                            {"failure_rate_key", {row.failure_rate_key}},
-                            {"spark_deployments", {row.sparkline.deployments}},
-                            {"spark_failed", {row.sparkline.failed}},
-                            {"flags", list_of_names(row.flags)},
-                            {"tiers", list_of_names(row.tiers)}};
-  return std::move(add(record, values_of(row.figures)));
+  return {{"name", {row.name}},
+          {"page", {row.page}},
+          {"flags", list_of_names(row.flags)},
+          {"groups", list_of_names(row.groups)},
+          {"tiers", list_of_tiers(row.tiers)},
+          {"deployments", {row.deployments}},
+          {"change", {row.change}},
+          {"change_key", {row.change_key}},
+          {"failed", {row.failed}},
+          {"failure_rate", {row.failure_rate}},
+          {"failure_rate_title", {row.failure_rate_title}},
+          {"failure_rate_key", {row.failure_rate_key}},
+          {"few", {row.few}},
+          {"lead_time", {row.lead_time}},
+          {"lead_time_key", {row.lead_time_key}},
+          {"few_lead_times", {row.few_lead_times}},
+          {"spark_title", {row.sparkline.title}},
+          {"spark_deployments", {row.sparkline.deployments}},
+          {"spark_failed", {row.sparkline.failed}},
+          {"last_deployment", {row.last_deployment}},
+          {"has_data", {row.has_data}}};
 }
 
 templating::Record values_of(const DeploymentRow& row) {
@@ -80,6 +111,9 @@ templating::Record values_of(const DeploymentRow& row) {
           {"is_failed", {row.failed}},
           {"tier", {row.tier}},
           {"duration", {row.duration}},
+          {"title", {row.title}},
+          {"author", {row.author}},
+          {"has_author", {!row.author.empty()}},
           {"reference", {row.reference}},
           {"has_url", {!row.url.empty()}},
           {"url", {row.url}}};
@@ -138,12 +172,28 @@ templating::Record values_of(const std::optional<analysis::Bands>& asked) {
 
 /// The report's week, as shown on the first page.
 templating::Record week_values(const WeekPage& week) {
-  return {{"name", {week.name}},
-          {"days", {week.days}},
-          {"page", {week_file(week.label, "html")}},
-          {"newly_failing", {week.newly_failing}},
-          {"recovered", {week.recovered}},
-          {"key_figures", list_of(week.key_figures)}};
+  const std::vector<WeekRow>& failed = week.main_failed;
+  const std::size_t shown = std::min(failed.size(), failed_shown);
+  const auto text = [](std::size_t count) {
+    return model::count_text(static_cast<std::int64_t>(count));
+  };
+  templating::Record record{{"name", {week.name}},
+                            {"days", {week.days}},
+                            {"page", {week_file(week.label, "html")}},
+                            {"kind", {week.sentence.kind}},
+                            {"has_kind", {!week.sentence.kind.empty()}},
+                            {"sentence", {week.sentence.text}},
+                            {"main_tier", {week.main_tier}},
+                            {"has_main_tier", {!week.main_tier.empty()}},
+                            {"main_failed_count", {text(failed.size())}},
+                            {"has_main_failed", {!failed.empty()}},
+                            {"more_failed", {text(failed.size() - shown)}},
+                            {"has_more_failed", {failed.size() > shown}}};
+  record.push_back(
+      {"main_failed",
+       rows_of({failed.begin(), failed.begin() + static_cast<std::ptrdiff_t>(shown)}, "")});
+  record.push_back({"key_figures", list_of(week.key_figures)});
+  return record;
 }
 
 template <class Row>
@@ -160,7 +210,7 @@ templating::Record values_of(IndexPage page) {
       {"range", {page.range}},
       {"services_counted", {page.services_counted}},
       {"granularity", {page.granularity}},
-      {"has_services", {!page.services.empty()}},
+      {"has_services", {page.has_services}},
       {"period", {page.period}},
       {"has_period", {!page.period.empty()}},
       {"has_week", {!page.week.name.empty()}},
@@ -180,9 +230,6 @@ templating::Record values_of(IndexPage page) {
   record.push_back({"worst_heatmap", {values_of(page.worst_heatmap, "")}});
   record.push_back({"lead_time_chart", {values_of(page.lead_time, "")}});
   record.push_back({"restore_time_chart", {values_of(page.restore_time, "")}});
-  record.push_back(
-      {"services", templating::rows_by(std::move(page.services),
-                                       [](const ServiceRow& row) { return values_of(row); })});
   record.push_back({"week", {week_values(page.week)}});
   record.push_back({"key_figures", list_of(page.key_figures)});
   record.push_back({"has_compared", {!page.compared.rows.empty()}});
@@ -193,12 +240,34 @@ templating::Record values_of(IndexPage page) {
   return std::move(add(record, values_of(page.bands)));
 }
 
+templating::Record values_of(ServicesPage page) {
+  templating::Record record{{"weeks", {page.weeks}},
+                            {"has_weeks", {!page.weeks.empty()}},
+                            {"services_counted", {page.services_counted}},
+                            {"has_services", {!page.services.empty()}},
+                            {"has_groups", {page.has_groups}}};
+  record.push_back(
+      {"services", templating::rows_by(std::move(page.services),
+                                       [](const ServiceRow& row) { return values_of(row); })});
+  return record;
+}
+
 templating::Record values_of(const ServicePage& page) {
   templating::Record record{{"name", {page.name}},
                             {"range", {page.range}},
                             {"granularity", {page.granularity}},
                             {"time_zone", {page.time_zone}},
                             {"last_deployment", {page.last_deployment}},
+                            {"previous_page", {page.previous.page}},
+                            {"previous_name", {page.previous.name}},
+                            {"has_previous", {!page.previous.page.empty()}},
+                            {"next_page", {page.next.page}},
+                            {"next_name", {page.next.name}},
+                            {"has_next", {!page.next.page.empty()}},
+                            {"weeks", {page.weeks}},
+                            {"has_recent", {!page.recent.rows.empty()}},
+                            {"groups", list_of_names(page.groups)},
+                            {"has_groups", {!page.groups.empty()}},
                             {"has_reasons", {!page.reasons.empty()}},
                             {"period", {page.period}},
                             {"has_period", {!page.period.empty()}},
@@ -214,6 +283,8 @@ templating::Record values_of(const ServicePage& page) {
   record.push_back({"times_chart", {values_of(page.times, "../")}});
   record.push_back({"has_tiers_chart", {page.has_details && page.tiers_chart.has_data}});
   record.push_back({"tiers_chart", {values_of(page.tiers_chart, "../")}});
+  record.push_back({"recent", table_of(page.recent)});
+  record.push_back({"week_bars", {values_of(page.bars, "../")}});
   record.push_back({"reasons", list_of(page.reasons)});
   record.push_back({"key_figures", list_of(page.key_figures)});
   record.push_back({"has_compared", {!page.compared.rows.empty()}});
@@ -250,6 +321,7 @@ templating::Record values_of(PageFrame frame) {
       {"title", {frame.title}},           {"has_title", {!frame.title.empty()}},
       {"site_title", {frame.site_title}}, {"root", {frame.root}},
       {"project", {frame.project}},       {"collected_at", {frame.collected_at}},
+      {"version", {frame.version}},       {"is_services", {frame.is_services}},
       {"is_index", {frame.is_index}},     {"is_weekly", {frame.is_weekly}},
       {"is_data", {frame.is_data}},       {"is_incomplete", {frame.is_incomplete}}};
   record.push_back({"body", {templating::Markup{std::move(frame.body)}}});

@@ -6,6 +6,7 @@
 #include "reports/pages/data_page.h"
 #include "reports/pages/index_page.h"
 #include "reports/pages/service_page.h"
+#include "reports/pages/services_page.h"
 #include "reports/pages/week_values.h"
 #include "reports/templating/template_value.h"
 
@@ -18,7 +19,9 @@ struct PageFrame {
   std::string root;        ///< Path from this page to the site's folder: empty or `../`.
   std::string project;
   std::string collected_at;
+  std::string version;  ///< Of the program.
   bool is_index = false;
+  bool is_services = false;
   bool is_weekly = false;
   bool is_data = false;
   bool is_incomplete =
@@ -28,6 +31,7 @@ struct PageFrame {
 
 /// Every record has the same names, whatever the page says.
 templating::Record values_of(IndexPage page);
+templating::Record values_of(ServicesPage page);
 templating::Record values_of(const ServicePage& page);
 templating::Record values_of(const DataPage& page);
 templating::Record values_of(PageFrame frame);

@@ -9,9 +9,9 @@
 #include "collector/model/wording.h"
 #include "renderer/chart/chart_name.h"
 #include "reports/inputs/web_url.h"
-#include "reports/pages/display.h"
-#include "reports/pages/key_figures.h"
-#include "reports/pages/key_table.h"
+#include "reports/pages/parts/display.h"
+#include "reports/pages/parts/key_figures.h"
+#include "reports/pages/parts/key_table.h"
 
 namespace dora::pages {
 namespace {
@@ -24,6 +24,8 @@ DeploymentRow deployment_row(const model::Deployment& deployment, const model::T
   row.tier = text::printable(deployment.tier);
   const auto taken = time_taken(deployment);
   row.duration = taken ? model::duration_text(*taken) : "unknown";
+  row.title = text::printable(deployment.title);
+  row.author = text::printable(deployment.author);
   row.reference = fmt::format("!{}", deployment.iid);
   row.url = inputs::is_web_url(deployment.web_url) ? deployment.web_url : "";
   return row;
@@ -91,6 +93,39 @@ std::string file_name(const std::string& path) {
   return path.substr(path.find('/') + 1);
 }
 
+ServiceLink link_to(std::optional<std::size_t> service, const analysis::ReportData& data) {
+  if (!service) {
+    return {};
+  }
+  const std::string& name = data.summary.services[*service].service;
+  return {text::printable(name), file_name(service_file(name, "html"))};
+}
+
+void add_recent(ServicePage& page, const ServiceSurroundings& around) {
+  if (!around.week || around.recent == nullptr) {
+    return;
+  }
+  const model::Period last = *around.week;
+  const analysis::Recent& recent = *around.recent;
+  page.weeks = model::range_name(model::advance(last, 1 - analysis::recent_weeks), last);
+  page.recent.head = "Weeks";
+  page.recent.rows.push_back(key_row(model::name(last), recent.week));
+  page.recent.rows.back().name.front() = 'W';
+  page.recent.rows.push_back(key_row("Last 4 weeks", recent.four_weeks));
+  if (recent.before) {
+    page.recent.rows.push_back(key_row("Previous 4 weeks", *recent.before));
+  }
+  std::vector<WeekKeys> weeks;
+  for (std::size_t i = 0; i < recent.weeks.size(); ++i) {
+    const int back = static_cast<int>(recent.weeks.size() - 1 - i);
+    const model::Period week = model::advance(last, -back);
+    if (!around.first || *around.first <= week) {
+      weeks.push_back({week, recent.weeks[i]});
+    }
+  }
+  page.bars = week_bars(weeks, BarFigure::deployments, last, 16, 40);
+}
+
 }  // namespace
 
 std::string service_file(const std::string& service, std::string_view extension) {
@@ -98,12 +133,18 @@ std::string service_file(const std::string& service, std::string_view extension)
 }
 
 ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCharts& charts,
-                         const analysis::Analysis& analysis, std::size_t service) {
+                         const analysis::Analysis& analysis, std::size_t service,
+                         const ServiceSurroundings& around) {
   const model::ServiceSummary& summary = data.summary.services[service];
   const std::vector<model::Deployment>& deployments = data.deployments[service].deployments;
   const model::History& history = analysis.services[service];
   ServicePage page;
   page.name = text::printable(summary.service);
+  page.previous = link_to(around.previous, data);
+  page.next = link_to(around.next, data);
+  std::ranges::transform(data.deployments[service].groups, std::back_inserter(page.groups),
+                         text::printable);
+  add_recent(page, around);
   page.range = summary.periods.empty() ? "no deployments"
                                        : model::range_name(summary.periods.front().period,
                                                            summary.periods.back().period);

@@ -3,18 +3,21 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "reports/analysis/analysis.h"
+#include "reports/analysis/recent.h"
 #include "reports/analysis/report_data.h"
 #include "reports/inputs/site_charts.h"
-#include "reports/pages/figures.h"
-#include "reports/pages/gitlab_link.h"
-#include "reports/pages/key_figures.h"
-#include "reports/pages/key_table.h"
-#include "reports/pages/reason.h"
+#include "reports/pages/parts/figures.h"
+#include "reports/pages/parts/gitlab_link.h"
+#include "reports/pages/parts/key_figures.h"
+#include "reports/pages/parts/key_table.h"
+#include "reports/pages/parts/reason.h"
+#include "reports/pages/parts/week_bars.h"
 
 namespace dora::pages {
 
@@ -28,11 +31,34 @@ struct DeploymentRow {
   bool failed = false;
   std::string tier;
   std::string duration;
+  std::string title;      ///< Of the merge request; empty if unknown.
+  std::string author;     ///< Its user name; empty if unknown.
   std::string reference;  ///< `!123`
   std::string url;        ///< Of the merge request; empty if it is not a web address.
 };
 
+/// Another service, for a link; empty if none.
+struct ServiceLink {
+  std::string name;
+  std::string page;  ///< In the same folder.
+};
+
+/// The last full weeks of a service, and where it is in the list by name.
+struct ServiceSurroundings {
+  std::optional<model::Period> week;         ///< The last full week; nullopt if there is none.
+  std::optional<model::Period> first;        ///< The first week with a digest.
+  const analysis::Recent* recent = nullptr;  ///< Up to that week; null if there is none.
+  std::optional<std::size_t> previous;       ///< Indexes of services.
+  std::optional<std::size_t> next;
+};
+
 struct ServicePage {
+  ServiceLink previous;  ///< By name.
+  ServiceLink next;
+  std::vector<std::string> groups;
+  std::string weeks;  ///< `week 36 to week 47 of 2026`
+  KeyTable recent;    ///< The last week, the last four, and the four before; empty without a week.
+  WeekBars bars;      ///< The last recent_weeks.
   std::string name;
   std::string range;  ///< `January 2023 to December 2024`, `no deployments`.
   std::string granularity;
@@ -59,7 +85,8 @@ struct ServicePage {
 
 /// `service` is an index into the summary's services.
 ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCharts& charts,
-                         const analysis::Analysis& analysis, std::size_t service);
+                         const analysis::Analysis& analysis, std::size_t service,
+                         const ServiceSurroundings& around = {});
 
 /// The name of a service's file within the site: `services/<slug>.<extension>`.
 std::string service_file(const std::string& service, std::string_view extension);

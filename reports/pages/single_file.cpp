@@ -93,6 +93,9 @@ std::string inside_style(std::string css) {
 
 void add_week(const WeekPage& week, const inputs::SiteCharts& charts, SingleFile& file) {
   file.week = week;
+  for (KeyFigure& figure : file.week.key_figures) {
+    figure.bars = {};  // Their links would lead nowhere.
+  }
   link_rows(add_charts(charts, file), file);
 }
 

@@ -23,10 +23,18 @@ IndexPage index_example() {
     hold_row(*chart);
   }
   hold_one(index.compared.rows, index.tiers.rows, index.periods.rows, index.key_figures,
-           index.week.key_figures, index.services, index.attention,
+           index.week.key_figures, index.week.main_failed, index.attention,
            index.bands.emplace().deployment_frequency);
-  hold_one(index.services[0].tiers, index.services[0].flags, index.attention[0].reasons);
+  hold_one(index.attention[0].reasons, index.key_figures[0].bars.bars,
+           index.week.key_figures[0].bars.bars);
   return index;
+}
+
+ServicesPage services_example() {
+  ServicesPage services;
+  hold_one(services.services);
+  hold_one(services.services[0].flags, services.services[0].groups, services.services[0].tiers);
+  return services;
 }
 
 ServicePage service_example() {
@@ -35,7 +43,9 @@ ServicePage service_example() {
     hold_row(*chart);
   }
   hold_one(service.compared.rows, service.tiers.rows, service.periods.rows, service.key_figures,
-           service.latest, service.lists, service.reasons);
+           service.latest, service.lists, service.reasons, service.recent.rows, service.groups,
+           service.bars.bars);
+  hold_one(service.key_figures[0].bars.bars);
   return service;
 }
 
@@ -47,7 +57,8 @@ DataPage data_example() {
 
 WeekPage week_example() {
   WeekPage week;
-  hold_one(week.key_figures, week.sections);
+  hold_one(week.key_figures, week.sections, week.bars.bars);
+  hold_one(week.key_figures[0].bars.bars);
   hold_one(week.sections[0].rows, week.sections[0].further);
   return week;
 }
@@ -61,6 +72,7 @@ std::vector<TemplateExample> template_examples() {
   single_file.week = week;
   hold_one(single_file.charts);
   return {{"index", values_of(index_example())},
+          {"services", values_of(services_example())},
           {"service", values_of(service_example())},
           {"data", values_of(data_example())},
           {"week", values_of(week, {})},

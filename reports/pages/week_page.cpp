@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string_view>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
 #include "reports/inputs/web_url.h"
-#include "reports/pages/display.h"
+#include "reports/pages/parts/display.h"
 #include "reports/pages/service_page.h"
 
 namespace dora::pages {
@@ -26,8 +29,12 @@ class RowMaker {
 
   WeekRow row(std::size_t service, std::string text) const {
     const std::string& name = data_.summary.services[service].service;
-    return {
-        text::printable(name), service_file(name, "html"), "", std::move(text), "", "", service};
+    WeekRow result;
+    result.name = text::printable(name);
+    result.page = service_file(name, "html");
+    result.text = std::move(text);
+    result.service = service;
+    return result;
   }
 
   WeekRow row(analysis::ServiceDeployment place, std::string text) const {
@@ -35,6 +42,8 @@ class RowMaker {
         data_.deployments[place.service].deployments[place.deployment];
     WeekRow result = row(place.service, std::move(text));
     result.tier = text::printable(deployment.tier);
+    result.title = text::printable(deployment.title);
+    result.author = text::printable(deployment.author);
     result.reference = fmt::format("!{}", deployment.iid);
     result.url = inputs::is_web_url(deployment.web_url) ? deployment.web_url : "";
     return result;
@@ -49,13 +58,6 @@ class RowMaker {
     return result;
   }
 
-  WeekRow newly_failing(const analysis::ServiceFailure& failing) const {
-    const auto& deployments = data_.deployments[failing.service].deployments;
-    const model::Instant began = result_time(deployments[failing.failure.first]);
-    return row(analysis::ServiceDeployment{failing.service, failing.failure.first},
-               "since " + time_text(began, data_.zone));
-  }
-
   WeekRow recovered(const analysis::ServiceFailure& failure) const {
     const auto& deployments = data_.deployments[failure.service].deployments;
     const std::size_t by = failure.failure.restored_by.value();
@@ -65,14 +67,24 @@ class RowMaker {
                fmt::format("restored after {}", model::duration_text(took)));
   }
 
+  WeekRow failed(const analysis::FailedDeployment& failed) const {
+    WeekRow result = dated(failed);
+    result.text = "closed " + result.text;
+    result.still_failing = failed.still_failing;
+    return result;
+  }
+
   WeekRow dated(analysis::ServiceDeployment place) const {
     const auto& deployments = data_.deployments[place.service].deployments;
-    return row(place, time_text(result_time(deployments[place.deployment]), data_.zone));
+    return row(place, short_time_text(result_time(deployments[place.deployment]), data_.zone));
   }
 
  private:
   const analysis::ReportData& data_;
 };
+
+constexpr std::size_t weeks_in_chart = 26;
+constexpr std::size_t weeks_in_tile = 12;
 
 /// The heading of a section and its meaning.
 struct Heading {
@@ -104,23 +116,23 @@ void add_unusual(const analysis::Week& week, const RowMaker& rows,
       {{AttentionRule::failing,
         {"failing", "Failing for unusually long",
          "More failures in a row, or longer without a success, than usual for the tier. About 1 in "
-         "10 of these rows is chance."}},
+         "10 of these is a false alarm."}},
        {AttentionRule::failure_rate_up,
         {"rate-up", "Failure rate up",
-         "More failures in two weeks, up to the end of this one, than usual for the tiers of the "
-         "service. About 1 in 10 of these rows is chance."}},
+         "More failures in the two weeks up to the end of this one than usual for the service’s "
+         "tiers. About 1 in 10 of these is a false alarm."}},
        {AttentionRule::quiet,
         {"quiet", "Quiet",
-         "Longer without a deployment than usual for the service. About 1 in 10 of these rows is "
-         "chance."}},
+         "Longer without a deployment than usual for the service. About 1 in 10 of these is a "
+         "false alarm."}},
        {AttentionRule::fewer,
         {"down", "Fewer deployments",
-         "In two weeks, up to the end of this one, than usual in the twelve weeks before. About 1 "
-         "in 10 of these rows is chance."}},
+         "In the two weeks up to the end of this one than in the twelve before. About 1 in 10 of "
+         "these is a false alarm."}},
        {AttentionRule::more,
         {"up", "More deployments",
-         "In two weeks, up to the end of this one, than usual in the twelve weeks before. About 1 "
-         "in 10 of these rows is chance."}}}};
+         "In the two weeks up to the end of this one than in the twelve before. About 1 in 10 of "
+         "these is a false alarm."}}}};
   for (const auto& each_heading : headings) {
     const AttentionRule rule = each_heading.first;
     std::vector<analysis::Finding> found;
@@ -132,24 +144,76 @@ void add_unusual(const analysis::Week& week, const RowMaker& rows,
   }
 }
 
-std::vector<WeekSection> sections_of(const analysis::ReportData& data, const analysis::Week& week) {
+/// The most important tiers first, in each the newest.
+std::vector<analysis::FailedDeployment> in_order(const analysis::ReportData& data,
+                                                 const analysis::Week& week,
+                                                 const model::TierOrder& order) {
+  const auto deployment = [&](const analysis::FailedDeployment& failed) -> const auto& {
+    return data.deployments[failed.service].deployments[failed.deployment];
+  };
+  std::vector<analysis::FailedDeployment> failed = week.failed;
+  std::ranges::stable_sort(failed, {}, [&](const analysis::FailedDeployment& each) {
+    const std::string_view tier = deployment(each).tier;
+    return std::tuple(order.rank(tier), tier, -result_time(deployment(each)).time_since_epoch());
+  });
+  return failed;
+}
+
+std::vector<WeekSection> sections_of(const analysis::ReportData& data, const analysis::Week& week,
+                                     const model::TierOrder& order) {
   const RowMaker rows(data);
   std::vector<WeekSection> sections{
-      section({"newly-failing", "Newly failing",
-               "A deployment to a tier failed, and none there succeeded by the end of the week."},
-              week.newly_failing, [&](const auto& each) { return rows.newly_failing(each); }),
+      section(
+          {failed_section, "Failed deployments",
+           "Merge requests that were closed without a merge. Still failing: no deployment to "
+           "the tier has succeeded by the end of the week."},
+          in_order(data, week, order), [&](const auto& each) { return rows.failed(each); },
+          week_failed_shown),
       section({"recovered", "Recovered",
-               "Was failing when the week began; a deployment to the tier succeeded."},
+               "Failing at the start of the week, deployed successfully since."},
               week.recovered, [&](const auto& each) { return rows.recovered(each); })};
   add_unusual(week, rows, sections);
   if (!data.collection.counting.since) {
     sections.push_back(section({"new", "New services", "Deployed for the first time."}, week.fresh,
                                [&](const auto& each) { return rows.dated(each); }));
   }
-  sections.push_back(section(
-      {failed_section, "Failed deployments", "Merge requests that were closed without a merge."},
-      week.failed, [&](const auto& each) { return rows.dated(each); }, week_failed_shown));
   return sections;
+}
+
+/// What failed in the tier, or in all if it is empty.
+std::vector<WeekRow> rows_in(const std::vector<analysis::FailedDeployment>& failed,
+                             const std::string& tier, const analysis::ReportData& data) {
+  const RowMaker rows(data);
+  std::vector<WeekRow> result;
+  for (const analysis::FailedDeployment& each : failed) {
+    if (tier.empty() || data.deployments[each.service].deployments[each.deployment].tier == tier) {
+      result.push_back(rows.failed(each));
+    }
+  }
+  return result;
+}
+
+/// How many services have such a failure in the tier, or in any if it is empty.
+std::int64_t services_in(const std::vector<analysis::ServiceFailure>& failures,
+                         const std::string& tier) {
+  std::set<std::size_t> services;
+  for (const analysis::ServiceFailure& each : failures) {
+    if (tier.empty() || each.failure.tier == tier) {
+      services.insert(each.service);
+    }
+  }
+  return static_cast<std::int64_t>(services.size());
+}
+
+/// At most `count` weeks around this one, as few as possible after it.
+std::vector<WeekKeys> around(const std::vector<WeekKeys>& weeks, model::Period week,
+                             std::size_t count, std::size_t after) {
+  const auto place = std::ranges::find(weeks, week, &WeekKeys::week);
+  const auto found = static_cast<std::size_t>(place - weeks.begin());
+  const std::size_t end = std::min(weeks.size(), found + 1 + after);
+  const std::size_t begin = end - std::min(end, count);
+  return {weeks.begin() + static_cast<std::ptrdiff_t>(begin),
+          weeks.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
 std::string days_text(model::Period week) {
@@ -168,7 +232,8 @@ ComparisonNames week_names() {
 
 }  // namespace
 
-WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week) {
+WeekPage week_page(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                   const analysis::Week& week, const std::vector<WeekKeys>& weeks) {
   WeekPage page;
   page.label = model::label(week.week);
   page.name = "W" + model::name(week.week).substr(1);
@@ -177,8 +242,15 @@ WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week)
   page.ended = model::to_string(data.zone.begin_of(model::end(week.week)));
   page.granularity = model::to_string(data.collection.counting.granularity);
   page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
-  page.key_figures = week_figures(week);
-  page.sections = sections_of(data, week);
+  page.key_figures = week_figures(week, weeks);
+  page.bars = week_bars(around(weeks, week.week, weeks_in_chart, weeks_in_chart / 2),
+                        BarFigure::deployments, week.week, 24, 96);
+  page.sections = sections_of(data, week, analysis.tier_order);
+  const std::string tier = analysis.main_tier();
+  page.main_tier = text::printable(tier);
+  page.main_failed = rows_in(in_order(data, week, analysis.tier_order), tier, data);
+  page.sentence = week_sentence(week.totals, {page.main_tier, services_in(week.newly_failing, tier),
+                                              services_in(week.recovered, tier)});
   page.totals = key_row(page.name, week.totals.current);
   page.newly_failing = count_text(week.newly_failing.size());
   page.recovered = count_text(week.recovered.size());
@@ -192,8 +264,16 @@ WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week)
   return page;
 }
 
-std::vector<KeyFigure> week_figures(const analysis::Week& week, const analysis::Judge& judge) {
-  return key_figures(week.totals, week_names(), judge);
+std::vector<KeyFigure> week_figures(const analysis::Week& week, const std::vector<WeekKeys>& weeks,
+                                    const analysis::Judge& judge) {
+  constexpr std::array<BarFigure, 4> shown{BarFigure::deployments, BarFigure::failure_rate,
+                                           BarFigure::lead_time, BarFigure::restore_time};
+  std::vector<KeyFigure> figures = key_figures(week.totals, week_names(), judge);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    figures[i].bars =
+        week_bars(around(weeks, week.week, weeks_in_tile, 0), shown[i], week.week, 10, 28);
+  }
+  return figures;
 }
 
 std::string week_file(const std::string& label, std::string_view extension) {

@@ -6,8 +6,10 @@
 
 #include "reports/analysis/report_data.h"
 #include "reports/analysis/weekly.h"
-#include "reports/pages/key_figures.h"
-#include "reports/pages/key_table.h"
+#include "reports/pages/parts/key_figures.h"
+#include "reports/pages/parts/key_table.h"
+#include "reports/pages/parts/week_bars.h"
+#include "reports/pages/parts/week_sentence.h"
 
 namespace dora::pages {
 
@@ -20,13 +22,16 @@ struct WeekRow {
   std::string reference;    ///< `!123`; empty if none.
   std::string url;          ///< Of the merge request; empty if it is not a web address.
   std::size_t service = 0;  ///< Index into the summary's services.
+  bool still_failing = false;
+  std::string title{};   ///< Of the merge request; empty if unknown.
+  std::string author{};  ///< Its user name; empty if unknown.
 };
 
 struct WeekSection {
-  std::string id;       ///< `newly-failing`; that of the failed deployments is failed_section.
-  std::string heading;  ///< `Newly failing`
-  std::string count;    ///< Of all rows.
-  std::string meaning;  ///< One sentence.
+  std::string id;                ///< `recovered`; that of the failed deployments is failed_section.
+  std::string heading;           ///< `Recovered`
+  std::string count;             ///< Of all rows.
+  std::string meaning;           ///< One sentence.
   std::vector<WeekRow> rows;     ///< The first ones: what fits on paper and into a chat.
   std::vector<WeekRow> further;  ///< The others.
   std::string more;              ///< How many others; empty if none.
@@ -51,16 +56,23 @@ struct WeekLine {
 
 /// The same week on a page of its own.
 struct WeekPage : WeekLine {
+  WeekSentence sentence;
+  WeekBars bars;  ///< The weeks around it.
   std::string time_zone;
   std::string granularity;         ///< Of the charts and tables of periods: `month`.
   bool dated_by_creation = false;  ///< Those go by creation, unlike the digest.
   std::vector<KeyFigure> key_figures;
   std::vector<WeekSection> sections;
+  std::string main_tier;             ///< Empty if there is only one.
+  std::vector<WeekRow> main_failed;  ///< What failed in it, or in all; the newest first.
 };
-WeekPage week_page(const analysis::ReportData& data, const analysis::Week& week);
+/// `weeks` are all full weeks, ascending.
+WeekPage week_page(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                   const analysis::Week& week, const std::vector<WeekKeys>& weeks);
 
-/// The key figures of a week, with badges if there are bands.
-std::vector<KeyFigure> week_figures(const analysis::Week& week, const analysis::Judge& judge = {});
+/// The key figures of a week with those of the weeks up to it, and badges if there are bands.
+std::vector<KeyFigure> week_figures(const analysis::Week& week, const std::vector<WeekKeys>& weeks,
+                                    const analysis::Judge& judge = {});
 
 /// Within the site: `weekly/2024-W05.html`.
 std::string week_file(const std::string& label, std::string_view extension);

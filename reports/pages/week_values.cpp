@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/files/sha256.h"
-#include "reports/pages/key_values.h"
+#include "reports/pages/parts/key_values.h"
 
 namespace dora::pages {
 namespace {
@@ -18,6 +18,11 @@ templating::Record values_of(const WeekRow& row, const char* root) {
           {"tier", {row.tier}},
           {"has_tier", {!row.tier.empty()}},
           {"text", {row.text}},
+          {"still_failing", {row.still_failing}},
+          {"title", {row.title}},
+          {"has_title", {!row.title.empty()}},
+          {"author", {row.author}},
+          {"has_author", {!row.author.empty()}},
           {"reference", {row.reference}},
           {"has_reference", {!row.reference.empty()}},
           {"url", {row.url}},
@@ -25,16 +30,13 @@ templating::Record values_of(const WeekRow& row, const char* root) {
 }
 
 templating::Record values_of(const WeekSection& section, const char* root) {
-  const auto list = [root](const std::vector<WeekRow>& rows) {
-    return templating::list_by(rows, [root](const WeekRow& row) { return values_of(row, root); });
-  };
   return {{"id", {section.id}},
           {"heading", {section.heading}},
           {"count", {section.count}},
           {"meaning", {section.meaning}},
           {"has_rows", {!section.rows.empty()}},
-          {"rows", list(section.rows)},
-          {"further", list(section.further)},
+          {"rows", rows_of(section.rows, root)},
+          {"further", rows_of(section.further, root)},
           {"more", {section.more}},
           {"has_more", {!section.more.empty()}}};
 }
@@ -62,12 +64,19 @@ templating::Record values_of(const WeekLine& week) {
 
 }  // namespace
 
+templating::Value rows_of(const std::vector<WeekRow>& rows, const char* root) {
+  return templating::list_by(rows, [root](const WeekRow& row) { return values_of(row, root); });
+}
+
 templating::Record digest_values(const WeekPage& page, const char* root) {
   templating::Record record = values_of(static_cast<const WeekLine&>(page));
   record.push_back({"time_zone", {page.time_zone}});
+  record.push_back({"kind", {page.sentence.kind}});
+  record.push_back({"has_kind", {!page.sentence.kind.empty()}});
+  record.push_back({"sentence", {page.sentence.text}});
   record.push_back({"granularity", {page.granularity}});
   record.push_back({"dated_by_creation", {page.dated_by_creation}});
-  record.push_back({"key_figures", list_of(page.key_figures)});
+  record.push_back({"key_figures", list_of(page.key_figures, root)});
   record.push_back({"sections", templating::list_by(page.sections, [&](const WeekSection& section) {
                       return values_of(section, root);
                     })});
@@ -76,6 +85,7 @@ templating::Record digest_values(const WeekPage& page, const char* root) {
 
 templating::Record values_of(const WeekPage& page, const WeekNeighbours& neighbours) {
   templating::Record record = digest_values(page, "../");
+  record.push_back({"week_bars", {values_of(page.bars, "../")}});
   record.push_back({"markdown_file", {page.label + ".md"}});
   record.push_back({"previous_file", {neighbours.previous}});
   record.push_back({"has_previous", {!neighbours.previous.empty()}});

@@ -9,6 +9,9 @@
 
 namespace dora::pages {
 
+/// Rows of a list; `root` as below.
+templating::Value rows_of(const std::vector<WeekRow>& rows, const char* root);
+
 /// The values of the partial `digest`; `root` is the path from the page to the site's folder.
 templating::Record digest_values(const WeekPage& page, const char* root);
 

@@ -11,7 +11,7 @@
 #include "collector/model/json_text.h"
 #include "collector/model/rounding.h"
 #include "reports/analysis/statistics/false_discovery.h"
-#include "reports/pages/reason.h"
+#include "reports/pages/parts/reason.h"
 #include "reports/pages/service_page.h"
 #include "reports/pages/week_page.h"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "collector/base/text/printable.h"
-#include "reports/pages/display.h"
+#include "reports/pages/parts/display.h"
 #include "reports/pages/template_examples.h"
 
 namespace dora::site {
@@ -22,6 +22,7 @@ PageWriter::PageWriter(const std::filesystem::path& templates, const std::string
   frame_.project = text::printable(data.collection.project);
   frame_.site_title = title.empty() ? frame_.project : text::printable(title);
   frame_.collected_at = pages::long_time_text(data.collection.collected_at, data.zone);
+  frame_.version = DORA_VERSION;
   frame_.is_incomplete = !data.collection.partial.empty();
 }
 
@@ -36,6 +37,12 @@ void PageWriter::write(pages::IndexPage page) {
   pages::PageFrame around = frame("", "");
   around.is_index = true;
   write("index.html", "index", values_of(std::move(page)), std::move(around));
+}
+
+void PageWriter::write(pages::ServicesPage page) {
+  pages::PageFrame around = frame("Services", "");
+  around.is_services = true;
+  write("services.html", "services", values_of(std::move(page)), std::move(around));
 }
 
 void PageWriter::write(const std::string& name, const pages::ServicePage& page) {

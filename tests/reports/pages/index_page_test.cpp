@@ -14,6 +14,7 @@ using test::deployment;
 using test::index_of;
 using test::Sample;
 using test::service_of;
+using test::services_of;
 using test::small_sample;
 
 TEST(IndexPage, AddsUpAllServices) {
@@ -74,7 +75,6 @@ TEST(IndexPage, EndsWithTheCollectionIfTheRangeGoesOn) {
   const IndexPage page = index_of(sample);
   EXPECT_EQ(page.period, "February 2024");
   EXPECT_EQ(page.compared.rows[3].name, "First 14 days of March 2024");
-  EXPECT_EQ(page.services[0].flags, open.services[0].flags);
   EXPECT_EQ(page.attention.at(0).reasons.at(0).text, open.attention.at(0).reasons.at(0).text);
 }
 
@@ -97,8 +97,6 @@ TEST(IndexPage, ListsWhatNeedsAttention) {
   ASSERT_EQ(page.attention[0].reasons.size(), 1U);
   EXPECT_EQ(page.attention[0].reasons[0].label, "Failing");
   EXPECT_EQ(page.attention[0].reasons[0].reference, "!150");
-  EXPECT_EQ(page.services[1].flags, std::vector<std::string>{"Failing"});
-  EXPECT_TRUE(page.services[0].flags.empty());
   EXPECT_EQ(service_of(sample, 1).reasons.size(), 1U);
   EXPECT_TRUE(index_of(small_sample()).attention.empty());
 }
@@ -144,13 +142,13 @@ TEST(IndexPage, FlagsAServiceOnceForTheSameRuleInSeveralTiers) {
   ASSERT_EQ(page.attention.at(0).reasons.size(), 2U);
   EXPECT_EQ(page.attention.at(0).reasons[0].tier, "production");
   EXPECT_EQ(page.attention.at(0).reasons[1].tier, "qa");
-  EXPECT_EQ(page.services.at(0).flags, std::vector<std::string>{"Failing"});
+  EXPECT_EQ(services_of(sample).services.at(0).flags, std::vector<std::string>{"Failing"});
 }
 
 TEST(IndexPage, AppliesNoRuleAfterTheEndOfTheRange) {
   Sample sample = failing_sample();
   sample.collection.counting.until = model::parse_date("2024-03-10");  // After one failure.
-  EXPECT_TRUE(index_of(sample).services[0].flags.empty());
+  EXPECT_TRUE(index_of(sample).attention.empty());
 }
 
 TEST(IndexPage, LinksReasonsOnlyToWebAddresses) {
@@ -186,44 +184,6 @@ TEST(IndexPage, GivesNoVerdictIfItIsNotKnownWhatIsOpen) {
   EXPECT_THAT(index_of(sample).key_figures[0].change, testing::HasSubstr("normal variation"));
 }
 
-TEST(IndexPage, DrawsTheLastTwelvePeriods) {
-  const IndexPage page = index_of(small_sample());
-  EXPECT_EQ(page.services[0].sparkline.deployments, "M66 20v-20h5v20z");  // March, the running one.
-  EXPECT_EQ(page.services[1].sparkline.deployments, "M54 20v-20h5v20zM66 20v-7h5v7z");
-  EXPECT_EQ(page.services[1].sparkline.failed, "M54 20v-7h5v7z");
-  Sample sample = small_sample();
-  sample.collection.counting.until = model::parse_date("2024-02-11");
-  EXPECT_EQ(index_of(sample).services[1].sparkline.failed, "M60 20v-7h5v7z") << "February is last";
-}
-
-TEST(IndexPage, HasARowForEveryServiceWithPlainNumbersToSortBy) {
-  Sample sample = small_sample();
-  sample.services[1].deployments.resize(3, sample.services[1].deployments[0]);
-  const IndexPage page = index_of(sample);
-  ASSERT_EQ(page.services.size(), 2U);
-  const ServiceRow& row = page.services[1];
-  EXPECT_EQ(row.name, "payments-api");
-  EXPECT_EQ(row.page, "services/payments-api.html");
-  EXPECT_EQ(row.last_deployment, "2024-01-31");
-  EXPECT_EQ(row.tiers, (std::vector<std::string>{"production", "staging"}));
-  EXPECT_EQ(row.lead_time, "1 h 38 min");
-  EXPECT_EQ(row.lead_time_key, "5910000");
-  EXPECT_EQ(row.deployments_key, "3");
-  EXPECT_EQ(row.failed_key, "1");
-  EXPECT_EQ(row.failure_rate_key, "33.3333");
-}
-
-TEST(IndexPage, HasNoSortKeysWithoutData) {
-  Sample sample = small_sample();
-  sample.services.push_back({"asleep", {}});
-  const ServiceRow row = index_of(sample).services[0];
-  EXPECT_EQ(row.name, "asleep");
-  EXPECT_EQ(row.figures.failure_rate, "no data");
-  EXPECT_EQ(row.failure_rate_key, "");
-  EXPECT_EQ(row.last_deployment, "");
-  EXPECT_EQ(row.lead_time_key, "");
-}
-
 TEST(IndexPage, SaysSoWhenThereAreNoData) {
   Sample sample = small_sample();
   sample.services.clear();
@@ -232,16 +192,7 @@ TEST(IndexPage, SaysSoWhenThereAreNoData) {
   EXPECT_EQ(page.totals.failure_rate, "no data");
   EXPECT_TRUE(page.periods.rows.empty());
   EXPECT_TRUE(page.compared.rows.empty());
-  EXPECT_TRUE(page.services.empty());
-}
-
-TEST(IndexPage, GivesServicesThatDifferOnlyInCaseTheirOwnPages) {
-  Sample sample = small_sample();
-  sample.services.push_back({"Payments-API", sample.services[0].deployments});
-  const IndexPage page = index_of(sample);
-  ASSERT_EQ(page.services.size(), 3U);
-  EXPECT_EQ(page.services[0].name, "Payments-API");
-  EXPECT_NE(page.services[0].page, page.services[2].page);
+  EXPECT_FALSE(page.has_services);
 }
 
 }  // namespace

@@ -17,7 +17,11 @@ WeekPage last_week(const Sample& sample, std::size_t back = 1) {
   const analysis::ReportData data = sample.data();
   const analysis::Analysis analysis = analyse(data);
   const analysis::WeeklyDigests digests(data, analysis);
-  return week_page(data, digests.digest(digests.weeks().size() - back));
+  std::vector<WeekKeys> weeks;
+  for (const model::Period& week : digests.weeks()) {
+    weeks.push_back({week, four_keys(analysis.happened, span_of(week))});
+  }
+  return week_page(data, analysis, digests.digest(digests.weeks().size() - back), weeks);
 }
 
 const WeekSection& section(const WeekPage& page, std::string_view id) {
@@ -38,16 +42,44 @@ TEST(WeekPage, DescribesTheWeek) {
   EXPECT_EQ(page.ended, "2024-03-03T23:00:00.000Z");
   EXPECT_EQ(page.summary, "1 deployment, 100.0% failed; 1 newly failing, 0 recovered");
   EXPECT_EQ(page.key_figures.size(), 4U);
-  const WeekSection& failing = section(page, "newly-failing");
-  EXPECT_EQ(failing.count, "1");
-  ASSERT_EQ(failing.rows.size(), 1U);
-  EXPECT_EQ(failing.rows[0].name, "orders-web");
-  EXPECT_EQ(failing.rows[0].page, "services/orders-web.html");
-  EXPECT_EQ(failing.rows[0].tier, "production");
-  EXPECT_EQ(failing.rows[0].text, "since 2024-03-02 11:00");
-  EXPECT_EQ(failing.rows[0].reference, "!31");
+  EXPECT_EQ(page.sentence.text,
+            "1 deployment, 1 failed: too few to judge. 1 service newly failing in production.");
+  const WeekSection& failures = section(page, failed_section);
+  EXPECT_EQ(failures.count, "1");
+  ASSERT_EQ(failures.rows.size(), 1U);
+  EXPECT_EQ(failures.rows[0].name, "orders-web");
+  EXPECT_EQ(failures.rows[0].page, "services/orders-web.html");
+  EXPECT_EQ(failures.rows[0].tier, "production");
+  EXPECT_EQ(failures.rows[0].text, "closed 2 Mar, 11:00");
+  EXPECT_EQ(failures.rows[0].reference, "!31");
+  EXPECT_TRUE(failures.rows[0].still_failing);
   EXPECT_EQ(section(page, "new").rows.size(), 1U);
   EXPECT_EQ(section(page, "recovered").rows.size(), 0U);
+}
+
+TEST(WeekPage, ListsFailuresByTierThenTheNewestAndMarksWhatStillFails) {
+  Sample sample = small_sample();
+  sample.services = {{"a",
+                      {deployment("2024-03-04T10:00:00Z", failed, "production", 1),
+                       deployment("2024-03-05T10:00:00Z", successful, "production", 2),
+                       deployment("2024-03-06T10:00:00Z", failed, "production", 3),
+                       deployment("2024-03-07T10:00:00Z", failed, "production", 4),
+                       deployment("2024-03-08T10:00:00Z", failed, "staging", 5),
+                       deployment("2024-03-11T10:00:00Z", successful, "production", 6)}}};
+  sample.services[0].deployments[3].title = "Deploy a 1.2.3";
+  sample.services[0].deployments[3].author = "dev1";
+  const WeekPage page = last_week(sample);
+  std::string found;
+  for (const WeekRow& row : section(page, failed_section).rows) {
+    found += row.reference + (row.still_failing ? " still" : "") + ";";
+  }
+  EXPECT_EQ(found, "!4 still;!3 still;!1;!5 still;") << "week 11 is after this one";
+  EXPECT_EQ(page.main_tier, "production");
+  ASSERT_EQ(page.main_failed.size(), 3U);
+  EXPECT_EQ(page.main_failed[0].title, "Deploy a 1.2.3");
+  EXPECT_EQ(page.main_failed[0].author, "dev1");
+  EXPECT_EQ(page.bars.bars.size(), 1U);
+  EXPECT_TRUE(page.bars.bars.back().current);
 }
 
 TEST(WeekPage, CountsAFailuresDurationFromItsFirstAttempt) {
@@ -116,8 +148,8 @@ TEST(WeekPage, DatesRowsByWhenTheyHappened) {
   Sample sample = small_sample();
   sample.services = {
       {"a", {deployment("2024-02-20T10:00:00Z", failed, "t", 1, "2024-03-05T11:00:00Z")}}};
-  EXPECT_EQ(section(last_week(sample), "failed").rows.at(0).text, "2024-03-05 12:00");
-  EXPECT_EQ(section(last_week(sample), "new").rows.at(0).text, "2024-03-05 12:00");
+  EXPECT_EQ(section(last_week(sample), "failed").rows.at(0).text, "closed 5 Mar, 12:00");
+  EXPECT_EQ(section(last_week(sample), "new").rows.at(0).text, "5 Mar, 12:00");
 }
 
 TEST(WeekPage, SeparatesRowsThatAreTooManyForPaper) {

@@ -34,9 +34,9 @@ class BandsOnPages : public test::ReportStage {
  protected:
   /// The table of all services.
   std::string list() const {
-    const std::string index = page("index.html");
-    const std::size_t begin = index.find("<table id=\"services\"");
-    return index.substr(begin, index.find("</table>", begin) - begin);
+    const std::string text = page("services.html");
+    const std::size_t begin = text.find("<table id=\"services\"");
+    return text.substr(begin, text.find("</table>", begin) - begin);
   }
 };
 

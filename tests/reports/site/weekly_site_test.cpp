@@ -69,7 +69,7 @@ TEST_F(WeeklySite, ShowsTheLastFullWeekOrTheRequestedOne) {
   EXPECT_NE(file("index.html").find("href=\"weekly/2024-W10.html\""), std::string::npos);
   run(small_sample(), "2024-W09");
   EXPECT_NE(file("index.html").find("href=\"weekly/2024-W09.html\""), std::string::npos);
-  EXPECT_NE(file("index.html").find("1 newly failing"), std::string::npos);
+  EXPECT_NE(file("index.html").find("1 service newly failing"), std::string::npos);
 }
 
 TEST_F(WeeklySite, DatesEntriesOfTheFeedByTheLastChangeOfWhatTheyDependOn) {

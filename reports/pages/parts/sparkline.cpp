@@ -1,5 +1,5 @@
 // A service's last periods as two outlines of bars, for an SVG in a table row.
-#include "reports/pages/sparkline.h"
+#include "reports/pages/parts/sparkline.h"
 
 #include <algorithm>
 
@@ -36,6 +36,8 @@ Sparkline sparkline_of(const std::vector<model::Counts>& periods) {
   for (const model::Counts& counts : periods) {
     add_bar(sparkline.deployments, place, height_of(counts.total(), tallest));
     add_bar(sparkline.failed, place, height_of(counts.failed, tallest));
+    sparkline.title += fmt::format("{}{}", sparkline.title.empty() ? "" : ", ", counts.total());
+    sparkline.title += counts.failed > 0 ? fmt::format(" ({} failed)", counts.failed) : "";
     ++place;
   }
   return sparkline;

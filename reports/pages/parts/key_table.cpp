@@ -1,5 +1,5 @@
 // The four keys of several periods or tiers as rows of a table.
-#include "reports/pages/key_table.h"
+#include "reports/pages/parts/key_table.h"
 
 #include <utility>
 
@@ -7,8 +7,8 @@
 
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
-#include "reports/pages/figures.h"
-#include "reports/pages/key_figures.h"
+#include "reports/pages/parts/figures.h"
+#include "reports/pages/parts/key_figures.h"
 
 namespace dora::pages {
 namespace {

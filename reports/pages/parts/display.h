@@ -16,6 +16,9 @@ std::string date_text(model::Instant instant, const model::TimeZone& zone);
 /// `2024-01-31 14:05`.
 std::string time_text(model::Instant instant, const model::TimeZone& zone);
 
+/// `31 Jan, 14:05`: beside a heading that says the year.
+std::string short_time_text(model::Instant instant, const model::TimeZone& zone);
+
 /// `31 January 2024, 14:05 (Europe/Berlin)`: for a heading, which must name the zone.
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone);
 

@@ -1,5 +1,5 @@
 // Tests the addresses of GitLab's lists: exact, with encoded labels, only to web addresses.
-#include "reports/pages/gitlab_link.h"
+#include "reports/pages/parts/gitlab_link.h"
 
 #include <gtest/gtest.h>
 

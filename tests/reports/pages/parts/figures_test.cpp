@@ -1,5 +1,5 @@
 // Tests counts in words: rates, no data, too few.
-#include "reports/pages/figures.h"
+#include "reports/pages/parts/figures.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Counts as text, for totals and lists of services.
-#include "reports/pages/figures.h"
+#include "reports/pages/parts/figures.h"
 
 #include <fmt/format.h>
 

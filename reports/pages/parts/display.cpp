@@ -1,5 +1,5 @@
 // Formats single values for readers.
-#include "reports/pages/display.h"
+#include "reports/pages/parts/display.h"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +29,12 @@ std::string date_text(model::Instant instant, const model::TimeZone& zone) {
 
 std::string time_text(model::Instant instant, const model::TimeZone& zone) {
   return fmt::format("{} {}", date_text(instant, zone), clock_text(instant, zone));
+}
+
+std::string short_time_text(model::Instant instant, const model::TimeZone& zone) {
+  const std::chrono::year_month_day day(zone.local_day(instant));
+  return fmt::format("{} {}, {}", static_cast<unsigned>(day.day()),
+                     model::short_month_name(day.month()), clock_text(instant, zone));
 }
 
 std::string long_time_text(model::Instant instant, const model::TimeZone& zone) {

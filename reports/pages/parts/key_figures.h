@@ -6,7 +6,8 @@
 
 #include "reports/analysis/bands.h"
 #include "reports/analysis/comparison.h"
-#include "reports/pages/display.h"
+#include "reports/pages/parts/display.h"
+#include "reports/pages/parts/week_bars.h"
 
 namespace dora::pages {
 
@@ -25,6 +26,7 @@ struct KeyFigure {
   bool worse = false;  ///< Significantly; only the failure rate gets a verdict.
   bool better = false;
   bool few = false;  ///< Too few deployments for a verdict.
+  WeekBars bars;     ///< Of this and earlier weeks; empty if the period is not a week.
   std::string band;  ///< `High`; empty if none.
   std::string band_source;
 };

@@ -1,5 +1,5 @@
 // Tests the outlines of bars: to scale, aligned to the right, never empty for a count above 0.
-#include "reports/pages/sparkline.h"
+#include "reports/pages/parts/sparkline.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Tests the words for the four keys: values, comparisons, and when no verdict is given.
-#include "reports/pages/key_figures.h"
+#include "reports/pages/parts/key_figures.h"
 
 #include <gtest/gtest.h>
 

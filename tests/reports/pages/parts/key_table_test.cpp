@@ -1,5 +1,5 @@
 // Tests the rows of tables: periods without deployments, running ones, tiers, comparisons.
-#include "reports/pages/key_table.h"
+#include "reports/pages/parts/key_table.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Tests the formatting of single values: dates, and figures with units.
-#include "reports/pages/display.h"
+#include "reports/pages/parts/display.h"
 
 #include <gtest/gtest.h>
 

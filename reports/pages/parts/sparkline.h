@@ -15,6 +15,7 @@ inline constexpr int sparkline_width = 6 * sparkline_periods - 1;
 /// For the `d` of a path (https://www.w3.org/TR/SVG2/paths.html): digits, letters, spaces.
 struct Sparkline {
   std::string deployments;  ///< A bar for each period with deployments; the tallest is full height.
+  std::string title;        ///< The numbers, the oldest first: `0, 3, 2 (1 failed)`.
   std::string failed;       ///< The failed part of each, from the ground; at least 1 high.
 };
 

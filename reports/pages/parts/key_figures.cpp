@@ -1,5 +1,5 @@
 // The four keys of a period in words, each compared with other periods.
-#include "reports/pages/key_figures.h"
+#include "reports/pages/parts/key_figures.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "collector/model/wording.h"
-#include "reports/pages/figures.h"
+#include "reports/pages/parts/figures.h"
 
 namespace dora::pages {
 namespace {

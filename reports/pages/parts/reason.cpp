@@ -1,5 +1,5 @@
 // A reason why a service needs attention, ready to show on a page.
-#include "reports/pages/reason.h"
+#include "reports/pages/parts/reason.h"
 
 #include <array>
 
@@ -8,7 +8,7 @@
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
 #include "reports/inputs/web_url.h"
-#include "reports/pages/display.h"
+#include "reports/pages/parts/display.h"
 
 namespace dora::pages {
 namespace {

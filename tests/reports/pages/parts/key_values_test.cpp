@@ -1,5 +1,5 @@
 // Tests the template values of key figures.
-#include "reports/pages/key_values.h"
+#include "reports/pages/parts/key_values.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Builds the addresses of merge request lists in GitLab's own pages.
-#include "reports/pages/gitlab_link.h"
+#include "reports/pages/parts/gitlab_link.h"
 
 #include <algorithm>
 

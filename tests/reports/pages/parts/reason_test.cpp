@@ -1,5 +1,5 @@
 // Tests the words for what is unusual.
-#include "reports/pages/reason.h"
+#include "reports/pages/parts/reason.h"
 
 #include <gtest/gtest.h>
 

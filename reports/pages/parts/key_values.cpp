@@ -1,27 +1,30 @@
 // Template values of key figures, their tables and lists.
-#include "reports/pages/key_values.h"
+#include "reports/pages/parts/key_values.h"
 
 #include <utility>
 
 namespace dora::pages {
-templating::Record values_of(const KeyFigure& figure) {
-  return {{"name", {figure.name}},
-          {"value", {figure.value}},
-          {"detail", {unbroken_text(figure.detail)}},
-          {"has_detail", {!figure.detail.empty()}},
-          {"change", {figure.change}},
-          {"has_change", {!figure.change.empty()}},
-          {"usual", {unbroken_text(figure.usual)}},
-          {"has_usual", {!figure.usual.empty()}},
-          {"up", {figure.up}},
-          {"down", {figure.down}},
-          {"change_few", {figure.change_few}},
-          {"worse", {figure.worse}},
-          {"better", {figure.better}},
-          {"few", {figure.few}},
-          {"has_band", {!figure.band.empty()}},
-          {"band", {figure.band}},
-          {"band_source", {figure.band_source}}};
+templating::Record values_of(const KeyFigure& figure, const char* root) {
+  templating::Record record = values_of(figure.bars, root);
+  const templating::Record figures{{"name", {figure.name}},
+                                   {"value", {figure.value}},
+                                   {"detail", {unbroken_text(figure.detail)}},
+                                   {"has_detail", {!figure.detail.empty()}},
+                                   {"change", {figure.change}},
+                                   {"has_change", {!figure.change.empty()}},
+                                   {"usual", {unbroken_text(figure.usual)}},
+                                   {"has_usual", {!figure.usual.empty()}},
+                                   {"up", {figure.up}},
+                                   {"down", {figure.down}},
+                                   {"change_few", {figure.change_few}},
+                                   {"worse", {figure.worse}},
+                                   {"better", {figure.better}},
+                                   {"few", {figure.few}},
+                                   {"has_band", {!figure.band.empty()}},
+                                   {"band", {figure.band}},
+                                   {"band_source", {figure.band_source}}};
+  record.insert(record.end(), figures.begin(), figures.end());
+  return record;
 }
 
 templating::Record values_of(const KeyRow& row) {
@@ -54,8 +57,9 @@ templating::Record values_of(const KeyRow& row) {
           {"restore_band", {bands.restore_time}}};
 }
 
-templating::Value list_of(const std::vector<KeyFigure>& figures) {
-  return templating::list_by(figures, [](const KeyFigure& figure) { return values_of(figure); });
+templating::Value list_of(const std::vector<KeyFigure>& figures, const char* root) {
+  return templating::list_by(figures,
+                             [root](const KeyFigure& figure) { return values_of(figure, root); });
 }
 
 templating::Value table_of(const KeyTable& table) {
