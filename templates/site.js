@@ -187,12 +187,12 @@
 
   function view() {
     var order = list.order()[0];
-    var state = {
+    var state = Object.assign({}, defaults, {
       search: list.search(),
       sort: order ? order[0] + order[1] : '',
       page: list.page() > 0 ? String(list.page() + 1) : '',
       rows: String(list.page.len())
-    };
+    });
     filters.forEach(function (filter) { state[filter.key] = filter.select.value; });
     return state;
   }

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 // For what hangs, not for machines that are slow.
-const timeout = 120_000;
+const timeout = Number(process.env.PAGE_TIMEOUT ?? 120_000);
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

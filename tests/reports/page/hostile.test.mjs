@@ -84,7 +84,7 @@ describe('names of others', () => {
   });
 
   test('are found by the search as they are written', async () => {
-    const { page, trouble, close } = await sample.open('index.html');
+    const { page, trouble, close } = await sample.open('services.html');
     for (const name of ['<script>alert(1)</script>', '../../etc/passwd', '=1+1', '`touch owned`',
       'pipe | table | cell', '🚀']) {
       await page.getByLabel('Search services').fill(name);

@@ -1,4 +1,5 @@
-// Tests the first page of 5,000 services in Chromium: its list is searched, filtered, sorted and sent.
+// Tests the pages of 5,000 services in Chromium: the first one, the search box, and the list, which is
+// searched, filtered, sorted and sent.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axeFindings, sampleSite } from './browser.mjs';
@@ -35,28 +36,83 @@ describe('first page', () => {
     const { page, close } = await open('index.html');
     const headings = await page.locator('h1, h2').evaluateAll((elements) => elements.map(
       (element) => ({ id: element.id, bottom: element.getBoundingClientRect().bottom })));
-    assert.deepEqual(headings.slice(1, 3).map(({ id }) => id), ['week', 'attention']);
-    const first = await page.locator('.attention tbody tr').nth(3).boundingBox();
-    assert.ok(first.y + first.height < 900, `the fourth service ends at ${first.y + first.height}`);
+    assert.deepEqual(headings.slice(0, 3).map(({ id }) => id), ['week', 'failed', 'attention']);
+    const tiles = await page.locator('.keys').first().boundingBox();
+    assert.ok(tiles.y + tiles.height < 560, `the tiles end at ${tiles.y + tiles.height}`);
+    assert.ok(headings[1].bottom < 760, `the failures begin at ${headings[1].bottom}`);
     await close();
   });
 
   test('leads from what needs attention to all of it', async () => {
     const { page, trouble, close } = await open('index.html');
-    await page.locator('.all-attention').click();
-    await page.waitForURL(/#attention=\*$/);
+    await page.getByText('Show all', { exact: true }).click();
+    await page.waitForURL(/services\.html#attention=\*$/);
     assert.equal(await page.getByLabel('Attention', { exact: true }).inputValue(), '*');
-    assert.ok((await column(page, 9)).every((names) => names !== ''));
+    assert.ok((await column(page, 2)).every((names) => names !== ''));
     await page.goBack();
-    assert.equal(await info(page), '5,000 services, 1 to 50 shown');
+    await page.waitForURL(/index\.html$/);
     assert.deepEqual(trouble, []);
+    await close();
+  });
+});
+
+describe('search box', () => {
+  const found = (page) => page.locator('#found [role=option] bdi').allTextContents();
+
+  test('is reached by a key from any page, and leads to a service by keyboard alone', async () => {
+    for (const name of ['index.html', 'services/service-77.html', 'weekly/index.html', 'data.html']) {
+      const { page, trouble, close } = await open(name);
+      await page.keyboard.press('/');
+      await page.keyboard.type('SERVICE-499');
+      await page.locator('#found bdi').first().waitFor();
+      const names = await found(page);
+      assert.equal(names[0], 'service-499');
+      assert.equal(names.length, 8);
+      const field = page.getByLabel('Find a service or week');
+      assert.equal(await field.getAttribute('aria-activedescendant'), 'found-0');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      assert.equal(await field.getAttribute('aria-activedescendant'), 'found-1');
+      assert.equal(await page.locator('[aria-selected=true]').count(), 1);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/services/*.html');
+      assert.equal(await page.locator('h1').textContent(), names[1]);
+      assert.deepEqual(trouble, []);
+      await close();
+    }
+  });
+
+  test('finds weeks, too, and says when it finds nothing', async () => {
+    const { page, trouble, close } = await open('index.html');
+    const field = page.getByLabel('Find a service or week');
+    await field.fill('week 5 of');
+    await page.locator('#found bdi').first().waitFor();
+    assert.match((await found(page))[0], /^Week 5 of /);
+    await field.fill('no such thing');
+    assert.equal(await page.locator('#found').textContent(), 'Nothing found');
+    await page.keyboard.press('Escape');
+    assert.equal(await field.inputValue(), '');
+    assert.equal(await page.locator('#found').isVisible(), false);
+    await field.fill('week 5 of');
+    await page.locator('#found li').first().click();
+    await page.waitForURL('**/weekly/*.html');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('has nothing for axe to find', async () => {
+    const { page, close } = await open('data.html', { bypassCSP: true });
+    await page.getByLabel('Find a service or week').fill('service');
+    await page.locator('#found bdi').first().waitFor();
+    assert.deepEqual(await axeFindings(page), []);
     await close();
   });
 });
 
 describe('list of services', () => {
   test('is complete without JavaScript', async () => {
-    const { page, trouble, close } = await open('index.html', { javaScriptEnabled: false });
+    const { page, trouble, close } = await open('services.html', { javaScriptEnabled: false });
     assert.equal(await rows(page).count(), services);
     assert.equal(await page.locator('#services tbody a').count(), services);
     assert.equal(await page.locator('input').count(), 0);
@@ -65,7 +121,7 @@ describe('list of services', () => {
   });
 
   test('shows fifty services at a time', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     assert.equal(await rows(page).count(), 50);
     assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     await page.getByText('Next', { exact: true }).click();
@@ -75,7 +131,7 @@ describe('list of services', () => {
   });
 
   test('is searched by name and tier as one types, and not by figures', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     const search = page.getByLabel('Search services');
     await search.pressSequentially('service-4999');
     assert.deepEqual(await column(page, 1), ['service-4999']);
@@ -84,7 +140,7 @@ describe('list of services', () => {
     assert.equal(found.length, 6);
     assert.ok(found.every((name) => name.startsWith('service-77')), found.join());
     await search.fill('25.00');
-    assert.match(await page.locator('#services tbody').textContent(), /No service has this/);
+    assert.match(await page.locator('#services tbody').textContent(), /No matching services/);
     await search.fill('');
     assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     assert.deepEqual(trouble, []);
@@ -92,14 +148,15 @@ describe('list of services', () => {
   });
 
   test('is filtered by tier and by attention', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     await page.getByLabel('Tier', { exact: true }).selectOption('production');
-    const tiers = await column(page, 8);
+    const tiers = await page.locator('#services tbody td.tiers').evaluateAll((cells) =>
+      cells.map((cell) => Array.from(cell.querySelectorAll('bdi'), (name) => name.title)));
     assert.ok(tiers.every((names) => names.includes('production')), tiers.join());
     const attention = page.getByLabel('Attention', { exact: true });
     await page.getByLabel('Tier', { exact: true }).selectOption('pre-production');
     await attention.selectOption('Failing');
-    const failing = await column(page, 9);
+    const failing = await column(page, 2);
     assert.ok(failing.length > 0 && failing.every((names) => names.includes('Failing')));
     await page.getByLabel('Tier', { exact: true }).selectOption('all');
     for (const [label, kind] of [['Failing', 'failing'], ['Failure rate up', 'rate-up'],
@@ -107,48 +164,48 @@ describe('list of services', () => {
       await page.getByLabel('Search services').fill(kind + '-');
       await attention.selectOption(label);
       assert.deepEqual(await column(page, 1), [0, 1, 2, 3].map((n) => `${kind}-${n}`), label);
-      assert.ok((await column(page, 9)).every((names) => names.includes(label)), label);
+      assert.ok((await column(page, 2)).every((names) => names.includes(label)), label);
     }
     await page.getByLabel('Search services').fill('');
     await page.getByLabel('Tier', { exact: true }).selectOption('all');
     await page.getByLabel('Attention', { exact: true }).selectOption('any reason');
-    assert.ok((await column(page, 9)).every((names) => names !== ''));
+    assert.ok((await column(page, 2)).every((names) => names !== ''));
     assert.deepEqual(trouble, []);
     await close();
   });
 
   test('tells how many it shows, and shows all again', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     const everything = page.getByText('Show all', { exact: true });
     assert.equal(await everything.isVisible(), false);
     await page.getByLabel('Search services').fill('service-4999');
     assert.equal(await info(page), '1 of 5,000 services');
     assert.equal(await page.getByText('Next', { exact: true }).isVisible(), false);
     await page.getByLabel('Tier', { exact: true }).selectOption('production');
-    assert.equal(await info(page), 'None of 5,000 services');
+    assert.equal(await info(page), '0 of 5,000 services');
     await everything.click();
     assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     assert.equal(await page.getByLabel('Tier', { exact: true }).inputValue(), '');
-    assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
+    assert.equal(await page.evaluate(() => document.activeElement.matches('.dataTables_filter input')), true);
     assert.equal(await everything.isVisible(), false);
     await page.keyboard.type('service-77');
     assert.equal(await info(page), '11 of 5,000 services');
     await page.keyboard.press('Escape');
     assert.equal(await page.getByLabel('Search services').inputValue(), '');
     assert.equal(await info(page), '5,000 services, 1 to 50 shown');
-    await page.waitForURL(sample.url + 'index.html');
+    await page.waitForURL(sample.url + 'services.html');
     assert.deepEqual(trouble, []);
     await close();
   });
 
   test('keeps its view in the address, for a bookmark and for the back button', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     await page.getByLabel('Search services').fill('service-7');
     await page.waitForURL(/#search=service-7$/);
     await page.getByLabel('Tier', { exact: true }).selectOption('production');
-    await page.locator('#services thead th').nth(1).click();
+    await page.locator('#services thead th').nth(2).click();
     await page.getByText('Next', { exact: true }).click();
-    await page.waitForURL(/#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
+    await page.waitForURL(/#search=service-7&tier=%3Dproduction&sort=2desc&page=2$/);
     const address = page.url();
     const names = await column(page, 1);
 
@@ -159,7 +216,7 @@ describe('list of services', () => {
     await other.close();
 
     await page.goBack();
-    await page.waitForURL(/sort=1desc$/);
+    await page.waitForURL(/sort=2desc$/);
     await page.goBack();
     await page.waitForURL(/tier=%3Dproduction$/);
     await page.goBack();
@@ -172,10 +229,10 @@ describe('list of services', () => {
   });
 
   test('leads back from all services to those that were searched for', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     await page.getByLabel('Search services').fill('service-499');
     await page.getByText('Show all', { exact: true }).click();
-    await page.waitForURL(sample.url + 'index.html');
+    await page.waitForURL(sample.url + 'services.html');
     assert.equal(await info(page), '5,000 services, 1 to 50 shown');
     await page.goBack();
     assert.equal(await info(page), '11 of 5,000 services');
@@ -185,7 +242,7 @@ describe('list of services', () => {
   });
 
   test('has what was typed in the address before anything else can be done', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     const addresses = await page.getByLabel('Search services').evaluate((field) => {
       const type = (text) => {
         field.value = text;
@@ -211,66 +268,92 @@ describe('list of services', () => {
   test('makes the best of an address that is not its own', async () => {
     for (const hash of ['tier==nowhere&sort=99up&page=-7&rows=1e9', 'search=<img src=x onerror=alert(1)>',
       'page=999999', 'content', 'x=%E0%A4%A']) {
-      const { page, trouble, close } = await open('index.html#' + hash);
+      const { page, trouble, close } = await open('services.html#' + hash);
       assert.equal(await page.locator('#services').count(), 1);
       assert.deepEqual(trouble, [], hash);
       await close();
     }
   });
 
-  test('sorts figures as numbers, and what has no data last in either direction', async () => {
-    const { page, trouble, close } = await open('index.html');
-    await page.locator('#services thead th').nth(1).click();
-    assert.deepEqual((await column(page, 2)).slice(0, 2), ['604', '604']);
-    await page.getByLabel('Search services').fill('service-1');
-    await page.locator('#services thead th').nth(1).click();
-    const counts = (await column(page, 2)).map(Number);
-    assert.deepEqual(counts, [...counts].sort((a, b) => a - b));
-    await page.getByLabel('Search services').fill('');
-    await page.locator('#services thead th').nth(3).click();
-    assert.equal(await page.locator('#services thead th').nth(3).getAttribute('aria-sort'),
-      'descending');
+  test('begins with what needs attention', async () => {
+    const { page, trouble, close } = await open('services.html');
     await page.getByLabel('Rows').selectOption('-1');
-    const known = (rates) => rates.slice(0, rates.indexOf('no data'));
-    const down = await column(page, 4);
-    assert.equal(down.at(-1), 'no data');
-    assert.equal(known(down).at(-1), '0.0%');
+    const reasons = await column(page, 2);
+    const named = reasons.findLastIndex((names) => names !== '');
+    assert.ok(named > 0 && reasons.slice(0, named).every((names) => names !== ''));
+    const names = (await column(page, 1)).slice(named + 1);
+    const sorted = [...names].sort((a, b) => a.toLowerCase() < b.toLowerCase() ? -1 : 1);
+    assert.deepEqual(names, sorted);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('sorts figures as numbers, and what has no data last in either direction', async () => {
+    const { page, trouble, close } = await open('services.html');
+    await page.getByLabel('Rows').selectOption('-1');
+    const numbers = async (number) => (await column(page, number)).map((text) =>
+      Number(text.replace(',', '').replace('−', '-')));
+    await page.locator('#services thead th').nth(2).click();
+    const down = await numbers(3);
+    assert.ok(down[0] > 0);
+    assert.deepEqual(down, [...down].sort((a, b) => b - a));
     await page.locator('#services thead th').nth(3).click();
-    const up = await column(page, 4);
-    assert.equal(up[0], '0.0%');
-    assert.equal(up.at(-1), 'no data');
-    assert.equal(known(up).length, known(down).length);
-    await page.locator('#services thead th').nth(6).click();
-    assert.equal((await column(page, 7)).at(-1), '');
-    await page.locator('#services thead th').nth(6).click();
-    assert.equal((await column(page, 7)).at(-1), '');
+    const changes = await numbers(4);
+    assert.deepEqual(changes, [...changes].sort((a, b) => b - a));
+    // Rates by the lower end of their interval; those of too few deployments are grey.
+    const grey = () => page.locator('#services tbody tr > :nth-child(6)').evaluateAll((cells) =>
+      cells.map((cell) => cell.classList.contains('few')));
+    for (const direction of ['descending', 'ascending']) {
+      await page.locator('#services thead th').nth(5).click();
+      assert.equal(await page.locator('#services thead th').nth(5).getAttribute('aria-sort'),
+        direction);
+      const few = await grey();
+      const known = few.indexOf(true);
+      assert.ok(known > 0 && few.slice(known).every((each) => each), direction);
+    }
+    for (let clicks = 0; clicks < 2; ++clicks) {
+      await page.locator('#services thead th').nth(8).click();
+      assert.equal((await column(page, 9)).at(-1), '');
+    }
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
+  test('is scrolled to when a view is sent to someone', async () => {
+    const { page, trouble, close } = await open('services.html#search=service-7', {
+      viewport: { width: 1280, height: 300 }
+    });
+    await page.locator('.dataTables_info').waitFor();
+    const { y } = await page.locator('#services-heading').boundingBox();
+    assert.ok(y < 100, `the heading is at ${y}`);
     assert.deepEqual(trouble, []);
     await close();
   });
 
   test('is used with the keyboard alone', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.textContent),
       'Skip to the content');
-    await page.locator('#services thead th').nth(1).focus();
+    await page.locator('#services thead th').nth(2).focus();
     await page.keyboard.press('Enter');
-    assert.equal((await column(page, 2))[0], '604');
+    const counts = (await column(page, 3)).map((text) => Number(text.replace(',', '')));
+    assert.equal(counts[0], Math.max(...counts));
     assert.deepEqual(trouble, []);
     await close();
   });
 
   test('leads to a service with the keyboard alone, and back to the same view', async () => {
-    const { page, trouble, close } = await open('index.html');
-    await tabTo(page, 'input[type=search]');
+    const { page, trouble, close } = await open('services.html');
+    await tabTo(page, '.dataTables_filter input');
     await page.keyboard.type('service-7');
     await tabTo(page, '#filter-tier');
     await page.keyboard.type('production');
-    await tabTo(page, '#services thead th:nth-child(2)');
+    await tabTo(page, '#services thead th:nth-child(3)');
     await page.keyboard.press('Enter');
     await tabTo(page, '.paginate_button.next');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/#search=service-7&tier=%3Dproduction&sort=1desc&page=2$/);
+    await page.waitForURL(/#search=service-7&tier=%3Dproduction&sort=2desc&page=2$/);
     const address = page.url();
     const names = await column(page, 1);
     await page.locator('h1').click();  // The keyboard goes on from there.
@@ -288,7 +371,7 @@ describe('list of services', () => {
   });
 
   test('shows what is typed with each key', async () => {
-    const { page, trouble, close } = await open('index.html');
+    const { page, trouble, close } = await open('services.html');
     await page.getByLabel('Search services').focus();
     const found = [];
     for (const key of ['4', '9', '9', '9', 'Backspace']) {
@@ -304,7 +387,7 @@ describe('list of services', () => {
   });
 
   test('is printed whole', async () => {
-    const { page, close } = await open('index.html');
+    const { page, close } = await open('services.html');
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     assert.equal(await rows(page).count(), services);
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
@@ -314,7 +397,7 @@ describe('list of services', () => {
 
   for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
     test(`has nothing for axe to find in ${colorScheme} colours, ${width} pixels wide`, async () => {
-      const { page, close } = await open('index.html', {
+      const { page, close } = await open('services.html', {
         colorScheme, viewport: { width, height: 900 }, bypassCSP: true
       });
       assert.deepEqual(await axeFindings(page), []);

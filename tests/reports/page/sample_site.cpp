@@ -36,8 +36,8 @@ Sample browser_sample(int services) {
     model::ServiceDeployments service{"service-" + std::to_string(n), {}};
     for (int i = 0; i < n % 60; ++i) {
       service.deployments.push_back(
-          deployment("2024-02-01T10:00:00Z", i % 4 == 3 ? failed : successful,
-                     n % 2 == 0 ? "production" : "staging", i + 1, "2024-02-01T10:05:00Z"));
+          deployment("2024-03-05T10:00:00Z", i % 4 == 3 ? failed : successful,
+                     n % 2 == 0 ? "production" : "staging", i + 1, "2024-03-05T10:05:00Z"));
     }
     sample.services.push_back(std::move(service));
   }
