@@ -60,7 +60,8 @@ counting::CountingRules rules_of(const model::CountingSettings& settings,
       begin_of(settings.since, zone),
       begin_of(settings.until, zone),
       {settings.exclude_authors, settings.exclude_labels, settings.exclude_bots},
-      settings.superseded_within};
+      settings.superseded_within,
+      settings.group_prefix};
   if (rules.since && rules.until && *rules.since >= *rules.until) {
     throw base::UsageError("--since must be before --until");
   }

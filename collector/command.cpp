@@ -121,6 +121,11 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
       ->type_name("TEXT")
       ->capture_default_str()
       ->group("Counting");
+  app.add_option("--group-prefix", options.counting.group_prefix,
+                 "Labels that begin with this name a service's groups, such as its team: team: "
+                 "(default: no groups). Its newest deployment with such labels decides")
+      ->type_name("TEXT")
+      ->group("Counting");
 }
 
 /// Parses a positive number of minutes, hours or days, at most a year: `90m`, `24h`, `2d`.

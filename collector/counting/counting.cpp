@@ -3,8 +3,13 @@
 
 #include <algorithm>
 
+#include "collector/base/text/printable.h"
+
 namespace dora::counting {
 namespace {
+
+/// In bytes: GitLab's titles have at most 255 characters.
+constexpr std::size_t longest_title = std::size_t{4} * 255;
 
 using model::Deployment;
 using model::DeploymentStatus;
@@ -109,7 +114,12 @@ std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_reque
                        merge_request.iid,
                        merge_request.web_url,
                        finished_time(merge_request),
-                       merge_request.created_at};
+                       merge_request.created_at,
+                       std::string(text::cut_text(merge_request.title, longest_title)),
+                       merge_request.author};
+  if (!rules.group_prefix.empty()) {
+    result.groups = names_in_labels(merge_request.labels, rules.group_prefix);
+  }
   return result;
 }
 

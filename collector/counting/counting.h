@@ -23,6 +23,7 @@ struct CountingRules {
   std::optional<model::Instant> until;  ///< The first moment that no longer counts.
   Exclusions exclusions;
   std::chrono::minutes superseded_within{0};  ///< 0: none is superseded.
+  std::string group_prefix{};                 ///< Empty: services have no groups.
 };
 
 /// A merge request that counts: one deployment for each service.
@@ -30,6 +31,7 @@ struct CountedMergeRequest {
   std::vector<std::string_view> services;  ///< Valid as long as the merge request.
   model::Deployment deployment;
   bool several_tiers = false;
+  std::vector<std::string_view> groups{};  ///< Named by its labels; valid as `services` are.
 };
 
 /// Adds the merge request to exactly one group of `counts`; returns nullopt unless it counts. A

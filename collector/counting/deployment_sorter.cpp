@@ -25,7 +25,7 @@ SQLite::Database open() {
   db.exec(
       "CREATE TABLE deployment (number INTEGER PRIMARY KEY, service TEXT, time INTEGER, iid "
       "INTEGER, failed INTEGER, tier TEXT, web_url TEXT, finished INTEGER, created INTEGER, "
-      "merge_request INTEGER)");
+      "merge_request INTEGER, title TEXT, author TEXT)");
   db.exec("BEGIN");
   return db;
 }
@@ -40,6 +40,8 @@ model::Deployment read(SQLite::Statement& row) {
   result.web_url = row.getColumn(5).getString();
   result.finished_time = store::to_optional_instant(row.getColumn(6));
   result.created_time = store::to_optional_instant(row.getColumn(7));
+  result.title = row.getColumn(9).getString();
+  result.author = row.getColumn(10).getString();
   return result;
 }
 
@@ -55,18 +57,17 @@ class SortedTable {
            std::int64_t merge_request) {
     // Names every member: a member added to the struct does not compile until it is added here.
     const auto& [time, status, tier, iid, web_url, finished, created, title, author] = deployment;
-    static_cast<void>(title), static_cast<void>(author);
     store::Row row(insert_);
     row << service << time << iid << (status == model::DeploymentStatus::failed) << tier << web_url
-        << finished << created << merge_request;
+        << finished << created << merge_request << title << author;
     row.execute();
   }
 
   void for_each(const DeploymentSorter::Visit& visit) {
-    SQLite::Statement query(
-        db_,
-        "SELECT service, time, iid, failed, tier, web_url, finished, created, merge_request FROM "
-        "deployment ORDER BY service, time, iid, number");
+    SQLite::Statement query(db_,
+                            "SELECT service, time, iid, failed, tier, web_url, finished, created, "
+                            "merge_request, title, "
+                            "author FROM deployment ORDER BY service, time, iid, number");
     while (query.executeStep()) {
       visit(query.getColumn(0).getString(), read(query), query.getColumn(8).getInt64());
     }
@@ -77,7 +78,7 @@ class SortedTable {
   SQLite::Statement insert_{
       db_,
       "INSERT INTO deployment (service, time, iid, failed, tier, web_url, finished, created, "
-      "merge_request) VALUES (?,?,?,?,?,?,?,?,?)"};
+      "merge_request, title, author) VALUES (?,?,?,?,?,?,?,?,?,?,?)"};
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "collector/counting/deployment_sorter.h"
 #include "collector/counting/iid_gaps.h"
 #include "collector/counting/label_spellings.h"
+#include "collector/counting/service_groups.h"
 #include "collector/counting/superseded.h"
 #include "collector/counting/suspicious_names.h"
 #include "collector/counting/week_digests.h"
@@ -33,6 +34,7 @@ struct ExportInput {
   DeploymentSorter open;               ///< By creation.
   SupersededMergeRequests superseded;  ///< Empty if none can be.
   LabelSpellings spellings;
+  ServiceGroups groups;
 };
 
 model::ProjectPart count_project(store::Store& store, const store::StoredProject& project,
@@ -52,6 +54,7 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
     gaps.see(merge_request.iid);
     if (const auto counted = count(merge_request, plan.rules, intake.counts)) {
       intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
+      intake.groups.see(*counted);
       const bool can_be_superseded = plan.rules.superseded_within > std::chrono::minutes(0);
       const std::int64_t number = can_be_superseded ? intake.superseded.add(*counted) : 0;
       for (const std::string_view service : counted->services) {
@@ -160,6 +163,7 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
     collection.projects.push_back(count_project(store, project, plan, intake));
   }
   collection.service_labels = intake.spellings.result();
+  collection.service_groups = intake.groups.result();
   files::AtomicFile deployments(plan.out / model::deployments_file);
   files::AtomicFile summaries(plan.out / model::summary_file);
   files::AtomicFile about(plan.out / model::collection_file);

@@ -117,6 +117,40 @@ std::optional<ServiceLabels> read_labels(const JsonObject& reader) {
                        labels.texts("both")};
 }
 
+/// `[["payments-api", "payments"], ...]`: a service, then its groups. Absent without groups.
+void put(Writer& writer, const char* key, const std::vector<ServiceGroups>& services) {
+  if (services.empty()) {
+    return;
+  }
+  writer.Key(key);
+  writer.StartArray();
+  for (const ServiceGroups& each : services) {
+    writer.StartArray();
+    writer.String(each.service.data(), static_cast<rapidjson::SizeType>(each.service.size()));
+    for (const std::string& group : each.groups) {
+      writer.String(group.data(), static_cast<rapidjson::SizeType>(group.size()));
+    }
+    writer.EndArray();
+  }
+  writer.EndArray();
+}
+
+std::vector<ServiceGroups> read_groups(const JsonObject& reader, const char* key) {
+  std::vector<ServiceGroups> services;
+  if (!reader.has(key)) {
+    return services;
+  }
+  for (auto& texts : reader.lists_of_texts(key)) {
+    if (texts.size() < 2) {
+      reader.fail(key, "holds a list without a service and a group");
+    }
+    std::string service = std::move(texts.front());
+    texts.erase(texts.begin());
+    services.push_back({std::move(service), std::move(texts)});
+  }
+  return services;
+}
+
 void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
   writer.Key("projects");
   writer.StartArray();
@@ -175,6 +209,9 @@ void put_settings(Writer& writer, const Collection& collection) {
   put(writer, "until", counting.until);
   put(writer, "service_prefix", counting.service_prefix);
   put(writer, "tier_prefix", counting.tier_prefix);
+  if (!counting.group_prefix.empty()) {
+    put(writer, "group_prefix", counting.group_prefix);
+  }
   put(writer, "exclude_authors", counting.exclude_authors);
   put(writer, "exclude_labels", counting.exclude_labels);
   put(writer, "exclude_bots", counting.exclude_bots);
@@ -196,6 +233,7 @@ void read_settings(const JsonObject& reader, Collection& result) {
   counting.until = read_date(reader, "until");
   counting.service_prefix = reader.text("service_prefix");
   counting.tier_prefix = reader.text("tier_prefix");
+  counting.group_prefix = reader.has("group_prefix") ? reader.text("group_prefix") : "";
   counting.exclude_authors = reader.texts("exclude_authors");
   counting.exclude_labels = reader.texts("exclude_labels");
   counting.exclude_bots = reader.flag("exclude_bots");
@@ -224,6 +262,7 @@ std::string to_json(const Collection& collection) {
   put(writer, "suspicious_names", collection.suspicious_names);
   put(writer, "more_suspicious_names", collection.more_suspicious_names);
   put(writer, "service_labels", collection.service_labels);
+  put(writer, "service_groups", collection.service_groups);
   writer.EndObject();
   return escape_controls({buffer.GetString(), buffer.GetSize()}) + "\n";
 }
@@ -246,6 +285,7 @@ Collection read_collection(const std::filesystem::path& path) {
   result.suspicious_names = read_names(reader, "suspicious_names");
   result.more_suspicious_names = reader.flag("more_suspicious_names");
   result.service_labels = read_labels(reader);
+  result.service_groups = read_groups(reader, "service_groups");
   return result;
 }
 

@@ -67,6 +67,14 @@ struct ProjectPart {
   bool operator==(const ProjectPart&) const = default;
 };
 
+/// The groups of a service, such as its team; by name, without duplicates.
+struct ServiceGroups {
+  std::string service;
+  std::vector<std::string> groups;
+
+  bool operator==(const ServiceGroups&) const = default;
+};
+
 struct Collection {
   std::string project;      ///< `group/project`; several: `group/a, group/b`.
   std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty if several.
@@ -86,6 +94,7 @@ struct Collection {
   std::vector<SuspiciousNames> suspicious_names;  ///< Never merged.
   bool more_suspicious_names = false;             ///< More than listed.
   std::optional<ServiceLabels> service_labels;    ///< nullopt in files of older versions.
+  std::vector<ServiceGroups> service_groups{};    ///< By service; those in no group are left out.
 
   bool operator==(const Collection&) const = default;
 };

@@ -39,6 +39,8 @@ struct CountingSettings {
   /// 0: none is left out.
   std::chrono::minutes superseded_within{0};
 
+  std::string group_prefix{};  ///< Of labels that name groups of a service; empty: none do.
+
   bool operator==(const CountingSettings&) const = default;
 };
 

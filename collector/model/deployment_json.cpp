@@ -29,6 +29,10 @@ void append_deployment(std::string& text, const Deployment& deployment) {
   append_json(text, deployment.finished_time);
   text += R"(,"created_time":)";
   append_json(text, deployment.created_time);
+  text += R"(,"title":)";
+  append_json(text, deployment.title);
+  text += R"(,"author":)";
+  append_json(text, deployment.author);
   text += '}';
 }
 
@@ -39,9 +43,9 @@ class DeploymentEntry {
   static constexpr auto list = &ServiceDeployments::deployments;
   static constexpr std::string_view name = "deployment";
   static constexpr std::string_view plural = "deployments";
-  static constexpr std::array<std::string_view, 7> keys{
-      "deployment_time", "deployment_status", "tier",        "iid",
-      "web_url",         "finished_time",     "created_time"};
+  static constexpr std::array<std::string_view, 9> keys{
+      "deployment_time", "deployment_status", "tier",  "iid",   "web_url",
+      "finished_time",   "created_time",      "title", "author"};
 
   static bool may_be_null(std::string_view key) {
     return key == "finished_time" || key == "created_time";
@@ -53,6 +57,10 @@ class DeploymentEntry {
       value_.tier = text;
     } else if (key == "web_url") {
       value_.web_url = text;
+    } else if (key == "title") {
+      value_.title = text;
+    } else if (key == "author") {
+      value_.author = text;
     } else if (key == "deployment_status") {
       has_status_ = text == successful_text || text == failed_text;
       value_.status = text == failed_text ? DeploymentStatus::failed : DeploymentStatus::successful;

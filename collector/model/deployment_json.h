@@ -16,8 +16,8 @@ namespace dora::model {
 class ServiceListWriter;
 
 /// `{"<service>": [{"deployment_time": ..., "deployment_status": ..., "tier": ..., "iid": ...,
-/// "web_url": ..., "finished_time": ..., "created_time": ...}]}`; an unknown time is null. Writes
-/// one deployment at a time, so that only one need be in memory.
+/// "web_url": ..., "finished_time": ..., "created_time": ..., "title": ..., "author": ...}]}`; an
+/// unknown time is null. Writes one deployment at a time, so that only one need be in memory.
 class DeploymentsWriter {
  public:
   /// The file is borrowed; the caller commits it.

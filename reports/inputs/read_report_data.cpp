@@ -1,6 +1,7 @@
 // Reads the collector's files and checks that they belong together.
 #include "reports/inputs/read_report_data.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 
@@ -102,6 +103,19 @@ void check_date(const std::filesystem::path& file, const model::Collection& coll
   }
 }
 
+/// Both lists are by service.
+void set_groups(analysis::ReportData& data) {
+  auto service = data.deployments.begin();
+  for (const model::ServiceGroups& each : data.collection.service_groups) {
+    service = std::lower_bound(
+        service, data.deployments.end(), each.service,
+        [](const auto& one, const std::string& name) { return one.service < name; });
+    if (service != data.deployments.end() && service->service == each.service) {
+      service->groups = each.groups;
+    }
+  }
+}
+
 }  // namespace
 
 ReadReportData read_report_data(const std::filesystem::path& folder) {
@@ -124,6 +138,7 @@ ReadReportData read_report_data(const std::filesystem::path& folder) {
     data.changed_weeks = changed_weeks(model::read_recorded_weeks(folder / model::weeks_file));
   }
   check_granularity(folder, data);
+  set_groups(data);
   check_deployments(folder, data);
   check_totals(folder, data);
   check_groups(folder, data.collection.merge_requests);

@@ -142,6 +142,9 @@ std::vector<SettingRow> settings_of(const model::Collection& collection) {
        day_text(collection.counting.until, "none: up to the collection")},
       {"Prefix of service labels", text::printable(collection.counting.service_prefix)},
       {"Prefix of tier labels", text::printable(collection.counting.tier_prefix)},
+      {"Prefix of group labels", collection.counting.group_prefix.empty()
+                                     ? "none"
+                                     : text::printable(collection.counting.group_prefix)},
       {"Excluded authors", list_text(collection.counting.exclude_authors)},
       {"Excluded labels", list_text(collection.counting.exclude_labels)},
       {"Bots", collection.counting.exclude_bots ? "excluded" : "counted like people"},

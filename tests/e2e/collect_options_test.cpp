@@ -18,10 +18,11 @@ using testing::Not;
 // One service deployed around the turn of 2023 to 2024, and one with other prefixes.
 constexpr const char* merge_requests = R"([
   {"iid": 1, "state": "merged", "created_at": "2023-12-31T22:30:00Z", "updated_at": "2024-02-01T00:00:00Z",
-   "merged_at": "2024-01-02T10:00:00Z", "closed_at": null, "labels": ["service:api", "tier:production"],
+   "merged_at": "2024-01-02T10:00:00Z", "closed_at": null, "title": "Deploy api 1.0",
+   "author": {"id": 1, "username": "dev1", "name": "x"}, "labels": ["service:api", "tier:production", "team:old"],
    "web_url": "https://gitlab.example.com/g/p/-/merge_requests/1"},
   {"iid": 2, "state": "closed", "created_at": "2024-01-10T12:00:00Z", "updated_at": "2024-02-01T00:00:00Z",
-   "merged_at": null, "closed_at": "2024-02-03T10:00:00Z", "labels": ["service:api", "tier:staging"],
+   "merged_at": null, "closed_at": "2024-02-03T10:00:00Z", "labels": ["service:api", "tier:staging", "team:web", "team::core"],
    "web_url": "https://gitlab.example.com/g/p/-/merge_requests/2"},
   {"iid": 3, "state": "merged", "created_at": "2024-02-29T23:30:00Z", "updated_at": "2024-03-01T00:00:00Z",
    "merged_at": null, "closed_at": null, "labels": ["service:api", "tier:production"],
@@ -46,6 +47,16 @@ class CollectOptions : public EndToEnd {
   }
 };
 
+TEST_F(CollectOptions, GroupsComeFromTheNewestDeploymentThatNamesThem) {
+  ASSERT_EQ(collect({}).exit_code, 0);
+  EXPECT_EQ(jq(".service_groups, .group_prefix", folder_ / "data/collection.json"), "null\nnull\n");
+  ASSERT_EQ(collect({"--group-prefix", "team:"}).exit_code, 0);
+  EXPECT_EQ(jq(".service_groups, .group_prefix", folder_ / "data/collection.json"),
+            "[[\"api\",\"core\",\"web\"]]\n\"team:\"\n");
+  EXPECT_EQ(jq("[.api[0] | .title, .author]", folder_ / "data/service_deployments.json"),
+            "[\"Deploy api 1.0\",\"dev1\"]\n");
+}
+
 TEST_F(CollectOptions, DefaultsAreMonthsOfCreationInUtc) {
   EXPECT_EQ(counts_after({}), R"({"api":{"2023-12":1,"2024-01":1,"2024-02":1}})"
                               "\n");
@@ -68,17 +79,18 @@ TEST_F(CollectOptions, DefaultsAreMonthsOfCreationInUtc) {
 TEST_F(CollectOptions, DeploymentsAreWrittenAsDocumented) {
   counts_after({});
   EXPECT_EQ(jq(".", folder_ / "data/service_deployments.json"),
-            R"({"api":[{"created_time":"2023-12-31T22:30:00.000Z",)"
+            R"({"api":[{"author":"dev1","created_time":"2023-12-31T22:30:00.000Z",)"
             R"("deployment_status":"successful","deployment_time":"2023-12-31T22:30:00.000Z",)"
             R"("finished_time":"2024-01-02T10:00:00.000Z","iid":1,"tier":"production",)"
+            R"("title":"Deploy api 1.0",)"
             R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/1"},)"
-            R"({"created_time":"2024-01-10T12:00:00.000Z",)"
+            R"({"author":"","created_time":"2024-01-10T12:00:00.000Z",)"
             R"("deployment_status":"failed","deployment_time":"2024-01-10T12:00:00.000Z",)"
-            R"("finished_time":"2024-02-03T10:00:00.000Z","iid":2,"tier":"staging",)"
+            R"("finished_time":"2024-02-03T10:00:00.000Z","iid":2,"tier":"staging","title":"",)"
             R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/2"},)"
-            R"({"created_time":"2024-02-29T23:30:00.000Z",)"
+            R"({"author":"","created_time":"2024-02-29T23:30:00.000Z",)"
             R"("deployment_status":"successful","deployment_time":"2024-02-29T23:30:00.000Z",)"
-            R"("finished_time":null,"iid":3,"tier":"production",)"
+            R"("finished_time":null,"iid":3,"tier":"production","title":"",)"
             R"("web_url":"https://gitlab.example.com/g/p/-/merge_requests/3"}]})"
             "\n");
 }

@@ -271,5 +271,21 @@ TEST(NamesInLabels, FollowThePrefix) {
   EXPECT_THAT(names_in_labels({"a", "b"}, ""), ElementsAre("a", "b"));
 }
 
+TEST(Count, NamesGroupsOnlyIfAPrefixIsGiven) {
+  gitlab::MergeRequest each =
+      merge_request(1, gitlab::State::merged,
+                    {"service:a", "tier:t", "team::web", "team:api", "team:", "other:x"});
+  each.title = std::string(2000, 'x');
+  each.author = "dev1";
+  model::MergeRequestCounts counts;
+  EXPECT_THAT(count(each, {}, counts)->groups, IsEmpty());
+  CountingRules rules;
+  rules.group_prefix = "team:";
+  const auto counted = count(each, rules, counts);
+  EXPECT_THAT(counted->groups, ElementsAre("api", "web"));
+  EXPECT_EQ(counted->deployment.title.size(), 1020U);
+  EXPECT_EQ(counted->deployment.author, "dev1");
+}
+
 }  // namespace
 }  // namespace dora::counting

@@ -38,6 +38,8 @@ Collection example() {
   result.suspicious_names = {{"Api", "api", "capitals"}, {"a", "\n", "?"}};
   result.more_suspicious_names = true;
   result.service_labels = {LabelSpelling::scoped, {"a", "c"}, {"b"}};
+  result.counting.group_prefix = "team:";
+  result.service_groups = {{"a", {"payments"}}, {"b", {"core", "</script>"}}};
   return result;
 }
 

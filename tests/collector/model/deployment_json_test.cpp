@@ -23,7 +23,7 @@ std::vector<ServiceDeployments> example_services() {
       {"payments-api",
        {{at("2022-01-03T10:11:12.000Z"), DeploymentStatus::successful, "production", 123,
          "https://gitlab.example.com/p/-/merge_requests/123", at("2022-01-03T11:00:00.500Z"),
-         at("2022-01-03T10:11:12.000Z")},
+         at("2022-01-03T10:11:12.000Z"), "Deploy \"1.2\" </script>", "dev1"},
         {at("2022-01-04T00:00:00.000Z"), DeploymentStatus::failed, "staging", 124, "", {}, {}}}},
       {"quiet", {}},
       {"決済 \"x\"\\\n",
@@ -46,11 +46,22 @@ std::vector<ServiceDeployments> read_text(const std::string& json) {
 TEST(DeploymentJson, WritesTheKeysOfTheContract) {
   EXPECT_EQ(written({example_services()[0]}), R"({
 "payments-api": [
-  {"deployment_time":"2022-01-03T10:11:12.000Z","deployment_status":"successful","tier":"production","iid":123,"web_url":"https://gitlab.example.com/p/-/merge_requests/123","finished_time":"2022-01-03T11:00:00.500Z","created_time":"2022-01-03T10:11:12.000Z"},
-  {"deployment_time":"2022-01-04T00:00:00.000Z","deployment_status":"failed","tier":"staging","iid":124,"web_url":"","finished_time":null,"created_time":null}]
+  {"deployment_time":"2022-01-03T10:11:12.000Z","deployment_status":"successful","tier":"production","iid":123,"web_url":"https://gitlab.example.com/p/-/merge_requests/123","finished_time":"2022-01-03T11:00:00.500Z","created_time":"2022-01-03T10:11:12.000Z","title":"Deploy \"1.2\" </script>","author":"dev1"},
+  {"deployment_time":"2022-01-04T00:00:00.000Z","deployment_status":"failed","tier":"staging","iid":124,"web_url":"","finished_time":null,"created_time":null,"title":"","author":""}]
 }
 )");
   EXPECT_EQ(written({}), "{\n}\n");
+}
+
+TEST(DeploymentJson, ReadsFilesWithoutTitles) {
+  const auto services = read_text(
+      R"({"a": [{"deployment_time": "2022-01-03T10:11:12.000Z", "deployment_status": "failed",
+      "tier": "t", "iid": 1, "web_url": "", "finished_time": null, "created_time": null}]})");
+  ASSERT_EQ(services.size(), 1U);
+  EXPECT_EQ(services[0].deployments.at(0).title, "");
+  EXPECT_THAT(
+      [] { read_text(R"({"a": [{"deployment_time": "2022-01-03T10:11:12.000Z", "title": 1}]})"); },
+      testing::ThrowsMessage<base::Error>(HasSubstr("title")));
 }
 
 TEST(DeploymentJson, ReadsWhatItWrites) {

@@ -13,20 +13,23 @@ using enum model::DeploymentStatus;
 using test::deployment;
 
 TEST(ServiceCsv, HasALineForEachDeployment) {
-  const std::string csv = service_csv(
-      {"payments",
-       {deployment("2024-01-05T08:00:00Z", successful, "staging", 11, "2024-01-05T08:12:00.900Z"),
-        deployment("2024-01-06T08:00:00Z", failed, "production", 12)}});
+  model::ServiceDeployments service{
+      "payments",
+      {deployment("2024-01-05T08:00:00Z", successful, "staging", 11, "2024-01-05T08:12:00.900Z"),
+       deployment("2024-01-06T08:00:00Z", failed, "production", 12)}};
+  service.deployments[0].title = "=1";
+  service.deployments[0].author = "dev1";
+  const std::string csv = service_csv(service);
   EXPECT_EQ(
       csv,
       "\uFEFFservice,tier,status,deployment_time,created_time,finished_time,seconds_taken,iid,"
-      "web_url\r\n"
+      "web_url,title,author\r\n"
       "\"payments\",\"staging\",successful,2024-01-05T08:00:00.000Z,"
       "2024-01-05T08:00:00.000Z,2024-01-05T08:12:00.900Z,720,11,"
-      "\"https://gitlab.example/platform/deployments/-/merge_requests/11\"\r\n"
+      "\"https://gitlab.example/platform/deployments/-/merge_requests/11\",\"'=1\",\"dev1\"\r\n"
       "\"payments\",\"production\",failed,2024-01-06T08:00:00.000Z,"
       "2024-01-06T08:00:00.000Z,,,12,"
-      "\"https://gitlab.example/platform/deployments/-/merge_requests/12\"\r\n");
+      "\"https://gitlab.example/platform/deployments/-/merge_requests/12\",\"\",\"\"\r\n");
 }
 
 TEST(ServiceCsv, DefusesFormulasAndKeepsTheRest) {
