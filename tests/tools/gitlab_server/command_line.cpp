@@ -75,6 +75,11 @@ void add_data_options(CLI::App& app, CommandLine& command) {
   app.add_option_function<std::string>("--end", parse_end, "When the data ends [2024-06-17T09:30Z]")
       ->type_name("DATE")
       ->group(group);
+  app.add_flag("--stories", generator.stories,
+               "Failures are mended within hours, services have teams (team:NAME), and the\n"
+               "busiest ones have something to tell: failing, failing more often, quiet,\n"
+               "recovered; notifications-v2 is new")
+      ->group(group);
   app.add_flag("--hostile-names", generator.hostile_names,
                "Some services have names that try to break things")
       ->group(group);

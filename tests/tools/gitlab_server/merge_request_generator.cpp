@@ -10,6 +10,7 @@
 #include "tests/tools/gitlab_server/random.h"
 #include "tests/tools/gitlab_server/service_names.h"
 #include "tests/tools/gitlab_server/service_plan.h"
+#include "tests/tools/gitlab_server/stories.h"
 
 namespace dora::test {
 namespace {
@@ -206,7 +207,11 @@ std::string_view to_text(State state) {
 }
 
 std::vector<MergeRequest> generate(const GeneratorOptions& options) {
-  return options.services == 0 ? std::vector<MergeRequest>() : Generator(options).run();
+  if (options.services == 0) {
+    return {};
+  }
+  std::vector<MergeRequest> result = Generator(options).run();
+  return options.stories ? with_stories(std::move(result), options.end, options.seed) : result;
 }
 
 }  // namespace dora::test

@@ -17,6 +17,7 @@ struct GeneratorOptions {
   Moment end = Moment(std::chrono::sys_days(std::chrono::year(2024) / 6 / 17)) +
                std::chrono::minutes(9 * 60 + 30);
   bool hostile_names = false;
+  bool stories = false;                    ///< As with_stories() tells them.
   std::size_t long_description_every = 0;  ///< One in so many has a description of 1 MiB; 0: none.
 };
 
