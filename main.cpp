@@ -68,10 +68,10 @@ void add_general_options(CLI::App& program, Options& options) {
       "itself: neither .env nor a config file of the working folder can send a token\n"
       "from elsewhere to another server, and such a config file names only places in\n"
       "that folder.\n\n"
-      "Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 done, but\n"
+      "Exit codes: 0 done; 1 failed, nothing published; 2 usage error; 3 done, but\n"
       "some charts failed (placeholders in the report) or, under --allow-partial,\n"
       "merge requests are missing; 130 interrupted.\n\n"
-      "'dora-report COMMAND --help' tells more of each command.");
+      "Run 'dora-report COMMAND --help' for a command's options.");
   program.require_subcommand(0, 1);
   program.fallthrough();
 }

@@ -2,6 +2,7 @@
 #include "collector/collect.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 #include <optional>
@@ -122,7 +123,7 @@ std::string changes_text(const crawl::CrawlResult& crawl) {
   }
   const std::string removed =
       changes.removed == 0 ? "" : fmt::format(", {} removed", count_text(changes.removed));
-  return fmt::format("{} new, {} changed, {} as before{}", count_text(changes.added),
+  return fmt::format("{} new, {} changed, {} unchanged{}", count_text(changes.added),
                      count_text(changes.changed), count_text(changes.unchanged), removed);
 }
 
@@ -154,35 +155,73 @@ std::string exclusions_text(const model::Collection& collection) {
   return text;
 }
 
+/// `; not counted: 262 open, 440 without service label`; without what there is none of.
+std::string not_counted_text(const model::MergeRequestCounts& seen) {
+  const std::array<std::pair<std::int64_t, const char*>, 5> groups{
+      {{seen.in_flight, "open"},
+       {seen.without_service_label, "without service label"},
+       {seen.without_tier_label, "without tier label"},
+       {seen.outside_range, "out of range"},
+       {seen.unknown_state, "of unknown state"}}};
+  std::string text;
+  for (const auto& [count, name] : groups) {
+    if (count > 0) {
+      text +=
+          fmt::format("{}{} {}", text.empty() ? "; not counted: " : ", ", count_text(count), name);
+    }
+  }
+  return text;
+}
+
+/// Why there are no deployments: the largest group of merge requests says it.
+std::string nothing_counted_text(const model::Collection& collection) {
+  const model::MergeRequestCounts& seen = collection.merge_requests;
+  const std::int64_t unlabelled = seen.without_service_label + seen.without_tier_label;
+  const std::int64_t excluded = seen.excluded_author + seen.excluded_label + seen.excluded_bot;
+  const std::int64_t largest =
+      std::max({unlabelled, seen.outside_range, seen.in_flight, excluded, seen.unknown_state});
+  if (seen.seen == 0) {
+    return "no deployments: the project has no merge requests that the token can see";
+  }
+  if (largest == seen.outside_range) {
+    return fmt::format("no deployments: {} outside --since and --until",
+                       model::counted(largest, "merge request"));
+  }
+  if (largest == seen.in_flight) {
+    return fmt::format("no deployments: {} still open", model::counted(largest, "merge request"));
+  }
+  if (largest == excluded) {
+    return fmt::format("no deployments: {} excluded by author, label or as bots",
+                       model::counted(largest, "merge request"));
+  }
+  return fmt::format(
+      "no merge request has labels '{}<name>' and '{}<name>'; check --service-prefix and "
+      "--tier-prefix",
+      collection.counting.service_prefix, collection.counting.tier_prefix);
+}
+
 void report_result(base::Log& log, const model::Collection& collection) {
   const auto& seen = collection.merge_requests;
   for (const model::ProjectPart& part : collection.projects) {
     if (part.missing_iids.count > 0) {
-      log.info(fmt::format("{}: {} numbers without a merge request: deleted, or not visible",
+      log.info(fmt::format("{}: {} merge request numbers are missing (deleted, or not visible)",
                            part.project, count_text(part.missing_iids.count)));
     }
   }
-  log.info(fmt::format(
-      "{} deployments of {} services, {} failed; not counted: {} in flight, {} without service "
-      "label, {} without tier label, {} out of range, {} of unknown state{}",
-      count_text(collection.deployments), count_text(collection.services),
-      count_text(collection.failed), count_text(seen.in_flight),
-      count_text(seen.without_service_label), count_text(seen.without_tier_label),
-      count_text(seen.outside_range), count_text(seen.unknown_state), exclusions_text(collection)));
+  log.info(
+      fmt::format("{} of {}, {} failed{}{}", model::counted(collection.deployments, "deployment"),
+                  model::counted(collection.services, "service"), count_text(collection.failed),
+                  not_counted_text(seen), exclusions_text(collection)));
   if (!collection.suspicious_names.empty()) {
     const auto& names = collection.suspicious_names.front();
     const std::size_t more = collection.suspicious_names.size() - 1;
-    log.warning(fmt::format(
-        "'{}' and '{}' may be two spellings of one name{}; see suspicious_names "
-        "in {}",
-        text::printable(names.first), text::printable(names.second),
-        more == 0 ? "" : fmt::format(", and so may others ({})", more), model::collection_file));
+    log.warning(fmt::format("'{}' and '{}' may be the same name{}; see suspicious_names in {}",
+                            text::printable(names.first), text::printable(names.second),
+                            more == 0 ? "" : fmt::format(", and so may others ({})", more),
+                            model::collection_file));
   }
   if (collection.deployments == 0) {
-    log.warning(
-        fmt::format("no merge request carries labels '{}<name>' and '{}<name>'; check "
-                    "--service-prefix and --tier-prefix",
-                    collection.counting.service_prefix, collection.counting.tier_prefix));
+    log.warning(nothing_counted_text(collection));
   }
 }
 

@@ -39,14 +39,14 @@ void add_source_options(CLI::App& app, CollectOptions& options) {
       ->type_name("FILE")
       ->check(CLI::ExistingFile)
       ->group("GitLab");
-  app.add_option("--concurrency", options.gitlab.concurrency, "Requests under way at the same time")
+  app.add_option("--concurrency", options.gitlab.concurrency, "Concurrent requests")
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
       ->group("GitLab");
   app.add_option(
          "--attempts", options.gitlab.attempts,
-         "Tries of a request before the run fails; two more if GitLab limits the rate without "
+         "Attempts per request before the run fails; two more if GitLab limits the rate without "
          "saying for how long")
       ->type_name("N")
       ->check(CLI::Range(1, 100))
@@ -59,16 +59,16 @@ void add_source_options(CLI::App& app, CollectOptions& options) {
 
 void add_patience_options(CLI::App& app, CollectOptions& options) {
   app.add_option("--max-requests-per-minute", options.gitlab.max_requests_per_minute,
-                 "At most so many, evenly spread [no limit]. The limit that GitLab tells by "
-                 "RateLimit headers is always kept to; this is for one that sends none")
+                 "Spread requests to at most N a minute [no limit]. RateLimit headers are always "
+                 "obeyed; use this for servers that send none")
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000))
       ->group("GitLab");
   app.add_option_function<int>(
          "--stall-timeout",
          [&options](int value) { options.gitlab.stall_timeout = std::chrono::seconds(value); },
-         "Cut an answer that comes slower than 100 bytes a second for so long, or that takes ten "
-         "times as long in all, and ask again")
+         "Abort and retry a response that stays below 100 bytes a second for this long, or takes "
+         "ten times as long in all")
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 3600))
       ->default_str("60")
@@ -77,14 +77,13 @@ void add_patience_options(CLI::App& app, CollectOptions& options) {
 
 void add_store_options(CLI::App& app, CollectOptions& options) {
   app.add_flag("--full", options.full,
-               "Fetch every merge request again, instead of only what was updated since the last "
-               "run, and remove what GitLab has no more")
+               "Fetch every merge request again, not only what was updated since the last run, and "
+               "remove merge requests that no longer exist in GitLab")
       ->group("GitLab");
-  app.add_flag(
-         "--allow-partial", options.allow_partial,
-         "Write the files even when some merge requests cannot be fetched: collection.json and "
-         "the report's page about the data list what is missing and why, every page of the "
-         "report says so, and the exit code is 3")
+  app.add_flag("--allow-partial", options.allow_partial,
+               "Write the files even if some merge requests cannot be fetched: collection.json and "
+               "the report's page about the data list what is missing and why, every page of the "
+               "report says so, and the exit code is 3")
       ->group("GitLab");
 }
 
@@ -93,7 +92,7 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
     return cli::add_parsed_option(app, name, form, target, parse)->group("Counting");
   };
   add("--period", "day|week|month|quarter", options.counting.granularity, model::parse_granularity)
-      ->description("What figures are summed over")
+      ->description("Length of the periods that figures are summed over")
       ->default_str("month");
   app.add_option("--timezone", options.counting.time_zone,
                  "Where days begin: a name of the IANA time zone database")
@@ -143,12 +142,12 @@ std::optional<std::chrono::minutes> parse_time_limit(std::string_view text) {
 
 void add_exclusion_options(CLI::App& app, CollectOptions& options) {
   app.add_option("--exclude-author", options.counting.exclude_authors,
-                 "Do not count merge requests of this user name; as often as you like")
+                 "Do not count merge requests of this user name (repeatable)")
       ->type_name("NAME")
       ->allow_extra_args(false)
       ->group("Counting");
   app.add_option("--exclude-label", options.counting.exclude_labels,
-                 "Do not count merge requests with this label; as often as you like")
+                 "Do not count merge requests with this label (repeatable)")
       ->type_name("LABEL")
       ->allow_extra_args(false)
       ->group("Counting");
@@ -160,7 +159,7 @@ void add_exclusion_options(CLI::App& app, CollectOptions& options) {
                          options.counting.superseded_within, parse_time_limit)
       ->description(
           "A closed merge request that a merged one of the same service and tier follows within "
-          "this time is superseded: neither failed nor counted, but told")
+          "this time is superseded: not counted, but reported")
       ->group("Counting");
 }
 

@@ -161,9 +161,8 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
         ->type_name(type);
   };
   add("--jobs", set_jobs, "N",
-      "How many gnuplot workers draw side by side\n(default: the CPUs that this process may use)");
-  add("--chart-timeout", set_chart_timeout, "SECONDS",
-      "Give a chart up that takes longer, after a second try")
+      "Number of gnuplot workers\n(default: the CPUs that this process may use)");
+  add("--chart-timeout", set_chart_timeout, "SECONDS", "Time limit for a chart; it is retried once")
       ->default_str("30");
   add("--size", set_size, "WxH", "Size of every chart in pixels of the page")
       ->default_str("1000x500");
@@ -183,15 +182,14 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
       "exact: every pixel as drawn; gnuplot: by gnuplot's own encoder, slower")
       ->default_str("palette");
   add("--as-of", set_as_of, "DATE",
-      "The day that decides which period is unfinished and drawn lighter\n"
+      "Treat this day as today: its period is unfinished and drawn lighter\n"
       "(default: today, or SOURCE_DATE_EPOCH)");
   command.add_flag_callback(
       "--no-credit", [&options] { options.credit = false; },
       "Leave out the project, the date of collection and 'made with\n"
       "dora-report' at the foot of each picture");
   command.add_flag("--force", options.force,
-                   "Draw every chart, also those whose figures, options, fonts and\n"
-                   "gnuplot are what they were and whose files are unaltered");
+                   "Draw every chart, even if nothing it is made from has changed");
   command.add_flag("--keep-scripts", options.keep_scripts,
                    "Leave CHART.png.gp beside each chart; 'gnuplot -d CHART.png.gp' there\n"
                    "draws it again: the same pixels if it was drawn with --png gnuplot");
@@ -202,7 +200,7 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
 
 CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
   CLI::App* command = program.add_subcommand(
-      "render", "Draw the charts of every service of a summary.json, and of all together");
+      "render", "Draw the charts of each service in a summary.json, and of all services");
   command->add_option("--summary", options.summary, "The summary.json to draw")
       ->type_name("FILE")
       ->required();
@@ -223,7 +221,7 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
   command
       ->add_option_function<std::string>(
           "--shard", [&options](const std::string& text) { set_shard(options, text); },
-          "Draw part K of N only; `report` takes the folders of all parts\n"
+          "Draw only part K of N; `report` takes the folders of all parts\n"
           "(default: CI_NODE_INDEX/CI_NODE_TOTAL when both are set, else all;\n"
           "`generate` always draws all)")
       ->type_name("K/N");

@@ -63,8 +63,9 @@ void report(const RunCounts& counts, int workers, Clock::duration took,
     return;
   }
   const std::size_t drawn = counts.charts - counts.up_to_date - counts.failed;
-  log.info(fmt::format("rendered {} charts in {:.1f} s ({} worker{}){}{}", text(drawn), seconds,
-                       workers, workers == 1 ? "" : "s",
+  log.info(fmt::format("rendered {} in {:.1f} s ({} worker{}){}{}",
+                       model::counted(static_cast<std::int64_t>(drawn), "chart"), seconds, workers,
+                       workers == 1 ? "" : "s",
                        counts.failed == 0 ? "" : fmt::format(", {} failed", text(counts.failed)),
                        counts.up_to_date == 0 ? "" : "; " + kept));
 }

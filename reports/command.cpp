@@ -6,6 +6,7 @@
 
 #include "collector/base/cli/tier_order_option.h"
 #include "reports/inputs/bands_file.h"
+#include "reports/pages/week_chat.h"
 
 namespace dora::reports {
 void add_report_options(CLI::App& command, ReportOptions& options) {
@@ -16,26 +17,39 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
   command
       .add_option("--templates", options.templates,
                   "Folder with page templates, style.css or site.js to take the place of the "
-                  "built-in ones of the same name (templates/README.md tells how)")
+                  "built-in ones of the same name (see templates/README.md)")
       ->type_name("FOLDER");
   command
       .add_option("--theme", options.theme,
-                  "CSS file with rules of your own, put after the report's: other colours, for "
-                  "example (templates/README.md has one)")
+                  "CSS file whose rules are added to the report's, for example other colours (see "
+                  "templates/README.md)")
       ->type_name("FILE");
   command
       .add_option("--week", options.week,
-                  "ISO week whose digest the first page and --single-file show, as 2024-W05 "
+                  "ISO week that the first page and --single-file show, such as 2024-W05 "
                   "(default: the last full one); every week has its own page")
       ->type_name("WEEK");
   command
       .add_option(
           "--bands", options.bands,
-          fmt::format("Say beside figures which published level they have, for orientation: "
-                      "{}, or a JSON file of your own (templates/README.md tells how); "
+          fmt::format("Show the published performance level beside each figure: {}, or a JSON file "
+                      "of your own (see templates/README.md); "
                       "off by default",
                       fmt::join(inputs::band_names(), ", ")))
       ->type_name("NAME");
+  command
+      .add_option_function<std::string>(
+          "--chat",
+          [&options](const std::string& text) {
+            if (!pages::parse_chat_format(text)) {
+              throw CLI::ValidationError("--chat",
+                                         "takes slack, mattermost or markdown, not '" + text + "'");
+            }
+            options.chat = text;
+          },
+          "Write weekly/chat.txt into the site: the week in at most 12 lines for slack, mattermost "
+          "or markdown")
+      ->type_name("FORMAT");
   command
       .add_option("--single-file", options.single_file,
                   "Write the week's digest to this file, too: one HTML file with its charts "

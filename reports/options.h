@@ -19,7 +19,8 @@ struct ReportOptions {
   std::string bands;
   /// Tiers, the most important first; empty: by their usual names.
   std::vector<std::string> tier_order;
-  std::string site_url;               ///< Where the site will be published; empty if unknown.
+  std::string site_url;  ///< Where the site will be published; empty if unknown.
+  std::string chat;      ///< Format of weekly/chat.txt, as for parse_chat_format(); empty: none.
   std::filesystem::path single_file;  ///< The week's digest for mail, outside `out`; empty: none.
 };
 

@@ -24,6 +24,7 @@
 #include "reports/inputs/chart_folders.h"
 #include "reports/inputs/foreign_links.h"
 #include "reports/inputs/read_report_data.h"
+#include "reports/pages/week_chat.h"
 #include "reports/results/names_script.h"
 #include "reports/results/report_json.h"
 #include "reports/results/service_csv.h"
@@ -167,6 +168,10 @@ pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::Site
   analysis.bands = options.bands;
   const site::WrittenWeeks weeks = write_weeks(data, analysis, options.weekly, pages);
   pages::IndexPage index = pages::index_page(data, charts, analysis);
+  if (const auto format = pages::parse_chat_format(options.given.chat)) {
+    pages.site().write("weekly/chat.txt",
+                       week_chat(weeks.chosen, *format, options.weekly.site_url));
+  }
   index.week = weeks.chosen;
   index.week.key_figures = weeks.chosen_figures;
   pages.write(std::move(index));
@@ -188,7 +193,8 @@ pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::Site
 
 void write_site(const analysis::ReportData& data, inputs::SiteCharts& charts,
                 const CheckedOptions& options, site::SiteFolder& site, base::RunContext& context) {
-  site::PageWriter pages(options.given.templates, options.given.title, data, site);
+  site::PageWriter pages(options.given.templates, options.given.title, options.weekly.site_url,
+                         data, site);
   const std::string style = std::string(pages.templates().file("style.css")) + options.theme;
   write_assets(pages.templates(), style, site);
   add_pictures(charts, site);
@@ -270,9 +276,9 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   context.log.warnings(charts.refused, "charts like these are left out; render again");
   warn_of_missing(collection.partial, context.log);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  context.log.info(fmt::format("reported {} services, {} deployments in {:.1f} s",
-                               model::count_text(collection.services),
-                               model::count_text(collection.deployments), took.count()));
+  context.log.info(fmt::format("reported {}, {} in {:.1f} s",
+                               model::counted(collection.services, "service"),
+                               model::counted(collection.deployments, "deployment"), took.count()));
   context.log.info(site::size_text(site->size()));
   const bool complete = charts.failed == 0 && charts.missing.empty() && charts.refused.empty() &&
                         collection.partial.empty();

@@ -64,10 +64,11 @@ std::string read_token(const TokenSource& source, base::Log& log) {
 
 void require_encryption(const std::string& root) {
   if (http::is_unencrypted(root)) {
-    throw base::UsageError(fmt::format(
-        "{} is not encrypted: everybody on the way could read the access token; use https://, or "
-        "--allow-insecure if the network is your own",
-        root));
+    throw base::UsageError(
+        fmt::format("{} is not encrypted: anyone on the network path could read the access token; "
+                    "use https://, "
+                    "or --allow-insecure if you trust the network",
+                    root));
   }
 }
 

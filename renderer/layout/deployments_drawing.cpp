@@ -56,7 +56,7 @@ Plots plots_of(const chart::Chart& chart, const Surroundings& around) {
     plots.rates.tics = plots.percent.tics;
     left = std::max(left, room_for(plots.rates.tics, around));
     const std::string overall = overall_text(total_of(chart));
-    right -= text_width(overall, Weight::regular) * around.font_pixels();
+    right -= text_width(overall, Weight::regular) * around.font_pixels() + tic_gap * around.scale;
   }
   for (Box* plot : {&plots.bars.plot, &plots.rates.plot}) {
     plot->left = around.left + left;

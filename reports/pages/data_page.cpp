@@ -21,26 +21,25 @@ using model::MergeRequestCounts;
 std::vector<CountRow> groups_of(const MergeRequestCounts& counts) {
   return {
       {"Counted", count_text(counts.counted),
-       "Merged or closed, with a service and a tier: they give the deployments below."},
+       "Merged or closed, with a service and a tier label: they become the deployments below."},
       {"In flight", count_text(counts.in_flight),
-       "Open or locked: neither successful nor failed yet, so they are in no figure."},
+       "Open or locked: neither successful nor failed yet."},
       {"Without service label", count_text(counts.without_service_label),
-       "Merged or closed, but no label names a service."},
+       "Merged or closed, but has no service label."},
       {"Without tier label", count_text(counts.without_tier_label),
-       "Of a service, but no label names a tier."},
-      {"Outside the range", count_text(counts.outside_range),
-       "Dated before the first day or after the last day that was asked for."},
+       "Has a service label but no tier label."},
+      {"Outside the range", count_text(counts.outside_range), "Outside --since and --until."},
       {"Excluded by author", count_text(counts.excluded_author),
-       "They would count, but their author was asked to be left out."},
+       "Excluded by author (--exclude-author)."},
       {"Excluded by label", count_text(counts.excluded_label),
-       "They would count, but one of their labels was asked to be left out."},
+       "Excluded by label (--exclude-label)."},
       {"Excluded as bots", count_text(counts.excluded_bot),
-       "They would count, but a program made them and those were asked to be left out."},
+       "Created by a bot (excluded with --exclude-bots)."},
       {"Superseded", count_text(counts.superseded),
-       "They would count, but soon after each of their deployments failed, one of the same service "
-       "and tier was merged."},
+       "Closed, and soon followed by a merged one of the same service and tier "
+       "(--superseded-within)."},
       {"Unknown state", count_text(counts.unknown_state),
-       "In a state that the manual of GitLab does not name."},
+       "In a state that GitLab’s documentation does not list."},
   };
 }
 
@@ -53,7 +52,7 @@ std::vector<CountRow> details_of(const model::Collection& collection) {
            : "They count as one deployment for each of their services in which it was not "
              "superseded."},
       {"With several tiers", count_text(counts.with_several_tiers),
-       "The first tier in alphabetical order is taken."},
+       "The first tier in alphabetical order is used."},
       {"Merged without a merge date", count_text(counts.merged_without_merged_at),
        "Successful by their state; when they were merged is not known."},
       {"Closed without a closing date", count_text(counts.closed_without_closed_at),
@@ -92,7 +91,7 @@ std::string list_text(const std::vector<std::string>& names) {
 
 std::string superseded_text(std::chrono::minutes within) {
   if (within == std::chrono::minutes(0)) {
-    return "never: every closed one failed";
+    return "off (every closed merge request counts as failed)";
   }
   const auto hours = std::chrono::duration_cast<std::chrono::hours>(within);
   return within == hours ? fmt::format("{} h", hours.count())
@@ -137,9 +136,9 @@ std::vector<SettingRow> settings_of(const model::Collection& collection) {
       {"Time zone", text::printable(collection.counting.time_zone)},
       {"Date of a deployment", by_created ? "when the merge request was created"
                                           : "when the merge request was merged or closed"},
-      {"First day", day_text(collection.counting.since, "the first merge request")},
-      {"First day after the range",
-       day_text(collection.counting.until, "none: up to the collection")},
+      {"Start date", day_text(collection.counting.since, "the first merge request")},
+      {"End date (exclusive)",
+       day_text(collection.counting.until, "none (everything up to the collection)")},
       {"Prefix of service labels", text::printable(collection.counting.service_prefix)},
       {"Prefix of tier labels", text::printable(collection.counting.tier_prefix)},
       {"Prefix of group labels", collection.counting.group_prefix.empty()
@@ -149,7 +148,7 @@ std::vector<SettingRow> settings_of(const model::Collection& collection) {
       {"Excluded labels", list_text(collection.counting.exclude_labels)},
       {"Bots", collection.counting.exclude_bots ? "excluded" : "counted like people"},
       {"Superseded within", superseded_text(collection.counting.superseded_within)},
-      {"Names that may be one", suspicions_text(collection)},
+      {"Possible duplicate names", suspicions_text(collection)},
   };
 }
 

@@ -19,7 +19,11 @@ struct PageFrame {
   std::string root;        ///< Path from this page to the site's folder: empty or `../`.
   std::string project;
   std::string collected_at;
-  std::string version;  ///< Of the program.
+  std::string version;      ///< Of the program.
+  std::string description;  ///< One sentence for previews of links; empty if none.
+  std::string site_url;     ///< Where the site will be, with a `/` at its end; empty if unknown.
+  std::string file;         ///< Of this page, within the site.
+  std::string picture;      ///< A PNG of the site for previews; empty if none.
   bool is_index = false;
   bool is_services = false;
   bool is_weekly = false;

@@ -57,7 +57,7 @@ DataPage data_example() {
 
 WeekPage week_example() {
   WeekPage week;
-  hold_one(week.key_figures, week.sections, week.bars.bars);
+  hold_one(week.key_figures, week.sections, week.bars.bars, week.main_failed);
   hold_one(week.key_figures[0].bars.bars);
   hold_one(week.sections[0].rows, week.sections[0].further);
   return week;
@@ -77,6 +77,7 @@ std::vector<TemplateExample> template_examples() {
           {"data", values_of(data_example())},
           {"week", values_of(week, {})},
           {"weeks", values_of(WeeksPage{"", weeks})},
+          {"feed_entry", feed_entry_values(week, "")},
           {"feed", values_of(Feed{"", "", "", "", "", weeks})},
           {"single_file", values_of(single_file)},
           {"page", values_of(PageFrame())}};

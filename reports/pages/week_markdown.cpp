@@ -40,7 +40,10 @@ std::string linked(const std::string& text, const std::string& page, const std::
 std::string row_line(const WeekRow& row, const std::string& site_url) {
   std::string line = "- " + linked(code(row.name), row.page, site_url);
   line += row.tier.empty() ? "" : " " + code(row.tier);
-  line += row.text.empty() ? "" : ": " + row.text;
+  line += row.title.empty() && row.text.empty() ? "" : ":";
+  line += row.title.empty() ? "" : " " + code(row.title);
+  line += row.text.empty() ? "" : " " + row.text;
+  line += row.still_failing ? ", **still failing**" : "";
   if (!row.reference.empty()) {
     line += row.url.empty() ? fmt::format(" ({})", code(row.reference))
                             : fmt::format(" ([{}](<{}>))", row.reference, row.url);

@@ -188,6 +188,7 @@ std::vector<WeekRow> rows_in(const std::vector<analysis::FailedDeployment>& fail
   for (const analysis::FailedDeployment& each : failed) {
     if (tier.empty() || data.deployments[each.service].deployments[each.deployment].tier == tier) {
       result.push_back(rows.failed(each));
+      result.back().tier.clear();  // The heading says it.
     }
   }
   return result;
@@ -205,15 +206,13 @@ std::int64_t services_in(const std::vector<analysis::ServiceFailure>& failures,
   return static_cast<std::int64_t>(services.size());
 }
 
-/// At most `count` weeks around this one, as few as possible after it.
-std::vector<WeekKeys> around(const std::vector<WeekKeys>& weeks, model::Period week,
-                             std::size_t count, std::size_t after) {
-  const auto place = std::ranges::find(weeks, week, &WeekKeys::week);
-  const auto found = static_cast<std::size_t>(place - weeks.begin());
-  const std::size_t end = std::min(weeks.size(), found + 1 + after);
-  const std::size_t begin = end - std::min(end, count);
-  return {weeks.begin() + static_cast<std::ptrdiff_t>(begin),
-          weeks.begin() + static_cast<std::ptrdiff_t>(end)};
+/// This week and at most `count` - 1 before it: a page of the past shows nothing of what came
+/// later.
+std::vector<WeekKeys> up_to(const std::vector<WeekKeys>& weeks, model::Period week,
+                            std::size_t count) {
+  const auto end = std::ranges::upper_bound(weeks, week, {}, &WeekKeys::week);
+  const auto found = static_cast<std::size_t>(end - weeks.begin());
+  return {end - static_cast<std::ptrdiff_t>(std::min(found, count)), end};
 }
 
 std::string days_text(model::Period week) {
@@ -243,8 +242,8 @@ WeekPage week_page(const analysis::ReportData& data, const analysis::Analysis& a
   page.granularity = model::to_string(data.collection.counting.granularity);
   page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
   page.key_figures = week_figures(week, weeks);
-  page.bars = week_bars(around(weeks, week.week, weeks_in_chart, weeks_in_chart / 2),
-                        BarFigure::deployments, week.week, 24, 96);
+  page.bars =
+      week_bars(up_to(weeks, week.week, weeks_in_chart), BarFigure::deployments, week.week, 24, 96);
   page.sections = sections_of(data, week, analysis.tier_order);
   const std::string tier = analysis.main_tier();
   page.main_tier = text::printable(tier);
@@ -271,7 +270,7 @@ std::vector<KeyFigure> week_figures(const analysis::Week& week, const std::vecto
   std::vector<KeyFigure> figures = key_figures(week.totals, week_names(), judge);
   for (std::size_t i = 0; i < figures.size(); ++i) {
     figures[i].bars =
-        week_bars(around(weeks, week.week, weeks_in_tile, 0), shown[i], week.week, 10, 28);
+        week_bars(up_to(weeks, week.week, weeks_in_tile), shown[i], week.week, 10, 28);
   }
   return figures;
 }

@@ -51,13 +51,14 @@ struct WeekLine {
   KeyRow totals;
   std::string newly_failing;
   std::string recovered;
+  std::string content;      ///< HTML of the digest for the feed; empty: none.
   bool incomplete = false;  ///< Data is missing from the collection, of any week.
 };
 
 /// The same week on a page of its own.
 struct WeekPage : WeekLine {
   WeekSentence sentence;
-  WeekBars bars;  ///< The weeks around it.
+  WeekBars bars;  ///< This week and those before it.
   std::string time_zone;
   std::string granularity;         ///< Of the charts and tables of periods: `month`.
   bool dated_by_creation = false;  ///< Those go by creation, unlike the digest.

@@ -1,6 +1,7 @@
 // Template values of the weekly pages and the feed.
 #include "reports/pages/week_values.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -50,6 +51,8 @@ templating::Record values_of(const WeekLine& week) {
           {"ended", {week.ended}},
           {"updated", {week.updated}},
           {"is_incomplete", {week.incomplete}},
+          {"content", {week.content}},
+          {"has_content", {!week.content.empty()}},
           {"newly_failing", {week.newly_failing}},
           {"recovered", {week.recovered}},
           {"deployments", {week.totals.deployments}},
@@ -80,6 +83,19 @@ templating::Record digest_values(const WeekPage& page, const char* root) {
   record.push_back({"sections", templating::list_by(page.sections, [&](const WeekSection& section) {
                       return values_of(section, root);
                     })});
+  return record;
+}
+
+templating::Record feed_entry_values(const WeekPage& page, const char* root) {
+  constexpr std::size_t most = 10;
+  const std::vector<WeekRow>& failed = page.main_failed;
+  const auto end = failed.begin() + static_cast<std::ptrdiff_t>(std::min(failed.size(), most));
+  templating::Record record{{"sentence", {page.sentence.text}},
+                            {"main_tier", {page.main_tier}},
+                            {"has_main_tier", {!page.main_tier.empty()}},
+                            {"has_failed", {!failed.empty()}},
+                            {"page", {root + week_file(page.label, "html")}}};
+  record.push_back({"rows", rows_of({failed.begin(), end}, root)});
   return record;
 }
 

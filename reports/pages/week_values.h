@@ -15,6 +15,9 @@ templating::Value rows_of(const std::vector<WeekRow>& rows, const char* root);
 /// The values of the partial `digest`; `root` is the path from the page to the site's folder.
 templating::Record digest_values(const WeekPage& page, const char* root);
 
+/// The values of an entry's content in the feed: the sentence, what failed, a link to the digest.
+templating::Record feed_entry_values(const WeekPage& page, const char* root);
+
 /// The weeks before and after; the files are in the same folder, empty if none.
 struct WeekNeighbours {
   std::string previous;

@@ -3,11 +3,21 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "collector/base/text/printable.h"
 #include "reports/pages/parts/display.h"
 #include "reports/pages/template_examples.h"
 
 namespace dora::site {
+
+namespace {
+
+std::string picture_of(const inputs::ChartView& chart) {
+  return chart.shown && !chart.file.empty() ? "charts/" + chart.file : "";
+}
+
+}  // namespace
 
 void check_templates(const templating::TemplateSet& templates) {
   for (const pages::TemplateExample& example : pages::template_examples()) {
@@ -16,52 +26,66 @@ void check_templates(const templating::TemplateSet& templates) {
 }
 
 PageWriter::PageWriter(const std::filesystem::path& templates, const std::string& title,
-                       const analysis::ReportData& data, SiteFolder& site)
+                       const std::string& site_url, const analysis::ReportData& data,
+                       SiteFolder& site)
     : templates_(templates), site_(site) {
   check_templates(templates_);
   frame_.project = text::printable(data.collection.project);
   frame_.site_title = title.empty() ? frame_.project : text::printable(title);
   frame_.collected_at = pages::long_time_text(data.collection.collected_at, data.zone);
   frame_.version = DORA_VERSION;
+  frame_.site_url = site_url;
   frame_.is_incomplete = !data.collection.partial.empty();
 }
 
-pages::PageFrame PageWriter::frame(const std::string& title, const char* root) const {
+pages::PageFrame PageWriter::frame(const std::string& title, const char* root,
+                                   const std::string& description) const {
   pages::PageFrame frame = frame_;
+  frame.description = description;
   frame.title = title;
   frame.root = root;
   return frame;
 }
 
 void PageWriter::write(pages::IndexPage page) {
-  pages::PageFrame around = frame("", "");
+  pages::PageFrame around = frame(
+      "", "",
+      page.week.name.empty() ? page.range
+                             : fmt::format("{}: {}", page.week.name, page.week.sentence.text));
+  around.picture = picture_of(page.chart);
   around.is_index = true;
   write("index.html", "index", values_of(std::move(page)), std::move(around));
 }
 
 void PageWriter::write(pages::ServicesPage page) {
-  pages::PageFrame around = frame("Services", "");
+  pages::PageFrame around = frame("Services", "", page.services_counted);
   around.is_services = true;
   write("services.html", "services", values_of(std::move(page)), std::move(around));
 }
 
 void PageWriter::write(const std::string& name, const pages::ServicePage& page) {
-  write(name, "service", values_of(page), frame(page.name, "../"));
+  pages::PageFrame around =
+      frame(page.name, "../",
+            fmt::format("{}: {}, {} failed", page.range, page.totals.deployments_counted,
+                        page.totals.failure_rate));
+  around.picture = picture_of(page.chart);
+  write(name, "service", values_of(page), std::move(around));
 }
 
 void PageWriter::write(const pages::DataPage& page) {
-  pages::PageFrame around = frame("About the data", "");
+  pages::PageFrame around = frame("About the data", "", "How the merge requests were counted");
   around.is_data = true;
   write("data.html", "data", values_of(page), std::move(around));
 }
 
 void PageWriter::write(const std::string& name, const pages::WeekPage& page,
                        const pages::WeekNeighbours& neighbours) {
-  write(name, "week", values_of(page, neighbours), frame(page.name, "../"));
+  write(name, "week", values_of(page, neighbours),
+        frame(page.name, "../", fmt::format("{}: {}", page.days, page.sentence.text)));
 }
 
 void PageWriter::write(const pages::WeeksPage& page) {
-  pages::PageFrame around = frame("Weeks", "../");
+  pages::PageFrame around = frame("Weeks", "../", "A digest of every full week");
   around.is_weekly = true;
   write("weekly/index.html", "weeks", values_of(page), std::move(around));
 }
@@ -72,6 +96,7 @@ void PageWriter::write(const pages::Feed& feed) {
 
 void PageWriter::write(const std::string& name, const char* page_template,
                        templating::Record values, pages::PageFrame frame) {
+  frame.file = name;
   frame.body = templates_.render(page_template, values);
   values.clear();  // The list of services is large.
   site_.write(name, templates_.render("page", values_of(std::move(frame))));

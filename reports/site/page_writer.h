@@ -18,9 +18,10 @@ void check_templates(const templating::TemplateSet& templates);
 class PageWriter {
  public:
   /// `templates`: the user's folder, or empty. `title`: of the report; empty: the project's name.
-  /// Throws as TemplateSet and check_templates() do. The site must outlive the writer.
+  /// `site_url`: where the site will be, with a `/` at its end; empty if unknown. Throws as
+  /// TemplateSet and check_templates() do. The site must outlive the writer.
   PageWriter(const std::filesystem::path& templates, const std::string& title,
-             const analysis::ReportData& data, SiteFolder& site);
+             const std::string& site_url, const analysis::ReportData& data, SiteFolder& site);
 
   const templating::TemplateSet& templates() const { return templates_; }
   SiteFolder& site() { return site_; }
@@ -40,7 +41,8 @@ class PageWriter {
  private:
   void write(const std::string& name, const char* page_template, templating::Record values,
              pages::PageFrame frame);
-  pages::PageFrame frame(const std::string& title, const char* root) const;
+  pages::PageFrame frame(const std::string& title, const char* root,
+                         const std::string& description) const;
 
   templating::TemplateSet templates_;
   SiteFolder& site_;

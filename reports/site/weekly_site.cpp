@@ -91,7 +91,9 @@ WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analy
                 {i > 0 ? html_file(weeks, i - 1) : "", html_file(weeks, i + 1)});
     pages.site().write(pages::week_file(page.label, "md"),
                        week_markdown(page, pages.title(), options.site_url));
-    list.weeks[weeks.size() - 1 - i] = page;  // Keep only the summary line.
+    pages::WeekLine& line = list.weeks[weeks.size() - 1 - i] = page;  // Keep only the summary line.
+    line.content =
+        pages.templates().render("feed_entry", feed_entry_values(page, options.site_url.c_str()));
     if (i == chosen) {
       written.chosen = std::move(page);
       written.chosen_figures = pages::week_figures(week, keys, analysis.judge(false));

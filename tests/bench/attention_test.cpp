@@ -90,7 +90,7 @@ TEST(BenchAttention, CountsVerdictsOfProjectsAndServices) {
       build, {"--only", "constant", "new", "--projects", "1", "--new", "1", "--weeks", "3"});
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   const std::string one_of_four =
-      " | 4 | 100.00% | 0.00% (100%) | 0.00% | 0.00% | 25.00% | 4.56–69.94% | 25.0% | 25.0 "
+      " | 4 | 100.00% | 0.00% (100%) | 0.00% | 0.00% | 25.00% | 4.56–69.94% | 25.0% | 25.0"
       "% | "
       "0.0% | missed |";
   for (const char* row : {"| 1 service, ends alike | by week, created | project",

@@ -54,7 +54,7 @@ TEST_F(CollectAgain, FetchesOnlyWhatWasUpdated) {
   const ProgramResult again = collect();
   ASSERT_EQ(again.exit_code, 0) << again.errors;
   EXPECT_THAT(again.errors,
-              HasSubstr("incremental run: 1 new, 1 changed, 0 as before (2 requests, 0 retries"));
+              HasSubstr("incremental run: 1 new, 1 changed, 0 unchanged (2 requests, 0 retries"));
   ASSERT_THAT(server().requests(), SizeIs(first + 2));
   EXPECT_THAT(server().requests()[first], HasSubstr("updated_after="));
   EXPECT_THAT(server().requests()[first + 1], HasSubstr("/labels?"));

@@ -87,7 +87,7 @@ class DigestAgain : public EndToEnd {
   /// Returns the page of a digest without the link to the next week, which appears when that is
   /// over, and without the footer, which says when the data were collected.
   std::string page(const std::string& site, const std::string& week) const {
-    static const std::regex next(" ?<a href=\"[^\"]*\" rel=\"next\">The week after</a> ?");
+    static const std::regex next(" ?<a href=\"[^\"]*\" rel=\"next\">Next week</a> ?");
     const std::string text = file(site + "/weekly/" + week + ".html");
     const std::size_t footer = text.find("<footer");
     EXPECT_THAT(text.substr(footer), HasSubstr("Collected from"));

@@ -35,17 +35,19 @@ class Generate : public EndToEnd {
   }
 };
 
-/// Returns the rows of the services table: `{"name":[deployments,failed]}`.
-std::string services_of(const std::string& page) {
-  const std::regex row(
-      "<bdi>([^<]*)</bdi></a></th><td class=\"number\" data-order=\"(\\d+)\">[^<]*</td>"
-      "<td class=\"number\" data-order=\"(\\d+)\">");
-  std::string json;
-  for (std::sregex_iterator each(page.begin(), page.end(), row), end; each != end; ++each) {
-    json += fmt::format("{}\"{}\":[{},{}]", json.empty() ? "" : ",", each->str(1), each->str(2),
-                        each->str(3));
-  }
-  return "{" + json + "}";
+/// What a service's page says in its first lines: `"name":[deployments,failed]`.
+std::string totals_of(const std::string& page) {
+  const std::regex lines(
+      "<h1><bdi>([^<]*)</bdi></h1>\n<p class=\"lead\">[^:]*: ([\\d,]+) "
+      "deployments?, ([\\d,]+) failed");
+  std::smatch found;
+  EXPECT_TRUE(std::regex_search(page, found, lines)) << page.substr(0, 3000);
+  const auto number = [&](std::size_t group) {
+    std::string digits = found.str(group);
+    std::erase(digits, ',');
+    return digits;
+  };
+  return fmt::format("\"{}\":[{},{}]", found.str(1), number(2), number(3));
 }
 
 TEST_F(Generate, ShowsTheGeneratorsNumbers) {
@@ -53,7 +55,13 @@ TEST_F(Generate, ShowsTheGeneratorsNumbers) {
   const ProgramResult result = generate();
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   EXPECT_EQ(result.output, "site/index.html\n");
-  EXPECT_EQ(jq(".", folder_.write("page.json", services_of(file("site/index.html")))),
+  std::string totals;
+  for (const std::string& name : names_in(folder_ / "site/services")) {
+    if (name.ends_with(".html")) {
+      totals += (totals.empty() ? "" : ",") + totals_of(file("site/services/" + name));
+    }
+  }
+  EXPECT_EQ(jq(".", folder_.write("page.json", "{" + totals + "}")),
             jq("map_values([(with_entries(select(.key | contains(\"_\") | not)) | add),"
                "(with_entries(select(.key | endswith(\"_failed\"))) | add)])",
                expected("summary")));

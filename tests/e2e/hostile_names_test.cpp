@@ -166,7 +166,8 @@ TEST_F(HostileNames, NameNoFileOutsideTheSiteAndRunNoCommand) {
 }
 
 TEST_F(HostileNames, EachHaveTheirOwnPageDataAndCharts) {
-  const std::vector<std::string> data = site_files(".csv");
+  std::vector<std::string> data = site_files(".csv");
+  EXPECT_EQ(std::erase(data, "services.csv"), 1U);
   EXPECT_EQ(data.size(), hostile_names().size());
   for (const std::string& name : data) {
     const std::string stem = fs::path(name).stem();
@@ -176,7 +177,8 @@ TEST_F(HostileNames, EachHaveTheirOwnPageDataAndCharts) {
       const std::string chart = "charts/" + stem + "_deployment_metrics" + ending;
       EXPECT_GT(fs::file_size(folder_ / "site" / chart), 1000U) << chart;
     }
-    EXPECT_THAT(file("site/index.html"), HasSubstr("<a href=\"services/" + stem + ".html\"><bdi>"));
+    EXPECT_THAT(file("site/services.html"),
+                HasSubstr("<a href=\"services/" + stem + ".html\"><bdi>"));
   }
 }
 
@@ -190,7 +192,7 @@ TEST_F(HostileNames, AreTextInPagesFeedAndCharts) {
   for (const std::string& name : files) {
     const std::string text = file(name);
     EXPECT_EQ(raw_characters(text), "") << name;
-    EXPECT_EQ(count(text, std::regex("<script(?! src=\"assets/)|<iframe")), 0U) << name;
+    EXPECT_EQ(count(text, std::regex("<script(?! src=\"(\\.\\./)?assets/)|<iframe")), 0U) << name;
     EXPECT_EQ(count(text, std::regex("(href|src)=\"(javascript:|https?://elsewhere)")), 0U) << name;
     if (name.ends_with(".html")) {
       EXPECT_EQ(count(text, std::regex("\\son[a-z]+=['\"]")), 0U) << name;
@@ -208,6 +210,9 @@ TEST_F(HostileNames, AreTextInPagesFeedAndCharts) {
 TEST_F(HostileNames, AreNotFormulasInSpreadsheets) {
   std::vector<std::string> names;
   for (const std::string& name : site_files(".csv")) {
+    if (name == "services.csv") {
+      continue;
+    }
     const auto rows = cells_of(file("site/" + name));
     ASSERT_EQ(rows.size(), 3U) << name;
     for (const auto& row : rows) {
@@ -243,7 +248,9 @@ TEST_F(HostileNames, AreCodeInMarkdown) {
                                      "deployments/-/merge_requests/\\d+\">!\\d+</a>")))
         << html;
     EXPECT_EQ(count(html, std::regex("<h2>[^\n]*<code>[^<]*</code></h2>")), 1U) << html;
-    failed += count(html, std::regex("<li><code>[^<]+</code> <code>[^<]+</code>: since "));
+    failed += count(
+        html,
+        std::regex("<li><code>[^<]+</code> <code>[^<]+</code>: (<code>[^<]*</code> )?closed "));
   }
   EXPECT_EQ(failed, hostile_names().size());
 }

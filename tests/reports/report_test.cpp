@@ -260,7 +260,7 @@ TEST_F(ReportTest, SaysWhenThereAreNoDeployments) {
   sample.services.clear();
   EXPECT_EQ(run(sample), base::ExitCode::done);
   EXPECT_NE(page("index.html").find("No deployments were found"), std::string::npos);
-  EXPECT_NE(page("index.html").find("no data"), std::string::npos);
+  EXPECT_NE(page("services.html").find("No deployments were found"), std::string::npos);
 }
 
 TEST_F(ReportTest, TakesItsTitleFromTheProjectOrTheOption) {

@@ -32,7 +32,7 @@ std::string failing_text(const Attention& found, std::string_view space) {
 }
 
 std::string quiet_text(const Attention& found, std::string_view space) {
-  return fmt::format("no deployment for {}; its longest break in the {} days before was {}",
+  return fmt::format("no deployment for {}; the longest gap in the {} days before was {}",
                      with_space(model::duration_text(found.lasts), space),
                      analysis::past_days.count(),
                      with_space(model::duration_text(found.longest), space));

@@ -53,14 +53,14 @@ TEST(DataPage, ShowsTheSettings) {
   EXPECT_EQ(value("Period"), "month");
   EXPECT_EQ(value("Time zone"), "Europe/Berlin");
   EXPECT_EQ(value("Date of a deployment"), "when the merge request was created");
-  EXPECT_EQ(value("First day"), "2023-01-01");
-  EXPECT_EQ(value("First day after the range"), "none: up to the collection");
+  EXPECT_EQ(value("Start date"), "2023-01-01");
+  EXPECT_EQ(value("End date (exclusive)"), "none (everything up to the collection)");
   EXPECT_EQ(value("Prefix of service labels"), "svc\\x0A:");
   EXPECT_EQ(value("Prefix of tier labels"), "tier:");
   EXPECT_EQ(value("Excluded authors"), "none");
   EXPECT_EQ(value("Bots"), "counted like people");
-  EXPECT_EQ(value("Superseded within"), "never: every closed one failed");
-  EXPECT_EQ(value("Names that may be one"), "none");
+  EXPECT_EQ(value("Superseded within"), "off (every closed merge request counts as failed)");
+  EXPECT_EQ(value("Possible duplicate names"), "none");
   EXPECT_EQ(page.collected_at, "15 March 2024, 06:00 (Europe/Berlin)");
 }
 
@@ -94,7 +94,7 @@ TEST(DataPage, ShowsWhatWasExcludedAndSuspiciousNames) {
     return group.name == "Superseded" && group.count == "3";
   })) << "merge requests without a deployment are not counted";
   EXPECT_EQ(setting(page, "Superseded within"), "24 h");
-  EXPECT_EQ(setting(page, "Names that may be one"), "Api / api (capitals); a\\x0A / b (spaces)");
+  EXPECT_EQ(setting(page, "Possible duplicate names"), "Api / api (capitals); a\\x0A / b (spaces)");
   EXPECT_EQ(page.results.back().name, "Superseded");
   EXPECT_EQ(page.results.back().count, "4");
   EXPECT_EQ(page.results[1].meaning,
@@ -104,7 +104,7 @@ TEST(DataPage, ShowsWhatWasExcludedAndSuspiciousNames) {
   collection.suspicious_names.resize(21);
   page = data_of(collection);
   EXPECT_EQ(setting(page, "Superseded within"), "90 min");
-  EXPECT_TRUE(setting(page, "Names that may be one").ends_with("; and more"));
+  EXPECT_TRUE(setting(page, "Possible duplicate names").ends_with("; and more"));
 }
 
 TEST(DataPage, ShowsWhatIsMissingFromEachProject) {

@@ -111,7 +111,7 @@ TEST(WeekPage, SaysWhatBecameUnusual) {
   const WeekSection quiet = section(last_week(sample, 2), "quiet");
   ASSERT_EQ(quiet.rows.size(), 1U);
   EXPECT_EQ(quiet.rows[0].text,
-            "no deployment for 5 days; its longest break in the 182 days before was 1 day");
+            "no deployment for 5 days; the longest gap in the 182 days before was 1 day");
   EXPECT_EQ(quiet.rows[0].reference, "!150");
   EXPECT_NE(quiet.meaning.find("About 1 in 10"), std::string::npos);
 }

@@ -80,7 +80,7 @@ class Storyteller {
   void fail_more_often(const std::string& service) {
     for (MergeRequest& each : all_) {
       if (is_of(each, service) && is_production(each) && each.state == State::merged &&
-          each.created_at > end_ - days(14) && random_.chance(0.45)) {
+          each.created_at > end_ - days(14) && random_.chance(0.8)) {
         each.state = State::closed;
         each.closed_at = each.merged_at.value_or(later(each.created_at, 1));
         each.merged_at.reset();

@@ -38,7 +38,7 @@ TEST(AttentionText, SaysWhatIsUnusualComparedWithWhat) {
   found.rule = AttentionRule::quiet;
   found.longest = hours(24 * 9);
   EXPECT_EQ(attention_text(found),
-            "no deployment for 3 days; its longest break in the 182 days before was 9 days");
+            "no deployment for 3 days; the longest gap in the 182 days before was 9 days");
   found.rule = AttentionRule::fewer;
   found.count = 1;
   found.usual = 17.84;
