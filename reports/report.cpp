@@ -179,6 +179,9 @@ pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::Site
   pages.write(pages::services_page(data, analysis, recent, weeks.week));
   pages.site().write("services.csv", results::services_csv(data, analysis, recent));
   pages.site().write("assets/names.js", results::names_script(data, weeks.weeks));
+  if (pages::has_groups_page(data) && weeks.week) {
+    pages.write(pages::groups_page(data, analysis, weeks.weeks.front(), *weeks.week));
+  }
   pages.write(pages::data_page(data.collection, data.zone));
   std::vector<pages::ServiceSurroundings> around = surroundings_of(data);
   for (std::size_t i = 0; i < recent.size(); ++i) {

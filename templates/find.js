@@ -1,4 +1,4 @@
-// The search box in the header: finds services and weeks by name, from any page and from disk.
+// The search box in the header: finds services, groups and weeks by name, from any page and from disk.
 // Without it, the list of services has all names.
 (function () {
   'use strict';
@@ -24,10 +24,10 @@
   box.setAttribute('role', 'search');
   var field = document.createElement('input');
   field.type = 'search';
-  field.placeholder = 'Find a service or week';
+  field.placeholder = 'Find a service, group or week';
   field.autocomplete = 'off';
   field.spellcheck = false;
-  field.setAttribute('aria-label', 'Find a service or week');
+  field.setAttribute('aria-label', 'Find a service, group or week');
   field.setAttribute('aria-keyshortcuts', '/');
   field.setAttribute('role', 'combobox');
   field.setAttribute('aria-autocomplete', 'list');

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
 #include "reports/inputs/web_url.h"
 #include "reports/pages/chart_values.h"
@@ -66,6 +67,17 @@ templating::Value list_of_names(const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     list.push_back(
         {templating::Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
+  }
+  return {std::move(list)};
+}
+
+/// Names of groups with the pages that they lead to.
+templating::Value list_of_groups(const std::vector<std::string>& names) {
+  templating::List list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list.push_back({templating::Record{{"text", {text::printable(names[i])}},
+                                       {"page", {group_page(names[i])}},
+                                       {"has_next", {i + 1 < names.size()}}}});
   }
   return {std::move(list)};
 }
@@ -252,6 +264,20 @@ templating::Record values_of(ServicesPage page) {
   return record;
 }
 
+templating::Record values_of(const GroupsPage& page) {
+  templating::Record record{{"weeks", {page.weeks}}};
+  record.push_back({"groups", templating::list_by(page.groups, [](const GroupRow& row) {
+                      templating::Record group{{"page", {row.page}},
+                                               {"has_name", {!row.name.empty()}},
+                                               {"services", {row.services}},
+                                               {"attention", {row.attention}},
+                                               {"change", {row.change}}};
+                      group.push_back({"week_bars", {values_of(row.bars, "")}});
+                      return std::move(add(group, values_of(row.four_weeks)));
+                    })});
+  return record;
+}
+
 templating::Record values_of(const ServicePage& page) {
   templating::Record record{{"name", {page.name}},
                             {"range", {page.range}},
@@ -266,7 +292,7 @@ templating::Record values_of(const ServicePage& page) {
                             {"has_next", {!page.next.page.empty()}},
                             {"weeks", {page.weeks}},
                             {"has_recent", {!page.recent.rows.empty()}},
-                            {"groups", list_of_names(page.groups)},
+                            {"groups", list_of_groups(page.groups)},
                             {"has_groups", {!page.groups.empty()}},
                             {"has_reasons", {!page.reasons.empty()}},
                             {"period", {page.period}},
@@ -331,6 +357,8 @@ templating::Record values_of(PageFrame frame) {
                             {"picture_url", {frame.site_url + frame.picture}},
                             {"version", {frame.version}},
                             {"is_services", {frame.is_services}},
+                            {"is_groups", {frame.is_groups}},
+                            {"has_groups", {frame.has_groups}},
                             {"is_index", {frame.is_index}},
                             {"is_weekly", {frame.is_weekly}},
                             {"is_data", {frame.is_data}},

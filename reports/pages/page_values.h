@@ -4,6 +4,7 @@
 #include <string>
 
 #include "reports/pages/data_page.h"
+#include "reports/pages/groups_page.h"
 #include "reports/pages/index_page.h"
 #include "reports/pages/service_page.h"
 #include "reports/pages/services_page.h"
@@ -26,6 +27,8 @@ struct PageFrame {
   std::string picture;      ///< A PNG of the site for previews; empty if none.
   bool is_index = false;
   bool is_services = false;
+  bool is_groups = false;
+  bool has_groups = false;  ///< There is a page of groups.
   bool is_weekly = false;
   bool is_data = false;
   bool is_incomplete =
@@ -36,6 +39,7 @@ struct PageFrame {
 /// Every record has the same names, whatever the page says.
 templating::Record values_of(IndexPage page);
 templating::Record values_of(ServicesPage page);
+templating::Record values_of(const GroupsPage& page);
 templating::Record values_of(const ServicePage& page);
 templating::Record values_of(const DataPage& page);
 templating::Record values_of(PageFrame frame);

@@ -142,8 +142,7 @@ ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCha
   page.name = text::printable(summary.service);
   page.previous = link_to(around.previous, data);
   page.next = link_to(around.next, data);
-  std::ranges::transform(data.deployments[service].groups, std::back_inserter(page.groups),
-                         text::printable);
+  page.groups = data.deployments[service].groups;
   add_recent(page, around);
   page.range = summary.periods.empty() ? "no deployments"
                                        : model::range_name(summary.periods.front().period,

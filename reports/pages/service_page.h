@@ -55,10 +55,10 @@ struct ServiceSurroundings {
 struct ServicePage {
   ServiceLink previous;  ///< By name.
   ServiceLink next;
-  std::vector<std::string> groups;
-  std::string weeks;  ///< `week 36 to week 47 of 2026`
-  KeyTable recent;    ///< The last week, the last four, and the four before; empty without a week.
-  WeekBars bars;      ///< The last recent_weeks.
+  std::vector<std::string> groups;  ///< Untrusted.
+  std::string weeks;                ///< `week 36 to week 47 of 2026`
+  KeyTable recent;  ///< The last week, the last four, and the four before; empty without a week.
+  WeekBars bars;    ///< The last recent_weeks.
   std::string name;
   std::string range;  ///< `January 2023 to December 2024`, `no deployments`.
   std::string granularity;

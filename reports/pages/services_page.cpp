@@ -44,12 +44,6 @@ std::vector<std::string> flags_of(std::span<const analysis::Finding> findings) {
   return flags;
 }
 
-std::string signed_text(std::int64_t number) {
-  return number < 0   ? fmt::format("−{}", model::count_text(-number))
-         : number > 0 ? fmt::format("+{}", model::count_text(number))
-                      : "0";
-}
-
 void add_recent(ServiceRow& row, const analysis::Recent& recent) {
   const std::int64_t deployments = recent.four_weeks.counts.total();
   row.deployments = model::count_text(deployments);
@@ -99,6 +93,12 @@ ServiceRow service_row(const analysis::ReportData& data, const analysis::Analysi
 }
 
 }  // namespace
+
+std::string signed_text(std::int64_t number) {
+  return number < 0   ? fmt::format("−{}", model::count_text(-number))
+         : number > 0 ? fmt::format("+{}", model::count_text(number))
+                      : "0";
+}
 
 std::vector<std::size_t> by_name(const analysis::ReportData& data) {
   std::vector<std::pair<std::string, std::size_t>> names;

@@ -1,6 +1,7 @@
 // The list of all services, in words: what needs attention first.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,9 @@ struct ServicesPage {
 ServicesPage services_page(const analysis::ReportData& data, const analysis::Analysis& analysis,
                            const std::vector<analysis::Recent>& recent,
                            const std::optional<model::Period>& week);
+
+/// `+4`, `−3`, `0`.
+std::string signed_text(std::int64_t number);
 
 /// Indexes of the services in the order of their names, regardless of case and accents.
 std::vector<std::size_t> by_name(const analysis::ReportData& data);

@@ -37,6 +37,13 @@ ServicesPage services_example() {
   return services;
 }
 
+GroupsPage groups_example() {
+  GroupsPage groups;
+  hold_one(groups.groups);
+  hold_one(groups.groups[0].bars.bars);
+  return groups;
+}
+
 ServicePage service_example() {
   ServicePage service;
   for (inputs::ChartView* chart : {&service.chart, &service.times, &service.tiers_chart}) {
@@ -73,6 +80,7 @@ std::vector<TemplateExample> template_examples() {
   hold_one(single_file.charts);
   return {{"index", values_of(index_example())},
           {"services", values_of(services_example())},
+          {"groups", values_of(groups_example())},
           {"service", values_of(service_example())},
           {"data", values_of(data_example())},
           {"week", values_of(week, {})},

@@ -6,6 +6,7 @@
 
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
+#include "reports/pages/groups_page.h"
 #include "reports/pages/service_page.h"
 #include "reports/pages/services_page.h"
 #include "reports/pages/week_page.h"
@@ -33,6 +34,9 @@ std::string names_script(const analysis::ReportData& data,
   for (const std::size_t service : pages::by_name(data)) {
     const std::string& name = data.summary.services[service].service;
     put(writer, "service", text::printable(name), pages::service_file(name, "html"));
+  }
+  for (const std::string& group : pages::groups_of(data)) {
+    put(writer, "group", text::printable(group), pages::group_page(group));
   }
   for (auto week = weeks.rbegin(); week != weeks.rend(); ++week) {
     put(writer, "week", "W" + model::name(*week).substr(1),

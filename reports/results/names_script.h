@@ -10,7 +10,7 @@
 namespace dora::results {
 
 /// `doraNames([["service", "payments-api", "services/payments-api.html"], ...]);`: kind, name, page
-/// within the site. Services by name, then weeks, the newest first.
+/// within the site. Services by name, groups, then weeks, the newest first.
 std::string names_script(const analysis::ReportData& data, const std::vector<model::Period>& weeks);
 
 }  // namespace dora::results

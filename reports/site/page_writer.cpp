@@ -34,6 +34,7 @@ PageWriter::PageWriter(const std::filesystem::path& templates, const std::string
   frame_.site_title = title.empty() ? frame_.project : text::printable(title);
   frame_.collected_at = pages::long_time_text(data.collection.collected_at, data.zone);
   frame_.version = DORA_VERSION;
+  frame_.has_groups = pages::has_groups_page(data);
   frame_.site_url = site_url;
   frame_.is_incomplete = !data.collection.partial.empty();
 }
@@ -61,6 +62,12 @@ void PageWriter::write(pages::ServicesPage page) {
   pages::PageFrame around = frame("Services", "", page.services_counted);
   around.is_services = true;
   write("services.html", "services", values_of(std::move(page)), std::move(around));
+}
+
+void PageWriter::write(const pages::GroupsPage& page) {
+  pages::PageFrame around = frame("Groups", "", page.weeks);
+  around.is_groups = true;
+  write("groups.html", "groups", values_of(page), std::move(around));
 }
 
 void PageWriter::write(const std::string& name, const pages::ServicePage& page) {

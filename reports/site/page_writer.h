@@ -31,6 +31,7 @@ class PageWriter {
 
   void write(pages::IndexPage page);
   void write(pages::ServicesPage page);
+  void write(const pages::GroupsPage& page);
   void write(const std::string& name, const pages::ServicePage& page);
   void write(const pages::DataPage& page);
   void write(const std::string& name, const pages::WeekPage& page,

@@ -68,7 +68,7 @@ describe('search box', () => {
       const names = await found(page);
       assert.equal(names[0], 'service-499');
       assert.equal(names.length, 8);
-      const field = page.getByLabel('Find a service or week');
+      const field = page.getByLabel('Find a service, group or week');
       assert.equal(await field.getAttribute('aria-activedescendant'), 'found-0');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
@@ -85,7 +85,7 @@ describe('search box', () => {
 
   test('finds weeks, too, and says when it finds nothing', async () => {
     const { page, trouble, close } = await open('index.html');
-    const field = page.getByLabel('Find a service or week');
+    const field = page.getByLabel('Find a service, group or week');
     await field.fill('week 5 of');
     await page.locator('#found bdi').first().waitFor();
     assert.match((await found(page))[0], /^Week 5 of /);
@@ -103,7 +103,7 @@ describe('search box', () => {
 
   test('has nothing for axe to find', async () => {
     const { page, close } = await open('data.html', { bypassCSP: true });
-    await page.getByLabel('Find a service or week').fill('service');
+    await page.getByLabel('Find a service, group or week').fill('service');
     await page.locator('#found bdi').first().waitFor();
     assert.deepEqual(await axeFindings(page), []);
     await close();

@@ -1,0 +1,114 @@
+// The groups of services, such as teams, in words: how each did in the last weeks.
+#include "reports/pages/groups_page.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collector/base/text/fold.h"
+#include "collector/base/text/percent_encode.h"
+#include "collector/base/text/printable.h"
+#include "collector/model/wording.h"
+#include "reports/pages/services_page.h"
+
+namespace dora::pages {
+namespace {
+
+/// The services of a group, as indexes; those that need attention are counted.
+struct Members {
+  std::vector<std::size_t> services;
+  std::int64_t attention = 0;
+};
+
+Members members_of(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                   const std::string& group) {
+  Members members;
+  for (std::size_t i = 0; i < data.deployments.size(); ++i) {
+    const std::vector<std::string>& own = data.deployments[i].groups;
+    if (group.empty() ? own.empty() : std::ranges::find(own, group) != own.end()) {
+      members.services.push_back(i);
+      members.attention += analysis.findings.of(i).empty() ? 0 : 1;
+    }
+  }
+  return members;
+}
+
+model::History history_of_all(const analysis::ReportData& data,
+                              const std::vector<std::size_t>& services) {
+  model::History history;
+  for (const std::size_t service : services) {
+    append(history, history_of(data.deployments[service].deployments, data.zone,
+                               model::Dating::result_time));
+  }
+  sort_by_day(history);
+  return history;
+}
+
+GroupRow row_of(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                const std::string& group, model::Period first, model::Period last) {
+  const Members members = members_of(data, analysis, group);
+  const analysis::Recent recent =
+      analysis::recent_of(history_of_all(data, members.services), last, analysis.complete_from);
+  GroupRow row;
+  row.name = text::printable(group);
+  row.page = group.empty() ? "services.html" : group_page(group);
+  row.services = model::count_text(static_cast<std::int64_t>(members.services.size()));
+  row.attention = members.attention == 0 ? "" : model::count_text(members.attention);
+  row.four_weeks = key_row(row.name, recent.four_weeks);
+  if (recent.before) {
+    row.change = signed_text(recent.four_weeks.counts.total() - recent.before->counts.total());
+  }
+  std::vector<WeekKeys> weeks;
+  for (std::size_t i = 0; i < recent.weeks.size(); ++i) {
+    const model::Period week =
+        model::advance(last, static_cast<int>(i) + 1 - analysis::recent_weeks);
+    if (first <= week) {
+      weeks.push_back({week, recent.weeks[i]});
+    }
+  }
+  row.bars = week_bars(weeks, BarFigure::deployments, last, 8, 24);
+  return row;
+}
+
+}  // namespace
+
+std::vector<std::string> groups_of(const analysis::ReportData& data) {
+  std::set<std::pair<std::string, std::string>> groups;
+  for (const model::ServiceDeployments& service : data.deployments) {
+    for (const std::string& group : service.groups) {
+      groups.emplace(text::folded(group), group);
+    }
+  }
+  std::vector<std::string> names;
+  std::ranges::transform(groups, std::back_inserter(names),
+                         [](const auto& each) { return each.second; });
+  return names;
+}
+
+bool has_groups_page(const analysis::ReportData& data) {
+  return std::ranges::any_of(data.deployments,
+                             [](const auto& service) { return !service.groups.empty(); });
+}
+
+std::string group_page(std::string_view group) {
+  return "services.html#group=" + text::percent_encode("=" + text::printable(group));
+}
+
+GroupsPage groups_page(const analysis::ReportData& data, const analysis::Analysis& analysis,
+                       model::Period first, model::Period last) {
+  GroupsPage page;
+  page.weeks = model::range_name(model::advance(last, -3), last);
+  for (const std::string& group : groups_of(data)) {
+    page.groups.push_back(row_of(data, analysis, group, first, last));
+  }
+  if (std::ranges::any_of(data.deployments,
+                          [](const auto& service) { return service.groups.empty(); })) {
+    page.groups.push_back(row_of(data, analysis, "", first, last));
+  }
+  return page;
+}
+
+}  // namespace dora::pages
