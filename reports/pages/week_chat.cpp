@@ -57,13 +57,7 @@ std::optional<ChatFormat> parse_chat_format(std::string_view text) {
 std::string week_chat(const WeekPage& page, ChatFormat format, const std::string& site_url) {
   const std::string kind = page.sentence.kind.empty() ? "" : ": " + page.sentence.kind;
   std::string text = bold(page.name + kind, format) + "\n";
-  // The sentence names a tier, which is a label's text.
-  std::string sentence = page.sentence.text;
-  if (const std::size_t at = sentence.find(" in " + page.main_tier);
-      !page.main_tier.empty() && at != std::string::npos) {
-    sentence.replace(at + 4, page.main_tier.size(), inert(page.main_tier, format));
-  }
-  text += sentence + "\n";
+  text += with_tier(page.sentence, page.main_tier, inert(page.main_tier, format)) + "\n";
   if (page.incomplete) {
     text += bold("Incomplete:", format) +
             " some merge requests could not be fetched, so figures may be wrong.\n";

@@ -62,6 +62,9 @@ std::string week_markdown(const WeekPage& page, const std::string& title,
     text +=
         "> **Incomplete:** merge requests could not be fetched, so these figures may be wrong.\n\n";
   }
+  if (!page.sentence.text.empty()) {
+    text += with_tier(page.sentence, page.main_tier, code(page.main_tier)) + "\n\n";
+  }
   for (const KeyFigure& figure : page.key_figures) {
     text += figure_line(figure);
   }

@@ -1,6 +1,8 @@
 // Says in one sentence what kind of week it was, and never more than the verdicts say.
 #include "reports/pages/parts/week_sentence.h"
 
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "collector/model/wording.h"
@@ -85,6 +87,18 @@ WeekSentence week_sentence(const analysis::Comparison& totals, const WeekFailure
   const bool silent = !any && failures.newly_failing == 0 && failures.recovered == 0;
   return {any ? kind_of(totals) : "",
           deployments_text(totals) + (silent ? "" : " " + failures_text(failures))};
+}
+
+std::string with_tier(const WeekSentence& sentence, const std::string& tier,
+                      const std::string& shown) {
+  constexpr std::string_view before = " in ";
+  std::string text = sentence.text;
+  // The last one: the tier may be called like a word of the sentence.
+  if (const std::size_t at = text.rfind(std::string(before) + tier);
+      !tier.empty() && at != std::string::npos) {
+    text.replace(at + before.size(), tier.size(), shown);
+  }
+  return text;
 }
 
 }  // namespace dora::pages

@@ -25,4 +25,8 @@ struct WeekFailures {
 
 WeekSentence week_sentence(const analysis::Comparison& totals, const WeekFailures& failures);
 
+/// The text with `shown` in place of the tier's name, for where that needs quoting.
+std::string with_tier(const WeekSentence& sentence, const std::string& tier,
+                      const std::string& shown);
+
 }  // namespace dora::pages

@@ -95,5 +95,15 @@ TEST(WeekSentence, SaysWhatTheVerdictsSay) {
   }
 }
 
+TEST(WithTier, QuotesTheTierOnlyWhereItIsNamed) {
+  const WeekSentence sentence{"",
+                              "9 deployments, 7.7% failed, much as in the previous week. Nothing "
+                              "newly failing in the, 1 recovered."};
+  EXPECT_EQ(with_tier(sentence, "the", "`the`"),
+            "9 deployments, 7.7% failed, much as in the previous week. Nothing newly failing in "
+            "`the`, 1 recovered.");
+  EXPECT_EQ(with_tier(sentence, "", "``"), sentence.text);
+}
+
 }  // namespace
 }  // namespace dora::pages
