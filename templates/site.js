@@ -173,6 +173,25 @@
   list.on('draw', offer);
   offer();
 
+  // A service's page leads to its neighbours in the list as it is now.
+  table.addEventListener('click', function (event) {
+    var link = event.target.closest('tbody th a');
+    if (!link) {
+      return;
+    }
+    var links = list.rows({ order: 'applied', search: 'applied' }).nodes().toArray()
+      .map(function (row) { return row.cells[0].querySelector('a'); });
+    var place = links.indexOf(link);
+    try {
+      sessionStorage.setItem('services', JSON.stringify(
+        links.slice(Math.max(0, place - 500), place + 500).map(function (each) {
+          return [each.getAttribute('href').replace('services/', ''), each.textContent];
+        })));
+    } catch (error) {
+      // Without storage the pages lead to their neighbours by name.
+    }
+  });
+
   // The table alone scrolls sideways, not the search above it.
   var scroll = table.parentElement;
   scroll.setAttribute('role', 'group');

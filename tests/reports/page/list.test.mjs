@@ -370,6 +370,26 @@ describe('list of services', () => {
     await close();
   });
 
+  test('leads to a service, whose page leads to its neighbours in the list', async () => {
+    const { page, trouble, close } = await open('services.html');
+    await page.getByLabel('Search services').fill('service-49');
+    await page.locator('#services thead th').nth(0).click();
+    await page.locator('#services thead th').nth(0).click();
+    const names = await column(page, 1);
+    await page.locator('#services tbody a').nth(1).click();
+    await page.waitForURL('**/services/*.html');
+    assert.equal(await page.locator('.neighbours').textContent(),
+      `Previous: ${names[0]}Next: ${names[2]}`);
+    await page.locator('[rel=next]').click();
+    await page.waitForFunction((name) => document.querySelector('h1').textContent === name, names[2]);
+    assert.equal(await page.locator('[rel=prev]').textContent(), `Previous: ${names[1]}`);
+    await page.locator('#over-time .anchor').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#over-time$/);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test('shows what is typed with each key', async () => {
     const { page, trouble, close } = await open('services.html');
     await page.getByLabel('Search services').focus();
