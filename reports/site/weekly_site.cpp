@@ -72,6 +72,7 @@ WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analy
   const std::vector<model::Period>& weeks = digests.weeks();
   const auto chosen = chosen_week(weeks, options.week);
   std::vector<pages::WeekKeys> keys;
+  keys.reserve(weeks.size());
   for (const model::Period& week : weeks) {
     keys.push_back({week, four_keys(analysis.happened, span_of(week))});
   }

@@ -21,9 +21,9 @@ bool is_judged(Verdict verdict) {
 std::string kind_of(const analysis::Comparison& totals) {
   const Verdict count = totals.verdicts.deployments;
   const Verdict rate = totals.verdicts.failure_rate;
-  const std::string pace = count == Verdict::more   ? "a busy week"
-                           : count == Verdict::less ? "a quiet week"
-                                                    : "";
+  std::string pace = count == Verdict::more   ? "a busy week"
+                     : count == Verdict::less ? "a quiet week"
+                                              : "";
   if (rate == Verdict::more || rate == Verdict::less) {
     const char* failures = rate == Verdict::more ? "more failures" : "fewer failures";
     return pace.empty() ? failures : fmt::format("{} with {}", pace, failures);

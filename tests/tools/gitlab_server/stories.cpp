@@ -66,6 +66,7 @@ class Storyteller {
       }
     }
     std::vector<std::pair<int, std::string>> order;
+    order.reserve(deployments.size());
     for (const auto& [service, number] : deployments) {
       order.emplace_back(-number, service);
     }
