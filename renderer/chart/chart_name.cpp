@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/files/sha256.h"
+#include "collector/base/text/fold.h"
 
 namespace dora::chart {
 namespace {
@@ -61,29 +62,28 @@ bool is_stem(std::string_view stem) {
          });
 }
 
-/// The safe part of a name: runs of anything else become one dash.
-std::string safe_part(std::string_view name) {
+/// The safe part of a name, in letters without accents: runs of anything else become one dash.
+std::string safe_part(std::string_view name, std::string_view word) {
   std::string stem;
-  for (const char c : name) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (is_letter_or_digit(lower) || ((lower == '.' || lower == '_') && !stem.empty())) {
-      stem += lower;
+  for (const char c : text::folded(name)) {
+    if (is_letter_or_digit(c) || ((c == '.' || c == '_') && !stem.empty())) {
+      stem += c;
     } else if (!stem.empty() && stem.back() != '-') {
       stem += '-';
     }
   }
   stem.resize(std::min(stem.size(), longest_slug_stem));
   stem.erase(stem.find_last_not_of("-._") + 1);
-  return stem.empty() ? "service" : stem;
+  return stem.empty() ? std::string(word) : stem;
 }
 
 }  // namespace
 
-std::string slug(std::string_view service) {
+std::string slug(std::string_view service, std::string_view word) {
   if (is_safe_name(service)) {
     return std::string(service);
   }
-  return safe_part(service) + "~" + files::sha256(service).substr(0, hash_digits);
+  return safe_part(service, word) + "~" + files::sha256(service).substr(0, hash_digits);
 }
 
 std::string chart_id(Kind kind, std::string_view service) {

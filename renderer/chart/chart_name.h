@@ -12,9 +12,11 @@ namespace dora::chart {
 /// Returns a file name stem for a service, made of `a-z 0-9 . _ - ~` only. Safe names (lower case,
 /// digits, dots, dashes, underscores; starting with a letter or digit; at most 80 characters; not a
 /// reserved word such as `combined`, `index` or a Windows device name) stay as they are. All others
-/// become their safe characters, `~` and the first 12 hexadecimal digits of the name's SHA-256, so
-/// that no two services share a file, even on disks that ignore case: no safe name contains a `~`.
-std::string slug(std::string_view service);
+/// become their safe characters (`Müller import`: `muller-import`), `~` and the first 12
+/// hexadecimal digits of the name's SHA-256, so that no two services share a file, even on disks
+/// that ignore case: no safe name contains a `~`. Names without any safe character begin with
+/// `word`.
+std::string slug(std::string_view service, std::string_view word = "service");
 
 /// What `--explain` calls the combined chart of all services; no service has this slug.
 inline constexpr const char* combined_stem = "combined";
