@@ -20,6 +20,7 @@
 #include "collector/base/text/printable.h"
 #include "collector/model/data_files.h"
 #include "collector/model/wording.h"
+#include "reports/analysis/weekly.h"
 #include "reports/inputs/bands_file.h"
 #include "reports/inputs/chart_folders.h"
 #include "reports/inputs/foreign_links.h"
@@ -30,6 +31,7 @@
 #include "reports/results/service_csv.h"
 #include "reports/results/services_csv.h"
 #include "reports/site/chart_pictures.h"
+#include "reports/site/group_site.h"
 #include "reports/site/page_writer.h"
 #include "reports/site/single_file_writer.h"
 #include "reports/site/site_folder.h"
@@ -166,22 +168,20 @@ pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::Site
                             base::RunContext& context) {
   analysis::Analysis analysis = analyse(data, model::TierOrder(options.given.tier_order));
   analysis.bands = options.bands;
-  const site::WrittenWeeks weeks = write_weeks(data, analysis, options.weekly, pages);
+  const analysis::WeeklyDigests digests(data, analysis);
+  const site::WrittenWeeks weeks = write_weeks(data, analysis, digests, options.weekly, pages);
   pages::IndexPage index = pages::index_page(data, charts, analysis);
   if (const auto format = pages::parse_chat_format(options.given.chat)) {
     pages.site().write("weekly/chat.txt",
                        week_chat(weeks.chosen, *format, options.weekly.site_url));
   }
   index.week = weeks.chosen;
-  index.week.key_figures = weeks.chosen_figures;
   pages.write(std::move(index));
   const std::vector<analysis::Recent> recent = recent_of_services(data, analysis, weeks.week);
   pages.write(pages::services_page(data, analysis, recent, weeks.week));
   pages.site().write("services.csv", results::services_csv(data, analysis, recent));
   pages.site().write("assets/names.js", results::names_script(data, weeks.weeks));
-  if (pages::has_groups_page(data) && weeks.week) {
-    pages.write(pages::groups_page(data, analysis, weeks.weeks.front(), *weeks.week));
-  }
+  write_groups(data, analysis, digests, weeks, recent, options.weekly.site_url, pages);
   pages.write(pages::data_page(data.collection, data.zone));
   std::vector<pages::ServiceSurroundings> around = surroundings_of(data);
   for (std::size_t i = 0; i < recent.size(); ++i) {

@@ -152,6 +152,17 @@ std::optional<Comparison> compare(const model::History& history, const Calendar&
   return result;
 }
 
+void sort_histories(Analysis& analysis) {
+  for (model::History& history : analysis.services) {
+    sort_by_day(history);
+  }
+  for (auto& [tier, history] : analysis.tiers) {
+    sort_by_day(history);
+  }
+  sort_by_day(analysis.overall);
+  sort_by_day(analysis.happened);
+}
+
 }  // namespace
 
 Analysis analyse(const ReportData& data, const model::TierOrder& tier_order) {
@@ -161,20 +172,52 @@ Analysis analyse(const ReportData& data, const model::TierOrder& tier_order) {
   analysis.tier_order = tier_order;
   add_deployments(data, analysis);
   add_open(data, analysis);
-  for (model::History& history : analysis.services) {
-    sort_by_day(history);
-  }
-  for (auto& [tier, history] : analysis.tiers) {
-    sort_by_day(history);
-  }
-  sort_by_day(analysis.overall);
-  sort_by_day(analysis.happened);
+  sort_histories(analysis);
   analysis.covered = covered_days(data, analysis.overall);
   analysis.complete_from = complete_from(data);
   analysis.calendar =
       calendar_of(analysis.overall, data.collection.counting.granularity, analysis.covered);
   analysis.variation = common_variation(analysis);
   analysis.findings = Finder(data, analysis.tier_order, analysis.complete_from).at(analysis.as_of);
+  return analysis;
+}
+
+ReportData part_of(const ReportData& data, const std::vector<std::size_t>& services) {
+  ReportData part{data.collection, data.zone, {}, {}, {}, data.changed_weeks};
+  part.collection.service_groups.clear();
+  for (const std::size_t service : services) {
+    part.summary.services.push_back(data.summary.services[service]);
+    part.deployments.push_back(data.deployments[service]);
+  }
+  if (data.open) {
+    part.open.emplace();
+    std::ranges::copy_if(
+        *data.open, std::back_inserter(*part.open),
+        [&](const std::string& name) {
+          return std::ranges::binary_search(part.deployments, name, {},
+                                            &model::ServiceDeployments::service);
+        },
+        &model::ServiceOpenMergeRequests::service);
+  }
+  return part;
+}
+
+Analysis part_of(const Analysis& whole, const ReportData& part,
+                 const std::vector<std::size_t>& services) {
+  Analysis analysis;
+  analysis.today = whole.today;
+  analysis.as_of = whole.as_of;
+  analysis.covered = whole.covered;
+  analysis.complete_from = whole.complete_from;
+  analysis.tier_order = whole.tier_order;
+  analysis.variation = whole.variation;
+  analysis.bands = whole.bands;
+  add_deployments(part, analysis);
+  add_open(part, analysis);
+  sort_histories(analysis);
+  analysis.calendar =
+      calendar_of(analysis.overall, part.collection.counting.granularity, analysis.covered);
+  analysis.findings = part_of(whole.findings, services);
   return analysis;
 }
 

@@ -51,6 +51,13 @@ struct Analysis {
 };
 Analysis analyse(const ReportData& data, const model::TierOrder& tier_order = {});
 
+/// Some services as data of their own: `services` are ascending indexes into the data's.
+ReportData part_of(const ReportData& data, const std::vector<std::size_t>& services);
+/// The analysis of part_of() the same services. What the whole found unusual about them stays: in a
+/// part, fewer comparisons would name more of them.
+Analysis part_of(const Analysis& whole, const ReportData& part,
+                 const std::vector<std::size_t>& services);
+
 /// What was created before --since may have ended after it; a merge request is rarely open longer.
 inline constexpr std::chrono::days settling_days{28};
 

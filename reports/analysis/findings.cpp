@@ -51,6 +51,17 @@ std::span<const Finding> Findings::of(std::size_t service) const {
   return {first, last};
 }
 
+Findings part_of(const Findings& whole, const std::vector<std::size_t>& services) {
+  Findings part;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    for (Finding finding : whole.of(services[i])) {
+      finding.service = i;
+      part.found.push_back(std::move(finding));
+    }
+  }
+  return part;
+}
+
 Finder::Finder(const ReportData& data, const model::TierOrder& order,
                std::chrono::local_days complete_from)
     : data_(data), order_(order), complete_from_(complete_from) {

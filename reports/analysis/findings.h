@@ -30,6 +30,9 @@ struct Findings {
   std::span<const Finding> of(std::size_t service) const;
 };
 
+/// What was found for some services, which get the indexes of their places in `services`.
+Findings part_of(const Findings& whole, const std::vector<std::size_t>& services);
+
 /// The services that were found, the most urgent first: by the importance of the tier, then by
 /// rule, then the newest.
 std::vector<std::size_t> by_urgency(const Findings& findings);

@@ -51,13 +51,37 @@ WeeklyDigests::WeeklyDigests(const ReportData& data, const Analysis& analysis)
       lists_(weeks_.size()),
       findings_(weeks_.size()) {
   const Finder finder(data, analysis.tier_order, analysis.complete_from);
-  for (std::size_t service = 0; service < data.deployments.size(); ++service) {
-    sort_out_failures(service, data);
-    sort_out_deployments(service, finder.events()[service]);
-  }
+  sort_out(data, finder.events());
   base::in_parallel(weeks_.size(), base::usable_cpus(), [&](std::size_t i) {
     findings_[i] = finder.at(data.zone.begin_of(model::end(weeks_[i])));
   });
+}
+
+WeeklyDigests::WeeklyDigests(const WeeklyDigests& whole, const ReportData& part,
+                             const Analysis& analysis, const std::vector<std::size_t>& services)
+    : analysis_(analysis),
+      knows_first_(whole.knows_first_),
+      weeks_(full_weeks(part, analysis)),
+      lists_(weeks_.size()),
+      findings_(weeks_.size()) {
+  std::vector<Events> events;
+  events.reserve(part.deployments.size());
+  for (const model::ServiceDeployments& service : part.deployments) {
+    events.push_back(events_of(service.deployments, part.zone));
+  }
+  sort_out(part, events);
+  // A part begins later than the whole and ends with it.
+  const std::size_t before = whole.weeks_.size() - weeks_.size();
+  for (std::size_t i = 0; i < weeks_.size(); ++i) {
+    findings_[i] = part_of(whole.findings_[before + i], services);
+  }
+}
+
+void WeeklyDigests::sort_out(const ReportData& data, const std::vector<Events>& events) {
+  for (std::size_t service = 0; service < data.deployments.size(); ++service) {
+    sort_out_failures(service, data);
+    sort_out_deployments(service, events[service]);
+  }
 }
 
 std::optional<std::size_t> WeeklyDigests::week_of(local_days day) const {

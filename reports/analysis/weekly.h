@@ -42,6 +42,9 @@ struct Week {
 class WeeklyDigests {
  public:
   WeeklyDigests(const ReportData& data, const Analysis& analysis);
+  /// The digests of part_of() the same services, with what those of the whole found unusual.
+  WeeklyDigests(const WeeklyDigests& whole, const ReportData& part, const Analysis& analysis,
+                const std::vector<std::size_t>& services);
 
   /// Every full week from the week of the first result on, ascending, including weeks without
   /// deployments.
@@ -53,6 +56,7 @@ class WeeklyDigests {
   Week digest(std::size_t index) const;
 
  private:
+  void sort_out(const ReportData& data, const std::vector<Events>& events);
   std::optional<std::size_t> week_of(std::chrono::local_days day) const;
   void sort_out_failures(std::size_t service, const ReportData& data);
   void sort_out_deployments(std::size_t service, const Events& events);

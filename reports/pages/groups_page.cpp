@@ -9,32 +9,13 @@
 #include <fmt/format.h>
 
 #include "collector/base/text/fold.h"
-#include "collector/base/text/percent_encode.h"
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
+#include "renderer/chart/chart_name.h"
 #include "reports/pages/services_page.h"
 
 namespace dora::pages {
 namespace {
-
-/// The services of a group, as indexes; those that need attention are counted.
-struct Members {
-  std::vector<std::size_t> services;
-  std::int64_t attention = 0;
-};
-
-Members members_of(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                   const std::string& group) {
-  Members members;
-  for (std::size_t i = 0; i < data.deployments.size(); ++i) {
-    const std::vector<std::string>& own = data.deployments[i].groups;
-    if (group.empty() ? own.empty() : std::ranges::find(own, group) != own.end()) {
-      members.services.push_back(i);
-      members.attention += analysis.findings.of(i).empty() ? 0 : 1;
-    }
-  }
-  return members;
-}
 
 model::History history_of_all(const analysis::ReportData& data,
                               const std::vector<std::size_t>& services) {
@@ -49,17 +30,23 @@ model::History history_of_all(const analysis::ReportData& data,
 
 GroupRow row_of(const analysis::ReportData& data, const analysis::Analysis& analysis,
                 const std::string& group, model::Period first, model::Period last) {
-  const Members members = members_of(data, analysis, group);
-  const analysis::Recent recent =
-      analysis::recent_of(history_of_all(data, members.services), last, analysis.complete_from);
+  const std::vector<std::size_t> services = services_of(data, group);
+  const auto attention = std::ranges::count_if(
+      services, [&](std::size_t service) { return !analysis.findings.of(service).empty(); });
+  const model::History history = history_of_all(data, services);
+  const analysis::Recent recent = analysis::recent_of(history, last, analysis.complete_from);
   GroupRow row;
   row.name = text::printable(group);
-  row.page = group.empty() ? "services.html" : group_page(group);
-  row.services = model::count_text(static_cast<std::int64_t>(members.services.size()));
-  row.attention = members.attention == 0 ? "" : model::count_text(members.attention);
+  row.page = group.empty() ? "services.html" : group_stem(group) + ".html";
+  row.services = model::count_text(static_cast<std::int64_t>(services.size()));
+  row.attention = attention == 0 ? "" : model::count_text(attention);
   row.four_weeks = key_row(row.name, recent.four_weeks);
   if (recent.before) {
     row.change = signed_text(recent.four_weeks.counts.total() - recent.before->counts.total());
+  }
+  if (!history.attempts.empty()) {  // A group has no digests of weeks before its first deployment.
+    first = std::max(
+        first, model::period_containing(history.attempts.front().day, model::Granularity::week));
   }
   std::vector<WeekKeys> weeks;
   for (std::size_t i = 0; i < recent.weeks.size(); ++i) {
@@ -69,7 +56,8 @@ GroupRow row_of(const analysis::ReportData& data, const analysis::Analysis& anal
       weeks.push_back({week, recent.weeks[i]});
     }
   }
-  row.bars = week_bars(weeks, BarFigure::deployments, last, 8, 24);
+  row.bars = week_bars(weeks, BarFigure::deployments, last,
+                       {8, 24, group.empty() ? "weekly" : group_stem(group)});
   return row;
 }
 
@@ -93,8 +81,19 @@ bool has_groups_page(const analysis::ReportData& data) {
                              [](const auto& service) { return !service.groups.empty(); });
 }
 
-std::string group_page(std::string_view group) {
-  return "services.html#group=" + text::percent_encode("=" + text::printable(group));
+std::vector<std::size_t> services_of(const analysis::ReportData& data, const std::string& group) {
+  std::vector<std::size_t> services;
+  for (std::size_t i = 0; i < data.deployments.size(); ++i) {
+    const std::vector<std::string>& own = data.deployments[i].groups;
+    if (group.empty() ? own.empty() : std::ranges::find(own, group) != own.end()) {
+      services.push_back(i);
+    }
+  }
+  return services;
+}
+
+std::string group_stem(const std::string& group) {
+  return "groups/" + chart::slug(group, "group");
 }
 
 GroupsPage groups_page(const analysis::ReportData& data, const analysis::Analysis& analysis,

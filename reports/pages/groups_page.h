@@ -16,7 +16,7 @@ namespace dora::pages {
 
 struct GroupRow {
   std::string name;       ///< Empty: the services that are in no group.
-  std::string page;       ///< The list of its services: `services.html#group=%3Dpayments`.
+  std::string page;       ///< `groups/payments.html`; of those in none, the list of services.
   std::string services;   ///< How many.
   std::string attention;  ///< How many of them need attention; empty if none does.
   std::string change;     ///< Of the deployments, against the four weeks before: `+4`; or empty.
@@ -35,8 +35,11 @@ std::vector<std::string> groups_of(const analysis::ReportData& data);
 /// Without any there is no page of groups.
 bool has_groups_page(const analysis::ReportData& data);
 
-/// Within the site: the list of services with those of the group.
-std::string group_page(std::string_view group);
+/// The services of a group as indexes, ascending; of an empty one those that are in none.
+std::vector<std::size_t> services_of(const analysis::ReportData& data, const std::string& group);
+
+/// Within the site, without extension: `groups/payments`.
+std::string group_stem(const std::string& group);
 
 /// `last` is the last full week, `first` the first with a digest.
 GroupsPage groups_page(const analysis::ReportData& data, const analysis::Analysis& analysis,

@@ -29,22 +29,31 @@ void add_current_period(IndexPage& page, const analysis::Analysis& analysis) {
 
 void add_attention(IndexPage& page, const analysis::ReportData& data,
                    const analysis::Analysis& analysis) {
-  std::vector<std::size_t> services = analysis::by_urgency(analysis.findings);
+  const std::size_t services = analysis::by_urgency(analysis.findings).size();
   page.comparisons = model::count_text(static_cast<std::int64_t>(analysis.findings.tests));
   const double by_chance = analysis.findings.by_chance;
   page.by_chance =
       by_chance < 0.05 ? "<0.1" : fmt::format("{:.{}f}", by_chance, by_chance < 10 ? 1 : 0);
-  page.attention_count = model::count_text(static_cast<std::int64_t>(services.size()));
-  page.has_more_attention = services.size() > attention_shown;
-  services.resize(std::min(services.size(), attention_shown));
-  for (const std::size_t service : services) {
-    const std::string& name = data.summary.services[service].service;
-    page.attention.push_back({text::printable(name), service_file(name, "html"),
-                              reasons_of(analysis.findings.of(service))});
-  }
+  page.attention_count = model::count_text(static_cast<std::int64_t>(services));
+  page.has_more_attention = services > attention_shown;
+  page.attention = attention_rows(data, analysis.findings);
 }
 
 }  // namespace
+
+std::vector<AttentionRow> attention_rows(const analysis::ReportData& data,
+                                         const analysis::Findings& findings) {
+  std::vector<std::size_t> services = analysis::by_urgency(findings);
+  services.resize(std::min(services.size(), attention_shown));
+  std::vector<AttentionRow> rows;
+  rows.reserve(services.size());
+  for (const std::size_t service : services) {
+    const std::string& name = data.summary.services[service].service;
+    rows.push_back(
+        {text::printable(name), service_file(name, "html"), reasons_of(findings.of(service))});
+  }
+  return rows;
+}
 
 IndexPage index_page(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                      const analysis::Analysis& analysis) {

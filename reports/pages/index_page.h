@@ -57,6 +57,10 @@ struct IndexPage {
       bands;  ///< What the badges next to figures mean; nullopt without badges.
 };
 
+/// The most urgent of the services that need attention, at most attention_shown.
+std::vector<AttentionRow> attention_rows(const analysis::ReportData& data,
+                                         const analysis::Findings& findings);
+
 IndexPage index_page(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                      const analysis::Analysis& analysis);
 

@@ -10,6 +10,7 @@
 #include "collector/model/wording.h"
 #include "reports/inputs/web_url.h"
 #include "reports/pages/chart_values.h"
+#include "reports/pages/overview_values.h"
 #include "reports/pages/parts/display.h"
 #include "reports/pages/parts/key_values.h"
 
@@ -38,83 +39,15 @@ templating::Record values_of(const LabelLink& link) {
           {"url", {link.url}}};
 }
 
-templating::Record values_of(const Reason& reason) {
-  return {{"label", {reason.label}},
-          {"rule", {reason.rule}},
-          {"text", {reason.text}},
-          {"tier", {reason.tier}},
-          {"has_tier", {!reason.tier.empty()}},
-          {"reference", {reason.reference}},
-          {"url", {reason.url}},
-          {"has_url", {!reason.url.empty()}}};
-}
-
-/// At most `count` characters of UTF-8 text.
-std::string_view first_letters(std::string_view name, int count) {
-  std::size_t end = 0;
-  while (end < name.size() && count-- > 0) {
-    ++end;
-    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) {
-      ++end;
-    }
-  }
-  return name.substr(0, end);
-}
-
-/// Names in a row: all but the last are followed by a comma.
-templating::Value list_of_names(const std::vector<std::string>& names) {
-  templating::List list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    list.push_back(
-        {templating::Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
-  }
-  return {std::move(list)};
-}
-
 /// Names of groups with the pages that they lead to.
 templating::Value list_of_groups(const std::vector<std::string>& names) {
   templating::List list;
   for (std::size_t i = 0; i < names.size(); ++i) {
     list.push_back({templating::Record{{"text", {text::printable(names[i])}},
-                                       {"page", {group_page(names[i])}},
+                                       {"page", {group_stem(names[i]) + ".html"}},
                                        {"has_next", {i + 1 < names.size()}}}});
   }
   return {std::move(list)};
-}
-
-/// The first letters of each: full names would take the room of the figures.
-templating::Value list_of_tiers(const std::vector<std::string>& names) {
-  templating::List list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    list.push_back({templating::Record{{"text", {names[i]}},
-                                       {"short", {std::string(first_letters(names[i], 4))}},
-                                       {"has_next", {i + 1 < names.size()}}}});
-  }
-  return {std::move(list)};
-}
-
-templating::Record values_of(const ServiceRow& row) {
-  return {{"name", {row.name}},
-          {"page", {row.page}},
-          {"flags", list_of_names(row.flags)},
-          {"groups", list_of_names(row.groups)},
-          {"tiers", list_of_tiers(row.tiers)},
-          {"deployments", {row.deployments}},
-          {"change", {row.change}},
-          {"change_key", {row.change_key}},
-          {"failed", {row.failed}},
-          {"failure_rate", {row.failure_rate}},
-          {"failure_rate_title", {row.failure_rate_title}},
-          {"failure_rate_key", {row.failure_rate_key}},
-          {"few", {row.few}},
-          {"lead_time", {row.lead_time}},
-          {"lead_time_key", {row.lead_time_key}},
-          {"few_lead_times", {row.few_lead_times}},
-          {"spark_title", {row.sparkline.title}},
-          {"spark_deployments", {row.sparkline.deployments}},
-          {"spark_failed", {row.sparkline.failed}},
-          {"last_deployment", {row.last_deployment}},
-          {"has_data", {row.has_data}}};
 }
 
 templating::Record values_of(const DeploymentRow& row) {
@@ -146,13 +79,6 @@ templating::Record values_of(const ProjectRow& row) {
           {"first_missing", {row.first}}};
 }
 
-templating::Record values_of(const AttentionRow& row) {
-  return {{"name", {row.name}},
-          {"page", {row.page}},
-          {"reasons", templating::list_by(row.reasons,
-                                          [](const Reason& reason) { return values_of(reason); })}};
-}
-
 templating::Record values_of(const analysis::BandLevel& level) {
   return {{"level", {level.name}}, {"published", {level.published}}};
 }
@@ -179,32 +105,6 @@ templating::Record values_of(const std::optional<analysis::Bands>& asked) {
          })}}});
   }
   record.push_back({"band_scales", {std::move(list)}});
-  return record;
-}
-
-/// The report's week, as shown on the first page.
-templating::Record week_values(const WeekPage& week) {
-  const std::vector<WeekRow>& failed = week.main_failed;
-  const std::size_t shown = std::min(failed.size(), failed_shown);
-  const auto text = [](std::size_t count) {
-    return model::count_text(static_cast<std::int64_t>(count));
-  };
-  templating::Record record{{"name", {week.name}},
-                            {"days", {week.days}},
-                            {"page", {week_file(week.label, "html")}},
-                            {"kind", {week.sentence.kind}},
-                            {"has_kind", {!week.sentence.kind.empty()}},
-                            {"sentence", {week.sentence.text}},
-                            {"main_tier", {week.main_tier}},
-                            {"has_main_tier", {!week.main_tier.empty()}},
-                            {"main_failed_count", {text(failed.size())}},
-                            {"has_main_failed", {!failed.empty()}},
-                            {"more_failed", {text(failed.size() - shown)}},
-                            {"has_more_failed", {failed.size() > shown}}};
-  record.push_back(
-      {"main_failed",
-       rows_of({failed.begin(), failed.begin() + static_cast<std::ptrdiff_t>(shown)}, "")});
-  record.push_back({"key_figures", list_of(week.key_figures)});
   return record;
 }
 
@@ -242,12 +142,12 @@ templating::Record values_of(IndexPage page) {
   record.push_back({"worst_heatmap", {values_of(page.worst_heatmap, "")}});
   record.push_back({"lead_time_chart", {values_of(page.lead_time, "")}});
   record.push_back({"restore_time_chart", {values_of(page.restore_time, "")}});
-  record.push_back({"week", {week_values(page.week)}});
+  record.push_back({"week", {week_summary_values(page.week, "")}});
   record.push_back({"key_figures", list_of(page.key_figures)});
   record.push_back({"has_compared", {!page.compared.rows.empty()}});
   record.push_back({"compared", table_of(page.compared)});
   record.push_back({"tiers", table_of(page.tiers)});
-  record.push_back({"attention", list_of(page.attention)});
+  record.push_back({"attention", list_of(page.attention, "")});
   record.push_back({"periods", table_of(page.periods)});
   return std::move(add(record, values_of(page.bands)));
 }
@@ -258,9 +158,27 @@ templating::Record values_of(ServicesPage page) {
                             {"services_counted", {page.services_counted}},
                             {"has_services", {!page.services.empty()}},
                             {"has_groups", {page.has_groups}}};
-  record.push_back(
-      {"services", templating::rows_by(std::move(page.services),
-                                       [](const ServiceRow& row) { return values_of(row); })});
+  record.push_back({"services", rows_of(std::move(page.services), "")});
+  return record;
+}
+
+templating::Record values_of(GroupPage page) {
+  templating::Record record{{"group", {page.name}},
+                            {"services_counted", {page.services_counted}},
+                            {"list", {page.list}},
+                            {"feed", {"../" + page.feed}},
+                            {"has_week", {!page.week.name.empty()}},
+                            {"has_attention", {!page.attention.empty()}},
+                            {"attention_count", {page.attention_count}},
+                            {"attention_shown", {std::to_string(page.attention.size())}},
+                            {"has_more_attention", {page.has_more_attention}},
+                            {"has_groups", {false}}};
+  record.push_back({"week", {week_summary_values(page.week, "../")}});
+  record.push_back({"attention", list_of(page.attention, "../")});
+  record.push_back({"services", rows_of(std::move(page.services), "../")});
+  record.push_back({"weeks", templating::list_by(page.weeks, [](const WeekLine& week) {
+                      return values_of(week, "../");
+                    })});
   return record;
 }
 
@@ -347,6 +265,7 @@ templating::Record values_of(PageFrame frame) {
                             {"has_title", {!frame.title.empty()}},
                             {"site_title", {frame.site_title}},
                             {"root", {frame.root}},
+                            {"feed", {frame.feed}},
                             {"project", {frame.project}},
                             {"collected_at", {frame.collected_at}},
                             {"description", {frame.description}},

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "reports/pages/data_page.h"
+#include "reports/pages/group_page.h"
 #include "reports/pages/groups_page.h"
 #include "reports/pages/index_page.h"
 #include "reports/pages/service_page.h"
@@ -17,7 +18,7 @@ namespace dora::pages {
 struct PageFrame {
   std::string title;       ///< Of this page; empty on the first one.
   std::string site_title;  ///< Of the whole report.
-  std::string root;        ///< Path from this page to the site's folder: empty or `../`.
+  std::string root;        ///< Path from this page to the site's folder: empty, `../`, ...
   std::string project;
   std::string collected_at;
   std::string version;      ///< Of the program.
@@ -25,6 +26,7 @@ struct PageFrame {
   std::string site_url;     ///< Where the site will be, with a `/` at its end; empty if unknown.
   std::string file;         ///< Of this page, within the site.
   std::string picture;      ///< A PNG of the site for previews; empty if none.
+  std::string feed = "feed.xml";  ///< That this page belongs to, within the site.
   bool is_index = false;
   bool is_services = false;
   bool is_groups = false;
@@ -39,6 +41,7 @@ struct PageFrame {
 /// Every record has the same names, whatever the page says.
 templating::Record values_of(IndexPage page);
 templating::Record values_of(ServicesPage page);
+templating::Record values_of(GroupPage page);
 templating::Record values_of(const GroupsPage& page);
 templating::Record values_of(const ServicePage& page);
 templating::Record values_of(const DataPage& page);

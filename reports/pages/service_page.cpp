@@ -123,7 +123,7 @@ void add_recent(ServicePage& page, const ServiceSurroundings& around) {
       weeks.push_back({week, recent.weeks[i]});
     }
   }
-  page.bars = week_bars(weeks, BarFigure::deployments, last, 16, 40);
+  page.bars = week_bars(weeks, BarFigure::deployments, last, {16, 40});
 }
 
 }  // namespace

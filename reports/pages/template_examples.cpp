@@ -37,6 +37,15 @@ ServicesPage services_example() {
   return services;
 }
 
+GroupPage group_example() {
+  GroupPage group;
+  hold_one(group.week.key_figures, group.week.main_failed, group.attention, group.services,
+           group.weeks);
+  hold_one(group.week.key_figures[0].bars.bars, group.attention[0].reasons, group.services[0].flags,
+           group.services[0].groups, group.services[0].tiers);
+  return group;
+}
+
 GroupsPage groups_example() {
   GroupsPage groups;
   hold_one(groups.groups);
@@ -80,13 +89,14 @@ std::vector<TemplateExample> template_examples() {
   hold_one(single_file.charts);
   return {{"index", values_of(index_example())},
           {"services", values_of(services_example())},
+          {"group", values_of(group_example())},
           {"groups", values_of(groups_example())},
           {"service", values_of(service_example())},
           {"data", values_of(data_example())},
           {"week", values_of(week, {})},
           {"weeks", values_of(WeeksPage{"", weeks})},
           {"feed_entry", feed_entry_values(week, "")},
-          {"feed", values_of(Feed{"", "", "", "", "", weeks})},
+          {"feed", values_of(Feed{"", "", "", "", "", "", "", weeks})},
           {"single_file", values_of(single_file)},
           {"page", values_of(PageFrame())}};
 }

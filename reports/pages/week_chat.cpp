@@ -75,7 +75,7 @@ std::string week_chat(const WeekPage& page, ChatFormat format, const std::string
     text += fmt::format("and {} more\n", page.main_failed.size() - shown);
   }
   if (!site_url.empty()) {
-    text += link("The whole digest", site_url + week_file(page.label, "html"), format) + "\n";
+    text += link("The whole digest", site_url + page.file + ".html", format) + "\n";
   }
   return text;
 }

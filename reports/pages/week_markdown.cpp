@@ -55,9 +55,9 @@ std::string row_line(const WeekRow& row, const std::string& site_url) {
 
 std::string week_markdown(const WeekPage& page, const std::string& title,
                           const std::string& site_url) {
-  std::string text = fmt::format("## {} ({}) of {}\n\n",
-                                 linked(page.name, week_file(page.label, "html"), site_url),
-                                 page.days, code(title));
+  std::string text =
+      fmt::format("## {} ({}) of {}\n\n", linked(page.name, page.file + ".html", site_url),
+                  page.days, code(title));
   if (page.incomplete) {
     text +=
         "> **Incomplete:** merge requests could not be fetched, so these figures may be wrong.\n\n";

@@ -232,18 +232,23 @@ ComparisonNames week_names() {
 }  // namespace
 
 WeekPage week_page(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                   const analysis::Week& week, const std::vector<WeekKeys>& weeks) {
+                   const analysis::Week& week, const std::vector<WeekKeys>& weeks,
+                   const DigestPlace& place) {
   WeekPage page;
+  page.group = text::printable(place.group);
+  page.list = place.list;
+  page.feed = place.feed;
   page.label = model::label(week.week);
+  page.file = place.folder + "/" + page.label;
   page.name = "W" + model::name(week.week).substr(1);
   page.days = days_text(week.week);
   page.time_zone = data.zone.name();
   page.ended = model::to_string(data.zone.begin_of(model::end(week.week)));
   page.granularity = model::to_string(data.collection.counting.granularity);
   page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
-  page.key_figures = week_figures(week, weeks);
-  page.bars =
-      week_bars(up_to(weeks, week.week, weeks_in_chart), BarFigure::deployments, week.week, 24, 96);
+  page.key_figures = week_figures(week, weeks, place.folder);
+  page.bars = week_bars(up_to(weeks, week.week, weeks_in_chart), BarFigure::deployments, week.week,
+                        {24, 96, place.folder});
   page.sections = sections_of(data, week, analysis.tier_order);
   const std::string tier = analysis.main_tier();
   page.main_tier = text::printable(tier);
@@ -264,13 +269,13 @@ WeekPage week_page(const analysis::ReportData& data, const analysis::Analysis& a
 }
 
 std::vector<KeyFigure> week_figures(const analysis::Week& week, const std::vector<WeekKeys>& weeks,
-                                    const analysis::Judge& judge) {
+                                    const std::string& folder, const analysis::Judge& judge) {
   constexpr std::array<BarFigure, 4> shown{BarFigure::deployments, BarFigure::failure_rate,
                                            BarFigure::lead_time, BarFigure::restore_time};
   std::vector<KeyFigure> figures = key_figures(week.totals, week_names(), judge);
   for (std::size_t i = 0; i < figures.size(); ++i) {
     figures[i].bars =
-        week_bars(up_to(weeks, week.week, weeks_in_tile), shown[i], week.week, 10, 28);
+        week_bars(up_to(weeks, week.week, weeks_in_tile), shown[i], week.week, {10, 28, folder});
   }
   return figures;
 }

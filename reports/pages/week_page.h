@@ -40,9 +40,18 @@ inline constexpr std::size_t week_rows_shown = 7;
 inline constexpr std::size_t week_failed_shown = 20;
 inline constexpr const char* failed_section = "failed";
 
+/// Which services the digests are about, and where their files go.
+struct DigestPlace {
+  std::string group;                       ///< Empty: all services.
+  std::string folder = "weekly";           ///< Of the digests, within the site.
+  std::string list = "weekly/index.html";  ///< The page that lists them.
+  std::string feed = "feed.xml";
+};
+
 /// A week as a line of a list.
 struct WeekLine {
   std::string label;    ///< `2024-W05`
+  std::string file;     ///< Of its digest, within the site, without extension: `weekly/2024-W05`.
   std::string name;     ///< `Week 5 of 2024`
   std::string days;     ///< `29 January to 4 February 2024`
   std::string summary;  ///< `126 deployments, 7.1% failed; 3 newly failing, 1 recovered`
@@ -57,6 +66,9 @@ struct WeekLine {
 
 /// The same week on a page of its own.
 struct WeekPage : WeekLine {
+  std::string group;  ///< Empty: all services.
+  std::string list;   ///< The page that lists the weeks, within the site.
+  std::string feed;   ///< That the digest is in, within the site.
   WeekSentence sentence;
   WeekBars bars;  ///< This week and those before it.
   std::string time_zone;
@@ -67,13 +79,14 @@ struct WeekPage : WeekLine {
   std::string main_tier;             ///< Empty if there is only one.
   std::vector<WeekRow> main_failed;  ///< What failed in it, or in all; the newest first.
 };
-/// `weeks` are all full weeks, ascending.
+/// `weeks` are those with a digest, ascending.
 WeekPage week_page(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                   const analysis::Week& week, const std::vector<WeekKeys>& weeks);
+                   const analysis::Week& week, const std::vector<WeekKeys>& weeks,
+                   const DigestPlace& place = {});
 
 /// The key figures of a week with those of the weeks up to it, and badges if there are bands.
 std::vector<KeyFigure> week_figures(const analysis::Week& week, const std::vector<WeekKeys>& weeks,
-                                    const analysis::Judge& judge = {});
+                                    const std::string& folder, const analysis::Judge& judge = {});
 
 /// Within the site: `weekly/2024-W05.html`.
 std::string week_file(const std::string& label, std::string_view extension);

@@ -42,10 +42,29 @@ templating::Record values_of(const WeekSection& section, const char* root) {
           {"has_more", {!section.more.empty()}}};
 }
 
-templating::Record values_of(const WeekLine& week) {
+}  // namespace
+
+std::string inside_sentence(std::string name) {
+  if (!name.empty() && name.front() == 'W') {
+    name.front() = 'w';
+  }
+  return name;
+}
+
+std::string root_of(const std::string& file) {
+  std::string root;
+  for (auto depth = std::ranges::count(file, '/'); depth > 0; --depth) {
+    root += "../";
+  }
+  return root;
+}
+
+templating::Record values_of(const WeekLine& week, const std::string& root) {
   return {{"label", {week.label}},
           {"file", {week.label + ".html"}},
+          {"page", {root + week.file + ".html"}},
           {"name", {week.name}},
+          {"name_inside", {inside_sentence(week.name)}},
           {"days", {week.days}},
           {"summary", {week.summary}},
           {"ended", {week.ended}},
@@ -65,14 +84,15 @@ templating::Record values_of(const WeekLine& week) {
           {"few_restores", {week.totals.few_restores}}};
 }
 
-}  // namespace
-
 templating::Value rows_of(const std::vector<WeekRow>& rows, const char* root) {
   return templating::list_by(rows, [root](const WeekRow& row) { return values_of(row, root); });
 }
 
 templating::Record digest_values(const WeekPage& page, const char* root) {
-  templating::Record record = values_of(static_cast<const WeekLine&>(page));
+  templating::Record record = values_of(static_cast<const WeekLine&>(page), root);
+  record.push_back({"group", {page.group}});
+  record.push_back({"has_group", {!page.group.empty()}});
+  record.push_back({"list", {root + page.list}});
   record.push_back({"time_zone", {page.time_zone}});
   record.push_back({"kind", {page.sentence.kind}});
   record.push_back({"has_kind", {!page.sentence.kind.empty()}});
@@ -94,15 +114,18 @@ templating::Record feed_entry_values(const WeekPage& page, const char* root) {
                             {"main_tier", {page.main_tier}},
                             {"has_main_tier", {!page.main_tier.empty()}},
                             {"has_failed", {!failed.empty()}},
-                            {"page", {root + week_file(page.label, "html")}}};
+                            {"page", {root + page.file + ".html"}}};
   record.push_back({"rows", rows_of({failed.begin(), end}, root)});
   return record;
 }
 
 templating::Record values_of(const WeekPage& page, const WeekNeighbours& neighbours) {
-  templating::Record record = digest_values(page, "../");
-  record.push_back({"week_bars", {values_of(page.bars, "../")}});
+  const std::string root = root_of(page.file);
+  templating::Record record = digest_values(page, root.c_str());
+  record.push_back({"root", {root}});
+  record.push_back({"week_bars", {values_of(page.bars, root.c_str())}});
   record.push_back({"markdown_file", {page.label + ".md"}});
+  record.push_back({"json_file", {page.label + ".json"}});
   record.push_back({"previous_file", {neighbours.previous}});
   record.push_back({"has_previous", {!neighbours.previous.empty()}});
   record.push_back({"next_file", {neighbours.next}});
@@ -113,18 +136,25 @@ templating::Record values_of(const WeekPage& page, const WeekNeighbours& neighbo
 templating::Record values_of(const WeeksPage& page) {
   return {{"time_zone", {page.time_zone}},
           {"has_weeks", {!page.weeks.empty()}},
-          {"weeks",
-           templating::list_by(page.weeks, [](const WeekLine& week) { return values_of(week); })}};
+          {"weeks", templating::list_by(
+                        page.weeks, [](const WeekLine& week) { return values_of(week, "../"); })}};
 }
 
 templating::Record values_of(const Feed& feed) {
+  const std::string root = feed.site_url.empty() ? root_of(feed.file) : feed.site_url;
   const templating::Value entries = templating::list_by(feed.weeks, [&](const WeekLine& week) {
-    templating::Record record = values_of(week);
+    templating::Record record = values_of(week, root);
     record.push_back({"entry_id", {uuid_of(feed.id + week.label)}});
     return record;
   });
-  return {{"title", {feed.title}}, {"project", {feed.project}}, {"root", {feed.site_url}},
-          {"feed_id", {feed.id}},  {"updated", {feed.updated}}, {"weeks", entries}};
+  return {{"title", {feed.title}},
+          {"project", {feed.project}},
+          {"has_site_url", {!feed.site_url.empty()}},
+          {"feed", {root + feed.file}},
+          {"list", {root + feed.list}},
+          {"feed_id", {feed.id}},
+          {"updated", {feed.updated}},
+          {"weeks", entries}};
 }
 
 std::string uuid_of(const std::string& text) {

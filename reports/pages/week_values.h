@@ -9,10 +9,13 @@
 
 namespace dora::pages {
 
-/// Rows of a list; `root` as below.
+/// `root` is the path from the page to the site's folder, or its address.
+templating::Record values_of(const WeekLine& week, const std::string& root);
+
+/// Rows of a list; `root` as above.
 templating::Value rows_of(const std::vector<WeekRow>& rows, const char* root);
 
-/// The values of the partial `digest`; `root` is the path from the page to the site's folder.
+/// The values of the partial `digest`; `root` as above.
 templating::Record digest_values(const WeekPage& page, const char* root);
 
 /// The values of an entry's content in the feed: the sentence, what failed, a link to the digest.
@@ -25,6 +28,12 @@ struct WeekNeighbours {
 };
 templating::Record values_of(const WeekPage& page, const WeekNeighbours& neighbours);
 
+/// `Week 5 of 2024` as it stands within a sentence: `week 5 of 2024`.
+std::string inside_sentence(std::string name);
+
+/// The path from a page to the site's folder: `../` for each folder that `file` is in.
+std::string root_of(const std::string& file);
+
 /// The list of all weeks, the newest first.
 struct WeeksPage {
   std::string time_zone;
@@ -32,8 +41,10 @@ struct WeeksPage {
 };
 templating::Record values_of(const WeeksPage& page);
 
-/// An Atom feed (RFC 4287) of all weeks.
+/// An Atom feed (RFC 4287) of digests.
 struct Feed {
+  std::string file = "feed.xml";           ///< Within the site.
+  std::string list = "weekly/index.html";  ///< The page that lists the weeks.
   std::string title;
   std::string project;
   std::string id;  ///< `urn:uuid:...`

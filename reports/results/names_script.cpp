@@ -36,7 +36,7 @@ std::string names_script(const analysis::ReportData& data,
     put(writer, "service", text::printable(name), pages::service_file(name, "html"));
   }
   for (const std::string& group : pages::groups_of(data)) {
-    put(writer, "group", text::printable(group), pages::group_page(group));
+    put(writer, "group", text::printable(group), pages::group_stem(group) + ".html");
   }
   for (auto week = weeks.rbegin(); week != weeks.rend(); ++week) {
     put(writer, "week", "W" + model::name(*week).substr(1),

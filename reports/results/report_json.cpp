@@ -202,7 +202,7 @@ void write_failures(Writer& out, std::string_view name, const analysis::ReportDa
 }  // namespace
 
 std::string week_json(const analysis::ReportData& data, const analysis::Week& week,
-                      const std::string& updated) {
+                      const std::string& page, const std::string& updated) {
   using analysis::AttentionRule;
   const std::string label = model::label(week.week);
   const auto day = [](std::chrono::local_days value) {
@@ -213,7 +213,7 @@ std::string week_json(const analysis::ReportData& data, const analysis::Week& we
   out.key("label").value(label);
   out.key("begin").value(day(week.week.begin));
   out.key("end").value(day(model::end(week.week)));
-  out.key("page").value(pages::week_file(label, "html"));
+  out.key("page").value(page);
   out.key("updated").value(updated);
   write_keys(out, week.totals);
   write_failures(out, "newly_failing", data, week.newly_failing);

@@ -13,9 +13,10 @@ namespace dora::results {
 /// Within the site.
 inline constexpr const char* report_file = "report.json";
 
-/// One week of report.json; `updated` is the time of the digest, as in the feed.
+/// One week of report.json, also a file of its own. `page` is its digest within the site, `updated`
+/// the digest's time, as in the feed.
 std::string week_json(const analysis::ReportData& data, const analysis::Week& week,
-                      const std::string& updated);
+                      const std::string& page, const std::string& updated);
 
 /// The whole file: totals, the last full period, what needs attention, weeks, services.
 /// tests/data/schema/report.schema.json describes it. `weeks` are those of week_json(), the oldest

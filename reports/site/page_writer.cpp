@@ -1,6 +1,7 @@
 // Renders pages with their templates and frame, and writes them into the site.
 #include "reports/site/page_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -39,71 +40,82 @@ PageWriter::PageWriter(const std::filesystem::path& templates, const std::string
   frame_.is_incomplete = !data.collection.partial.empty();
 }
 
-pages::PageFrame PageWriter::frame(const std::string& title, const char* root,
-                                   const std::string& description) const {
+pages::PageFrame PageWriter::frame(const std::string& title, const std::string& description) const {
   pages::PageFrame frame = frame_;
   frame.description = description;
   frame.title = title;
-  frame.root = root;
   return frame;
 }
 
 void PageWriter::write(pages::IndexPage page) {
   pages::PageFrame around = frame(
-      "", "",
-      page.week.name.empty() ? page.range
-                             : fmt::format("{}: {}", page.week.name, page.week.sentence.text));
+      "", page.week.name.empty() ? page.range
+                                 : fmt::format("{}: {}", page.week.name, page.week.sentence.text));
   around.picture = picture_of(page.chart);
   around.is_index = true;
   write("index.html", "index", values_of(std::move(page)), std::move(around));
 }
 
 void PageWriter::write(pages::ServicesPage page) {
-  pages::PageFrame around = frame("Services", "", page.services_counted);
+  pages::PageFrame around = frame("Services", page.services_counted);
   around.is_services = true;
   write("services.html", "services", values_of(std::move(page)), std::move(around));
 }
 
 void PageWriter::write(const pages::GroupsPage& page) {
-  pages::PageFrame around = frame("Groups", "", page.weeks);
+  pages::PageFrame around = frame("Groups", page.weeks);
   around.is_groups = true;
   write("groups.html", "groups", values_of(page), std::move(around));
 }
 
 void PageWriter::write(const std::string& name, const pages::ServicePage& page) {
   pages::PageFrame around =
-      frame(page.name, "../",
-            fmt::format("{}: {}, {} failed", page.range, page.totals.deployments_counted,
-                        page.totals.failure_rate));
+      frame(page.name, fmt::format("{}: {}, {} failed", page.range, page.totals.deployments_counted,
+                                   page.totals.failure_rate));
   around.picture = picture_of(page.chart);
   write(name, "service", values_of(page), std::move(around));
 }
 
 void PageWriter::write(const pages::DataPage& page) {
-  pages::PageFrame around = frame("About the data", "", "How the merge requests were counted");
+  pages::PageFrame around = frame("About the data", "How the merge requests were counted");
   around.is_data = true;
   write("data.html", "data", values_of(page), std::move(around));
 }
 
-void PageWriter::write(const std::string& name, const pages::WeekPage& page,
-                       const pages::WeekNeighbours& neighbours) {
-  write(name, "week", values_of(page, neighbours),
-        frame(page.name, "../", fmt::format("{}: {}", page.days, page.sentence.text)));
+void PageWriter::write(const std::string& name, pages::GroupPage page) {
+  pages::PageFrame around =
+      frame(page.name, page.week.name.empty()
+                           ? page.services_counted
+                           : fmt::format("{}: {}", page.week.name, page.week.sentence.text));
+  around.is_groups = true;
+  around.feed = page.feed;
+  write(name, "group", values_of(std::move(page)), std::move(around));
+}
+
+void PageWriter::write(const pages::WeekPage& page, const pages::WeekNeighbours& neighbours) {
+  pages::PageFrame around =
+      frame(page.group.empty() ? page.name : fmt::format("{}, {}", page.group, page.name),
+            fmt::format("{}: {}", page.days, page.sentence.text));
+  around.feed = page.feed;
+  write(page.file + ".html", "week", values_of(page, neighbours), std::move(around));
 }
 
 void PageWriter::write(const pages::WeeksPage& page) {
-  pages::PageFrame around = frame("Weeks", "../", "A digest of every full week");
+  pages::PageFrame around = frame("Weeks", "A digest of every full week");
   around.is_weekly = true;
   write("weekly/index.html", "weeks", values_of(page), std::move(around));
 }
 
 void PageWriter::write(const pages::Feed& feed) {
-  site_.write("feed.xml", templates_.render("feed", values_of(feed)));
+  site_.write(feed.file, templates_.render("feed", values_of(feed)));
 }
 
 void PageWriter::write(const std::string& name, const char* page_template,
                        templating::Record values, pages::PageFrame frame) {
   frame.file = name;
+  for (auto depth = std::ranges::count(name, '/'); depth > 0; --depth) {
+    frame.root += "../";
+  }
   frame.body = templates_.render(page_template, values);
   values.clear();  // The list of services is large.
   site_.write(name, templates_.render("page", values_of(std::move(frame))));

@@ -32,18 +32,17 @@ class PageWriter {
   void write(pages::IndexPage page);
   void write(pages::ServicesPage page);
   void write(const pages::GroupsPage& page);
+  void write(const std::string& name, pages::GroupPage page);
   void write(const std::string& name, const pages::ServicePage& page);
   void write(const pages::DataPage& page);
-  void write(const std::string& name, const pages::WeekPage& page,
-             const pages::WeekNeighbours& neighbours);
+  void write(const pages::WeekPage& page, const pages::WeekNeighbours& neighbours);
   void write(const pages::WeeksPage& page);
   void write(const pages::Feed& feed);
 
  private:
   void write(const std::string& name, const char* page_template, templating::Record values,
              pages::PageFrame frame);
-  pages::PageFrame frame(const std::string& title, const char* root,
-                         const std::string& description) const;
+  pages::PageFrame frame(const std::string& title, const std::string& description) const;
 
   templating::TemplateSet templates_;
   SiteFolder& site_;

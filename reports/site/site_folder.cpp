@@ -88,6 +88,22 @@ void translate_errors(Action action) {
   }
 }
 
+/// The folders on the way to a file of the site, within it: `a` and `a/b` of `a/b/c.html`.
+std::vector<std::string_view> folders_of(std::string_view name) {
+  std::vector<std::string_view> folders;
+  for (auto slash = name.find('/'); slash != std::string_view::npos;
+       slash = name.find('/', slash + 1)) {
+    folders.push_back(name.substr(0, slash));
+  }
+  return folders;
+}
+
+void make_folders_of(const std::string& name, const fs::path& site) {
+  for (const std::string_view folder : folders_of(name)) {
+    make_new_folder(site / folder);
+  }
+}
+
 /// Takes over or makes the folder; another run may remove it between the two steps.
 std::unique_ptr<files::FolderLock> make_locked(const fs::path& folder) {
   for (;;) {
@@ -204,9 +220,7 @@ bool SiteFolder::keep(const std::string& name, const FileIdentity& old, OtherLin
 fs::path SiteFolder::place_for(const std::string& name) {
   const std::lock_guard lock(mutex_);
   note(name + "\n");
-  if (const std::size_t slash = name.find('/'); slash != std::string::npos) {
-    make_new_folder(fresh_ / name.substr(0, slash));
-  }
+  make_folders_of(name, fresh_);
   written_.push_back(name);
   return fresh_ / name;
 }
@@ -247,7 +261,7 @@ void SiteFolder::take_over(const Kept& kept) const {
         fmt::format("{} was changed while the site was written; run it again", old.path.string()));
   }
   const fs::path place = fresh_ / kept.name;
-  make_new_folder(place.parent_path());
+  make_folders_of(kept.name, fresh_);
   link_or_copy(old, OtherLinks::known, modes_.file, place);
 }
 
@@ -255,7 +269,9 @@ void SiteFolder::take_over(const Kept& kept) const {
 void SiteFolder::repair_folders() const {
   std::set<fs::path> folders{published_};
   for (const Kept& kept : kept_) {
-    folders.insert((published_ / kept.name).parent_path());
+    for (const std::string_view folder : folders_of(kept.name)) {
+      folders.insert(published_ / folder);
+    }
   }
   for (const fs::path& folder : folders) {
     const files::FileDescriptor opened(

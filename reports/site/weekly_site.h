@@ -20,15 +20,15 @@ void check_week(const std::string& week);
 /// What the first page and other files show of the weeks.
 struct WrittenWeeks {
   pages::WeekPage chosen;  ///< Of the requested week; without a name if there is no full week.
-  std::vector<pages::KeyFigure> chosen_figures;  ///< Its key figures, with badges.
-  std::optional<model::Period> week;             ///< The same week.
-  std::vector<model::Period> weeks;              ///< All, ascending.
-  std::vector<std::string> results;  ///< Of each week, for programs: results::week_json().
+  std::optional<model::Period> week;  ///< The same week.
+  std::vector<model::Period> weeks;   ///< All, ascending.
+  std::vector<std::string> results;   ///< Of each week, for programs: results::week_json().
 };
 
-/// Writes weekly/<week>.html and .md, weekly/index.html, feed.xml. Throws a UsageError for a week
-/// that the data do not cover in full.
+/// Writes weekly/<week>.html, .md and .json, weekly/index.html, feed.xml. Throws a UsageError for a
+/// week that the data do not cover in full.
 WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                         const WeeklyOptions& options, PageWriter& pages);
+                         const analysis::WeeklyDigests& digests, const WeeklyOptions& options,
+                         PageWriter& pages);
 
 }  // namespace dora::site

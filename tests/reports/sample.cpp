@@ -143,6 +143,11 @@ analysis::ReportData Sample::data() const {
     total += model::total_of(service);
   }
   result.collection.services = static_cast<std::int64_t>(services.size());
+  for (const model::ServiceDeployments& service : result.deployments) {
+    if (!service.groups.empty()) {
+      result.collection.service_groups.push_back({service.service, service.groups});
+    }
+  }
   result.collection.deployments = total.total();
   result.collection.successful = total.successful;
   result.collection.failed = total.failed;

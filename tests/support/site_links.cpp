@@ -56,7 +56,8 @@ bool is_sound(const fs::path& site, const Link& link) {
   if (path.starts_with('/') || !is_within(site, file) || !fs::is_regular_file(file)) {
     return false;
   }
-  return hash == link.target.size() ||
+  // What the script of the list reads is no section: `#group=%3Dcore`.
+  return hash == link.target.size() || link.target.find('=', hash) != std::string::npos ||
          files::read_file(file).find(" id=\"" + link.target.substr(hash + 1) + "\"") !=
              std::string::npos;
 }

@@ -61,8 +61,9 @@ std::string short_week_name(model::Period week) {
 }
 
 WeekBars week_bars(const std::vector<WeekKeys>& weeks, BarFigure figure, model::Period current,
-                   int step, int height) {
-  WeekBars result{static_cast<int>(weeks.size()) * step, height, step, {}};
+                   const BarStyle& style) {
+  const int height = style.height;
+  WeekBars result{static_cast<int>(weeks.size()) * style.step, height, style.step, {}};
   double highest = 0;
   for (const WeekKeys& each : weeks) {
     highest = std::max(highest, value_of(each.keys, figure));
@@ -72,8 +73,8 @@ WeekBars week_bars(const std::vector<WeekKeys>& weeks, BarFigure figure, model::
     WeekBar bar;
     bar.title = fmt::format("{}: {}", model::name(weeks[i].week), words_of(keys, figure));
     bar.title.front() = 'W';
-    bar.page = fmt::format("weekly/{}.html", model::label(weeks[i].week));
-    bar.x = static_cast<int>(i) * step;
+    bar.page = fmt::format("{}/{}.html", style.folder, model::label(weeks[i].week));
+    bar.x = static_cast<int>(i) * style.step;
     bar.height = pixels(value_of(keys, figure), highest, height);
     bar.y = height - bar.height;
     if (figure == BarFigure::deployments) {

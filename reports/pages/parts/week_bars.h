@@ -40,9 +40,15 @@ struct WeekKeys {
 /// Which figure the bars show.
 enum class BarFigure : std::uint8_t { deployments, failure_rate, lead_time, restore_time };
 
+struct BarStyle {
+  int step = 0;  ///< From one bar to the next, in pixels.
+  int height = 0;
+  std::string folder = "weekly";  ///< Of the weeks' digests, within the site.
+};
+
 /// One bar for each week. The highest is as high as the picture; `current` is the week of the page.
 WeekBars week_bars(const std::vector<WeekKeys>& weeks, BarFigure figure, model::Period current,
-                   int step, int height);
+                   const BarStyle& style);
 
 /// `root` is the path from the page to the site's folder.
 templating::Record values_of(const WeekBars& bars, const char* root);

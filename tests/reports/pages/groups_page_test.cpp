@@ -12,6 +12,7 @@ namespace {
 using enum model::DeploymentStatus;
 using test::deployment;
 using testing::ElementsAre;
+using testing::StartsWith;
 
 GroupsPage page_of(const test::Sample& sample) {
   const analysis::ReportData data = sample.data();
@@ -32,7 +33,7 @@ TEST(GroupsPage, AddsUpTheServicesOfEachGroup) {
   EXPECT_EQ(page.weeks, "week 7 to week 10 of 2024");
   ASSERT_EQ(page.groups.size(), 3U);
   EXPECT_EQ(page.groups[0].name, "core");
-  EXPECT_EQ(page.groups[0].page, "services.html#group=%3Dcore");
+  EXPECT_EQ(page.groups[0].page, "groups/core.html");
   EXPECT_EQ(page.groups[0].services, "2");
   EXPECT_EQ(page.groups[0].attention, "");
   EXPECT_EQ(page.groups[0].four_weeks.deployments, "2");
@@ -45,8 +46,10 @@ TEST(GroupsPage, AddsUpTheServicesOfEachGroup) {
   EXPECT_EQ(page.groups[2].attention, "1");
 }
 
-TEST(GroupsPage, EncodesNamesInAddresses) {
-  EXPECT_EQ(group_page("a b&c=\"<"), "services.html#group=%3Da%20b%26c%3D%22%3C");
+TEST(GroupsPage, GivesPagesSafeNames) {
+  EXPECT_EQ(group_stem("payments"), "groups/payments");
+  EXPECT_THAT(group_stem("Zahlungen für <b>"), StartsWith("groups/zahlungen-fur-b~"));
+  EXPECT_THAT(group_stem("決済"), StartsWith("groups/group~"));
 }
 
 TEST(GroupsPage, IsThereOnlyWithGroups) {

@@ -14,7 +14,9 @@ using testing::Not;
 
 WeekPage week() {
   WeekPage page;
+  page.file = "weekly/2026-W47";
   page.label = "2026-W47";
+  page.file = "weekly/2026-W47";
   page.name = "Week 47 of 2026";
   page.sentence = {"a normal week",
                    "169 deployments, 7.7% failed, much as in the previous week. 1 service newly "

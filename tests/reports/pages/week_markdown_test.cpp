@@ -47,6 +47,7 @@ TEST(WeekMarkdown, SaysThatItIsIncomplete) {
 TEST(WeekMarkdown, LinksToTheSiteIfItsAddressIsKnown) {
   WeekPage page = page_with({"a|b", "services/a_b~1.html", "t", "", "", ""});
   page.label = "2024-W05";
+  page.file = "weekly/2024-W05";
   const std::string text = week_markdown(page, "t", "https://example.com/r/");
   EXPECT_EQ(text.find("## [Week 5 of 2024](<https://example.com/r/weekly/2024-W05.html>) ("), 0U);
   EXPECT_NE(text.find("- [`a|b`](<https://example.com/r/services/a_b~1.html>) `t`\n"),

@@ -16,7 +16,8 @@ rapidjson::Document parsed(const test::Sample& sample) {
   const analysis::WeeklyDigests digests(data, analysis);
   std::vector<std::string> weeks;
   for (std::size_t i = 0; i < digests.weeks().size(); ++i) {
-    weeks.push_back(week_json(data, digests.digest(i), "2024-03-11T00:00:00.000Z"));
+    const std::string page = pages::week_file(model::label(digests.weeks()[i]), "html");
+    weeks.push_back(week_json(data, digests.digest(i), page, "2024-03-11T00:00:00.000Z"));
   }
   rapidjson::Document document;
   document.Parse(report_json(data, analysis, weeks).c_str());
