@@ -60,7 +60,8 @@ void add_general_options(CLI::App& program, Options& options) {
       // These run a program, write to any file, weaken the token's protection, or name a host.
       {{"gnuplot", "log-file", "single-file", "ca-file", "allow-insecure", "site-url"},
        // What these name is read and published, or written to.
-       {"bands", "charts", "data", "deployments", "out", "summary", "templates", "theme"}});
+       {"bands", "charts", "data", "deployments", "groups", "out", "summary", "templates",
+        "theme"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"

@@ -93,6 +93,8 @@ model::Collection describe(const CollectOptions& options,
   result.project = joined_paths(projects);
   result.project_url = projects.size() == 1 ? projects.front().project.web_url : "";
   result.counting = options.counting;
+  // The file is published: not where this machine has it.
+  result.counting.groups_file = std::filesystem::path(options.counting.groups_file).filename();
   result.requests = transfers.requests;
   result.retries = transfers.retries;
   return result;
@@ -241,6 +243,22 @@ model::RecordedWeeks earlier_weeks(const std::filesystem::path& folder, base::Lo
   }
 }
 
+counting::GroupsFile groups_file(const model::CountingSettings& settings) {
+  return settings.groups_file.empty() ? counting::GroupsFile()
+                                      : counting::GroupsFile(settings.groups_file);
+}
+
+void warn_of_unused(base::Log& log, const counting::GroupsFile& groups,
+                    const model::Collection& collection) {
+  const std::vector<std::string> unused = groups.unused(collection.service_groups);
+  if (!unused.empty()) {
+    const std::size_t more = unused.size() - 1;
+    log.warning(fmt::format("--groups: no service is called '{}'{}",
+                            text::printable(unused.front()),
+                            more == 0 ? "" : fmt::format(" (and {} more names)", more)));
+  }
+}
+
 bool is_listed(const std::vector<store::StoredProject>& projects,
                const store::StoredProject& project) {
   return std::any_of(projects.begin(), projects.end(),
@@ -260,6 +278,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   const model::TimeZone zone = model::TimeZone::find(options.counting.time_zone);
   const counting::CountingRules rules = rules_of(options.counting, zone);
   const std::string root = gitlab::api_root(options.gitlab.api_url);
+  const counting::GroupsFile groups = groups_file(options.counting);
   files::make_folder(options.out);
 
   http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
@@ -273,7 +292,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
     report_quiet(progress, client.under_way(), since, pause);
   });
 
-  counting::ExportPlan plan{options.out, {}, rules, zone, {}, {}};
+  counting::ExportPlan plan{options.out, {}, rules, zone, {}, {}, groups};
   std::vector<std::string> missing;
   store::Store store(options.out, context.log);
   for (const std::string& project : options.gitlab.projects) {
@@ -298,6 +317,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   plan.earlier_weeks = earlier_weeks(options.out, context.log);
   const model::Collection collection = export_files(store, plan);
   report_result(context.log, collection);
+  warn_of_unused(context.log, groups, collection);
   return collection.partial.empty() ? base::ExitCode::done : base::ExitCode::incomplete;
 }
 

@@ -125,6 +125,11 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
                  "(default: no groups). Its newest deployment with such labels decides")
       ->type_name("TEXT")
       ->group("Counting");
+  app.add_option("--groups", options.counting.groups_file,
+                 "File that says which groups services are in: lines payments-api,payments in a "
+                 ".csv file, payments-api = [\"payments\"] in a .toml file; a name may end in *")
+      ->type_name("FILE")
+      ->group("Counting");
 }
 
 /// Parses a positive number of minutes, hours or days, at most a year: `90m`, `24h`, `2d`.

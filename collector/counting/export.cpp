@@ -163,7 +163,6 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
     collection.projects.push_back(count_project(store, project, plan, intake));
   }
   collection.service_labels = intake.spellings.result();
-  collection.service_groups = intake.groups.result();
   files::AtomicFile deployments(plan.out / model::deployments_file);
   files::AtomicFile summaries(plan.out / model::summary_file);
   files::AtomicFile about(plan.out / model::collection_file);
@@ -187,6 +186,7 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   intake.superseded.move(intake.counts);
   collection.merge_requests = intake.counts;
   add_totals(output.summary(), collection);
+  collection.service_groups = groups_of(output.summary(), intake.groups.result(), plan.groups);
   find_suspicions(output.summary(), output.tiers(), collection);
   write_summary(output.summary(), summaries);
   about.write(to_json(collection));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "collector/counting/counting.h"
+#include "collector/counting/groups_file.h"
 #include "collector/model/collection.h"
 #include "collector/model/time_zone.h"
 #include "collector/model/weeks_file.h"
@@ -22,6 +23,7 @@ struct ExportPlan {
   model::Collection about;
   /// From the weeks.json of the run before; empty if there is none.
   model::RecordedWeeks earlier_weeks;
+  GroupsFile groups{};  ///< Besides those of labels.
 };
 
 /// Writes all files before the first appears under its name, one deployment at a time: memory

@@ -1,7 +1,10 @@
-// Finds the groups of each service: those that the labels of its newest deployment name.
+// Finds the groups of each service: those that the labels of its newest deployment name, and those
+// that a file names.
 #include "collector/counting/service_groups.h"
 
+#include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace dora::counting {
 
@@ -27,6 +30,28 @@ std::vector<model::ServiceGroups> ServiceGroups::result() const {
   std::vector<model::ServiceGroups> result;
   for (const auto& [service, newest] : services_) {
     result.push_back({service, newest.groups});
+  }
+  return result;
+}
+
+std::vector<model::ServiceGroups> groups_of(const model::Summary& summary,
+                                            const std::vector<model::ServiceGroups>& labelled,
+                                            const GroupsFile& file) {
+  std::vector<model::ServiceGroups> result;
+  auto label = labelled.begin();
+  for (const model::ServiceSummary& service : summary.services) {
+    label = std::find_if(label, labelled.end(), [&](const model::ServiceGroups& each) {
+      return each.service >= service.service;
+    });
+    std::vector<std::string> groups = file.groups_of(service.service);
+    if (label != labelled.end() && label->service == service.service) {
+      groups.insert(groups.end(), label->groups.begin(), label->groups.end());
+      std::ranges::sort(groups);
+      groups.erase(std::ranges::unique(groups).begin(), groups.end());
+    }
+    if (!groups.empty()) {
+      result.push_back({service.service, std::move(groups)});
+    }
   }
   return result;
 }

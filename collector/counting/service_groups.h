@@ -1,4 +1,5 @@
-// Finds the groups of each service: those that the labels of its newest deployment name.
+// Finds the groups of each service: those that the labels of its newest deployment name, and those
+// that a file names.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,9 @@
 #include <vector>
 
 #include "collector/counting/counting.h"
+#include "collector/counting/groups_file.h"
 #include "collector/model/collection.h"
+#include "collector/model/summary.h"
 
 namespace dora::counting {
 
@@ -27,5 +30,10 @@ class ServiceGroups {
   };
   std::map<std::string, Newest, std::less<>> services_;
 };
+
+/// The groups of the summary's services: those that labels name, and those of the file.
+std::vector<model::ServiceGroups> groups_of(const model::Summary& summary,
+                                            const std::vector<model::ServiceGroups>& labelled,
+                                            const GroupsFile& file);
 
 }  // namespace dora::counting

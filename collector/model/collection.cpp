@@ -212,6 +212,9 @@ void put_settings(Writer& writer, const Collection& collection) {
   if (!counting.group_prefix.empty()) {
     put(writer, "group_prefix", counting.group_prefix);
   }
+  if (!counting.groups_file.empty()) {
+    put(writer, "groups_file", counting.groups_file);
+  }
   put(writer, "exclude_authors", counting.exclude_authors);
   put(writer, "exclude_labels", counting.exclude_labels);
   put(writer, "exclude_bots", counting.exclude_bots);
@@ -234,6 +237,7 @@ void read_settings(const JsonObject& reader, Collection& result) {
   counting.service_prefix = reader.text("service_prefix");
   counting.tier_prefix = reader.text("tier_prefix");
   counting.group_prefix = reader.has("group_prefix") ? reader.text("group_prefix") : "";
+  counting.groups_file = reader.has("groups_file") ? reader.text("groups_file") : "";
   counting.exclude_authors = reader.texts("exclude_authors");
   counting.exclude_labels = reader.texts("exclude_labels");
   counting.exclude_bots = reader.flag("exclude_bots");

@@ -40,6 +40,7 @@ struct CountingSettings {
   std::chrono::minutes superseded_within{0};
 
   std::string group_prefix{};  ///< Of labels that name groups of a service; empty: none do.
+  std::string groups_file{};   ///< That says which services are in which groups; empty: none.
 
   bool operator==(const CountingSettings&) const = default;
 };

@@ -144,6 +144,9 @@ std::vector<SettingRow> settings_of(const model::Collection& collection) {
       {"Prefix of group labels", collection.counting.group_prefix.empty()
                                      ? "none"
                                      : text::printable(collection.counting.group_prefix)},
+      {"File of groups", collection.counting.groups_file.empty()
+                             ? "none"
+                             : text::printable(collection.counting.groups_file)},
       {"Excluded authors", list_text(collection.counting.exclude_authors)},
       {"Excluded labels", list_text(collection.counting.exclude_labels)},
       {"Bots", collection.counting.exclude_bots ? "excluded" : "counted like people"},

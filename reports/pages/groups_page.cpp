@@ -96,9 +96,23 @@ std::string group_stem(const std::string& group) {
   return "groups/" + chart::slug(group, "group");
 }
 
+namespace {
+
+/// What says which groups a service is in, with its verb.
+std::string source_of(const model::CountingSettings& counting) {
+  constexpr const char* labels = "the labels of its newest deployment";
+  const std::string file = text::printable(counting.groups_file);
+  return counting.groups_file.empty()    ? fmt::format("{} name", labels)
+         : counting.group_prefix.empty() ? fmt::format("{} names", file)
+                                         : fmt::format("{} and {} name", labels, file);
+}
+
+}  // namespace
+
 GroupsPage groups_page(const analysis::ReportData& data, const analysis::Analysis& analysis,
                        model::Period first, model::Period last) {
   GroupsPage page;
+  page.source = source_of(data.collection.counting);
   page.weeks = model::range_name(model::advance(last, -3), last);
   for (const std::string& group : groups_of(data)) {
     page.groups.push_back(row_of(data, analysis, group, first, last));

@@ -26,6 +26,7 @@ struct GroupRow {
 
 struct GroupsPage {
   std::string weeks;             ///< `week 44 to week 47 of 2026`
+  std::string source;            ///< What says who is in which group: `teams.csv names`.
   std::vector<GroupRow> groups;  ///< By name; those in none last.
 };
 

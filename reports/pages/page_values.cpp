@@ -183,7 +183,7 @@ templating::Record values_of(GroupPage page) {
 }
 
 templating::Record values_of(const GroupsPage& page) {
-  templating::Record record{{"weeks", {page.weeks}}};
+  templating::Record record{{"weeks", {page.weeks}}, {"source", {page.source}}};
   record.push_back({"groups", templating::list_by(page.groups, [](const GroupRow& row) {
                       templating::Record group{{"page", {row.page}},
                                                {"has_name", {!row.name.empty()}},

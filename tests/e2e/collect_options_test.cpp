@@ -57,6 +57,16 @@ TEST_F(CollectOptions, GroupsComeFromTheNewestDeploymentThatNamesThem) {
             "[\"Deploy api 1.0\",\"dev1\"]\n");
 }
 
+TEST_F(CollectOptions, GroupsComeFromAFileToo) {
+  folder_.write("teams.csv", "ap*,Platform\nold-api,Platform\n");
+  const ProgramResult result =
+      collect({"--group-prefix", "team:", "--groups", (folder_ / "teams.csv").string()});
+  ASSERT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.errors, HasSubstr("--groups: no service is called 'old-api'\n"));
+  EXPECT_EQ(jq(".service_groups, .groups_file", folder_ / "data/collection.json"),
+            "[[\"api\",\"Platform\",\"core\",\"web\"]]\n\"teams.csv\"\n");
+}
+
 TEST_F(CollectOptions, DefaultsAreMonthsOfCreationInUtc) {
   EXPECT_EQ(counts_after({}), R"({"api":{"2023-12":1,"2024-01":1,"2024-02":1}})"
                               "\n");

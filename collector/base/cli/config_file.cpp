@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <sstream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -11,6 +10,7 @@
 
 #include "collector/base/cli/settings_file.h"
 #include "collector/base/error.h"
+#include "collector/base/tables/toml_table.h"
 #include "collector/base/text/redact.h"
 
 namespace dora::cli {
@@ -70,16 +70,13 @@ class FlatConfig : public CLI::ConfigBase {
   }
 
   std::vector<CLI::ConfigItem> from_config(std::istream& /*empty*/) const override {
-    std::istringstream input(text_);
     std::vector<CLI::ConfigItem> result;
-    std::set<std::string> seen;
-    for (CLI::ConfigItem& item : ConfigBase::from_config(input)) {
-      if (item.name == "++" || item.name == "--") {
-        continue;  // Marks where a section begins or ends.
-      }
-      if (!seen.insert(item.fullname()).second) {
-        fail(item.fullname(), "is set twice; remove one of the two lines");
-      }
+    for (tables::TomlSetting& setting : tables::parse_toml(text_, file_->path.string())) {
+      CLI::ConfigItem item;
+      item.name = std::move(setting.key.back());
+      setting.key.pop_back();
+      item.parents = std::move(setting.key);
+      item.inputs = std::move(setting.values);
       if (is_for_this_run(item)) {
         file_->set.insert("--" + item.name);
         result.push_back(std::move(item));

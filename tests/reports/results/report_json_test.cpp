@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
+#include "reports/pages/week_page.h"
 #include "tests/reports/sample.h"
 
 namespace dora::results {

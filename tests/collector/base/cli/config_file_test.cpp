@@ -152,7 +152,9 @@ TEST_F(Config, ErrorsNameTheFileButDoNotRepeatItsText) {
       {"perriod = 1\n", "'perriod' is not an option"},
       {"glpat-s3cret = 1\n", "'[hidden]' is not an option"},
       {"[colect]\nproject = 1\n", "'colect.project' is not an option"},
-      {"project = 1\njobs = 1\nproject = 2\n", "'project' is set twice"},
+      {"project = 1\njobs = 1\nproject = 2\n", "dora-report.toml: line 3: this key is set before"},
+      {"jobs = 1\nproject = \"s3cret\n", "dora-report.toml: line 2: this is not TOML"},
+      {"project = s3cret\n", "dora-report.toml: line 1: this is not TOML"},
       {"\xEF\xBB\xBFproject = 1\n", "dora-report.toml: line 1: begins with a byte order mark"},
       {"project = \"\x1b\"\n", "dora-report.toml: line 1: holds a control character"}};
   for (const auto& [text, message] : table) {
