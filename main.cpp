@@ -58,7 +58,8 @@ void add_general_options(CLI::App& program, Options& options) {
   options.config = dora::cli::add_config_option(
       program,
       // These run a program, write to any file, weaken the token's protection, or name a host.
-      {{"gnuplot", "log-file", "single-file", "ca-file", "allow-insecure", "site-url"},
+      {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "ca-file", "allow-insecure",
+        "site-url"},
        // What these name is read and published, or written to.
        {"bands", "charts", "data", "deployments", "groups", "out", "summary", "templates",
         "theme"}});

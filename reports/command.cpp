@@ -53,7 +53,17 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
   command
       .add_option("--single-file", options.single_file,
                   "Write the week's digest to this file, too: one HTML file with its charts "
-                  "inside, to be sent by mail; not in the folder --out")
+                  "inside, to be attached to a mail; not in the folder --out")
+      ->type_name("FILE");
+  command
+      .add_option("--mail-body", options.mail_body,
+                  "Write the week in one screen for readers of mail: HTML with inline styles, and "
+                  "beside it plain text with the ending .txt")
+      ->type_name("FILE");
+  command
+      .add_option("--eml", options.eml,
+                  "Write the same as a whole message with the chart inside, and the --single-file "
+                  "attached; add From and To, and give it to sendmail")
       ->type_name("FILE");
   command
       .add_option(

@@ -32,10 +32,11 @@
 #include "reports/results/services_csv.h"
 #include "reports/site/chart_pictures.h"
 #include "reports/site/group_site.h"
+#include "reports/site/mail_files.h"
 #include "reports/site/page_writer.h"
-#include "reports/site/single_file_writer.h"
 #include "reports/site/site_folder.h"
 #include "reports/site/site_url.h"
+#include "reports/site/user_file.h"
 #include "reports/site/weekly_site.h"
 #include "reports/templating/template_set.h"
 
@@ -109,6 +110,10 @@ void write_assets(const templating::TemplateSet& templates, const std::string& s
   }
 }
 
+site::MailPaths mail_paths(const ReportOptions& options) {
+  return {options.single_file, options.mail_body, options.eml};
+}
+
 /// The folder to publish to.
 fs::path checked_out(const ReportOptions& options) {
   fs::path out = site::resolved_folder(options.out);
@@ -116,9 +121,9 @@ fs::path checked_out(const ReportOptions& options) {
   for (const fs::path& folder : options.charts) {
     require_outside(folder, "--charts", out);
   }
-  if (!options.single_file.empty()) {
-    site::check_single_file(options.single_file);
-    require_outside(options.single_file, "--single-file", out);
+  for (const site::UserFile& file : mail_files(mail_paths(options))) {
+    check_user_file(file);
+    require_outside(file.path, file.option, out);
   }
   return out;
 }
@@ -162,8 +167,8 @@ struct CheckedOptions {
   std::string theme;
 };
 
-/// Returns the digest that the options select.
-pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::SiteCharts& charts,
+/// Returns what a mail says: the digest that the options select, and what needs attention.
+pages::MailBody write_pages(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                             const CheckedOptions& options, site::PageWriter& pages,
                             base::RunContext& context) {
   analysis::Analysis analysis = analyse(data, model::TierOrder(options.given.tier_order));
@@ -176,6 +181,10 @@ pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::Site
                        week_chat(weeks.chosen, *format, options.weekly.site_url));
   }
   index.week = weeks.chosen;
+  pages::MailBody mail{
+      pages.title(),  pages.project(), pages.collected_at(),  options.weekly.site_url,
+      weeks.chosen,   index.attention, index.attention_count, "",
+      index.chart.alt};
   pages.write(std::move(index));
   const std::vector<analysis::Recent> recent = recent_of_services(data, analysis, weeks.week);
   pages.write(pages::services_page(data, analysis, recent, weeks.week));
@@ -191,7 +200,7 @@ pages::WeekPage write_pages(const analysis::ReportData& data, const inputs::Site
   }
   write_services(data, charts, analysis, around, pages, context);
   pages.site().write(results::report_file, results::report_json(data, analysis, weeks.results));
-  return weeks.chosen;
+  return mail;
 }
 
 void write_site(const analysis::ReportData& data, inputs::SiteCharts& charts,
@@ -201,24 +210,27 @@ void write_site(const analysis::ReportData& data, inputs::SiteCharts& charts,
   const std::string style = std::string(pages.templates().file("style.css")) + options.theme;
   write_assets(pages.templates(), style, site);
   add_pictures(charts, site);
-  const pages::WeekPage week = write_pages(data, charts, options, pages, context);
-  std::optional<site::SingleFileOutput> mail;
-  if (!options.given.single_file.empty()) {
-    pages::SingleFile content{pages.title(),
-                              pages.project(),
-                              pages.collected_at(),
-                              options.weekly.site_url,
-                              style,
-                              {},
-                              {}};
-    add_week(week, charts, content);
-    mail =
-        site::write_single_file(options.given.single_file, content, pages.templates(), context.log);
+  const pages::MailBody mail = write_pages(data, charts, options, pages, context);
+  site::MailContent content{{pages.title(),
+                             pages.project(),
+                             pages.collected_at(),
+                             options.weekly.site_url,
+                             style,
+                             {},
+                             {}},
+                            mail,
+                            data.collection.collected_at,
+                            charts.combined};
+  const site::MailPaths paths = mail_paths(options.given);
+  if (!paths.single_file.empty()) {
+    add_week(mail.week, charts, content.single_file);
   }
+  std::vector<site::UserFileOutput> files =
+      write_mail(paths, content, pages.templates(), context.log);
   context.interrupt.check();
   site.publish();
-  if (mail) {
-    mail->commit();
+  for (site::UserFileOutput& file : files) {
+    file.commit();
   }
 }
 

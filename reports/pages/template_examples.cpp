@@ -1,6 +1,7 @@
 // Example values of every template, which define the names it may use.
 #include "reports/pages/template_examples.h"
 
+#include "reports/pages/mail_body.h"
 #include "reports/pages/page_values.h"
 #include "reports/pages/single_file.h"
 
@@ -79,6 +80,14 @@ WeekPage week_example() {
   return week;
 }
 
+MailBody mail_example(const WeekPage& week) {
+  MailBody mail;
+  mail.week = week;
+  hold_one(mail.attention);
+  hold_one(mail.attention[0].reasons);
+  return mail;
+}
+
 }  // namespace
 
 std::vector<TemplateExample> template_examples() {
@@ -98,6 +107,7 @@ std::vector<TemplateExample> template_examples() {
           {"feed_entry", feed_entry_values(week, "")},
           {"feed", values_of(Feed{"", "", "", "", "", "", "", weeks})},
           {"single_file", values_of(single_file)},
+          {"mail_body", values_of(mail_example(week))},
           {"page", values_of(PageFrame())}};
 }
 

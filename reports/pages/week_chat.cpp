@@ -11,11 +11,14 @@ namespace dora::pages {
 namespace {
 
 constexpr std::size_t longest_name = 60;
-constexpr std::size_t most_failures = 6;
+constexpr std::size_t most_failures = 5;
 
 /// In a code span nothing is markup or a mention; what would end it is left out.
 std::string inert(const std::string& name, ChatFormat format) {
   std::string text;
+  if (format == ChatFormat::plain) {
+    return std::string(text::cut_text(name, longest_name));
+  }
   for (const char c : text::cut_text(name, longest_name)) {
     const bool escaped = format == ChatFormat::slack && (c == '&' || c == '<' || c == '>');
     text += c == '`'   ? "'"
@@ -28,11 +31,14 @@ std::string inert(const std::string& name, ChatFormat format) {
 }
 
 std::string bold(const std::string& text, ChatFormat format) {
-  return format == ChatFormat::slack ? "*" + text + "*" : "**" + text + "**";
+  return format == ChatFormat::plain   ? text
+         : format == ChatFormat::slack ? "*" + text + "*"
+                                       : "**" + text + "**";
 }
 
 std::string link(const std::string& text, const std::string& url, ChatFormat format) {
   return url.empty()                   ? text
+         : format == ChatFormat::plain ? fmt::format("{}: {}", text, url)
          : format == ChatFormat::slack ? fmt::format("<{}|{}>", url, text)
                                        : fmt::format("[{}](<{}>)", text, url);
 }
@@ -67,6 +73,10 @@ std::string week_chat(const WeekPage& page, ChatFormat format, const std::string
                         bold(figure.value, format));
   }
   text += "\n";
+  if (!page.main_failed.empty()) {
+    const std::string tier = inert(page.main_tier, format);
+    text += fmt::format("Failed{}:\n", tier.empty() ? "" : " in " + tier);
+  }
   const std::size_t shown = std::min(page.main_failed.size(), most_failures);
   for (std::size_t i = 0; i < shown; ++i) {
     text += failure_line(page.main_failed[i], format) + "\n";

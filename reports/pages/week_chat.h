@@ -11,8 +11,8 @@
 namespace dora::pages {
 
 /// Slack has a markup of its own (https://api.slack.com/reference/surfaces/formatting); Mattermost
-/// and others read Markdown.
-enum class ChatFormat : std::uint8_t { markdown, slack };
+/// and others read Markdown. `plain` has no markup: it is the text of a mail.
+enum class ChatFormat : std::uint8_t { markdown, slack, plain };
 
 /// `slack`, `mattermost` or `markdown`; nullopt for anything else.
 std::optional<ChatFormat> parse_chat_format(std::string_view text);

@@ -18,9 +18,15 @@ const open = (name, options) => sample.open(name, options);
 
 /// A page of each kind; the names of files come from the site itself.
 function kinds() {
-  const pages = readdirSync(join(sample.folder, 'site', 'services')).filter((name) => name.endsWith('.html'));
+  const filesIn = (folder) => readdirSync(join(sample.folder, 'site', folder), { withFileTypes: true });
+  const pages = filesIn('services').map(({ name }) => name).filter((name) => name.endsWith('.html'));
+  const group = filesIn('groups').find((entry) => entry.isDirectory()).name;
   return {
     index: 'index.html',
+    services: 'services.html',
+    groups: 'groups.html',
+    group: `groups/${group}.html`,
+    'week of a group': `groups/${group}/2024-W10.html`,
     data: 'data.html',
     weeks: 'weekly/index.html',
     week: 'weekly/2024-W05.html',

@@ -17,7 +17,8 @@ using enum model::DeploymentStatus;
 
 /// Service 0 has names that try to break out of a page, service 1 no chart, service 2 no
 /// deployments, and for each rule of the attention list four are unusual; from there on service n
-/// has n deployments, at most 60, every fourth one failed. The collection is incomplete, so that
+/// has n deployments, at most 60, every fourth one failed,
+/// and belongs to one of seven teams. The collection is incomplete, so that
 /// every page says so.
 Sample browser_sample(int services) {
   Sample sample = small_sample();
@@ -34,6 +35,7 @@ Sample browser_sample(int services) {
   }
   for (int n = static_cast<int>(sample.services.size()); n < services; ++n) {
     model::ServiceDeployments service{"service-" + std::to_string(n), {}};
+    service.groups = {"team " + std::to_string(n % 7)};
     for (int i = 0; i < n % 60; ++i) {
       service.deployments.push_back(
           deployment("2024-03-05T10:00:00Z", i % 4 == 3 ? failed : successful,
@@ -53,7 +55,7 @@ Sample hostile_sample() {
   sample.services.clear();
   auto time = model::parse_instant("2023-01-02T10:00:00Z").value();
   for (const std::string& name : hostile_names()) {
-    sample.services.push_back({name, {}});
+    sample.services.push_back({name, {}, {name}});
     for (const auto status : {successful, failed}) {
       time += std::chrono::hours(84);
       sample.services.back().deployments.push_back(
@@ -87,6 +89,8 @@ void write_site(const std::filesystem::path& folder, const Sample& sample) {
   options.charts = {folder / "charts"};
   options.out = folder / "site";
   options.single_file = folder / "weekly.html";
+  options.mail_body = folder / "mail.html";
+  options.eml = folder / "weekly.eml";
   options.bands = "dora-2023";
   reports::report(options, context);
 }

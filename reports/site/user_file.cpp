@@ -1,5 +1,5 @@
-// Writes the digest for mail to the path that the user chose.
-#include "reports/site/single_file_writer.h"
+// Writes a file outside the site to the path that an option names.
+#include "reports/site/user_file.h"
 
 #include <cerrno>
 #include <cstring>
@@ -30,8 +30,7 @@ bool is_stream(const fs::path& path) {
 }
 
 /// An empty file may have been made by mktemp.
-bool is_page(const fs::path& path) {
-  constexpr std::string_view begin = "<!DOCTYPE html>";
+bool is_ours(const fs::path& path, std::string_view begin) {
   std::string found(begin.size(), '\0');
   std::ifstream stream(path, std::ios::binary);
   stream.read(found.data(), static_cast<std::streamsize>(found.size()));
@@ -59,7 +58,7 @@ void write_to_stream(const fs::path& path, std::string_view text) {
 
 }  // namespace
 
-SingleFileOutput::SingleFileOutput(fs::path path, std::string text) : path_(std::move(path)) {
+UserFileOutput::UserFileOutput(fs::path path, std::string text) : path_(std::move(path)) {
   if (is_stream(path_)) {
     text_ = std::move(text);
     return;
@@ -71,7 +70,7 @@ SingleFileOutput::SingleFileOutput(fs::path path, std::string text) : path_(std:
   file_->write(text);
 }
 
-void SingleFileOutput::commit() {
+void UserFileOutput::commit() {
   if (file_) {
     file_->commit();
   } else {
@@ -79,37 +78,24 @@ void SingleFileOutput::commit() {
   }
 }
 
-void check_single_file(const fs::path& path) {
+void check_user_file(const UserFile& file) {
+  const fs::path& path = file.path;
   std::error_code error;
   if (!path.has_filename() || fs::is_directory(path, error)) {
-    throw base::UsageError(fmt::format("--single-file {} is a folder; it takes a file, such as {}",
-                                       path.string(), (path / "weekly.html").string()));
+    throw base::UsageError(fmt::format("{} {} is a folder; it takes a file, such as {}",
+                                       file.option, path.string(), (path / file.example).string()));
   }
   const fs::file_status status = fs::symlink_status(path, error);
   if (fs::exists(status) && !fs::is_regular_file(status) && !is_stream(path)) {
     throw base::UsageError(
-        fmt::format("--single-file {} is {}, which would be replaced; choose a regular file",
+        fmt::format("{} {} is {}, which would be replaced; choose a regular file", file.option,
                     path.string(), fs::is_symlink(status) ? "a symbolic link" : "not a file"));
   }
-  if (fs::is_regular_file(status) && !is_page(path)) {
+  if (fs::is_regular_file(status) && !is_ours(path, file.begin)) {
     throw base::UsageError(fmt::format(
-        "--single-file {} is a file that dora-report did not write; remove it or choose "
-        "another name",
-        path.string()));
+        "{} {} is a file that dora-report did not write; remove it or choose another name",
+        file.option, path.string()));
   }
-}
-
-SingleFileOutput write_single_file(const fs::path& path, const pages::SingleFile& content,
-                                   const templating::TemplateSet& templates, base::Log& log) {
-  std::string text = templates.render("single_file", values_of(content));
-  if (text.size() > pages::single_file_limit) {
-    log.warning(fmt::format(
-        "{} has {:.1f} MB, and mail servers may refuse more than {}: render smaller pictures "
-        "(--scale 1, --png palette)",
-        path.string(), static_cast<double>(text.size()) / 1e6,
-        pages::single_file_limit / 1'000'000));
-  }
-  return {path, std::move(text)};
 }
 
 }  // namespace dora::site

@@ -1,5 +1,5 @@
-// Tests the digest for mail as the report writes it: place, week, size, and links to the site.
-#include "reports/site/single_file_writer.h"
+// Tests the files for mail as the report writes them: place, week, size, and links to the site.
+#include "reports/site/user_file.h"
 
 #include <csignal>
 
@@ -10,6 +10,7 @@
 
 #include "collector/base/files/sha256.h"
 #include "renderer/chart/chart_index.h"
+#include "reports/pages/single_file.h"
 #include "reports/report.h"
 #include "tests/reports/expect_error.h"
 #include "tests/reports/sample.h"
@@ -123,6 +124,34 @@ TEST_F(MailTest, ReplacesOnlyPages) {
   EXPECT_EQ(mail(), "notes");
   options_.single_file = folder_.write("made-by-mktemp", "");
   EXPECT_EQ(run(), base::ExitCode::done);
+}
+
+TEST_F(MailTest, WritesTheTextOfAMailAndTheMessage) {
+  options_.mail_body = folder_ / "new/mail.html";
+  options_.eml = folder_ / "weekly.eml";
+  for (int run_twice = 0; run_twice < 2; ++run_twice) {
+    EXPECT_EQ(run(), base::ExitCode::done);
+  }
+  EXPECT_TRUE(files::read_file(folder_ / "new/mail.html").starts_with("<!DOCTYPE html>"));
+  EXPECT_TRUE(
+      files::read_file(folder_ / "new/mail.txt").starts_with("Deployment report of platform"));
+  const std::string message = files::read_file(options_.eml);
+  EXPECT_TRUE(message.starts_with("X-Mailer: dora-report\n")) << message.substr(0, 100);
+  EXPECT_NE(message.find("Content-Id: <chart@dora-report>"), std::string::npos);
+  EXPECT_EQ(run(), base::ExitCode::done);
+  EXPECT_EQ(files::read_file(options_.eml), message) << "the same content, the same bytes";
+}
+
+TEST_F(MailTest, KeepsFilesOfOthersBesideTheMail) {
+  options_.mail_body = folder_ / "mail.html";
+  folder_.write("mail.txt", "notes");
+  EXPECT_TRUE(fails_with({"--mail-body", "mail.txt", "did not write"}, [&] { run(); }));
+  EXPECT_FALSE(fs::exists(options_.mail_body));
+  options_.mail_body = options_.out / "mail.html";
+  EXPECT_TRUE(fails_with({"--mail-body", "choose a path outside"}, [&] { run(); }));
+  options_.mail_body.clear();
+  options_.eml = folder_.write("weekly.eml", "Subject: mine\n");
+  EXPECT_TRUE(fails_with({"--eml", "weekly.eml", "did not write"}, [&] { run(); }));
 }
 
 TEST_F(MailTest, ReplacesNeitherALinkNorADevice) {
