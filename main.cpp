@@ -61,8 +61,8 @@ void add_general_options(CLI::App& program, Options& options) {
       {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "ca-file", "allow-insecure",
         "site-url"},
        // What these name is read and published, or written to.
-       {"bands", "charts", "data", "deployments", "groups", "out", "summary", "templates",
-        "theme"}});
+       {"bands", "charts", "compare", "data", "deployments", "groups", "out", "summary",
+        "templates", "theme"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"

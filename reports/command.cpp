@@ -51,6 +51,11 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
           "or markdown")
       ->type_name("FORMAT");
   command
+      .add_option("--compare", options.compare,
+                  "report.json of an earlier report, such as that of the site which is replaced: "
+                  "writes what changed since then (changes.html, changes.md)")
+      ->type_name("FILE");
+  command
       .add_option("--single-file", options.single_file,
                   "Write the week's digest to this file, too: one HTML file with its charts "
                   "inside, to be attached to a mail; not in the folder --out")

@@ -19,8 +19,9 @@ struct ReportOptions {
   std::string bands;
   /// Tiers, the most important first; empty: by their usual names.
   std::vector<std::string> tier_order;
-  std::string site_url;  ///< Where the site will be published; empty if unknown.
-  std::string chat;      ///< Format of weekly/chat.txt, as for parse_chat_format(); empty: none.
+  std::filesystem::path compare;  ///< report.json of an earlier report; empty: none.
+  std::string site_url;           ///< Where the site will be published; empty if unknown.
+  std::string chat;  ///< Format of weekly/chat.txt, as for parse_chat_format(); empty: none.
   // For mail, outside `out`; empty: none.
   std::filesystem::path single_file;  ///< The week's digest with its charts, to be attached.
   std::filesystem::path mail_body;    ///< The text of a mail as HTML; beside it, as plain text.

@@ -23,6 +23,7 @@
 #include "reports/analysis/weekly.h"
 #include "reports/inputs/bands_file.h"
 #include "reports/inputs/chart_folders.h"
+#include "reports/inputs/earlier_report.h"
 #include "reports/inputs/foreign_links.h"
 #include "reports/inputs/read_report_data.h"
 #include "reports/pages/week_chat.h"
@@ -162,6 +163,7 @@ void write_services(const analysis::ReportData& data, const inputs::SiteCharts& 
 /// The options, with the files and texts among them checked and read.
 struct CheckedOptions {
   ReportOptions given;
+  std::optional<inputs::EarlierReport> earlier;
   site::WeeklyOptions weekly;
   std::optional<analysis::Bands> bands;
   std::string theme;
@@ -192,6 +194,12 @@ pages::MailBody write_pages(const analysis::ReportData& data, const inputs::Site
   pages.site().write("assets/names.js", results::names_script(data, weeks.weeks));
   write_groups(data, analysis, digests, weeks, recent, options.weekly.site_url, pages);
   pages.write(pages::data_page(data.collection, data.zone));
+  if (options.earlier) {
+    const pages::ChangesPage changes = pages::changes_page(data, analysis, *options.earlier);
+    pages.write(changes);
+    pages.site().write("changes.md",
+                       changes_markdown(changes, pages.title(), options.weekly.site_url));
+  }
   std::vector<pages::ServiceSurroundings> around = surroundings_of(data);
   for (std::size_t i = 0; i < recent.size(); ++i) {
     around[i].week = weeks.week;
@@ -206,7 +214,7 @@ pages::MailBody write_pages(const analysis::ReportData& data, const inputs::Site
 void write_site(const analysis::ReportData& data, inputs::SiteCharts& charts,
                 const CheckedOptions& options, site::SiteFolder& site, base::RunContext& context) {
   site::PageWriter pages(options.given.templates, options.given.title, options.weekly.site_url,
-                         data, site);
+                         options.earlier.has_value(), data, site);
   const std::string style = std::string(pages.templates().file("style.css")) + options.theme;
   write_assets(pages.templates(), style, site);
   add_pictures(charts, site);
@@ -256,6 +264,20 @@ void warn_of_missing(const std::vector<std::string>& reasons, base::Log& log) {
   }
 }
 
+/// Read before the site, which it may be in, is replaced.
+std::optional<inputs::EarlierReport> earlier_report(const ReportOptions& options) {
+  return options.compare.empty() ? std::nullopt
+                                 : std::optional(inputs::read_earlier_report(options.compare));
+}
+
+void require_same_project(const CheckedOptions& options, const model::Collection& collection) {
+  if (options.earlier && options.earlier->project != collection.project) {
+    throw base::UsageError(fmt::format(
+        "--compare {} is a report of {}, and this one is of {}", options.given.compare.string(),
+        text::printable(options.earlier->project), text::printable(collection.project)));
+  }
+}
+
 std::optional<analysis::Bands> requested_bands(const ReportOptions& options) {
   return options.bands.empty() ? std::nullopt : std::optional(inputs::read_bands(options.bands));
 }
@@ -268,6 +290,7 @@ void check_report_options(const ReportOptions& options) {
   site::checked_site_url(options.site_url);
   theme_of(options.theme);
   requested_bands(options);
+  earlier_report(options);
   const site::SiteFolder untouched(checked_out(options));
 }
 
@@ -276,11 +299,13 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const fs::path out = checked_out(options);
   site::check_week(options.week);
   const CheckedOptions checked{options,
+                               earlier_report(options),
                                {options.week, site::checked_site_url(options.site_url)},
                                requested_bands(options),
                                theme_of(options.theme)};
   Inputs inputs = read_inputs(options, context.log);
   const model::Collection& collection = inputs.data.collection;
+  require_same_project(checked, collection);
   inputs::SiteCharts charts;
   std::optional<site::SiteFolder> site;
   base::run_both(

@@ -109,10 +109,18 @@ double p_of_days_without_success(const TierEvents& tier, const TierPast& past, l
 
 }  // namespace
 
+constexpr std::array<std::string_view, attention_rules> rule_names{"failing", "failure_rate_up",
+                                                                   "quiet", "fewer", "more"};
+
 std::string_view to_string(AttentionRule rule) {
-  constexpr std::array<std::string_view, attention_rules> names{"failing", "failure_rate_up",
-                                                                "quiet", "fewer", "more"};
-  return names[static_cast<std::size_t>(rule)];
+  return rule_names[static_cast<std::size_t>(rule)];
+}
+
+std::optional<AttentionRule> parse_attention_rule(std::string_view text) {
+  const auto* const found = std::ranges::find(rule_names, text);
+  return found == rule_names.end()
+             ? std::nullopt
+             : std::optional(static_cast<AttentionRule>(found - rule_names.begin()));
 }
 
 Rules::Rules(const std::vector<model::Deployment>& deployments, const Events& events,

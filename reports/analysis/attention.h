@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ inline constexpr std::size_t attention_rules = 5;
 
 /// `failing`, `failure_rate_up`, ...: for programs.
 std::string_view to_string(AttentionRule rule);
+/// nullopt if the text is none of them.
+std::optional<AttentionRule> parse_attention_rule(std::string_view text);
 
 /// What a rule found. Figures that a rule does not mention are 0.
 struct Attention {

@@ -25,16 +25,6 @@ std::string_view first_letters(std::string_view name, int count) {
   return name.substr(0, end);
 }
 
-/// Names in a row: all but the last are followed by a comma.
-templating::Value list_of_names(const std::vector<std::string>& names) {
-  templating::List list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    list.push_back(
-        {templating::Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
-  }
-  return {std::move(list)};
-}
-
 /// The first letters of each: full names would take the room of the figures.
 templating::Value list_of_tiers(const std::vector<std::string>& names) {
   templating::List list;
@@ -78,6 +68,15 @@ templating::Record values_of(const AttentionRow& row, const std::string& root) {
 }
 
 }  // namespace
+
+templating::Value list_of_names(const std::vector<std::string>& names) {
+  templating::List list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list.push_back(
+        {templating::Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
+  }
+  return {std::move(list)};
+}
 
 templating::Record values_of(const Reason& reason) {
   return {{"label", {reason.label}},

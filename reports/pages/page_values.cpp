@@ -240,6 +240,26 @@ templating::Record values_of(const ServicePage& page) {
   return record;
 }
 
+templating::Record values_of(const ChangesPage& page) {
+  templating::Record record{{"since", {page.since}},
+                            {"sentence", {page.sentence}},
+                            {"has_rows", {!page.rows.empty()}},
+                            {"unchanged", {page.unchanged}},
+                            {"has_unchanged", {!page.unchanged.empty()}}};
+  record.push_back({"rows", templating::list_by(page.rows, [](const ChangeRow& row) {
+                      return templating::Record{{"name", {row.name}},
+                                                {"page", {row.page}},
+                                                {"has_page", {!row.page.empty()}},
+                                                {"begun", list_of_names(row.begun)},
+                                                {"ended", list_of_names(row.ended)},
+                                                {"note", {row.note}},
+                                                {"has_note", {!row.note.empty()}},
+                                                {"deployments", {row.deployments}},
+                                                {"failed", {row.failed}}};
+                    })});
+  return record;
+}
+
 templating::Record values_of(const DataPage& page) {
   templating::Record record{{"project", {page.project}},
                             {"has_project_url", {!page.project_url.empty()}},
@@ -278,6 +298,8 @@ templating::Record values_of(PageFrame frame) {
                             {"is_services", {frame.is_services}},
                             {"is_groups", {frame.is_groups}},
                             {"has_groups", {frame.has_groups}},
+                            {"is_changes", {frame.is_changes}},
+                            {"has_changes", {frame.has_changes}},
                             {"is_index", {frame.is_index}},
                             {"is_weekly", {frame.is_weekly}},
                             {"is_data", {frame.is_data}},

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "reports/pages/changes_page.h"
 #include "reports/pages/data_page.h"
 #include "reports/pages/group_page.h"
 #include "reports/pages/groups_page.h"
@@ -31,6 +32,8 @@ struct PageFrame {
   bool is_services = false;
   bool is_groups = false;
   bool has_groups = false;  ///< There is a page of groups.
+  bool is_changes = false;
+  bool has_changes = false;  ///< There is a page of changes.
   bool is_weekly = false;
   bool is_data = false;
   bool is_incomplete =
@@ -45,6 +48,7 @@ templating::Record values_of(GroupPage page);
 templating::Record values_of(const GroupsPage& page);
 templating::Record values_of(const ServicePage& page);
 templating::Record values_of(const DataPage& page);
+templating::Record values_of(const ChangesPage& page);
 templating::Record values_of(PageFrame frame);
 
 }  // namespace dora::pages

@@ -72,6 +72,13 @@ DataPage data_example() {
   return data;
 }
 
+ChangesPage changes_example() {
+  ChangesPage changes;
+  hold_one(changes.rows);
+  hold_one(changes.rows[0].begun, changes.rows[0].ended);
+  return changes;
+}
+
 WeekPage week_example() {
   WeekPage week;
   hold_one(week.key_figures, week.sections, week.bars.bars, week.main_failed);
@@ -102,6 +109,7 @@ std::vector<TemplateExample> template_examples() {
           {"groups", values_of(groups_example())},
           {"service", values_of(service_example())},
           {"data", values_of(data_example())},
+          {"changes", values_of(changes_example())},
           {"week", values_of(week, {})},
           {"weeks", values_of(WeeksPage{"", weeks})},
           {"feed_entry", feed_entry_values(week, "")},

@@ -27,8 +27,8 @@ void check_templates(const templating::TemplateSet& templates) {
 }
 
 PageWriter::PageWriter(const std::filesystem::path& templates, const std::string& title,
-                       const std::string& site_url, const analysis::ReportData& data,
-                       SiteFolder& site)
+                       const std::string& site_url, bool has_changes,
+                       const analysis::ReportData& data, SiteFolder& site)
     : templates_(templates), site_(site) {
   check_templates(templates_);
   frame_.project = text::printable(data.collection.project);
@@ -36,6 +36,7 @@ PageWriter::PageWriter(const std::filesystem::path& templates, const std::string
   frame_.collected_at = pages::long_time_text(data.collection.collected_at, data.zone);
   frame_.version = DORA_VERSION;
   frame_.has_groups = pages::has_groups_page(data);
+  frame_.has_changes = has_changes;
   frame_.site_url = site_url;
   frame_.is_incomplete = !data.collection.partial.empty();
 }
@@ -90,6 +91,13 @@ void PageWriter::write(const std::string& name, pages::GroupPage page) {
   around.is_groups = true;
   around.feed = page.feed;
   write(name, "group", values_of(std::move(page)), std::move(around));
+}
+
+void PageWriter::write(const pages::ChangesPage& page) {
+  pages::PageFrame around =
+      frame("Changes", fmt::format("Since {}: {}", page.since, page.sentence));
+  around.is_changes = true;
+  write("changes.html", "changes", values_of(page), std::move(around));
 }
 
 void PageWriter::write(const pages::WeekPage& page, const pages::WeekNeighbours& neighbours) {

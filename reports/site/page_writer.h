@@ -18,10 +18,12 @@ void check_templates(const templating::TemplateSet& templates);
 class PageWriter {
  public:
   /// `templates`: the user's folder, or empty. `title`: of the report; empty: the project's name.
-  /// `site_url`: where the site will be, with a `/` at its end; empty if unknown. Throws as
-  /// TemplateSet and check_templates() do. The site must outlive the writer.
+  /// `site_url`: where the site will be, with a `/` at its end; empty if unknown. `has_changes`:
+  /// there will be a page of changes. Throws as TemplateSet and check_templates() do. The site must
+  /// outlive the writer.
   PageWriter(const std::filesystem::path& templates, const std::string& title,
-             const std::string& site_url, const analysis::ReportData& data, SiteFolder& site);
+             const std::string& site_url, bool has_changes, const analysis::ReportData& data,
+             SiteFolder& site);
 
   const templating::TemplateSet& templates() const { return templates_; }
   SiteFolder& site() { return site_; }
@@ -35,6 +37,7 @@ class PageWriter {
   void write(const std::string& name, pages::GroupPage page);
   void write(const std::string& name, const pages::ServicePage& page);
   void write(const pages::DataPage& page);
+  void write(const pages::ChangesPage& page);
   void write(const pages::WeekPage& page, const pages::WeekNeighbours& neighbours);
   void write(const pages::WeeksPage& page);
   void write(const pages::Feed& feed);

@@ -341,5 +341,21 @@ TEST_F(ReportTest, PassesOnWarningsAboutTheSummary) {
   EXPECT_NE(messages().find("unknown key \"remark\""), std::string::npos);
 }
 
+TEST_F(ReportTest, ComparesWithTheReportThatItReplaces) {
+  EXPECT_EQ(run(small_sample()), base::ExitCode::done);
+  options_.compare = options_.out / "report.json";
+  Sample more = small_sample();
+  more.services.push_back(test::daily_service("search", "2024-03-14T20:00:00Z", 7));
+  EXPECT_EQ(run(more), base::ExitCode::done);
+  EXPECT_NE(page("changes.html").find("services/search.html"), std::string::npos);
+  EXPECT_NE(page("changes.md").find("`search`: now `Failing in production`, new, +150 deployments"),
+            std::string::npos)
+      << page("changes.md");
+  EXPECT_NE(page("services/search.html").find("href=\"../changes.html\""), std::string::npos);
+  more.collection.project = "other/project";
+  more.write(folder_.path());
+  EXPECT_TRUE(fails_with({"--compare", "platform/deployments", "other/project"}, [&] { run(); }));
+}
+
 }  // namespace
 }  // namespace dora::reports

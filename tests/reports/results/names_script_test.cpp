@@ -1,6 +1,8 @@
 // Tests the names that the search box finds.
 #include "reports/results/names_script.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/reports/sample.h"
