@@ -105,8 +105,8 @@ void write_assets(const templating::TemplateSet& templates, const std::string& s
                   site::SiteFolder& site) {
   site.write("style.css", style);
   site.write("icon.svg", templates.file("icon.svg"));
-  for (const char* name :
-       {"find.js", "site.js", "jquery.min.js", "jquery.dataTables.min.js", "LICENSES.txt"}) {
+  for (const char* name : {"find.js", "page.js", "site.js", "jquery.min.js",
+                           "jquery.dataTables.min.js", "LICENSES.txt"}) {
     site.write(std::string("assets/") + name, templates.file(name));
   }
 }

@@ -1,6 +1,5 @@
-// What every page has: the search box in the header, which finds services, groups and weeks by name
-// and works from disk; links to sections; a service's neighbours in the list. Without it, the list of
-// services has all names.
+// The search box in the header of every page: finds services, groups and weeks by name, also from
+// disk. Without it, the list of services has all names.
 (function () {
   'use strict';
 
@@ -164,46 +163,4 @@
       field.select();
     }
   });
-
-  // A section can be linked to.
-  document.querySelectorAll('main h2[id], main h3[id]').forEach(function (heading) {
-    var link = document.createElement('a');
-    link.className = 'anchor';
-    link.href = '#' + heading.id;
-    link.textContent = '#';
-    link.setAttribute('aria-label', 'Link to ' + heading.textContent.trim());
-    heading.append(' ', link);
-  });
-
-  // The neighbours of a service in the list that it was reached from.
-  var neighbours = document.querySelector('.neighbours');
-  if (neighbours) {
-    var stored = null;
-    try {
-      stored = JSON.parse(sessionStorage.getItem('services'));
-    } catch (error) {
-      // Those by name stay.
-    }
-    var here = location.pathname.split('/').pop();
-    var place = Array.isArray(stored) ? stored.findIndex(function (each) {
-      return encodeURI(each[0]) === here || each[0] === here;
-    }) : -1;
-    if (place >= 0) {
-      neighbours.replaceChildren.apply(neighbours, [['prev', 'Previous: ', -1], ['next', 'Next: ', 1]]
-        .filter(function (each) {
-          var to = stored[place + each[2]];
-          return Array.isArray(to) && /^[\w.~%-]+\.html$/.test(to[0]);
-        })
-        .map(function (each) {
-          var to = stored[place + each[2]];
-          var link = document.createElement('a');
-          link.href = to[0];
-          link.rel = each[0];
-          var name = document.createElement('bdi');
-          name.textContent = to[1];
-          link.append(each[1], name);
-          return link;
-        }));
-    }
-  }
 })();

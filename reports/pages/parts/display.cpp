@@ -21,6 +21,10 @@ std::string clock_text(model::Instant instant, const model::TimeZone& zone) {
   return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 }  // namespace
 
 std::string date_text(model::Instant instant, const model::TimeZone& zone) {
@@ -46,6 +50,29 @@ std::string with_space(std::string_view figure, std::string_view space) {
   std::string result;
   for (const char c : figure) {
     c == ' ' ? result += space : result += c;
+  }
+  return result;
+}
+
+std::string unbroken_durations(std::string_view text) {
+  constexpr std::array<std::string_view, 6> units{"h", "min", "s", "day", "days", "ms"};
+  std::string result;
+  bool after_unit = false;  // The word before is the unit of a number.
+  std::string_view before;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    const bool number = !before.empty() && is_digit(before.back());
+    const bool unit = number && std::ranges::find(units, word) != units.end();
+    if (!before.empty()) {
+      result += unit || (after_unit && is_digit(word.empty() ? ' ' : word.front()))
+                    ? no_break_space
+                    : std::string_view(" ");
+    }
+    result += word;
+    after_unit = unit;
+    before = word;
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return result;
 }

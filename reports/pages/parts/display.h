@@ -31,6 +31,10 @@ std::string with_space(std::string_view figure, std::string_view space);
 /// `9 of 126;`, `95% interval 3.8 to 13.0%`: a line may break between them, but not within one.
 using Clauses = std::vector<std::string>;
 
+/// Keeps the parts of durations together: in `September: 1 h 40 min (5 failures)` the spaces
+/// between `1` and `min`.
+std::string unbroken_durations(std::string_view text);
+
 /// Adds a clause after a semicolon. Nothing is added if it is empty.
 void add_clause(Clauses& clauses, std::string clause);
 

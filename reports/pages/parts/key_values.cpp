@@ -10,7 +10,7 @@ templating::Record values_of(const KeyFigure& figure, const char* root) {
                                    {"value", {figure.value}},
                                    {"detail", {unbroken_text(figure.detail)}},
                                    {"has_detail", {!figure.detail.empty()}},
-                                   {"change", {figure.change}},
+                                   {"change", {unbroken_durations(figure.change)}},
                                    {"has_change", {!figure.change.empty()}},
                                    {"usual", {unbroken_text(figure.usual)}},
                                    {"has_usual", {!figure.usual.empty()}},

@@ -150,6 +150,36 @@ describe('every kind of page', () => {
     await close();
   });
 
+  test('gives a chart as Markdown and as a link', async () => {
+    const { page, close } = await open('services/service-59.html',
+      { permissions: ['clipboard-read', 'clipboard-write'] });
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole('button', { name: 'Copy Markdown' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const here = page.url();
+    const picture = new URL('../charts/service-59_deployment_metrics.png', here).href;
+    const markdown = await copied();
+    assert.ok(markdown.startsWith('[!['), markdown);
+    assert.ok(markdown.includes(`](<${picture}>)](<${here}`), markdown);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.waitForFunction((before) =>
+      navigator.clipboard.readText().then((text) => text !== before), markdown);
+    assert.ok((await copied()).startsWith(here));
+    await close();
+  });
+
+  test('has its contents beside it on a wide screen', async () => {
+    const { page, close } = await open('index.html', { viewport: { width: 2000, height: 900 } });
+    const contents = page.getByRole('navigation', { name: 'On this page' });
+    await contents.getByRole('link', { name: 'Failure rates' }).click();
+    await page.waitForURL('**/index.html#heatmap');
+    const [left, text] = await Promise.all([contents.boundingBox(), page.locator('main h2').first().boundingBox()]);
+    assert.ok(left.x + left.width <= text.x, JSON.stringify([left, text]));
+    await page.setViewportSize({ width: 1280, height: 900 });
+    assert.equal(await contents.isVisible(), false);
+    await close();
+  });
+
   test('fits a screen of 360 pixels', async () => {
     for (const [kind, name] of Object.entries(kinds())) {
       const { page, close } = await open(name, { viewport: { width: 360, height: 740 } });

@@ -26,6 +26,15 @@ TEST(Display, KeepsFiguresAndUnitsTogether) {
   EXPECT_EQ(with_space("", no_break_space), "");
 }
 
+TEST(Display, KeepsDurationsTogetherInASentence) {
+  EXPECT_EQ(unbroken_durations("September 2026: 1 h 40 min (5 failures)"),
+            "September 2026: 1\u00a0h\u00a040\u00a0min (5 failures)");
+  EXPECT_EQ(unbroken_durations("up 2 days 4 h on 3 weeks"),
+            "up 2\u00a0days\u00a04\u00a0h on 3 weeks");
+  EXPECT_EQ(unbroken_durations(""), "");
+  EXPECT_EQ(unbroken_durations("a h"), "a h");
+}
+
 TEST(Clauses, BreakOnlyBetweenClauses) {
   Clauses clauses;
   EXPECT_EQ(plain_text(clauses), "");
