@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include "collector/base/cli/config_file.h"
+#include "collector/base/cli/events_option.h"
 #include "collector/base/cli/help_format.h"
 #include "collector/base/cli/tier_order_option.h"
 #include "collector/base/console.h"
@@ -61,7 +62,7 @@ void add_general_options(CLI::App& program, Options& options) {
       {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "ca-file", "allow-insecure",
         "site-url"},
        // What these name is read and published, or written to.
-       {"bands", "charts", "compare", "data", "deployments", "groups", "out", "summary",
+       {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "summary",
         "templates", "theme"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
@@ -96,6 +97,10 @@ CLI::App* add_generate_command(CLI::App& program, Options& options) {
   dora::cli::add_tier_order_option(*app, [&options](const std::vector<std::string>& tiers) {
     options.render.tier_order = tiers;
     options.report.tier_order = tiers;
+  });
+  dora::cli::add_events_option(*app, [&options](const std::filesystem::path& file) {
+    options.render.events = file;
+    options.report.events = file;
   });
   app->footer(
       "Example:\n"

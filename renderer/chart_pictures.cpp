@@ -1,6 +1,7 @@
 // A planned chart's pictures, their scripts and its key.
 #include "renderer/chart_pictures.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <variant>
@@ -9,6 +10,7 @@
 #include "renderer/chart/chart_name.h"
 #include "renderer/layout/chart_drawing.h"
 #include "renderer/layout/drawable_text.h"
+#include "renderer/plan/marks.h"
 #include "renderer/plan/overall_plan.h"
 #include "renderer/plan/service_plan.h"
 #include "renderer/script/gnuplot_script.h"
@@ -45,6 +47,20 @@ plan::PlannedChart plan(const plan::ChartSource& source, const plan::Axis& axis,
                        source.deployments ? source.deployments->open : plan::OpenCounts());
 }
 
+/// On the chart of all services only what concerns all of them.
+std::vector<occasions::Occasion> occasions_of(const plan::ChartSource& source,
+                                              plan::ChartRef chart) {
+  if (source.occasions.empty() || chart.kind == chart::Kind::combined) {
+    return occasions::occasions_of(source.occasions, "", {});
+  }
+  const std::string& service = source.summary.services[chart.service].service;
+  const auto found =
+      std::ranges::lower_bound(source.groups, service, {}, &model::ServiceGroups::service);
+  const bool known = found != source.groups.end() && found->service == service;
+  return occasions::occasions_of(source.occasions, service,
+                                 known ? found->groups : std::vector<std::string>());
+}
+
 /// What every kind of chart says above its plots.
 template <class Chart>
 void fit_head(Chart& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
@@ -55,6 +71,9 @@ void fit_head(Chart& chart, const layout::CharacterSet& fonts, std::set<char32_t
 
 void fit(chart::Chart& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
   fit_head(chart, fonts, missing);
+  for (chart::Mark& mark : chart.marks) {
+    mark.text = drawable(mark.text, fonts, missing);
+  }
 }
 
 void fit(chart::TimeChart& chart, const layout::CharacterSet& fonts, std::set<char32_t>& missing) {
@@ -90,6 +109,7 @@ plan::PlannedChart plan_chart(const plan::ChartSource& source, const plan::Axis&
                               plan::ChartRef chart,
                               const std::vector<chart::PictureStyle>& styles) {
   plan::PlannedChart planned = plan(source, axis, chart);
+  add_marks(planned, axis, occasions_of(source, chart));
   std::visit([&](auto& drawn) { drawn.credit = source.credit; }, planned.chart);
   chart::ChartEntry& entry = planned.entry;
   for (const chart::PictureStyle& style : styles) {

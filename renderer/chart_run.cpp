@@ -8,6 +8,7 @@
 
 #include "collector/base/error.h"
 #include "collector/model/wording.h"
+#include "collector/occasions/occasions.h"
 #include "renderer/journal/change_report.h"
 #include "renderer/plan/chart_captions.h"
 #include "renderer/png/picture_texts.h"
@@ -43,18 +44,20 @@ plan::Axis run_axis(const model::Summary& summary, const RenderOptions& options,
 
 void complete(plan::ChartSource& source, const RenderOptions& options, base::Log& log) {
   source.tier_order = model::TierOrder(options.tier_order);
-  if (!options.credit) {
-    return;
+  if (!options.events.empty()) {
+    source.occasions = occasions::read_occasions(options.events);
   }
   const std::filesystem::path& file =
       options.deployments.empty() ? options.summary : options.deployments;
-  source.credit = plan::credit_of({});
+  model::Collection collection;
   try {
-    if (const auto collection = plan::find_collection(file.parent_path())) {
-      source.credit = plan::credit_of(*collection);
-    }
+    collection = plan::find_collection(file.parent_path()).value_or(model::Collection());
   } catch (const base::Error& error) {
     log.warning(fmt::format("{}; pictures do not say where they come from", error.what()));
+  }
+  source.groups = std::move(collection.service_groups);
+  if (options.credit) {
+    source.credit = plan::credit_of(collection);
   }
 }
 

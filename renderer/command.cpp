@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "collector/base/cli/events_option.h"
 #include "collector/base/cli/tier_order_option.h"
 #include "collector/base/error.h"
 #include "collector/base/text/printable.h"
@@ -218,6 +219,8 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
   cli::add_tier_order_option(*command, [&options](std::vector<std::string> tiers) {
     options.tier_order = std::move(tiers);
   });
+  cli::add_events_option(*command,
+                         [&options](const std::filesystem::path& file) { options.events = file; });
   command
       ->add_option_function<std::string>(
           "--shard", [&options](const std::string& text) { set_shard(options, text); },

@@ -25,6 +25,7 @@ struct RenderOptions {
   std::vector<chart::Theme> themes{chart::Theme::light};  ///< Of PNG files; not empty, each once.
   bool svg = true;                                        ///< Also write SVG pictures.
   bool credit = true;                                     ///< Say on pictures where they come from.
+  std::filesystem::path events{};                         ///< Of occasions to mark; empty: none.
   std::vector<std::string> tier_order{};  ///< As in model::TierOrder; empty: by the usual names.
   chart::PngMode png = chart::PngMode::palette;
   bool keep_scripts = false;  ///< Leave `<picture>.gp` next to each picture.

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
+#include "collector/base/cli/events_option.h"
 #include "collector/base/cli/tier_order_option.h"
 #include "reports/inputs/bands_file.h"
 #include "reports/pages/week_chat.h"
@@ -102,6 +103,8 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
   cli::add_tier_order_option(*command, [&options](std::vector<std::string> tiers) {
     options.tier_order = std::move(tiers);
   });
+  cli::add_events_option(*command,
+                         [&options](const std::filesystem::path& file) { options.events = file; });
   command->footer(
       "Examples:\n"
       "  dora-report report --data data --charts charts --out site\n"

@@ -19,6 +19,7 @@ struct ReportOptions {
   std::string bands;
   /// Tiers, the most important first; empty: by their usual names.
   std::vector<std::string> tier_order;
+  std::filesystem::path events;   ///< Of occasions to mark; empty: none.
   std::filesystem::path compare;  ///< report.json of an earlier report; empty: none.
   std::string site_url;           ///< Where the site will be published; empty if unknown.
   std::string chat;  ///< Format of weekly/chat.txt, as for parse_chat_format(); empty: none.

@@ -20,6 +20,7 @@
 #include "collector/base/text/printable.h"
 #include "collector/model/data_files.h"
 #include "collector/model/wording.h"
+#include "collector/occasions/occasions.h"
 #include "reports/analysis/weekly.h"
 #include "reports/inputs/bands_file.h"
 #include "reports/inputs/chart_folders.h"
@@ -291,6 +292,9 @@ void check_report_options(const ReportOptions& options) {
   theme_of(options.theme);
   requested_bands(options);
   earlier_report(options);
+  if (!options.events.empty()) {
+    occasions::read_occasions(options.events);
+  }
   const site::SiteFolder untouched(checked_out(options));
 }
 
@@ -304,6 +308,9 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
                                requested_bands(options),
                                theme_of(options.theme)};
   Inputs inputs = read_inputs(options, context.log);
+  if (!options.events.empty()) {
+    inputs.data.occasions = occasions::read_occasions(options.events);
+  }
   const model::Collection& collection = inputs.data.collection;
   require_same_project(checked, collection);
   inputs::SiteCharts charts;

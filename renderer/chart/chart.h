@@ -32,12 +32,22 @@ struct Bar {
   bool operator==(const Bar&) const = default;
 };
 
+/// A freeze, a migration or a holiday: periods that are shaded.
+struct Mark {
+  std::size_t first = 0;  ///< Index of the first and the last bar.
+  std::size_t last = 0;
+  std::string text;  ///< Untrusted text, made printable.
+
+  bool operator==(const Mark&) const = default;
+};
+
 /// Deployments and failure rate.
 struct Chart {
   std::string title;      ///< Untrusted text, made printable.
   std::string figures;    ///< `1,024 deployments · 12.4% failed · Jan 2021 – Dec 2022`.
   std::vector<Bar> bars;  ///< Every period of the axis, ascending, without gaps.
   Credit credit{};
+  std::vector<Mark> marks{};  ///< By their first bar.
 
   bool operator==(const Chart&) const = default;
 };

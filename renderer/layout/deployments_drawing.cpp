@@ -65,6 +65,32 @@ Plots plots_of(const chart::Chart& chart, const Surroundings& around) {
   return plots;
 }
 
+/// The places of the marked periods, behind what is drawn there.
+void add_marks(Canvas& canvas, const PlotFrame& frame, const PeriodAxis& axis,
+               const std::vector<chart::Mark>& marks) {
+  if (marks.empty()) {
+    return;
+  }
+  Boxes boxes{chart::Role::band, {}};
+  for (const chart::Mark& mark : marks) {
+    const double left = frame.plot.left + axis.middle_of(mark.first) - axis.width / 2;
+    const double right = frame.plot.left + axis.middle_of(mark.last) + axis.width / 2;
+    boxes.boxes.push_back({std::max(left, frame.plot.left), frame.plot.top,
+                           std::min(right, frame.plot.right), frame.plot.bottom});
+  }
+  canvas.shapes.emplace_back(std::move(boxes));
+}
+
+/// `Shaded: Change freeze in Dec · Migration in Mar`; empty without marks.
+std::string marks_text(const chart::Chart& chart) {
+  std::string text;
+  for (const chart::Mark& mark : chart.marks) {
+    text += fmt::format("{}{} in {}", text.empty() ? "Shaded: " : " · ", mark.text,
+                        short_period_name(chart.bars[mark.first].period));
+  }
+  return text;
+}
+
 void add_bars_name(Canvas& canvas, const chart::Chart& chart, double y,
                    const Surroundings& around) {
   TextLine line(canvas, around, {around.left, y});
@@ -73,6 +99,7 @@ void add_bars_name(Canvas& canvas, const chart::Chart& chart, double y,
   line.add("successful", chart::Role::successful_text, true, around.right);
   line.add("failed", chart::Role::failed_text, true, around.right);
   line.add_clauses(open_text(chart.bars), around.right);
+  line.add_clauses(marks_text(chart), around.right);
 }
 
 void add_rates_name(Canvas& canvas, double y, const Surroundings& around) {
@@ -103,6 +130,7 @@ Canvas drawing_of(const chart::Chart& chart, const Frame& frame) {
   const std::vector<model::Period> periods = periods_of(chart.bars);
   const PeriodAxis axis = axis_of(plots.bars, periods, around);
   add_bars_name(canvas, chart, name_at(plots.bars), around);
+  add_marks(canvas, plots.bars, axis, chart.marks);
   add_frame(canvas, plots.bars, axis, around);
   add_bars(canvas, plots.bars, axis, chart.bars, plots.counts.top, around);
   if (has_rates(chart.bars)) {

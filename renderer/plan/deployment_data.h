@@ -11,6 +11,7 @@
 #include "collector/model/four_keys.h"
 #include "collector/model/summary.h"
 #include "collector/model/tier_order.h"
+#include "collector/occasions/occasions.h"
 #include "renderer/plan/chart_plan.h"
 
 namespace dora::plan {
@@ -36,6 +37,8 @@ struct ChartSource {
   std::optional<DeploymentData> deployments{};
   chart::Credit credit{};
   model::TierOrder tier_order{};
+  std::vector<occasions::Occasion> occasions{};
+  std::vector<model::ServiceGroups> groups{};  ///< Of services, by name.
 };
 
 /// The collection.json in the folder; nullopt if there is none. Throws an Error if it is a link or

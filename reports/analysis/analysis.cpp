@@ -183,7 +183,7 @@ Analysis analyse(const ReportData& data, const model::TierOrder& tier_order) {
 }
 
 ReportData part_of(const ReportData& data, const std::vector<std::size_t>& services) {
-  ReportData part{data.collection, data.zone, {}, {}, {}, data.changed_weeks};
+  ReportData part{data.collection, data.zone, {}, {}, {}, data.occasions, data.changed_weeks};
   part.collection.service_groups.clear();
   for (const std::size_t service : services) {
     part.summary.services.push_back(data.summary.services[service]);

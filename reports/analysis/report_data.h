@@ -10,6 +10,7 @@
 #include "collector/model/open_merge_requests.h"
 #include "collector/model/summary.h"
 #include "collector/model/time_zone.h"
+#include "collector/occasions/occasions.h"
 
 namespace dora::analysis {
 
@@ -23,6 +24,7 @@ struct ReportData {
   /// By service; some of the services may be unknown to `summary`. nullopt in data of an older
   /// version: then what is still open is not known.
   std::optional<std::vector<model::ServiceOpenMergeRequests>> open;
+  std::vector<occasions::Occasion> occasions{};  ///< By day.
   /// Past weeks whose history changed afterwards, and when a collection saw that last.
   std::map<model::Period, model::Instant> changed_weeks;
 };

@@ -69,15 +69,6 @@ templating::Record values_of(const AttentionRow& row, const std::string& root) {
 
 }  // namespace
 
-templating::Value list_of_names(const std::vector<std::string>& names) {
-  templating::List list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    list.push_back(
-        {templating::Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
-  }
-  return {std::move(list)};
-}
-
 templating::Record values_of(const Reason& reason) {
   return {{"label", {reason.label}},
           {"rule", {reason.rule}},
@@ -102,6 +93,7 @@ templating::Record week_summary_values(const WeekPage& week, const std::string& 
                             {"kind", {week.sentence.kind}},
                             {"has_kind", {!week.sentence.kind.empty()}},
                             {"sentence", {week.sentence.text}},
+                            {"has_marks", {!week.marks.empty()}},
                             {"main_tier", {week.main_tier}},
                             {"has_main_tier", {!week.main_tier.empty()}},
                             {"main_failed_count", {text(failed.size())}},
@@ -111,6 +103,7 @@ templating::Record week_summary_values(const WeekPage& week, const std::string& 
   record.push_back(
       {"main_failed", rows_of({failed.begin(), failed.begin() + static_cast<std::ptrdiff_t>(shown)},
                               root.c_str())});
+  record.push_back({"marks", list_of_names(week.marks)});
   record.push_back({"key_figures", list_of(week.key_figures, root.c_str())});
   return record;
 }

@@ -12,9 +12,6 @@
 
 namespace dora::pages {
 
-/// Names in a row, as `text`: all but the last have `has_next`.
-templating::Value list_of_names(const std::vector<std::string>& names);
-
 // `root` is the path from the page to the site's folder: empty or `../`.
 
 templating::Record values_of(const Reason& reason);

@@ -223,6 +223,8 @@ templating::Record values_of(const ServicePage& page) {
                             {"bands", {page.bands}}};
   add(record, values_of(page.totals));
   add(record, values_of(page.chart, "../"));
+  record.push_back({"has_marks", {!page.marks.empty()}});
+  record.push_back({"marks", list_of_names(page.marks)});
   record.push_back({"has_details", {page.has_details}});
   record.push_back({"times_chart", {values_of(page.times, "../")}});
   record.push_back({"has_tiers_chart", {page.has_details && page.tiers_chart.has_data}});

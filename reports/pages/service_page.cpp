@@ -7,11 +7,13 @@
 
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
+#include "collector/occasions/occasions.h"
 #include "renderer/chart/chart_name.h"
 #include "reports/inputs/web_url.h"
 #include "reports/pages/parts/display.h"
 #include "reports/pages/parts/key_figures.h"
 #include "reports/pages/parts/key_table.h"
+#include "reports/pages/parts/occasion_texts.h"
 
 namespace dora::pages {
 namespace {
@@ -126,6 +128,21 @@ void add_recent(ServicePage& page, const ServiceSurroundings& around) {
   page.bars = week_bars(weeks, BarFigure::deployments, last, {16, 40});
 }
 
+/// What concerns the service, the newest first.
+std::vector<std::string> marks_of(const analysis::ReportData& data, std::size_t service) {
+  const auto range = model::range_of(data.summary);
+  if (!range) {
+    return {};
+  }
+  std::vector<std::string> texts =
+      occasion_texts(occasions::occasions_of(data.occasions, data.summary.services[service].service,
+                                             data.deployments[service].groups),
+                     {range->first.begin, model::end(range->last)});
+  std::ranges::reverse(texts);
+  texts.resize(std::min(texts.size(), marks_shown));
+  return texts;
+}
+
 }  // namespace
 
 std::string service_file(const std::string& service, std::string_view extension) {
@@ -168,6 +185,7 @@ ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCha
   page.dated_by_creation = data.collection.counting.date_by == model::DateBy::created;
   add_latest(page, deployments, data, analysis.today);
   page.lists = merge_request_lists(data.collection, data.deployments[service]);
+  page.marks = marks_of(data, service);
   page.csv_file = file_name(service_file(summary.service, "csv"));
   return page;
 }

@@ -25,6 +25,8 @@ namespace dora::pages {
 inline constexpr std::chrono::days listed_days{90};
 inline constexpr std::size_t least_listed = 10;
 
+inline constexpr std::size_t marks_shown = 10;
+
 struct DeploymentRow {
   std::string time;      ///< `2024-01-31 14:05`, in the report's zone.
   std::string time_utc;  ///< ISO 8601, for programs.
@@ -70,6 +72,8 @@ struct ServicePage {
   std::vector<KeyFigure> key_figures;
   KeyTable compared;
   inputs::ChartView chart;
+  std::vector<std::string>
+      marks;                 ///< What the chart shades, the newest first, at most marks_shown.
   bool has_details = false;  ///< The charts below were drawn, if they have data.
   inputs::ChartView times;
   inputs::ChartView tiers_chart;

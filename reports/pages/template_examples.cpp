@@ -24,7 +24,7 @@ IndexPage index_example() {
     hold_row(*chart);
   }
   hold_one(index.compared.rows, index.tiers.rows, index.periods.rows, index.key_figures,
-           index.week.key_figures, index.week.main_failed, index.attention,
+           index.week.key_figures, index.week.main_failed, index.week.marks, index.attention,
            index.bands.emplace().deployment_frequency);
   hold_one(index.attention[0].reasons, index.key_figures[0].bars.bars,
            index.week.key_figures[0].bars.bars);
@@ -40,8 +40,8 @@ ServicesPage services_example() {
 
 GroupPage group_example() {
   GroupPage group;
-  hold_one(group.week.key_figures, group.week.main_failed, group.attention, group.services,
-           group.weeks);
+  hold_one(group.week.key_figures, group.week.main_failed, group.week.marks, group.attention,
+           group.services, group.weeks);
   hold_one(group.week.key_figures[0].bars.bars, group.attention[0].reasons, group.services[0].flags,
            group.services[0].groups, group.services[0].tiers);
   return group;
@@ -61,7 +61,7 @@ ServicePage service_example() {
   }
   hold_one(service.compared.rows, service.tiers.rows, service.periods.rows, service.key_figures,
            service.latest, service.lists, service.reasons, service.recent.rows, service.groups,
-           service.bars.bars);
+           service.bars.bars, service.marks);
   hold_one(service.key_figures[0].bars.bars);
   return service;
 }
@@ -81,7 +81,7 @@ ChangesPage changes_example() {
 
 WeekPage week_example() {
   WeekPage week;
-  hold_one(week.key_figures, week.sections, week.bars.bars, week.main_failed);
+  hold_one(week.key_figures, week.sections, week.bars.bars, week.main_failed, week.marks);
   hold_one(week.key_figures[0].bars.bars);
   hold_one(week.sections[0].rows, week.sections[0].further);
   return week;

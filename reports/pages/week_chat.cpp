@@ -63,7 +63,11 @@ std::optional<ChatFormat> parse_chat_format(std::string_view text) {
 std::string week_chat(const WeekPage& page, ChatFormat format, const std::string& site_url) {
   const std::string kind = page.sentence.kind.empty() ? "" : ": " + page.sentence.kind;
   std::string text = bold(page.name + kind, format) + "\n";
-  text += with_tier(page.sentence, page.main_tier, inert(page.main_tier, format)) + "\n";
+  text += with_tier(page.sentence, page.main_tier, inert(page.main_tier, format));
+  for (const std::string& mark : page.marks) {
+    text += (&mark == &page.marks.front() ? " Marked: " : ", ") + inert(mark, format);
+  }
+  text += "\n";
   if (page.incomplete) {
     text += bold("Incomplete:", format) +
             " some merge requests could not be fetched, so figures may be wrong.\n";

@@ -45,6 +45,10 @@ std::string week_markdown(const WeekPage& page, const std::string& title,
   if (!page.sentence.text.empty()) {
     text += with_tier(page.sentence, page.main_tier, code(page.main_tier)) + "\n\n";
   }
+  for (const std::string& mark : page.marks) {
+    text += fmt::format("> {}\n", code(mark));
+  }
+  text += page.marks.empty() ? "" : "\n";
   for (const KeyFigure& figure : page.key_figures) {
     text += figure_line(figure);
   }

@@ -11,8 +11,10 @@
 
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
+#include "collector/occasions/occasions.h"
 #include "reports/inputs/web_url.h"
 #include "reports/pages/parts/display.h"
+#include "reports/pages/parts/occasion_texts.h"
 #include "reports/pages/service_page.h"
 
 namespace dora::pages {
@@ -215,6 +217,22 @@ std::vector<WeekKeys> up_to(const std::vector<WeekKeys>& weeks, model::Period we
   return {end - static_cast<std::ptrdiff_t>(std::min(found, count)), end};
 }
 
+/// What concerns all services or the group, or one of its services.
+std::vector<occasions::Occasion> occasions_of(const analysis::ReportData& data,
+                                              const std::string& group) {
+  std::vector<occasions::Occasion> found;
+  std::ranges::copy_if(
+      data.occasions, std::back_inserter(found), [&](const occasions::Occasion& each) {
+        const bool one_service = !each.service.empty();
+        return (!one_service && each.group.empty()) ||
+               (!group.empty() &&
+                (one_service ? std::ranges::binary_search(data.summary.services, each.service, {},
+                                                          &model::ServiceSummary::service)
+                             : each.group == group));
+      });
+  return found;
+}
+
 std::string days_text(model::Period week) {
   const auto day = [](std::chrono::local_days begin) {
     return model::Period{model::Granularity::day, begin};
@@ -249,6 +267,7 @@ WeekPage week_page(const analysis::ReportData& data, const analysis::Analysis& a
   page.key_figures = week_figures(week, weeks, place.folder);
   page.bars = week_bars(up_to(weeks, week.week, weeks_in_chart), BarFigure::deployments, week.week,
                         {24, 96, place.folder});
+  page.marks = occasion_texts(occasions_of(data, place.group), span_of(week.week));
   page.sections = sections_of(data, week, analysis.tier_order);
   const std::string tier = analysis.main_tier();
   page.main_tier = text::printable(tier);

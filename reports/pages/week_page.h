@@ -76,6 +76,7 @@ struct WeekPage : WeekLine {
   bool dated_by_creation = false;  ///< Those go by creation, unlike the digest.
   std::vector<KeyFigure> key_figures;
   std::vector<WeekSection> sections;
+  std::vector<std::string> marks;    ///< Freezes, migrations and holidays in the week.
   std::string main_tier;             ///< Empty if there is only one.
   std::vector<WeekRow> main_failed;  ///< What failed in it, or in all; the newest first.
 };

@@ -357,5 +357,34 @@ TEST_F(ReportTest, ComparesWithTheReportThatItReplaces) {
   EXPECT_TRUE(fails_with({"--compare", "platform/deployments", "other/project"}, [&] { run(); }));
 }
 
+TEST_F(ReportTest, MarksOccasionsWhereTheyConcernSomebody) {
+  Sample sample = small_sample();  // The last full week is 4 to 10 March 2024.
+  sample.services[0].groups = {"web"};
+  options_.events = folder_.write("events.csv",
+                                  "2024-03-01,2024-03-05,Change <freeze>\n"
+                                  "2024-03-06,,Audit,group:web\n"
+                                  "2024-03-07,,Move,service:" +
+                                      sample.services[1].service + "\n");
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+  const std::string freeze = "Change &lt;freeze&gt; (1 to 5 March 2024)";
+  const std::string audit = "Audit (6 March 2024)";
+  const std::string move = "Move (7 March 2024)";
+  const auto has = [&](const std::string& file, const std::string& text) {
+    return page(file).find(text) != std::string::npos;
+  };
+  for (const char* file : {"index.html", "weekly/2024-W10.html"}) {
+    EXPECT_TRUE(has(file, freeze) && !has(file, audit) && !has(file, move)) << file;
+  }
+  EXPECT_FALSE(has("weekly/2024-W08.html", freeze));
+  EXPECT_TRUE(has("weekly/2024-W10.md", "> `Change <freeze> (1 to 5 March 2024)`"));
+  EXPECT_TRUE(has("groups/web.html", freeze) && has("groups/web.html", audit));
+  EXPECT_FALSE(has("groups/web.html", move)) << "that service is in no group";
+  const std::string service = "services/" + sample.services[1].service + ".html";
+  EXPECT_TRUE(has(service, freeze) && has(service, move) && !has(service, audit));
+  options_.events = folder_.write("events.csv", "tomorrow,,x\n");
+  EXPECT_TRUE(fails_with({"events.csv", "line 1", "tomorrow"},
+                         [&] { reports::check_report_options(options_); }));
+}
+
 }  // namespace
 }  // namespace dora::reports

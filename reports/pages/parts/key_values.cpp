@@ -1,4 +1,4 @@
-// Template values of key figures, their tables and lists.
+// Template values of key figures, their tables, and of lists.
 #include "reports/pages/parts/key_values.h"
 
 #include <utility>
@@ -67,6 +67,15 @@ templating::Value table_of(const KeyTable& table) {
   record.push_back(
       {"rows", templating::list_by(table.rows, [](const KeyRow& row) { return values_of(row); })});
   return {std::move(record)};
+}
+
+templating::Value list_of_names(const std::vector<std::string>& names) {
+  templating::List list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list.push_back(
+        {templating::Record{{"text", {names[i]}}, {"has_next", {i + 1 < names.size()}}}});
+  }
+  return {std::move(list)};
 }
 
 }  // namespace dora::pages

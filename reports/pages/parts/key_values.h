@@ -1,6 +1,7 @@
-// Template values of key figures, their tables and lists.
+// Template values of key figures, their tables, and of lists.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "reports/pages/parts/key_figures.h"
@@ -15,5 +16,8 @@ templating::Record values_of(const KeyRow& row);
 
 templating::Value list_of(const std::vector<KeyFigure>& figures, const char* root = "");
 templating::Value table_of(const KeyTable& table);
+
+/// Names in a row, as `text`: all but the last have `has_next`.
+templating::Value list_of_names(const std::vector<std::string>& names);
 
 }  // namespace dora::pages

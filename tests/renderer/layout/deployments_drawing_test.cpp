@@ -59,6 +59,21 @@ TEST(DeploymentsDrawing, SaysWhatIsStillOpen) {
   EXPECT_THAT(texts_of(drawing_of(chart, {{1000, 500}})), Contains("7 still open · 7 in Mar"));
 }
 
+TEST(DeploymentsDrawing, ShadesMarkedPeriodsBehindTheBars) {
+  chart::Chart chart = chart_of(12, {70, 10});
+  chart.marks = {{2, 4, "Change freeze"}};
+  const Canvas canvas = drawing_of(chart, {{1000, 500}});
+  EXPECT_THAT(texts_of(canvas), Contains("Shaded: Change freeze in Mar"));
+  const auto shaded = boxes_of(canvas, chart::Role::band);
+  const auto bars = boxes_of(canvas, chart::Role::successful);
+  ASSERT_EQ(shaded.size(), 1U);
+  EXPECT_LT(shaded[0].left, bars[2].left);
+  EXPECT_GT(shaded[0].left, bars[1].right);
+  EXPECT_GT(shaded[0].right, bars[4].right);
+  EXPECT_LT(shaded[0].right, bars[5].left);
+  EXPECT_EQ(std::get<Boxes>(canvas.shapes.front()).role, chart::Role::band) << "behind the bars";
+}
+
 TEST(DeploymentsDrawing, NamesThePeriodThatItCounts) {
   chart::Chart chart = chart_of(0, {});
   chart.bars = {{*model::parse_period("2024-W05"), {4, 1}}};
