@@ -59,6 +59,32 @@ TEST(Stories, MendMostFailuresWithinHours) {
   EXPECT_LT(hours[hours.size() * 9 / 10], 48);
 }
 
+TEST(Stories, KeepOfficeHoursAndRestInDecember) {
+  using std::chrono::days;
+  using std::chrono::floor;
+  std::size_t in_office = 0;
+  std::map<std::chrono::year_month, int> last_ten_days;
+  for (const MergeRequest& each : demo()) {
+    const auto day = floor<days>(each.created_at);
+    const std::chrono::weekday weekday(day);
+    const auto hour = floor<std::chrono::hours>(each.created_at - day).count();
+    const bool weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+    in_office += !weekend && hour >= 7 && hour < 20 ? 1 : 0;
+    const std::chrono::year_month_day date(day);
+    last_ten_days[date.year() / date.month()] += date.day() >= std::chrono::day(22) ? 1 : 0;
+  }
+  EXPECT_GT(in_office, demo().size() * 8 / 10) << "fixes are merged whenever something fails";
+  EXPECT_LT(in_office, demo().size());
+  int decembers = 0;
+  for (const auto& [month, count] : last_ten_days) {
+    if (month.month() == std::chrono::December) {
+      ++decembers;
+      EXPECT_LT(3 * count, last_ten_days[month - std::chrono::months(1)]);
+    }
+  }
+  EXPECT_GT(decembers, 0);
+}
+
 TEST(Stories, NumberMergeRequestsInTheOrderOfCreation) {
   for (std::size_t i = 1; i < demo().size(); ++i) {
     ASSERT_LE(demo()[i - 1].created_at, demo()[i].created_at);

@@ -1,4 +1,5 @@
-// Makes generated merge requests believable: failures that are mended, teams, and a few stories.
+// Makes generated merge requests believable: office hours, quiet holidays, failures that are
+// mended, teams, and a few stories.
 #include "tests/tools/gitlab_server/stories.h"
 
 #include <algorithm>
@@ -40,6 +41,8 @@ class Storyteller {
       : all_(std::move(merge_requests)), end_(end), random_(mix(seed, 17)) {}
 
   std::vector<MergeRequest> tell() {
+    keep_office_hours();
+    rest_in_december();
     const std::vector<std::string> busiest = busiest_services(4);
     if (busiest.size() == 4) {
       fail_more_often(busiest[0]);
@@ -57,6 +60,51 @@ class Storyteller {
   }
 
  private:
+  /// Most are opened on a weekday between 8 and 18 o'clock, half of them on the day of the week on
+  /// which their service is released. The time that each took stays.
+  void keep_office_hours() {
+    const Moment begin = all_.empty() ? end_ : all_.front().created_at;
+    for (MergeRequest& each : all_) {
+      if (random_.chance(0.04)) {
+        continue;  // A night shift.
+      }
+      const auto day = std::chrono::floor<days>(each.created_at);
+      const auto monday = day - (std::chrono::weekday(day) - std::chrono::Monday);
+      const bool released = !each.services.empty() && random_.chance(0.5);
+      const auto weekday = released ? seed_of(each.services.front()) % 5 : random_.below(5);
+      const double hour = std::clamp(13 + 2.5 * random_.normal(), 7.5, 19.0);
+      const auto moved = later(monday + days(weekday), hour) - each.created_at;
+      if (each.created_at + moved >= begin && each.updated_at + moved < end_) {
+        each.created_at += moved;
+        each.updated_at += moved;
+        for (std::optional<Moment>* end : {&each.merged_at, &each.closed_at}) {
+          if (*end) {
+            **end += moved;
+          }
+        }
+      }
+    }
+    sort();
+  }
+
+  /// From 22 December to New Year, hardly anything is deployed.
+  void rest_in_december() {
+    std::erase_if(all_, [&](const MergeRequest& each) {
+      const std::chrono::year_month_day day(std::chrono::floor<days>(each.created_at));
+      const bool holidays =
+          day.month() == std::chrono::December && day.day() >= std::chrono::day(22);
+      return holidays && random_.chance(0.85);
+    });
+  }
+
+  static std::uint64_t seed_of(const std::string& service) {
+    std::uint64_t seed = 0;
+    for (const char c : service) {
+      seed = mix(seed, static_cast<unsigned char>(c));
+    }
+    return seed;
+  }
+
   /// By their deployments to production in the last half year.
   std::vector<std::string> busiest_services(std::size_t count) const {
     std::map<std::string, int> deployments;
@@ -183,6 +231,10 @@ class Storyteller {
   void add(std::vector<MergeRequest> more) {
     std::erase_if(more, [&](const MergeRequest& each) { return each.updated_at >= end_; });
     std::move(more.begin(), more.end(), std::back_inserter(all_));
+    sort();
+  }
+
+  void sort() {
     std::stable_sort(all_.begin(), all_.end(),
                      [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
   }
@@ -191,10 +243,7 @@ class Storyteller {
   void name_teams() {
     for (MergeRequest& each : all_) {
       for (const std::string& service : each.services) {
-        std::uint64_t place = 0;
-        for (const char c : service) {
-          place = mix(place, static_cast<unsigned char>(c));
-        }
+        const std::uint64_t place = seed_of(service);
         const std::size_t kind = place % 12;
         if (kind > 0) {
           add_label(each, teams[place / 12 % teams.size()]);

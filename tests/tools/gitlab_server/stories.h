@@ -1,4 +1,5 @@
-// Makes generated merge requests believable: failures that are mended, teams, and a few stories.
+// Makes generated merge requests believable: office hours, quiet holidays, failures that are
+// mended, teams, and a few stories.
 //
 // The stories are told relative to the end of the data, by the busiest services:
 // - the failure rate of the busiest one rose in the last two weeks;
