@@ -11,6 +11,7 @@
   }
   var shown = 8;
   var names = null;  // Fetched once the box is used.
+  var fetched = false;
   var found = [];
   var active = -1;
 
@@ -42,6 +43,7 @@
   nav.after(box);
 
   window.doraNames = function (rows) {
+    fetched = true;
     names = rows.map(function (row) {
       return { kind: row[0], name: row[1], page: row[2], key: folded(row[1]) };
     });
@@ -115,7 +117,7 @@
       });
       return item;
     }));
-    if (text !== '' && found.length === 0 && names !== null && names.length > 0) {
+    if (text !== '' && found.length === 0 && fetched) {
       var none = document.createElement('li');
       none.className = 'none';
       none.setAttribute('role', 'option');

@@ -67,8 +67,19 @@ Sample hostile_sample() {
   return sample;
 }
 
-/// `busy-week`, `quiet-week`, `hostile`, or the number of services.
+/// The first `count` services of a small sample.
+Sample few_services(std::size_t count) {
+  Sample sample = small_sample();
+  sample.svg_pictures = true;
+  sample.services.resize(count);
+  return sample;
+}
+
+/// `busy-week`, `quiet-week`, `hostile`, `one`, `none`, or the number of services.
 Sample sample_of(std::string_view kind, int services) {
+  if (kind == "one" || kind == "none") {
+    return few_services(kind == "one" ? 1 : 0);
+  }
   if (kind == "busy-week") {
     return busy_week();
   }
@@ -101,8 +112,11 @@ void write_site(const std::filesystem::path& folder, const Sample& sample) {
 int main(int argc, char** argv) {
   const std::string_view kind = argc == 3 ? argv[2] : "";
   const int services = argc == 3 ? std::atoi(argv[2]) : 0;
-  if (kind != "busy-week" && kind != "quiet-week" && kind != "hostile" && services < 4) {
-    std::cerr << "usage: sample_site FOLDER busy-week|quiet-week|hostile|SERVICES (4 or more)\n";
+  const bool named = kind == "busy-week" || kind == "quiet-week" || kind == "hostile" ||
+                     kind == "one" || kind == "none";
+  if (!named && services < 4) {
+    std::cerr << "usage: sample_site FOLDER busy-week|quiet-week|hostile|one|none|SERVICES (4 or "
+                 "more)\n";
     return 2;
   }
   try {
