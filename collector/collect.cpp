@@ -19,7 +19,7 @@
 #include "collector/counting/export.h"
 #include "collector/crawl/crawl.h"
 #include "collector/gitlab/api.h"
-#include "collector/gitlab/token.h"
+#include "collector/gitlab/connection.h"
 #include "collector/http/curl_client.h"
 #include "collector/http/retrying_client.h"
 #include "collector/model/data_files.h"
@@ -32,20 +32,6 @@ namespace dora::collector {
 namespace {
 
 using model::count_text;
-
-http::CurlOptions curl_options(const CollectOptions& options, const std::string& root,
-                               base::Log& log) {
-  http::CurlOptions result;
-  result.bearer_token = gitlab::read_token({options.gitlab.token_file, options.gitlab.token}, log);
-  if (!result.bearer_token.empty() && !options.gitlab.allow_insecure) {
-    gitlab::require_encryption(root);
-  }
-  result.ca_file = options.gitlab.ca_file;
-  result.user_agent = "dora-report/" DORA_VERSION;
-  result.stall_timeout = options.gitlab.stall_timeout;
-  result.answer_timeout = 10 * options.gitlab.stall_timeout;
-  return result;
-}
 
 std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_month_day>& date,
                                        const model::TimeZone& zone) {
@@ -281,7 +267,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   const counting::GroupsFile groups = groups_file(options.counting);
   files::make_folder(options.out);
 
-  http::CurlClient curl(curl_options(options, root, context.log), context.interrupt);
+  http::CurlClient curl(gitlab::curl_options(options.gitlab, root, context.log), context.interrupt);
   http::RetryPolicy policy;
   policy.attempts = options.gitlab.attempts;
   http::RetryingClient client(

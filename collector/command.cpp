@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "collector/base/cli/parsed_option.h"
+#include "collector/gitlab/gitlab_command.h"
 #include "collector/model/instant.h"
 
 namespace dora::collector {
@@ -23,55 +24,12 @@ void add_source_options(CLI::App& app, CollectOptions& options) {
       ->allow_extra_args(false)
       ->type_name("ID|PATH")
       ->group("GitLab");
-  app.add_option("--api-url", options.gitlab.api_url,
-                 "GitLab's address, with or without /api/v4 (in GitLab CI: its own server)")
-      ->envname("GITLAB_API_URL")
-      ->type_name("URL")
-      ->capture_default_str()
-      ->group("GitLab");
-  app.add_option("--token-file", options.gitlab.token_file,
-                 "Read the access token from this file; else from PRIVATE_TOKEN in the environment "
-                 "or in .env. Scope read_api is enough; a public project needs none")
-      ->type_name("FILE")
-      ->group("GitLab");
-  app.add_option("--ca-file", options.gitlab.ca_file,
-                 "Trust these authorities (PEM) instead of the system's")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->group("GitLab");
+  gitlab::add_connection_options(app, options.gitlab,
+                                 "Scope read_api is enough; a public project needs none");
   app.add_option("--concurrency", options.gitlab.concurrency, "Concurrent requests")
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
-      ->group("GitLab");
-  app.add_option(
-         "--attempts", options.gitlab.attempts,
-         "Attempts per request before the run fails; two more if GitLab limits the rate without "
-         "saying for how long")
-      ->type_name("N")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str()
-      ->group("GitLab");
-  app.add_flag("--allow-insecure", options.gitlab.allow_insecure,
-               "Send the token over http:// to another machine too, where others can read it")
-      ->group("GitLab");
-}
-
-void add_patience_options(CLI::App& app, CollectOptions& options) {
-  app.add_option("--max-requests-per-minute", options.gitlab.max_requests_per_minute,
-                 "Spread requests to at most N a minute [no limit]. RateLimit headers are always "
-                 "obeyed; use this for servers that send none")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1'000'000))
-      ->group("GitLab");
-  app.add_option_function<int>(
-         "--stall-timeout",
-         [&options](int value) { options.gitlab.stall_timeout = std::chrono::seconds(value); },
-         "Abort and retry a response that stays below 100 bytes a second for this long, or takes "
-         "ten times as long in all")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(1, 3600))
-      ->default_str("60")
       ->group("GitLab");
 }
 
@@ -173,7 +131,6 @@ void add_exclusion_options(CLI::App& app, CollectOptions& options) {
 void add_collect_options(CLI::App& app, CollectOptions& options) {
   add_source_options(app, options);
   add_store_options(app, options);
-  add_patience_options(app, options);
   add_counting_options(app, options);
   add_exclusion_options(app, options);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "collector/base/text/printable.h"
+#include "collector/gitlab/label_name.h"
 
 namespace dora::counting {
 namespace {
@@ -56,36 +57,14 @@ std::int64_t* group_of(const gitlab::MergeRequest& merge_request, const Counting
   if (!is_in_range(deployment_time(merge_request, rules.date_by), rules)) {
     return &counts.outside_range;
   }
-  if (names_in_labels(merge_request.labels, rules.service_prefix).empty()) {
+  if (gitlab::names_in_labels(merge_request.labels, rules.service_prefix).empty()) {
     return &counts.without_service_label;
   }
-  const bool has_tier = !names_in_labels(merge_request.labels, rules.tier_prefix).empty();
+  const bool has_tier = !gitlab::names_in_labels(merge_request.labels, rules.tier_prefix).empty();
   return has_tier ? nullptr : &counts.without_tier_label;
 }
 
 }  // namespace
-
-LabelName name_in_label(std::string_view label, std::string_view prefix) {
-  if (!label.starts_with(prefix)) {
-    return {};
-  }
-  const std::string_view name = label.substr(prefix.size());
-  const bool scoped = prefix.ends_with(':') && name.starts_with(':');
-  return {name.substr(scoped ? 1 : 0), scoped};
-}
-
-std::vector<std::string_view> names_in_labels(const std::vector<std::string>& labels,
-                                              std::string_view prefix) {
-  std::vector<std::string_view> names;
-  for (const std::string_view label : labels) {
-    if (const LabelName name = name_in_label(label, prefix); !name.text.empty()) {
-      names.push_back(name.text);
-    }
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
 
 std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_request,
                                          const CountingRules& rules,
@@ -99,8 +78,8 @@ std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_reque
     return std::nullopt;
   }
   CountedMergeRequest result;
-  result.services = names_in_labels(merge_request.labels, rules.service_prefix);
-  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
+  result.services = gitlab::names_in_labels(merge_request.labels, rules.service_prefix);
+  const auto tiers = gitlab::names_in_labels(merge_request.labels, rules.tier_prefix);
   const bool merged = merge_request.state == gitlab::State::merged;
   ++counts.counted;
   counts.with_several_services += result.services.size() > 1 ? 1 : 0;
@@ -118,7 +97,7 @@ std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_reque
                        std::string(text::cut_text(merge_request.title, longest_title)),
                        merge_request.author};
   if (!rules.group_prefix.empty()) {
-    result.groups = names_in_labels(merge_request.labels, rules.group_prefix);
+    result.groups = gitlab::names_in_labels(merge_request.labels, rules.group_prefix);
   }
   return result;
 }
@@ -132,9 +111,9 @@ std::optional<CountedMergeRequest> open_deployment(const gitlab::MergeRequest& m
       exclusion_of(merge_request, rules.exclusions) != Exclusion::none) {
     return std::nullopt;
   }
-  const auto tiers = names_in_labels(merge_request.labels, rules.tier_prefix);
+  const auto tiers = gitlab::names_in_labels(merge_request.labels, rules.tier_prefix);
   CountedMergeRequest result;
-  result.services = names_in_labels(merge_request.labels, rules.service_prefix);
+  result.services = gitlab::names_in_labels(merge_request.labels, rules.service_prefix);
   if (tiers.empty() || result.services.empty()) {
     return std::nullopt;
   }

@@ -4,12 +4,13 @@
 #include <algorithm>
 
 #include "collector/counting/counting.h"
+#include "collector/gitlab/label_name.h"
 
 namespace dora::counting {
 
 void LabelSpellings::see(const std::vector<std::string>& labels, std::string_view service_prefix) {
   for (const std::string& label : labels) {
-    const LabelName name = name_in_label(label, service_prefix);
+    const gitlab::LabelName name = gitlab::name_in_label(label, service_prefix);
     if (name.text.empty()) {
       continue;
     }

@@ -263,14 +263,6 @@ TEST(Counting, CountsExclusionsOnlyOfWhatWouldCount) {
   expect_partition(counted.counts);
 }
 
-TEST(NamesInLabels, FollowThePrefix) {
-  const std::vector<std::string> labels{"service:x",     "service::y", "service:::z", "service: a ",
-                                        "service::k::v", "xservice:q", "service::",   "svc/w"};
-  EXPECT_THAT(names_in_labels(labels, "service:"), ElementsAre(" a ", ":z", "k::v", "x", "y"));
-  EXPECT_THAT(names_in_labels(labels, "svc/"), ElementsAre("w"));
-  EXPECT_THAT(names_in_labels({"a", "b"}, ""), ElementsAre("a", "b"));
-}
-
 TEST(Count, NamesGroupsOnlyIfAPrefixIsGiven) {
   gitlab::MergeRequest each =
       merge_request(1, gitlab::State::merged,
