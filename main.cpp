@@ -30,6 +30,8 @@
 #include "renderer/command.h"
 #include "renderer/explain.h"
 #include "renderer/render.h"
+#include "reports/attach.h"
+#include "reports/attach_command.h"
 #include "reports/command.h"
 #include "reports/report.h"
 
@@ -44,6 +46,7 @@ struct Options {
   dora::collector::CollectOptions collect;
   dora::renderer::RenderOptions render;
   dora::reports::ReportOptions report;
+  dora::reports::AttachOptions attach;
   std::shared_ptr<const dora::cli::ConfigFile> config;
 };
 
@@ -59,8 +62,8 @@ void add_general_options(CLI::App& program, Options& options) {
   options.config = dora::cli::add_config_option(
       program,
       // These run a program, write to any file, weaken the token's protection, or name a host.
-      {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "ca-file", "allow-insecure",
-        "site-url"},
+      {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "output", "ca-file",
+        "allow-insecure", "site-url"},
        // What these name is read and published, or written to.
        {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "summary",
         "templates", "theme"}});
@@ -148,11 +151,19 @@ struct Command {
   std::function<std::filesystem::path()> result;
 };
 
+ExitCode attach(const CLI::App& app, Options& options, RunContext& context) {
+  if (!is_local(options.attach)) {
+    dora::gitlab::apply_gitlab_settings(app, *options.config, context.log, options.attach.gitlab);
+  }
+  return dora::reports::attach(options.attach, context);
+}
+
 std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* generating = add_generate_command(program, options);
   CLI::App* collecting = add_collect_command(program, options.collect);
   CLI::App* rendering = add_render_command(program, options.render);
   CLI::App* reporting = add_report_command(program, options.report);
+  CLI::App* attaching = add_attach_command(program, options.attach);
   const auto page = [&options] { return options.report.out / "index.html"; };
   return {
       {generating, [=, &options](auto& context) { return generate(*generating, options, context); },
@@ -163,7 +174,9 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        [&options] {
          return options.render.explain ? "" : dora::renderer::index_file(options.render);
        }},
-      {reporting, [&options](auto& context) { return report(options.report, context); }, page}};
+      {reporting, [&options](auto& context) { return report(options.report, context); }, page},
+      {attaching, [=, &options](auto& context) { return attach(*attaching, options, context); },
+       [] { return std::filesystem::path(); }}};
 }
 
 /// If the result did not reach its reader, the run did not succeed.

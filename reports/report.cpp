@@ -25,9 +25,8 @@
 #include "reports/inputs/bands_file.h"
 #include "reports/inputs/chart_folders.h"
 #include "reports/inputs/earlier_report.h"
-#include "reports/inputs/foreign_links.h"
-#include "reports/inputs/read_report_data.h"
 #include "reports/pages/week_chat.h"
+#include "reports/report_inputs.h"
 #include "reports/results/names_script.h"
 #include "reports/results/report_json.h"
 #include "reports/results/service_csv.h"
@@ -56,34 +55,6 @@ void require_outside(const fs::path& input, const char* option, const fs::path& 
         "{} {} is inside --out {}, which is replaced as a whole; choose a path outside it", option,
         input.string(), site.string()));
   }
-}
-
-struct Inputs {
-  analysis::ReportData data;
-  std::vector<inputs::IndexedCharts> indexes;
-};
-
-Inputs read_inputs(const ReportOptions& options, base::Log& log) {
-  inputs::ReadReportData read;
-  std::vector<inputs::IndexedCharts> indexes;
-  // This thread reuses memory that reading the indexes needs for a while; the data stay.
-  for (const char* name : {model::summary_file, model::deployments_file, model::collection_file,
-                           model::open_merge_requests_file, model::weeks_file}) {
-    files::require_no_link(options.data, name);
-  }
-  base::run_both([&] { read = inputs::read_report_data(options.data); },
-                 [&] {
-                   indexes = inputs::read_chart_folders(options.charts,
-                                                        options.data / model::summary_file);
-                 });
-  log.warnings(read.warnings, "such keys; --log-file lists them");
-  if (const std::size_t dropped = inputs::drop_foreign_links(read.data); dropped > 0) {
-    log.warning(fmt::format(
-        "addresses of merge requests that are not on their project's host, or contain credentials: "
-        "{}; they are left out",
-        dropped));
-  }
-  return {std::move(read.data), std::move(indexes)};
 }
 
 /// In bytes; style sheets have some thousand.
@@ -307,7 +278,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
                                {options.week, site::checked_site_url(options.site_url)},
                                requested_bands(options),
                                theme_of(options.theme)};
-  Inputs inputs = read_inputs(options, context.log);
+  ReportInputs inputs = read_report_inputs(options.data, options.charts, context.log);
   if (!options.events.empty()) {
     inputs.data.occasions = occasions::read_occasions(options.events);
   }

@@ -26,22 +26,6 @@ std::string member_text(const rapidjson::Value& object, const char* key) {
              : std::string();
 }
 
-/// Returns GitLab's own message: {"message": text} or {"error": ..., "error_description": ...};
-/// empty for other bodies (lists, objects, a proxy's HTML).
-std::string error_text(const http::Response& response) {
-  rapidjson::Document document;
-  document.Parse<parse_flags>(response.body.data(), response.body.size());
-  if (document.HasParseError() || !document.IsObject()) {
-    return {};
-  }
-  for (const char* key : {"message", "error_description", "error"}) {
-    if (std::string text = member_text(document, key); !text.empty()) {
-      return text::printable(text::cut_text(text, 300));
-    }
-  }
-  return {};
-}
-
 std::string tries_of(const http::Response& response) {
   return response.attempts == 1 ? "" : fmt::format(" ({} attempts)", response.attempts);
 }
@@ -75,6 +59,21 @@ void require_json(const http::Response& response) {
 }
 
 }  // namespace
+
+// {"message": text} or {"error": ..., "error_description": ...}.
+std::string message_of(const http::Response& response) {
+  rapidjson::Document document;
+  document.Parse<parse_flags>(response.body.data(), response.body.size());
+  if (document.HasParseError() || !document.IsObject()) {
+    return {};
+  }
+  for (const char* key : {"message", "error_description", "error"}) {
+    if (std::string text = member_text(document, key); !text.empty()) {
+      return text::printable(text::cut_text(text, 300));
+    }
+  }
+  return {};
+}
 
 std::string api_root(std::string_view url) {
   std::string root(url);
@@ -220,7 +219,7 @@ void require_success(const http::Response& response) {
     require_json(response);
     return;
   }
-  const std::string words = error_text(response);
+  const std::string words = message_of(response);
   throw base::Error(fmt::format("{} answered HTTP {}{}{}{}; {}", response.url, response.status,
                                 tries_of(response), words.empty() ? "" : ": ", words,
                                 advice_for(response.status)));

@@ -52,6 +52,9 @@ std::optional<int> next_page(const http::Response& response, const PageQuery& qu
 /// count.
 std::optional<std::int64_t> total_of(const http::Response& response);
 
+/// GitLab's own words in an answer that is no success; empty for other bodies (a proxy's HTML).
+std::string message_of(const http::Response& response);
+
 /// Throws an Error unless the status is 2xx and the content type is JSON: what was requested, what
 /// GitLab answered, what to check.
 void require_success(const http::Response& response);

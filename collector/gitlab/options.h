@@ -12,7 +12,9 @@ struct GitlabOptions {
   static constexpr const char* default_api_url = "https://gitlab.com/api/v4";
   std::string api_url = default_api_url;
   std::vector<std::string> projects;  ///< Numeric ids or paths: `group/project`.
-  std::filesystem::path token_file;   ///< Empty: use `token`.
+  /// What GitLab CI calls the project, if no other is given: the first variable that is set.
+  std::vector<const char*> ci_projects{"CI_PROJECT_ID"};
+  std::filesystem::path token_file;  ///< Empty: use `token`.
   std::string token;  ///< From the environment or .env, never from a flag; may be empty.
   std::filesystem::path ca_file;
   int concurrency = 10;             ///< At most this many concurrent requests.

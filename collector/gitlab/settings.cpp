@@ -55,8 +55,13 @@ void apply_projects(const Sources& sources, GitlabOptions& options) {
       !project.empty()) {
     options.projects = {project};
   } else if (!cli::is_given(sources.app, "--project")) {
-    const std::string ci_project = environment("CI_PROJECT_ID");
-    options.projects.assign(ci_project.empty() ? 0 : 1, ci_project);
+    options.projects.clear();
+    for (const char* variable : options.ci_projects) {
+      if (const std::string found = environment(variable); !found.empty()) {
+        options.projects = {found};
+        break;
+      }
+    }
   }
   if (options.projects.empty()) {
     throw base::UsageError(

@@ -11,9 +11,6 @@
 #include "reports/site/digests.h"
 
 namespace dora::site {
-namespace {
-
-/// Returns the index of the report's week; nullopt without a full week.
 std::optional<std::size_t> chosen_week(const std::vector<model::Period>& weeks,
                                        const std::string& week) {
   if (week.empty()) {
@@ -28,8 +25,6 @@ std::optional<std::size_t> chosen_week(const std::vector<model::Period>& weeks,
   }
   return static_cast<std::size_t>(found - weeks.begin());
 }
-
-}  // namespace
 
 void check_week(const std::string& week) {
   const auto period = model::parse_period(week);

@@ -17,6 +17,11 @@ struct WeeklyOptions {
 /// Throws a UsageError unless `week` is empty or an ISO week such as `2024-W05`.
 void check_week(const std::string& week);
 
+/// Returns the index of a week, of the last one if `week` is empty; nullopt without a full week.
+/// Throws a UsageError for a week that is not among them.
+std::optional<std::size_t> chosen_week(const std::vector<model::Period>& weeks,
+                                       const std::string& week);
+
 /// What the first page and other files show of the weeks.
 struct WrittenWeeks {
   pages::WeekPage chosen;  ///< Of the requested week; without a name if there is no full week.

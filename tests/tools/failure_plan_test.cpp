@@ -21,7 +21,8 @@ std::string pattern(const std::vector<std::string>& specs, int requests) {
   FailurePlan plan(rules);
   std::string text;
   for (int i = 0; i < requests; ++i) {
-    text += plan.next({true, false, static_cast<std::size_t>(i + 1)}) == nullptr ? '.' : 'x';
+    text +=
+        plan.next({true, false, static_cast<std::size_t>(i + 1), "list"}) == nullptr ? '.' : 'x';
   }
   return text;
 }
@@ -43,9 +44,9 @@ TEST(FailurePlan, HitsTheSelectedRequests) {
 
 TEST(FailurePlan, CountsOnlyRequestsOfItsPlace) {
   FailurePlan plan({parse_failure("500:on=list:first=1")});
-  EXPECT_EQ(plan.next({false, false, 1}), nullptr);
-  EXPECT_NE(plan.next({true, false, 1}), nullptr);
-  EXPECT_EQ(plan.next({true, false, 1}), nullptr);
+  EXPECT_EQ(plan.next({false, false, 1, "project"}), nullptr);
+  EXPECT_NE(plan.next({true, false, 1, "list"}), nullptr);
+  EXPECT_EQ(plan.next({true, false, 1, "list"}), nullptr);
 }
 
 TEST(FailurePlan, AppliesTheFirstMatchingRuleAndCountsForAll) {
@@ -57,8 +58,8 @@ TEST(FailurePlan, AppliesTheFirstMatchingRuleAndCountsForAll) {
 
 TEST(FailurePlan, RedirectsToTheNumberOnlyIfRequestedByPath) {
   FailurePlan plan({parse_failure("redirect-same")});
-  EXPECT_EQ(plan.next({true, false, 1}), nullptr);
-  EXPECT_NE(plan.next({true, true, 1}), nullptr);
+  EXPECT_EQ(plan.next({true, false, 1, "list"}), nullptr);
+  EXPECT_NE(plan.next({true, true, 1, "list"}), nullptr);
 }
 
 TEST(FailurePlan, KeepsTheValuesOfARule) {

@@ -12,6 +12,7 @@
 #include "collector/base/error.h"
 #include "tests/tools/gitlab_server/failure_reply.h"
 #include "tests/tools/gitlab_server/merge_request_json.h"
+#include "tests/tools/gitlab_server/note_store.h"
 #include "tests/tools/gitlab_server/page_headers.h"
 #include "tests/tools/gitlab_server/url_text.h"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr std::string_view projects_path = "/api/v4/projects/";
 constexpr std::string_view list_suffix = "/merge_requests";
 constexpr std::string_view labels_suffix = "/labels";
+constexpr std::string_view user_path = "/api/v4/user";
 
 ApiReply message(int status, std::string_view json) {
   ApiReply reply;
@@ -33,8 +35,20 @@ ApiReply not_found() {
   return message(404, R"({"message":"404 Project Not Found"})");
 }
 
-/// Returns the part of the path that names the project, still encoded; empty for other paths.
-std::string_view project_part(std::string_view path, const std::string& url_prefix) {
+/// `/merge_requests/5`
+bool is_single(std::string_view tail) {
+  return tail.starts_with(list_suffix) && tail.size() > list_suffix.size() + 1 &&
+         tail[list_suffix.size()] == '/' &&
+         tail.find_first_not_of("0123456789", list_suffix.size() + 1) == std::string_view::npos;
+}
+
+/// A path below a project: `/api/v4/projects/:id/labels`.
+struct ProjectPath {
+  std::string_view project;  ///< Still encoded; empty for other paths.
+  std::string_view tail;     ///< `/labels`; empty for the project itself.
+};
+
+ProjectPath project_path(std::string_view path, const std::string& url_prefix) {
   if (!path.starts_with(url_prefix)) {
     return {};
   }
@@ -43,14 +57,32 @@ std::string_view project_part(std::string_view path, const std::string& url_pref
     return {};
   }
   path.remove_prefix(projects_path.size());
-  for (const std::string_view suffix : {list_suffix, labels_suffix}) {
-    if (path.ends_with(suffix)) {
-      path.remove_suffix(suffix.size());
-      break;
-    }
-  }
+  const std::size_t end = std::min(path.find('/'), path.size());
+  const ProjectPath result{path.substr(0, end), path.substr(end)};
+  const bool known = result.tail.empty() || result.tail == list_suffix ||
+                     result.tail == labels_suffix || is_single(result.tail) ||
+                     NoteStore::handles(result.tail);
   // GitLab does not find a path that a proxy has decoded either.
-  return path.find('/') == std::string_view::npos ? path : std::string_view();
+  return known ? result : ProjectPath();
+}
+
+/// What a failure rule may name with `on=`.
+std::string_view part_of(const ApiRequest& request, std::string_view tail) {
+  return tail == list_suffix                 ? "list"
+         : tail == labels_suffix             ? "labels"
+         : tail == "/uploads"                ? "upload"
+         : request.path.ends_with(user_path) ? "user"
+         : !NoteStore::handles(tail)         ? "project"
+         : request.method == "GET"           ? "notes"
+                                             : "write";
+}
+
+/// Failures in which GitLab has done what was asked before the answer was lost.
+bool is_lost_answer(FailureKind kind) {
+  return kind == FailureKind::reset || kind == FailureKind::close ||
+         kind == FailureKind::truncate || kind == FailureKind::hang ||
+         kind == FailureKind::bad_gateway || kind == FailureKind::server_error ||
+         kind == FailureKind::unavailable;
 }
 
 ApiReply retry_later() {
@@ -66,34 +98,44 @@ Api::Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures,
     : options_(std::move(options)),
       data_(std::move(data), std::move(changes)),
       failures_(std::move(failures)),
-      rate_limit_(options_.rate_limit) {}
+      rate_limit_(options_.rate_limit),
+      notes_(std::make_unique<NoteStore>()) {}
+
+Api::~Api() = default;
 
 ApiReply Api::change(const ApiRequest& request) {
   try {
-    data_.apply(parse_changes(*request.changes, request.path));
+    data_.apply(parse_changes(request.body, request.path));
     return message(200, "{}");
   } catch (const base::Error& error) {
     return message(400, std::string(error.what()) + "\n");
   }
 }
 
-ApiReply Api::answer(const ApiRequest& request) {
-  if (request.changes) {
-    return request.path == "/-/changes" ? change(request) : not_found();
+ApiReply Api::control(const ApiRequest& request) {
+  if (request.path == "/-/notes") {
+    return request.method == "POST" ? notes_->plant(request.body) : notes_->contents();
   }
-  const std::string_view part = project_part(request.path, options_.url_prefix);
-  const bool is_list = request.path.ends_with(list_suffix);
-  const bool is_labels = request.path.ends_with(labels_suffix);
-  ApiReply reply = usual_answer(request);
-  const FailureTarget target{is_list, percent_decoded(part) == options_.project.path,
-                             parse_query(request.query).query.page, is_labels};
-  if (const FailureRule* rule = failures_.next(target)) {
+  return request.path == "/-/changes" && request.method == "POST" ? change(request) : not_found();
+}
+
+ApiReply Api::answer(const ApiRequest& request) {
+  if (request.path.starts_with("/-/")) {
+    return control(request);
+  }
+  const ProjectPath path = project_path(request.path, options_.url_prefix);
+  const std::string_view part = part_of(request, path.tail);
+  const FailureTarget target{part == "list", percent_decoded(path.project) == options_.project.path,
+                             parse_query(request.query).query.page, part};
+  ApiReply reply;
+  const FailureRule* rule = failures_.next(target);
+  if (rule == nullptr || request.method == "GET" || is_lost_answer(rule->kind)) {
+    reply = usual_answer(request);
+  }
+  if (rule != nullptr) {
     const std::string numeric_url =
         fmt::format("{}{}{}{}{}", options_.url_prefix, projects_path, options_.project.id,
-                    is_list     ? list_suffix
-                    : is_labels ? labels_suffix
-                                : "",
-                    query_text(request.query));
+                    path.tail, query_text(request.query));
     reply = failure_reply(*rule, std::move(reply), request.origin, numeric_url);
   }
   const auto now = std::chrono::system_clock::now();
@@ -120,13 +162,27 @@ ApiReply Api::usual_answer(const ApiRequest& request) {
         403, R"({"error":"insufficient_scope","error_description":"The request requires )"
              R"(higher privileges than provided by the access token.","scope":"api read_api"})");
   }
-  const std::string project = percent_decoded(project_part(request.path, options_.url_prefix));
+  if (request.path == options_.url_prefix + std::string(user_path)) {
+    return request.token.empty() ? message(401, R"({"message":"401 Unauthorized"})")
+                                 : NoteStore::user();
+  }
+  const ProjectPath path = project_path(request.path, options_.url_prefix);
+  const std::string project = percent_decoded(path.project);
   if (project != std::to_string(options_.project.id) && project != options_.project.path) {
     return not_found();
   }
-  return request.path.ends_with(list_suffix)     ? list(request)
-         : request.path.ends_with(labels_suffix) ? list_labels(request)
-                                                 : message(200, project_json(options_.project));
+  if (NoteStore::handles(path.tail)) {
+    return notes_->answer(request, path.tail);
+  }
+  if (request.method != "GET") {
+    return not_found();  // What GitLab would create there, nothing here needs.
+  }
+  if (is_single(path.tail)) {
+    return single(request, path.tail.substr(list_suffix.size() + 1));
+  }
+  return path.tail == list_suffix     ? list(request)
+         : path.tail == labels_suffix ? list_labels(request)
+                                      : message(200, project_json(options_.project));
 }
 
 ApiReply Api::list_labels(const ApiRequest& request) {
@@ -143,6 +199,18 @@ ApiReply Api::list_labels(const ApiRequest& request) {
       fmt::format("[{}]", fmt::join(labels.begin() + static_cast<std::ptrdiff_t>(begin),
                                     labels.begin() + static_cast<std::ptrdiff_t>(end), ","));
   reply.headers = page_headers(request.origin + request.path, request.query, query, labels.size());
+  return reply;
+}
+
+ApiReply Api::single(const ApiRequest& request, std::string_view iid) {
+  ApiRequest asked = request;
+  asked.query = {{"iids[]", std::string(iid)}, {"state", "all"}, {"scope", "all"}};
+  ApiReply reply = list(asked);
+  if (reply.status != 200 || reply.body == "[]") {
+    return message(404, R"({"message":"404 Not found"})");
+  }
+  reply.body = reply.body.substr(1, reply.body.size() - 2);
+  reply.headers.clear();
   return reply;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,8 +21,9 @@ struct ApiRequest {
   std::string origin;  ///< `http://127.0.0.1:1234`, as the client addressed it.
   std::map<std::string, std::string> query;
   std::string token;  ///< From either header; empty: none.
-  /// The body of a POST, accepted only at `/-/changes`, a path that GitLab does not have.
-  std::optional<std::string> changes;
+  std::string method = "GET";
+  std::string body;
+  std::string upload_name;  ///< Of the field `file` of a form; empty: none.
 };
 
 /// What happens to the connection instead of a plain answer.
@@ -44,11 +46,15 @@ struct ApiOptions {
   std::string url_prefix;  ///< `/gitlab` for an installation in a subfolder.
 };
 
-/// Thread-safe.
+class NoteStore;
+
+/// Thread-safe. Besides GitLab's paths it answers `POST /-/changes` (changes of the data), `POST
+/// /-/notes` (notes of others) and `GET /-/notes` (all notes).
 class Api {
  public:
   Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures,
       std::vector<Change> changes);
+  ~Api();
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
@@ -56,14 +62,18 @@ class Api {
 
  private:
   ApiReply change(const ApiRequest& request);
+  ApiReply control(const ApiRequest& request);
   ApiReply usual_answer(const ApiRequest& request);
   ApiReply list(const ApiRequest& request);
+  /// One merge request.
+  ApiReply single(const ApiRequest& request, std::string_view iid);
   ApiReply list_labels(const ApiRequest& request);
 
   ApiOptions options_;
   ChangingData data_;
   FailurePlan failures_;
   RateLimit rate_limit_;
+  std::unique_ptr<NoteStore> notes_;
 };
 
 }  // namespace dora::test

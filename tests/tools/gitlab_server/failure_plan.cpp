@@ -1,6 +1,7 @@
 // Decides which requests fail, and how: parses --fail and counts requests.
 #include "tests/tools/gitlab_server/failure_plan.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -12,7 +13,7 @@
 namespace dora::test {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FailureKind>, 21> kinds{{
+constexpr std::array<std::pair<std::string_view, FailureKind>, 24> kinds{{
     {"429", FailureKind::too_many_requests},
     {"429-retry-after", FailureKind::too_many_requests_retry_after},
     {"429-retry-date", FailureKind::too_many_requests_retry_date},
@@ -33,6 +34,9 @@ constexpr std::array<std::pair<std::string_view, FailureKind>, 21> kinds{{
     {"deep-nesting", FailureKind::deep_nesting},
     {"wrong-type", FailureKind::wrong_type},
     {"wrong-shape", FailureKind::wrong_shape},
+    {"403", FailureKind::forbidden},
+    {"404", FailureKind::not_found},
+    {"413", FailureKind::too_large},
     {"redirect-same", FailureKind::redirect_same},
 }};
 
@@ -59,11 +63,13 @@ std::size_t parse_number(std::string_view spec, std::string_view word, std::stri
   return value;
 }
 
-bool parse_place(std::string_view spec, std::string_view word) {
-  if (word != "on=list" && word != "on=project") {
+std::string parse_place(std::string_view spec, std::string_view word, std::string_view part) {
+  constexpr std::array<std::string_view, 7> parts{"list",  "labels", "project", "user",
+                                                  "notes", "write",  "upload"};
+  if (std::find(parts.begin(), parts.end(), part) == parts.end()) {
     fail(spec, word, "is neither on=list, on=labels nor on=project");
   }
-  return word == "on=list";
+  return std::string(part);
 }
 
 void parse_selector(std::string_view spec, std::string_view word, FailureRule& rule) {
@@ -74,10 +80,7 @@ void parse_selector(std::string_view spec, std::string_view word, FailureRule& r
   if (word == "always") {
     rule.time = Time::always;
   } else if (name == "on") {
-    rule.on_labels = word == "on=labels";
-    if (!rule.on_labels) {
-      rule.on_list = parse_place(spec, word);
-    }
+    rule.on = parse_place(spec, word, value);
   } else if (name == "page") {
     rule.page = parse_number(spec, word, value);
   } else if (name == "seconds") {
@@ -91,8 +94,7 @@ void parse_selector(std::string_view spec, std::string_view word, FailureRule& r
 }
 
 bool in_place(const FailureRule& rule, const FailureTarget& target) {
-  return (!rule.on_list || (*rule.on_list == target.is_list && !target.is_labels)) &&
-         (!rule.on_labels || target.is_labels) &&
+  return (rule.on.empty() || rule.on == target.part) &&
          (!rule.page || (target.is_list && *rule.page == target.page)) &&
          (rule.kind != FailureKind::redirect_same || target.by_path);
 }

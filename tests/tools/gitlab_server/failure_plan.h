@@ -32,11 +32,15 @@ enum class FailureKind : std::uint8_t {
   deep_nesting,                   ///< 200 and 100,000 open brackets.
   wrong_type,                     ///< 200 and values of the wrong types.
   wrong_shape,                    ///< 200 and an object instead of a list.
+  forbidden,                      ///< `403`.
+  not_found,                      ///< `404`.
+  too_large,                      ///< `413`, HTML of a proxy.
   redirect_same,                  ///< 301 to the numeric id; only if requested by path.
   redirect_other,                 ///< 301 to another origin.
 };
 
-/// `kind[:selector]...`. Selectors of place: `on=project`, `on=list`, `on=labels`, `page=N`. Of
+/// `kind[:selector]...`. Selectors of place: `on=project`, `on=list`, `on=labels`, `on=user`,
+/// `on=notes` (reading), `on=write` (creating, changing, deleting notes), `on=upload`, `page=N`. Of
 /// time, counting the requests of that place: `always` (default), `first=N`, `every=N`, `after=N`.
 /// Values: `seconds=N` for 429-retry-after and 429-retry-date; redirect-other=URL takes everything
 /// that follows as its URL.
@@ -44,8 +48,7 @@ struct FailureRule {
   enum class Time : std::uint8_t { always, first, every, after };
 
   FailureKind kind = FailureKind::server_error;
-  std::optional<bool> on_list;  ///< nullopt: any request.
-  bool on_labels = false;       ///< Only the list of labels.
+  std::string on;  ///< Only requests of this part; empty: any request.
   std::optional<std::size_t> page;
   Time time = Time::always;
   std::size_t number = 0;
@@ -60,7 +63,7 @@ struct FailureTarget {
   bool is_list = false;
   bool by_path = false;  ///< The project was named by its path.
   std::size_t page = 1;
-  bool is_labels = false;  ///< The list of labels, which is not an `is_list`.
+  std::string_view part;  ///< `list`, `labels`, `project`, `user`, `notes`, `write`, `upload`.
 };
 
 /// The first matching rule decides; every rule counts the requests of its place. Thread-safe.

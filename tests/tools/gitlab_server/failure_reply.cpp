@@ -137,6 +137,13 @@ ApiReply failure_reply(const FailureRule& rule, ApiReply usual, const std::strin
           "<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>\n");
     case FailureKind::unavailable:
       return json(503, R"({"message":"503 Service Unavailable"})");
+    case FailureKind::forbidden:
+      return json(403, R"({"message":"403 Forbidden"})");
+    case FailureKind::not_found:
+      return json(404, R"({"message":"404 Not found"})");
+    case FailureKind::too_large:
+      return text(413, "text/html",
+                  "<html><head><title>413 Request Entity Too Large</title></head></html>\n");
     case FailureKind::token_expired:
       return json(401, R"({"error":"invalid_token","error_description":"Token is expired. You can )"
                        R"(either do re-authorization or token refresh."})");

@@ -48,8 +48,10 @@ ApiRequest to_api_request(const httplib::Request& request) {
     }
   }
   result.token = token_of(request);
-  if (request.method == "POST") {
-    result.changes = request.body;
+  result.method = request.method;
+  result.body = request.body;
+  if (const auto file = request.files.find("file"); file != request.files.end()) {
+    result.upload_name = file->second.filename;
   }
   return result;
 }
@@ -107,7 +109,7 @@ class Server::Implementation {
     const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);
     };
-    server_.Get(".*", handler).Post(".*", handler);
+    server_.Get(".*", handler).Post(".*", handler).Put(".*", handler).Delete(".*", handler);
     port_ = options.port == 0                          ? server_.bind_to_any_port(host)
             : server_.bind_to_port(host, options.port) ? options.port
                                                        : -1;

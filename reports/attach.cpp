@@ -1,0 +1,294 @@
+// Attaches a card to a merge request or an issue: one note, which later runs update.
+#include "reports/attach.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
+#include "collector/base/text/printable.h"
+#include "collector/gitlab/api.h"
+#include "collector/gitlab/connection.h"
+#include "collector/gitlab/label_name.h"
+#include "collector/http/retrying_client.h"
+#include "reports/analysis/weekly.h"
+#include "reports/cards/condition.h"
+#include "reports/cards/digest_card.h"
+#include "reports/cards/risk_card.h"
+#include "reports/inputs/picture_file.h"
+#include "reports/inputs/site_charts.h"
+#include "reports/notes/card_marker.h"
+#include "reports/notes/dry_board.h"
+#include "reports/notes/gitlab_board.h"
+#include "reports/notes/keep_note.h"
+#include "reports/report_inputs.h"
+#include "reports/site/site_url.h"
+#include "reports/site/user_file.h"
+#include "reports/site/weekly_site.h"
+
+namespace dora::reports {
+namespace {
+
+namespace fs = std::filesystem;
+
+void check(const AttachOptions& options) {
+  const bool merge_request = options.merge_request > 0;
+  const bool issue = options.issue > 0;
+  if (merge_request && issue) {
+    throw base::UsageError("--merge-request and --issue: a card goes to one of them");
+  }
+  if (!merge_request && !issue && options.output.empty()) {
+    throw base::UsageError(
+        "say where the card goes: --merge-request N (in a merge request pipeline of GitLab CI it "
+        "is "
+        "known), --issue N or --output FILE");
+  }
+  if (!options.digest && options.services.empty() && !merge_request) {
+    throw base::UsageError(
+        "say what the card is about: --service NAME, --digest, or --merge-request N, whose labels "
+        "name its services");
+  }
+  if (options.digest && !options.services.empty()) {
+    throw base::UsageError("--digest is about all services; leave --service out");
+  }
+}
+
+/// What the card is about, as labels name it.
+struct Subject {
+  std::vector<std::string> services;
+  std::vector<std::string> tiers;
+};
+
+Subject subject_of(const std::vector<std::string>& labels,
+                   const model::CountingSettings& counting) {
+  const auto texts = [&](const std::string& prefix) {
+    const auto names = gitlab::names_in_labels(labels, prefix);
+    return std::vector<std::string>(names.begin(), names.end());
+  };
+  return {texts(counting.service_prefix), texts(counting.tier_prefix)};
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+/// Those that GitLab CI tells of the merge request whose pipeline runs; they hold no comma.
+std::optional<std::vector<std::string>> labels_in_ci(const AttachOptions& options) {
+  if (environment("CI_MERGE_REQUEST_IID") != std::to_string(options.merge_request)) {
+    return std::nullopt;
+  }
+  std::vector<std::string> labels;
+  std::string rest = environment("CI_MERGE_REQUEST_LABELS");
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    labels.push_back(rest.substr(0, end));
+    rest.erase(0, end + 1);
+  }
+  return labels;
+}
+
+/// What is needed to talk to GitLab.
+class Connection {
+ public:
+  Connection(const AttachOptions& options, base::RunContext& context)
+      : root_(gitlab::api_root(options.gitlab.api_url)),
+        settings_(gitlab::curl_options(options.gitlab, root_, context.log)),
+        has_token_(!settings_.bearer_token.empty()) {
+    if (settings_.bearer_token.starts_with("glcbt-")) {
+      throw base::UsageError(
+          "the token is a job token (CI_JOB_TOKEN), which cannot write notes; use a project access "
+          "token with the scope api");
+    }
+    curl_ = std::make_unique<http::CurlClient>(settings_, context.interrupt);
+    http::RetryPolicy policy;
+    policy.attempts = options.gitlab.attempts;
+    client_ = std::make_unique<http::RetryingClient>(
+        *curl_, context.log, policy, http::RateLimit{options.gitlab.max_requests_per_minute},
+        http::Peer{"GitLab", "check --api-url"});
+    const bool issue = options.issue > 0;
+    board_ = std::make_unique<notes::GitlabBoard>(
+        *client_,
+        gitlab::NotePlace{root_, options.gitlab.projects.front(),
+                          issue ? gitlab::NoteTarget::issue : gitlab::NoteTarget::merge_request,
+                          issue ? options.issue : options.merge_request});
+  }
+
+  bool has_token() const { return has_token_; }
+  notes::GitlabBoard& board() { return *board_; }
+
+ private:
+  std::string root_;
+  http::CurlOptions settings_;
+  bool has_token_;
+  std::unique_ptr<http::CurlClient> curl_;
+  std::unique_ptr<http::RetryingClient> client_;
+  std::unique_ptr<notes::GitlabBoard> board_;
+};
+
+cards::Card digest(const AttachOptions& options, const analysis::ReportData& data,
+                   const analysis::Analysis& analysis, const inputs::SiteCharts& charts,
+                   const std::string& site_url) {
+  const analysis::WeeklyDigests digests(data, analysis);
+  const std::optional<std::size_t> chosen = site::chosen_week(digests.weeks(), options.week);
+  if (!chosen) {
+    throw base::Error("the data contain no full week yet, so there is no digest");
+  }
+  std::vector<pages::WeekKeys> weeks;
+  for (const model::Period& week : digests.weeks()) {
+    weeks.push_back({week, four_keys(analysis.happened, span_of(week))});
+  }
+  const pages::WeekPage page = week_page(data, analysis, digests.digest(*chosen), weeks);
+  const std::string title = options.title.empty() ? data.collection.project : options.title;
+  return cards::digest_card(page, text::printable(title), site_url, charts);
+}
+
+std::string read(const cards::Picture& picture) {
+  return inputs::read_picture(picture.source).bytes;
+}
+
+/// The card with pictures beside it, for tools that are not GitLab.
+std::string text_of(const cards::Card& card, const std::vector<std::string>& addresses) {
+  return notes::marker_line({card.id, {}}) + "\n" + markdown_of(card, addresses);
+}
+
+constexpr std::string_view card_begin = "<!-- dora-report id=";
+
+void write(const cards::Card& card, const fs::path& file) {
+  site::check_user_file({"--output", file, card_begin, "card.md"});
+  std::vector<std::string> addresses;
+  const fs::path folder = file.parent_path();
+  for (const cards::Picture& picture : pictures_of(card)) {
+    addresses.push_back(fmt::format("{}.{}.png", file.stem().string(), picture.name));
+    files::AtomicFile png(folder / addresses.back());
+    png.write(read(picture));
+    png.commit();
+  }
+  site::UserFileOutput output(file, text_of(card, addresses));
+  output.commit();
+}
+
+void print(const cards::Card& card) {
+  std::vector<std::string> addresses;
+  for (const cards::Picture& picture : pictures_of(card)) {
+    addresses.push_back(picture.name + ".png");
+  }
+  std::cout << text_of(card, addresses);
+}
+
+std::string words_of(const notes::KeptNote& note) {
+  const std::string duplicates =
+      note.removed == 0 ? "" : fmt::format(", {} of ours deleted", note.removed);
+  switch (note.outcome) {
+    case notes::Outcome::posted:
+      return fmt::format("note {} posted{}", note.id, duplicates);
+    case notes::Outcome::updated:
+      return fmt::format("note {} updated{}", note.id, duplicates);
+    case notes::Outcome::unchanged:
+      return fmt::format("note {} unchanged{}", note.id, duplicates);
+    case notes::Outcome::removed:
+      return fmt::format("notes deleted: {}", note.removed);
+    case notes::Outcome::absent:
+      break;
+  }
+  return "there is no note of ours";
+}
+
+/// True if the card is worth a note.
+bool is_wanted(const AttachOptions& options, const cards::Card& card) {
+  return options.only_if.empty() ||
+         std::ranges::any_of(options.only_if, [&](const std::string& text) {
+           return holds(cards::parse_condition(text).value(), card);
+         });
+}
+
+/// The id of the card without its content, for --remove.
+std::string id_of(const AttachOptions& options) {
+  return !options.digest ? cards::risk_id(options.services) : "digest/" + options.week;
+}
+
+void deliver(const cards::Card& card, const AttachOptions& options, Connection* connection) {
+  if (!options.output.empty()) {
+    write(card, options.output);
+    std::cout << text::printable(options.output.string()) << "\n";
+  } else if (connection == nullptr || !connection->has_token()) {
+    print(card);
+  } else if (options.dry_run) {
+    notes::DryBoard board(connection->board());
+    keep_note(card, board, read);
+    print(card);
+    std::cerr << "would be done: "
+              << (board.plan().empty() ? "nothing, the note is up to date"
+                                       : fmt::format("{}", fmt::join(board.plan(), ", ")))
+              << "\n";
+  } else {
+    std::cout << words_of(keep_note(card, connection->board(), read)) << "\n";
+  }
+}
+
+}  // namespace
+
+bool is_local(const AttachOptions& options) {
+  return !options.output.empty() && (options.digest || !options.services.empty());
+}
+
+base::ExitCode attach(const AttachOptions& options, base::RunContext& context) {
+  check(options);
+  site::check_week(options.week);
+  const std::string site_url = site::checked_site_url(options.site_url);
+  std::optional<Connection> connection;
+  if (!is_local(options)) {
+    connection.emplace(options, context);
+    if (!connection->has_token() && !options.if_token && options.output.empty()) {
+      throw base::UsageError(
+          "no token was given (PRIVATE_TOKEN or --token-file); a note needs one with the scope "
+          "api. "
+          "With --if-token the card is printed instead");
+    }
+  }
+  if (options.remove) {
+    if (options.digest && options.week.empty()) {
+      throw base::UsageError("--remove --digest: say which week with --week");
+    }
+    std::cout << words_of(remove_note(id_of(options), connection->board())) << "\n";
+    return base::ExitCode::done;
+  }
+  ReportInputs inputs = read_report_inputs(options.data, options.charts, context.log);
+  const inputs::SiteCharts charts = site_charts(inputs.indexes, inputs.data.summary);
+  const analysis::Analysis analysis = analyse(inputs.data, model::TierOrder(options.tier_order));
+  cards::Card card;
+  if (options.digest) {
+    card = digest(options, inputs.data, analysis, charts, site_url);
+  } else {
+    Subject subject{options.services, {}};
+    if (subject.services.empty()) {
+      const auto in_ci = connection->has_token() ? std::nullopt : labels_in_ci(options);
+      subject = subject_of(in_ci ? *in_ci : connection->board().merge_request().labels,
+                           inputs.data.collection.counting);
+    }
+    if (subject.services.empty()) {
+      context.log.info(fmt::format("merge request {} has no label '{}<name>': there is no card",
+                                   options.merge_request,
+                                   inputs.data.collection.counting.service_prefix));
+      return base::ExitCode::done;
+    }
+    card = cards::risk_card(
+        {subject.services, subject.tiers, site_url, cards::risk_id(options.services)}, inputs.data,
+        analysis, charts);
+  }
+  if (!is_wanted(options, card)) {
+    context.log.info("none of the conditions of --only-if holds: no note is written");
+    return base::ExitCode::done;
+  }
+  deliver(card, options, connection ? &*connection : nullptr);
+  return base::ExitCode::done;
+}
+
+}  // namespace dora::reports
