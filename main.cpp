@@ -1,5 +1,6 @@
 // Lists the commands, parses the command line, runs one command and reports errors.
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -9,11 +10,13 @@
 #include <string>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "collector/base/cli/config_file.h"
 #include "collector/base/cli/events_option.h"
 #include "collector/base/cli/help_format.h"
 #include "collector/base/cli/tier_order_option.h"
+#include "collector/base/cli/unknown_arguments.h"
 #include "collector/base/console.h"
 #include "collector/base/error.h"
 #include "collector/base/interrupt.h"
@@ -52,13 +55,13 @@ struct Options {
 
 void add_general_options(CLI::App& program, Options& options) {
   dora::cli::set_help_format(program);
-  program.set_version_flag("--version", std::string("dora-report ") + DORA_VERSION,
+  program.set_version_flag("-V,--version", std::string("dora-report ") + DORA_VERSION,
                            "Print the version and exit");
   program
       .add_option("--log-file", options.log_file,
                   "Append every message to this file, as `time - level - message`")
       ->type_name("FILE");
-  program.add_flag("--quiet", options.quiet, "Print warnings and errors only");
+  program.add_flag("-q,--quiet", options.quiet, "Print warnings and errors only");
   options.config = dora::cli::add_config_option(
       program,
       // These run a program, write to any file, weaken the token's protection, or name a host.
@@ -84,7 +87,8 @@ void add_general_options(CLI::App& program, Options& options) {
 
 CLI::App* add_generate_command(CLI::App& program, Options& options) {
   CLI::App* app = program.add_subcommand("generate", "From GitLab to the HTML site: all stages");
-  app->add_option("--out", options.report.out, "Folder for the site; an earlier site is replaced")
+  app->add_option("-o,--out", options.report.out,
+                  "Folder for the site; an earlier site is replaced")
       ->type_name("FOLDER")
       ->required();
   options.report.data = "dora-data";
@@ -217,10 +221,30 @@ ExitCode run(const Command& command, const Options& options, dora::base::Console
 }
 
 std::string describe(const CLI::App& program, const CLI::ParseError& error) {
-  return dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr
-             ? error.what()
-             : dora::text::describe_unknown_arguments(program.remaining(true));
+  // A mistyped --out is also a missing one: what is unknown says more.
+  return program.remaining(true).empty()
+             ? fmt::format("{}; see {}", error.what(), dora::cli::help_command(program))
+             : dora::cli::describe_unknown(program);
 }
+
+/// `help COMMAND` and `version` are what other programs call `COMMAND --help` and `--version`.
+std::vector<std::string> arguments_of(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  if (!arguments.empty() && arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  } else if (!arguments.empty() && arguments.front() == "version") {
+    arguments.front() = "--version";
+  }
+  std::reverse(arguments.begin(), arguments.end());  // As CLI11 wants them.
+  return arguments;
+}
+
+constexpr std::array<const char*, 4> usual_commands{
+    "The usual ones:",
+    "  dora-report generate --project group/project --out site   from GitLab to the HTML site",
+    "  dora-report attach --data data --charts charts            a card on a merge request",
+    "'dora-report --help' lists all, 'dora-report COMMAND --help' their options."};
 
 }  // namespace
 
@@ -237,19 +261,23 @@ int main(int argc, char** argv) {
     return static_cast<int>(code);
   };
   try {
-    program.parse(argc, argv);
+    program.parse(arguments_of(argc, argv));
     for (const Command& command : commands) {
       if (command.app->parsed()) {
         return static_cast<int>(run(command, options, console));
       }
     }
-    return fail("no command is given; 'dora-report --help' lists them", ExitCode::usage);
+    fail("no command is given", ExitCode::usage);
+    for (const char* line : usual_commands) {
+      console.line(line, true);
+    }
+    return static_cast<int>(ExitCode::usage);
   } catch (const CLI::Success& help) {
     const int code = program.exit(help);  // --help and --version
     std::cout.flush();
     return std::cout ? code : fail("cannot write to stdout", ExitCode::failed);
   } catch (const CLI::ParseError& error) {
-    return fail(describe(program, error) + "; see 'dora-report --help'", ExitCode::usage);
+    return fail(describe(program, error), ExitCode::usage);
   } catch (const dora::base::Error& error) {
     return fail(error.what(), error.code());
   } catch (const std::exception& error) {

@@ -161,33 +161,6 @@ std::string not_counted_text(const model::MergeRequestCounts& seen) {
   return text;
 }
 
-/// Why there are no deployments: the largest group of merge requests says it.
-std::string nothing_counted_text(const model::Collection& collection) {
-  const model::MergeRequestCounts& seen = collection.merge_requests;
-  const std::int64_t unlabelled = seen.without_service_label + seen.without_tier_label;
-  const std::int64_t excluded = seen.excluded_author + seen.excluded_label + seen.excluded_bot;
-  const std::int64_t largest =
-      std::max({unlabelled, seen.outside_range, seen.in_flight, excluded, seen.unknown_state});
-  if (seen.seen == 0) {
-    return "no deployments: the project has no merge requests that the token can see";
-  }
-  if (largest == seen.outside_range) {
-    return fmt::format("no deployments: {} outside --since and --until",
-                       model::counted(largest, "merge request"));
-  }
-  if (largest == seen.in_flight) {
-    return fmt::format("no deployments: {} still open", model::counted(largest, "merge request"));
-  }
-  if (largest == excluded) {
-    return fmt::format("no deployments: {} excluded by author, label or as bots",
-                       model::counted(largest, "merge request"));
-  }
-  return fmt::format(
-      "no merge request has labels '{}<name>' and '{}<name>'; check --service-prefix and "
-      "--tier-prefix",
-      collection.counting.service_prefix, collection.counting.tier_prefix);
-}
-
 void report_result(base::Log& log, const model::Collection& collection) {
   const auto& seen = collection.merge_requests;
   for (const model::ProjectPart& part : collection.projects) {
@@ -209,7 +182,7 @@ void report_result(base::Log& log, const model::Collection& collection) {
                             model::collection_file));
   }
   if (collection.deployments == 0) {
-    log.warning(nothing_counted_text(collection));
+    log.warning(fmt::format("no deployments: {}", model::why_not_counted(collection)));
   }
 }
 
@@ -245,6 +218,20 @@ void warn_of_unused(base::Log& log, const counting::GroupsFile& groups,
   }
 }
 
+/// Says in an error about access that no token was given.
+template <class Action>
+auto naming_no_token(bool has_token, Action action) {
+  try {
+    return action();
+  } catch (const gitlab::AccessError& error) {
+    if (has_token) {
+      throw;
+    }
+    throw base::Error(
+        fmt::format("{}; no token was given (PRIVATE_TOKEN or --token-file)", error.what()));
+  }
+}
+
 bool is_listed(const std::vector<store::StoredProject>& projects,
                const store::StoredProject& project) {
   return std::any_of(projects.begin(), projects.end(),
@@ -267,7 +254,9 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   const counting::GroupsFile groups = groups_file(options.counting);
   files::make_folder(options.out);
 
-  http::CurlClient curl(gitlab::curl_options(options.gitlab, root, context.log), context.interrupt);
+  const http::CurlOptions connection = gitlab::curl_options(options.gitlab, root, context.log);
+  const bool has_token = !connection.bearer_token.empty();
+  http::CurlClient curl(connection, context.interrupt);
   http::RetryPolicy policy;
   policy.attempts = options.gitlab.attempts;
   http::RetryingClient client(
@@ -284,11 +273,12 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
   for (const std::string& project : options.gitlab.projects) {
     const auto start = http::Clock::now();
     const http::TransferCounts before = client.counts();
-    crawl::CrawlResult crawled =
-        crawl::crawl(client, store,
-                     {root, project, range_of(rules), options.gitlab.concurrency, options.full,
-                      options.allow_partial},
-                     context);
+    crawl::CrawlResult crawled = naming_no_token(has_token, [&] {
+      return crawl::crawl(client, store,
+                          {root, project, range_of(rules), options.gitlab.concurrency, options.full,
+                           options.allow_partial},
+                          context);
+    });
     report_crawl(context.log, crawled, client.counts() - before, http::Clock::now() - start);
     if (is_listed(plan.projects, crawled.project)) {
       warn_of_repetition(context.log, project, crawled.project);

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/cli/help_format.h"
 #include "collector/base/cli/parsed_option.h"
 #include "collector/gitlab/gitlab_command.h"
 #include "collector/model/instant.h"
@@ -17,20 +18,19 @@ namespace dora::collector {
 namespace {
 
 void add_source_options(CLI::App& app, CollectOptions& options) {
-  app.add_option("--project", options.gitlab.projects,
+  app.add_option("-p,--project", options.gitlab.projects,
                  "The GitLab project: its numeric id or its path, group/project. Several: give the "
                  "option several times; services of the same name are one service")
       ->envname("PROJECT_ID")
       ->allow_extra_args(false)
-      ->type_name("ID|PATH")
-      ->group("GitLab");
+      ->type_name("ID|PATH");
   gitlab::add_connection_options(app, options.gitlab,
                                  "Scope read_api is enough; a public project needs none");
   app.add_option("--concurrency", options.gitlab.concurrency, "Concurrent requests")
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
-      ->group("GitLab");
+      ->group(cli::advanced_group);
 }
 
 void add_store_options(CLI::App& app, CollectOptions& options) {
@@ -46,8 +46,9 @@ void add_store_options(CLI::App& app, CollectOptions& options) {
 }
 
 void add_counting_options(CLI::App& app, CollectOptions& options) {
-  const auto add = [&app](const char* name, const char* form, auto& target, auto parse) {
-    return cli::add_parsed_option(app, name, form, target, parse)->group("Counting");
+  const auto add = [&app](const char* name, const char* form, auto& target, auto parse,
+                          const char* what = "") {
+    return cli::add_parsed_option(app, name, form, target, parse, what)->group("Counting");
   };
   add("--period", "day|week|month|quarter", options.counting.granularity, model::parse_granularity)
       ->description("Length of the periods that figures are summed over")
@@ -62,9 +63,11 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
           "The date that puts a deployment into a period: when its merge request was created, or "
           "when it was merged or closed")
       ->default_str("created");
-  add("--since", "YYYY-MM-DD", options.counting.since, model::parse_date)
+  add("--since", "YYYY-MM-DD", options.counting.since, model::parse_date,
+      "a day of the calendar, YYYY-MM-DD")
       ->description("Count deployments from this day on");
-  add("--until", "YYYY-MM-DD", options.counting.until, model::parse_date)
+  add("--until", "YYYY-MM-DD", options.counting.until, model::parse_date,
+      "a day of the calendar, YYYY-MM-DD")
       ->description("Count deployments before this day");
   app.add_option(
          "--service-prefix", options.counting.service_prefix,
@@ -138,7 +141,7 @@ void add_collect_options(CLI::App& app, CollectOptions& options) {
 CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
   CLI::App* app = program.add_subcommand(
       "collect", "Fetch a project's merge requests and count the deployments among them");
-  app->add_option("--out", options.out,
+  app->add_option("-o,--out", options.out,
                   "Folder for deployments.db, which makes later runs short, and for summary.json, "
                   "service_deployments.json, open_merge_requests.json, weeks.json and "
                   "collection.json")

@@ -258,11 +258,7 @@ void ChartRun::fail(chart::ChartEntry& entry, OutputFolder& folder) {
 }
 
 void ChartRun::show_progress(std::size_t finished) {
-  const auto text = [](std::size_t number) {
-    return model::count_text(static_cast<std::int64_t>(number));
-  };
-  progress_.update(fmt::format("{}/{} charts", text(finished), text(counts_.charts)),
-                   std::chrono::steady_clock::now());
+  progress_.update(finished, counts_.charts, "charts", std::chrono::steady_clock::now());
 }
 
 }  // namespace dora::renderer

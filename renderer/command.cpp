@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/cli/events_option.h"
+#include "collector/base/cli/help_format.h"
 #include "collector/base/cli/tier_order_option.h"
 #include "collector/base/error.h"
 #include "collector/base/text/printable.h"
@@ -159,12 +160,14 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
     return command
         .add_option_function<std::string>(
             name, [&options, set](const std::string& text) { set(options, text); }, help)
-        ->type_name(type);
+        ->type_name(type)
+        ->group("Charts");
   };
   add("--jobs", set_jobs, "N",
       "Number of gnuplot workers\n(default: the CPUs that this process may use)");
   add("--chart-timeout", set_chart_timeout, "SECONDS", "Time limit for a chart; it is retried once")
-      ->default_str("30");
+      ->default_str("30")
+      ->group(cli::advanced_group);
   add("--size", set_size, "WxH", "Size of every chart in pixels of the page")
       ->default_str("1000x500");
   add("--scale", set_scale, "N",
@@ -181,22 +184,31 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
   add("--png", set_png, "MODE",
       "How PNG files are made. palette: small, pixels at edges nearly exact;\n"
       "exact: every pixel as drawn; gnuplot: by gnuplot's own encoder, slower")
-      ->default_str("palette");
+      ->default_str("palette")
+      ->group(cli::advanced_group);
   add("--as-of", set_as_of, "DATE",
       "Treat this day as today: its period is unfinished and drawn lighter\n"
-      "(default: today, or SOURCE_DATE_EPOCH)");
-  command.add_flag_callback(
-      "--no-credit", [&options] { options.credit = false; },
-      "Leave out the project, the date of collection and 'made with\n"
-      "dora-report' at the foot of each picture");
-  command.add_flag("--force", options.force,
-                   "Draw every chart, even if nothing it is made from has changed");
-  command.add_flag("--keep-scripts", options.keep_scripts,
-                   "Leave CHART.png.gp beside each chart; 'gnuplot -d CHART.png.gp' there\n"
-                   "draws it again: the same pixels if it was drawn with --png gnuplot");
+      "(default: today, or SOURCE_DATE_EPOCH)")
+      ->group(cli::advanced_group);
+  command
+      .add_flag_callback(
+          "--no-credit", [&options] { options.credit = false; },
+          "Leave out the project, the date of collection and 'made with\n"
+          "dora-report' at the foot of each picture")
+      ->group("Charts");
+  command
+      .add_flag("--force", options.force,
+                "Draw every chart, even if nothing it is made from has changed")
+      ->group("Charts");
+  command
+      .add_flag("--keep-scripts", options.keep_scripts,
+                "Leave CHART.png.gp beside each chart; 'gnuplot -d CHART.png.gp' there\n"
+                "draws it again: the same pixels if it was drawn with --png gnuplot")
+      ->group(cli::advanced_group);
   command.add_option("--gnuplot", options.gnuplot, "The gnuplot to draw with, 5.4 or newer")
       ->type_name("PROGRAM")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->group(cli::advanced_group);
 }
 
 CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
@@ -212,7 +224,8 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
                    "time zone (default: the one beside --summary, if there is one)")
       ->type_name("FILE");
   command
-      ->add_option("--out", options.out, "Folder for the charts and charts.json; made if missing")
+      ->add_option("-o,--out", options.out,
+                   "Folder for the charts and charts.json; made if missing")
       ->type_name("CHARTS")
       ->required();
   add_render_options(*command, options);

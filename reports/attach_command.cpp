@@ -13,7 +13,7 @@ namespace {
 void add_place_options(CLI::App& command, AttachOptions& options) {
   constexpr const char* group = "Where";
   command
-      .add_option("--project", options.gitlab.projects,
+      .add_option("-p,--project", options.gitlab.projects,
                   "The GitLab project of the merge request or issue (in GitLab CI: its own)")
       ->envname("PROJECT_ID")
       ->expected(1)
@@ -31,7 +31,7 @@ void add_place_options(CLI::App& command, AttachOptions& options) {
       ->type_name("N")
       ->group(group);
   command
-      .add_option("--output", options.output,
+      .add_option("-o,--output", options.output,
                   "Write the card as Markdown to this file, with its charts beside it, instead of "
                   "posting it: for GitHub, a wiki, a mail")
       ->type_name("FILE")
@@ -101,10 +101,8 @@ void add_action_options(CLI::App& command, AttachOptions& options) {
 }  // namespace
 
 CLI::App* add_attach_command(CLI::App& program, AttachOptions& options) {
-  CLI::App* command = program.add_subcommand(
-      "attach",
-      "Attach a card with figures and charts to a merge request or an issue: one note, "
-      "which later runs update");
+  CLI::App* command =
+      program.add_subcommand("attach", "Keep one note with a card on a merge request or an issue");
   command
       ->add_option("--data", options.data,
                    "Folder with summary.json and the other JSON files, as `collect` writes them")

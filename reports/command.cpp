@@ -10,26 +10,75 @@
 #include "reports/pages/week_chat.h"
 
 namespace dora::reports {
+namespace {
+
+/// What is written besides the site, and what it is compared with.
+void add_outcome_options(CLI::App& command, ReportOptions& options) {
+  command
+      .add_flag("--allow-shrink", options.allow_shrink,
+                "Replace a site of the same project even if it has more than twice as many "
+                "deployments; without this it stays, because a mistyped prefix or a renamed "
+                "label may have emptied the report")
+      ->group("Report");
+  command
+      .add_option("--compare", options.compare,
+                  "report.json of an earlier report, such as that of the site which is replaced: "
+                  "writes what changed since then (changes.html, changes.md)")
+      ->type_name("FILE")
+      ->group("Report");
+  command
+      .add_option("--single-file", options.single_file,
+                  "Write the week's digest to this file, too: one HTML file with its charts "
+                  "inside, to be attached to a mail; not in the folder --out")
+      ->type_name("FILE")
+      ->group("Report");
+  command
+      .add_option("--mail-body", options.mail_body,
+                  "Write the week in one screen for readers of mail: HTML with inline styles, and "
+                  "beside it plain text with the ending .txt")
+      ->type_name("FILE")
+      ->group("Report");
+  command
+      .add_option("--eml", options.eml,
+                  "Write the same as a whole message with the chart inside, and the --single-file "
+                  "attached; add From and To, and give it to sendmail")
+      ->type_name("FILE")
+      ->group("Report");
+  command
+      .add_option(
+          "--site-url", options.site_url,
+          "Address at which the site will be published (a GitLab Pages job: $CI_PAGES_URL), "
+          "for the links in the Atom feed, the digests as Markdown and --single-file")
+      ->type_name("URL")
+      ->group("Report");
+}
+
+}  // namespace
+
 void add_report_options(CLI::App& command, ReportOptions& options) {
   command
       .add_option("--title", options.title,
                   "Title of the report (default: the name of the GitLab project)")
-      ->type_name("TEXT");
+      ->type_name("TEXT")
+      ->group("Report");
   command
       .add_option("--templates", options.templates,
                   "Folder with page templates, style.css or site.js to take the place of the "
                   "built-in ones of the same name (see templates/README.md)")
-      ->type_name("FOLDER");
+      ->type_name("FOLDER")
+      ->group("Report");
   command
       .add_option("--theme", options.theme,
                   "CSS file whose rules are added to the report's, for example other colours (see "
                   "templates/README.md)")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->group("Report");
   command
       .add_option("--week", options.week,
                   "ISO week that the first page and --single-file show, such as 2024-W05 "
                   "(default: the last full one); every week has its own page")
-      ->type_name("WEEK");
+      ->type_name("WEEK")
+      ->group("Report");
   command
       .add_option(
           "--bands", options.bands,
@@ -37,7 +86,8 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
                       "of your own (see templates/README.md); "
                       "off by default",
                       fmt::join(inputs::band_names(), ", ")))
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->group("Report");
   command
       .add_option_function<std::string>(
           "--chat",
@@ -50,33 +100,9 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
           },
           "Write weekly/chat.txt into the site: the week in at most 12 lines for slack, mattermost "
           "or markdown")
-      ->type_name("FORMAT");
-  command
-      .add_option("--compare", options.compare,
-                  "report.json of an earlier report, such as that of the site which is replaced: "
-                  "writes what changed since then (changes.html, changes.md)")
-      ->type_name("FILE");
-  command
-      .add_option("--single-file", options.single_file,
-                  "Write the week's digest to this file, too: one HTML file with its charts "
-                  "inside, to be attached to a mail; not in the folder --out")
-      ->type_name("FILE");
-  command
-      .add_option("--mail-body", options.mail_body,
-                  "Write the week in one screen for readers of mail: HTML with inline styles, and "
-                  "beside it plain text with the ending .txt")
-      ->type_name("FILE");
-  command
-      .add_option("--eml", options.eml,
-                  "Write the same as a whole message with the chart inside, and the --single-file "
-                  "attached; add From and To, and give it to sendmail")
-      ->type_name("FILE");
-  command
-      .add_option(
-          "--site-url", options.site_url,
-          "Address at which the site will be published (a GitLab Pages job: $CI_PAGES_URL), "
-          "for the links in the Atom feed, the digests as Markdown and --single-file")
-      ->type_name("URL");
+      ->type_name("FORMAT")
+      ->group("Report");
+  add_outcome_options(command, options);
 }
 
 CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
@@ -95,7 +121,7 @@ CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
       ->allow_extra_args(false)
       ->required();
   command
-      ->add_option("--out", options.out,
+      ->add_option("-o,--out", options.out,
                    "Folder of the site: new, empty, or an earlier report, which is replaced whole")
       ->type_name("FOLDER")
       ->required();

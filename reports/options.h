@@ -21,6 +21,7 @@ struct ReportOptions {
   std::vector<std::string> tier_order;
   std::filesystem::path events;   ///< Of occasions to mark; empty: none.
   std::filesystem::path compare;  ///< report.json of an earlier report; empty: none.
+  bool allow_shrink = false;      ///< Replace a site that has more than twice as many deployments.
   std::string site_url;           ///< Where the site will be published; empty if unknown.
   std::string chat;  ///< Format of weekly/chat.txt, as for parse_chat_format(); empty: none.
   // For mail, outside `out`; empty: none.

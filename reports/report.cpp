@@ -31,6 +31,7 @@
 #include "reports/results/report_json.h"
 #include "reports/results/service_csv.h"
 #include "reports/results/services_csv.h"
+#include "reports/shrink_check.h"
 #include "reports/site/chart_pictures.h"
 #include "reports/site/group_site.h"
 #include "reports/site/mail_files.h"
@@ -128,7 +129,7 @@ void write_services(const analysis::ReportData& data, const inputs::SiteCharts& 
     pages.site().write(pages::service_file(data.deployments[i].service, "csv"),
                        results::service_csv(data.deployments[i]));
     const std::lock_guard lock(mutex);
-    progress.update(fmt::format("{} of {} pages", ++done, count), std::chrono::steady_clock::now());
+    progress.update(++done, count, "pages", std::chrono::steady_clock::now());
   });
 }
 
@@ -284,6 +285,9 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   }
   const model::Collection& collection = inputs.data.collection;
   require_same_project(checked, collection);
+  if (!options.allow_shrink) {
+    require_no_shrinking(out, collection, context.log);
+  }
   inputs::SiteCharts charts;
   std::optional<site::SiteFolder> site;
   base::run_both(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,15 @@ class Progress {
   Progress(Console& console, std::string stage, Time start);
 
   void update(std::string_view state, Time now);
+  /// `710 of 902 charts, 5 s left`
+  void update(std::size_t done, std::size_t of, std::string_view things, Time now);
+  /// `, 5 s left`, if that can be told from the share that is done; else empty.
+  std::string time_left(double share, Time now) const;
 
  private:
   Console& console_;
   std::string stage_;
+  Time start_;
   Time last_shown_;
 };
 

@@ -47,7 +47,7 @@ std::vector<model::ServiceGroups> groups_of(const model::Summary& summary,
     if (label != labelled.end() && label->service == service.service) {
       groups.insert(groups.end(), label->groups.begin(), label->groups.end());
       std::ranges::sort(groups);
-      groups.erase(std::ranges::unique(groups).begin(), groups.end());
+      groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
     }
     if (!groups.empty()) {
       result.push_back({service.service, std::move(groups)});

@@ -160,11 +160,12 @@ class WindowCrawl {
     const store::RunChanges changes = session_.store.changes();
     const http::TransferCounts& counts = session_.client.counts();
     progress_.update(
-        fmt::format("{} merge requests, {} requests{}, {:.0f}%",
+        fmt::format("{} merge requests, {} requests{}, {:.0f}%{}",
                     model::count_text(changes.added + changes.changed + changes.unchanged),
                     model::count_text(counts.requests),
                     counts.retries == 0 ? "" : fmt::format(" ({} retries)", counts.retries),
-                    100 * windows_.share_done()),
+                    100 * windows_.share_done(),
+                    progress_.time_left(windows_.share_done(), http::Clock::now())),
         http::Clock::now());
   }
 

@@ -39,7 +39,7 @@ std::string_view advice_for(int status) {
              "Reporter in the project";
     case 404:
       return "check --project and --api-url; GitLab answers the same when a private project is not "
-             "visible with this token, or without one";
+             "visible with this token";
     case 429:
       return "GitLab limits the rate; try again later or with a lower --concurrency";
     default:
@@ -220,9 +220,13 @@ void require_success(const http::Response& response) {
     return;
   }
   const std::string words = message_of(response);
-  throw base::Error(fmt::format("{} answered HTTP {}{}{}{}; {}", response.url, response.status,
-                                tries_of(response), words.empty() ? "" : ": ", words,
-                                advice_for(response.status)));
+  const std::string text = fmt::format(
+      "{} answered HTTP {}{}{}{}; {}", response.url, response.status, tries_of(response),
+      words.empty() ? "" : ": ", words, advice_for(response.status));
+  if (response.status == 401 || response.status == 403 || response.status == 404) {
+    throw AccessError(text);
+  }
+  throw base::Error(text);
 }
 
 }  // namespace dora::gitlab

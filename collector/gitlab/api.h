@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "collector/base/error.h"
 #include "collector/gitlab/query.h"
 #include "collector/http/http_client.h"
 
@@ -54,6 +55,12 @@ std::optional<std::int64_t> total_of(const http::Response& response);
 
 /// GitLab's own words in an answer that is no success; empty for other bodies (a proxy's HTML).
 std::string message_of(const http::Response& response);
+
+/// GitLab refused access, or says that there is no such thing: 401, 403 or 404.
+class AccessError : public base::Error {
+ public:
+  using base::Error::Error;
+};
 
 /// Throws an Error unless the status is 2xx and the content type is JSON: what was requested, what
 /// GitLab answered, what to check.

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/cli/help_format.h"
+
 namespace dora::gitlab {
 
 void add_connection_options(CLI::App& app, GitlabOptions& options, const std::string& scope) {
@@ -22,7 +24,7 @@ void add_connection_options(CLI::App& app, GitlabOptions& options, const std::st
                  "Trust these authorities (PEM) instead of the system's")
       ->type_name("FILE")
       ->check(CLI::ExistingFile)
-      ->group("GitLab");
+      ->group(cli::advanced_group);
   app.add_option(
          "--attempts", options.attempts,
          "Attempts per request before the run fails; two more if GitLab limits the rate without "
@@ -30,16 +32,16 @@ void add_connection_options(CLI::App& app, GitlabOptions& options, const std::st
       ->type_name("N")
       ->check(CLI::Range(1, 100))
       ->capture_default_str()
-      ->group("GitLab");
+      ->group(cli::advanced_group);
   app.add_flag("--allow-insecure", options.allow_insecure,
                "Send the token over http:// to another machine too, where others can read it")
-      ->group("GitLab");
+      ->group(cli::advanced_group);
   app.add_option("--max-requests-per-minute", options.max_requests_per_minute,
                  "Spread requests to at most N a minute [no limit]. RateLimit headers are always "
                  "obeyed; use this for servers that send none")
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000))
-      ->group("GitLab");
+      ->group(cli::advanced_group);
   app.add_option_function<int>(
          "--stall-timeout",
          [&options](int value) { options.stall_timeout = std::chrono::seconds(value); },
@@ -48,7 +50,7 @@ void add_connection_options(CLI::App& app, GitlabOptions& options, const std::st
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 3600))
       ->default_str("60")
-      ->group("GitLab");
+      ->group(cli::advanced_group);
 }
 
 }  // namespace dora::gitlab

@@ -11,6 +11,7 @@
 
 #include "collector/base/cli/dotenv.h"
 #include "collector/base/error.h"
+#include "collector/gitlab/api.h"
 #include "collector/http/credential_rule.h"
 
 namespace dora::gitlab {
@@ -70,6 +71,36 @@ void apply_projects(const Sources& sources, GitlabOptions& options) {
   }
 }
 
+/// A project's address, pasted from the browser, is taken apart: its path remains. The address must
+/// be that of the server that is asked: a token is never sent where a project's name says.
+std::string project_of(const std::string& given, const std::string& api_url) {
+  if (!given.starts_with("http://") && !given.starts_with("https://")) {
+    return given;
+  }
+  std::string base = api_root(api_url);
+  base.resize(base.size() - std::string_view("api/v4").size());
+  if (!given.starts_with(base)) {
+    throw base::UsageError(
+        fmt::format("--project takes group/project; the address that was given is not on {}: give "
+                    "its server as "
+                    "--api-url",
+                    base));
+  }
+  std::string path = given.substr(base.size(), given.find_first_of("?#") - base.size());
+  path = path.substr(0, path.find("/-/"));
+  path.erase(path.find_last_not_of('/') + 1);
+  return path.ends_with(".git") ? path.substr(0, path.size() - 4) : path;
+}
+
+void take_projects_apart(GitlabOptions& options) {
+  for (std::string& project : options.projects) {
+    project = project_of(project, options.api_url);
+    if (project.empty()) {
+      throw base::UsageError("--project is empty; it takes a numeric id or a path, group/project");
+    }
+  }
+}
+
 /// Where the user's own token goes if no file in the working folder says otherwise.
 http::Address operators_address(const Sources& sources, const GitlabOptions& options) {
   if (sources.config.sets("--api-url") && sources.config.authority == Authority::operators) {
@@ -121,6 +152,7 @@ void apply_gitlab_settings(const CLI::App& app, const cli::ConfigFile& config, b
   apply_projects(sources, options);
   const http::Address standard = operators_address(sources, options);
   const http::Address address = apply_address(sources, options);
+  take_projects_apart(options);
   const http::Secret token = apply_token(sources, options);
   if (!options.token_file.empty() || !options.token.empty()) {
     require_firm_address(

@@ -163,4 +163,31 @@ std::string_view short_month_name(std::chrono::month month) {
   return month_name(month).substr(0, 3);
 }
 
+std::string why_not_counted(const Collection& collection) {
+  const MergeRequestCounts& seen = collection.merge_requests;
+  const std::int64_t unlabelled = seen.without_service_label + seen.without_tier_label;
+  const std::int64_t excluded = seen.excluded_author + seen.excluded_label + seen.excluded_bot;
+  const std::int64_t largest =
+      std::max({unlabelled, seen.outside_range, seen.in_flight, excluded, seen.unknown_state});
+  const auto some = [&](std::string_view one, std::string_view more) {
+    return fmt::format("{} {}", counted(largest, "merge request"), largest == 1 ? one : more);
+  };
+  if (seen.seen == 0) {
+    return "the project has no merge requests that the token can see";
+  }
+  if (largest == seen.outside_range) {
+    return some("lies", "lie") + " outside --since and --until";
+  }
+  if (largest == seen.in_flight) {
+    return some("is", "are") + " still open";
+  }
+  if (largest == excluded) {
+    return some("is", "are") + " excluded by author, label or as bots";
+  }
+  return fmt::format(
+      "{} no labels '{}<name>' and '{}<name>'; check --service-prefix and "
+      "--tier-prefix",
+      some("has", "have"), collection.counting.service_prefix, collection.counting.tier_prefix);
+}
+
 }  // namespace dora::model

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "collector/model/collection.h"
 #include "collector/model/instant.h"
 #include "collector/model/period.h"
 #include "collector/model/rounding.h"
@@ -46,5 +47,9 @@ std::string short_range_name(Period first, Period last);
 /// `January`, `Jan`.
 std::string_view month_name(std::chrono::month month);
 std::string_view short_month_name(std::chrono::month month);
+
+/// Why merge requests are not deployments, by the largest group of them: `193 merge requests lie
+/// outside --since and --until`.
+std::string why_not_counted(const Collection& collection);
 
 }  // namespace dora::model

@@ -51,7 +51,7 @@ class CardWriter {
   Card card() {
     card_.id = request_.id;
     std::vector<std::string> services = request_.services;
-    std::ranges::stable_partition(services, [&](const std::string& name) {
+    std::stable_partition(services.begin(), services.end(), [&](const std::string& name) {
       const auto found = find(name);
       return found && !analysis_.findings.of(*found).empty();
     });

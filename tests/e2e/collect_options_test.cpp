@@ -268,8 +268,9 @@ TEST_F(CollectOptions, InvalidValuesNameTheOptionAndItsForm) {
   const std::pair<Arguments, const char*> table[] = {
       {{"--period", "year"}, "--period: takes day|week|month|quarter, not 'year'"},
       {{"--date-by", "merged"}, "--date-by: takes created|finished, not 'merged'"},
-      {{"--since", "2024-02-30"}, "--since: takes YYYY-MM-DD, not '2024-02-30'"},
-      {{"--until", "tomorrow"}, "--until: takes YYYY-MM-DD, not 'tomorrow'"},
+      {{"--since", "2024-02-30"},
+       "--since: takes a day of the calendar, YYYY-MM-DD, not '2024-02-30'"},
+      {{"--until", "tomorrow"}, "--until: takes a day of the calendar, YYYY-MM-DD, not 'tomorrow'"},
       {{"--concurrency", "0"}, "--concurrency"},
       {{"--attempts", "many"}, "--attempts"},
       {{"--max-requests-per-minute", "0"}, "--max-requests-per-minute"},

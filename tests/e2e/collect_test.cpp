@@ -161,7 +161,9 @@ TEST_F(Collect, SaysWhatToCheckIfGitLabRefuses) {
                                         Not(HasSubstr("wrong-but-secret"))));
   const ProgramResult no_token = collect({}, {{"PRIVATE_TOKEN", ""}});
   EXPECT_EQ(no_token.exit_code, 1);
-  EXPECT_THAT(no_token.errors, AllOf(HasSubstr("404 Project Not Found"), HasSubstr("not visible")));
+  EXPECT_THAT(no_token.errors,
+              AllOf(HasSubstr("404 Project Not Found"), HasSubstr("not visible"),
+                    HasSubstr("no token was given (PRIVATE_TOKEN or --token-file)")));
   const ProgramResult no_project = run({"collect", "--project", "no/such", "--out", "data"});
   EXPECT_EQ(no_project.exit_code, 1);
   EXPECT_THAT(no_project.errors, AllOf(HasSubstr("no%2Fsuch"), HasSubstr("check --project")));

@@ -246,5 +246,36 @@ TEST_F(Settings, NoCommandAndUnknownCommandsAreUsageErrors) {
   EXPECT_THAT(run({"colect"}).errors, HasSubstr("colect"));
 }
 
+TEST_F(Settings, MistypedNamesAreGuessed) {
+  const std::pair<Arguments, const char*> table[] = {
+      {{"generate", "--projct", "x"},
+       "unknown option --projct: did you mean --project? See 'dora-report generate --help'"},
+      {{"report", "--output", "x"}, "did you mean --out? See 'dora-report report --help'"},
+      {{"genrate"}, "did you mean generate? See 'dora-report --help'"},
+      {{"collect", "--out", "x", "--frobnicate"},
+       "unknown option --frobnicate; see 'dora-report collect --help'"}};
+  for (const auto& [arguments, words] : table) {
+    const ProgramResult result = run(arguments);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.errors, HasSubstr(words));
+  }
+}
+
+TEST_F(Settings, HelpAndVersionHaveTheirUsualNames) {
+  EXPECT_EQ(run({"help"}).output, run({"--help"}).output);
+  EXPECT_EQ(run({"help", "render"}).output, run({"render", "--help"}).output);
+  EXPECT_EQ(run({"version"}).output, run({"--version"}).output);
+  EXPECT_EQ(run({"-V"}).output, run({"--version"}).output);
+}
+
+TEST_F(Settings, RareOptionsAreInTheWholeHelpOnly) {
+  const std::string some = run({"collect", "--help"}).output;
+  const std::string all = run({"collect", "--help-all"}).output;
+  EXPECT_THAT(some, Not(HasSubstr("--stall-timeout")));
+  EXPECT_THAT(some, HasSubstr("--help-all shows "));
+  EXPECT_THAT(all, HasSubstr("--stall-timeout"));
+  EXPECT_LT(some.find("--project"), some.find("GitLab:")) << "what is needed stands first";
+}
+
 }  // namespace
 }  // namespace dora::test

@@ -97,6 +97,7 @@ TEST_P(ReportChanged, IsNoticed) {
   const Files before = files();
   Sample sample = small_sample();
   GetParam().make(sample, options_, folder_.path());
+  options_.allow_shrink = true;
   run(sample);
   const std::set<std::string> changed = changed_since(before);
   for (const std::string& file : GetParam().files) {

@@ -95,8 +95,11 @@ class FlatConfig : public CLI::ConfigBase {
 
   bool is_help_requested() const {
     const CLI::App* command = running();
-    return program_.get_help_ptr()->count() > 0 ||
-           (command != nullptr && command->get_help_ptr()->count() > 0);
+    const auto asked = [](const CLI::App& app) {
+      return app.get_help_ptr()->count() > 0 ||
+             (app.get_help_all_ptr() != nullptr && app.get_help_all_ptr()->count() > 0);
+    };
+    return asked(program_) || (command != nullptr && asked(*command));
   }
 
   static const CLI::Option* find(const CLI::App& app, const std::string& name) {

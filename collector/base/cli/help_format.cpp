@@ -4,6 +4,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -47,7 +48,33 @@ class HelpFormat : public CLI::Formatter {
                        wrapped(option->get_description() + "." + notes));
   }
 
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    return make_description(app) + make_usage(app, std::move(name)) + groups_of(*app, mode) +
+           make_subcommands(app, mode) + "\n" + make_footer(app);
+  }
+
   std::string make_footer(const CLI::App* app) const override { return app->get_footer() + "\n"; }
+
+ private:
+  /// Options of advanced_group only under --help-all.
+  std::string groups_of(const CLI::App& app, CLI::AppFormatMode mode) const {
+    std::string text;
+    std::size_t hidden = 0;
+    for (const std::string& group : app.get_groups()) {
+      const auto options = app.get_options([&](const CLI::Option* option) {
+        return option->get_group() == group && option->nonpositional();
+      });
+      if (group == advanced_group && mode != CLI::AppFormatMode::All) {
+        hidden = options.size();
+      } else if (!group.empty() && !options.empty()) {
+        text += make_group(group, false, options);
+      }
+    }
+    return hidden == 0 ? text
+                       : text + fmt::format("\n--help-all shows {} more options, for rare cases.\n",
+                                            hidden);
+  }
 };
 
 }  // namespace
@@ -55,6 +82,7 @@ class HelpFormat : public CLI::Formatter {
 void set_help_format(CLI::App& program) {
   program.formatter(std::make_shared<HelpFormat>());
   program.set_help_flag("-h,--help", "Print this help and exit");
+  program.set_help_all_flag("--help-all", "Print all options, also those for rare cases, and exit");
 }
 
 }  // namespace dora::cli

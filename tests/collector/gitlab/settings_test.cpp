@@ -224,6 +224,27 @@ TEST_F(GitLabSettings, TheMostTrustedProjectWins) {
   EXPECT_THAT(options_.projects, ElementsAre("dotenv"));
 }
 
+TEST_F(GitLabSettings, TakesAProjectsAddressApart) {
+  for (const char* address :
+       {"https://gitlab.example/team/sub/deployments",
+        "https://gitlab.example/team/sub/deployments/",
+        "https://gitlab.example/team/sub/deployments/-/merge_requests?state=all#x",
+        "https://gitlab.example/team/sub/deployments.git"}) {
+    arguments_ = fmt::format(
+        "collect --out data --api-url https://gitlab.example/api/v4 --project {}", address);
+    ASSERT_TRUE(apply()) << error_;
+    EXPECT_THAT(options_.projects, ElementsAre("team/sub/deployments")) << address;
+  }
+  arguments_ =
+      "collect --out data --api-url https://gitlab.example --project https://evil.example/a/b";
+  EXPECT_FALSE(apply());
+  EXPECT_THAT(error_,
+              AllOf(HasSubstr("is not on https://gitlab.example/"), HasSubstr("--api-url")));
+  arguments_ = "collect --out data --project https://gitlab.com/";
+  EXPECT_FALSE(apply());
+  EXPECT_THAT(error_, HasSubstr("--project is empty"));
+}
+
 TEST_F(GitLabSettings, OtherNamesInDotenvAreOneLogLine) {
   dotenv_ = "A=s3cret\nB=1\nC=1\nD=1\nE=1\nF=1\nG=1\n";
   ASSERT_TRUE(apply());
