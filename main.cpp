@@ -36,6 +36,8 @@
 #include "reports/attach.h"
 #include "reports/attach_command.h"
 #include "reports/command.h"
+#include "reports/publish.h"
+#include "reports/publish_command.h"
 #include "reports/report.h"
 
 namespace {
@@ -50,6 +52,7 @@ struct Options {
   dora::renderer::RenderOptions render;
   dora::reports::ReportOptions report;
   dora::reports::AttachOptions attach;
+  dora::reports::PublishOptions publish;
   std::shared_ptr<const dora::cli::ConfigFile> config;
 };
 
@@ -65,11 +68,11 @@ void add_general_options(CLI::App& program, Options& options) {
   options.config = dora::cli::add_config_option(
       program,
       // These run a program, write to any file, weaken the token's protection, or name a host.
-      {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "output", "ca-file",
+      {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "output", "to", "ca-file",
         "allow-insecure", "site-url"},
        // What these name is read and published, or written to.
-       {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "summary",
-        "templates", "theme"}});
+       {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "site",
+        "summary", "templates", "theme"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"
@@ -168,6 +171,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* rendering = add_render_command(program, options.render);
   CLI::App* reporting = add_report_command(program, options.report);
   CLI::App* attaching = add_attach_command(program, options.attach);
+  CLI::App* publishing = add_publish_command(program, options.publish);
   const auto page = [&options] { return options.report.out / "index.html"; };
   return {
       {generating, [=, &options](auto& context) { return generate(*generating, options, context); },
@@ -180,6 +184,8 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        }},
       {reporting, [&options](auto& context) { return report(options.report, context); }, page},
       {attaching, [=, &options](auto& context) { return attach(*attaching, options, context); },
+       [] { return std::filesystem::path(); }},
+      {publishing, [&options](auto& context) { return publish(options.publish, context); },
        [] { return std::filesystem::path(); }}};
 }
 

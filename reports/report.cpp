@@ -286,7 +286,7 @@ base::ExitCode report(const ReportOptions& options, base::RunContext& context) {
   const model::Collection& collection = inputs.data.collection;
   require_same_project(checked, collection);
   if (!options.allow_shrink) {
-    require_no_shrinking(out, collection, context.log);
+    require_no_shrinking(out, collection);
   }
   inputs::SiteCharts charts;
   std::optional<site::SiteFolder> site;

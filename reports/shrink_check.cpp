@@ -1,6 +1,8 @@
 // Keeps an empty or halved report from replacing a good one.
 #include "reports/shrink_check.h"
 
+#include <optional>
+#include <string>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -12,30 +14,45 @@
 
 namespace dora::reports {
 
-void require_no_shrinking(const std::filesystem::path& out, const model::Collection& collection,
-                          base::Log& log) {
+namespace {
+
+/// nullopt if there is no site, or its report.json cannot be read.
+std::optional<inputs::EarlierReport> published_in(const std::filesystem::path& out) {
   const std::filesystem::path file = out / results::report_file;
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) {
-    return;
+    return std::nullopt;
   }
-  inputs::EarlierReport earlier;
   try {
-    earlier = inputs::read_earlier_report(file);
-  } catch (const base::Error& problem) {
-    log.debug(fmt::format("not compared with the site that is replaced: {}", problem.what()));
+    return inputs::read_earlier_report(file);
+  } catch (const base::Error&) {
+    return std::nullopt;  // A damaged site is worth replacing.
+  }
+}
+
+void compare(const std::filesystem::path& out, const std::string& project, std::int64_t now,
+             const std::string& reason) {
+  const auto earlier = published_in(out);
+  if (!earlier || earlier->project != project || 2 * now >= earlier->totals.total()) {
     return;
   }
-  const std::int64_t before = earlier.totals.total();
-  const std::int64_t now = collection.deployments;
-  if (earlier.project != collection.project || 2 * now >= before) {
-    return;
-  }
-  throw base::Error(
-      fmt::format("the report would have {}, and the site in {} has {}: {}. If that is right, add "
-                  "--allow-shrink; the site stays as it is",
-                  now == 0 ? "no deployments" : model::counted(now, "deployment"), out.string(),
-                  model::count_text(before), model::why_not_counted(collection)));
+  throw base::Error(fmt::format(
+      "the report has {}, and the site in {} has {}{}. If that is right, add --allow-shrink; the "
+      "site stays as it is",
+      now == 0 ? "no deployments" : model::counted(now, "deployment"), out.string(),
+      model::count_text(earlier->totals.total()), reason));
+}
+
+}  // namespace
+
+void require_no_shrinking(const std::filesystem::path& out, const model::Collection& collection) {
+  compare(out, collection.project, collection.deployments,
+          ": " + model::why_not_counted(collection));
+}
+
+void require_no_shrinking(const std::filesystem::path& out, const std::filesystem::path& site) {
+  const inputs::EarlierReport report = inputs::read_earlier_report(site / results::report_file);
+  compare(out, report.project, report.totals.total(), "");
 }
 
 }  // namespace dora::reports

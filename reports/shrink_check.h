@@ -3,7 +3,6 @@
 
 #include <filesystem>
 
-#include "collector/base/log.h"
 #include "collector/model/collection.h"
 
 namespace dora::reports {
@@ -11,7 +10,9 @@ namespace dora::reports {
 /// Throws an Error if the site in `out` is of the same project and has more than twice as many
 /// deployments: a mistyped prefix or a renamed label must not empty it. Says the largest reason.
 /// Without a site, or if its report.json cannot be read, nothing is compared.
-void require_no_shrinking(const std::filesystem::path& out, const model::Collection& collection,
-                          base::Log& log);
+void require_no_shrinking(const std::filesystem::path& out, const model::Collection& collection);
+
+/// The same for a finished site.
+void require_no_shrinking(const std::filesystem::path& out, const std::filesystem::path& site);
 
 }  // namespace dora::reports
