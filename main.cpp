@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "collector/base/cli/config_example.h"
 #include "collector/base/cli/config_file.h"
 #include "collector/base/cli/events_option.h"
 #include "collector/base/cli/help_format.h"
@@ -36,6 +37,7 @@
 #include "reports/attach.h"
 #include "reports/attach_command.h"
 #include "reports/command.h"
+#include "reports/init.h"
 #include "reports/publish.h"
 #include "reports/publish_command.h"
 #include "reports/report.h"
@@ -53,6 +55,7 @@ struct Options {
   dora::reports::ReportOptions report;
   dora::reports::AttachOptions attach;
   dora::reports::PublishOptions publish;
+  dora::reports::InitOptions init;
   std::shared_ptr<const dora::cli::ConfigFile> config;
 };
 
@@ -172,6 +175,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* reporting = add_report_command(program, options.report);
   CLI::App* attaching = add_attach_command(program, options.attach);
   CLI::App* publishing = add_publish_command(program, options.publish);
+  CLI::App* beginning = add_init_command(program, options.init);
   const auto page = [&options] { return options.report.out / "index.html"; };
   return {
       {generating, [=, &options](auto& context) { return generate(*generating, options, context); },
@@ -186,6 +190,11 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
       {attaching, [=, &options](auto& context) { return attach(*attaching, options, context); },
        [] { return std::filesystem::path(); }},
       {publishing, [&options](auto& context) { return publish(options.publish, context); },
+       [] { return std::filesystem::path(); }},
+      {beginning,
+       [&](auto& context) {
+         return init(options.init, dora::cli::config_example(program), context);
+       },
        [] { return std::filesystem::path(); }}};
 }
 

@@ -277,5 +277,30 @@ TEST_F(Settings, RareOptionsAreInTheWholeHelpOnly) {
   EXPECT_LT(some.find("--project"), some.find("GitLab:")) << "what is needed stands first";
 }
 
+TEST_F(Settings, InitWritesAConfigFileWithEveryOption) {
+  const ProgramResult result = run({"init"});
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  const std::string config = file("dora-report.toml");
+  for (const char* line : {"\n#service-prefix = \"service:\"\n", "\n#scale = 1\n",
+                           "\n#full = true\n", "\n#site-url = \"URL\"\n"}) {
+    EXPECT_THAT(config, HasSubstr(line));
+  }
+  EXPECT_THAT(config, Not(HasSubstr("\n#help")));
+  EXPECT_THAT(run({"collect", "--out", "x"}).errors, HasSubstr("no project is given"))
+      << "nothing in it is set";
+  const std::string script = folder_.write("check.py", R"(
+import re, tomllib
+text = open('dora-report.toml').read()
+settings = tomllib.loads('\n'.join(re.findall(r'^#([a-z-]+ = .*)$', text, re.M)))
+print(len(settings) > 50)
+)");
+  ProgramCall python;
+  python.program = "/usr/bin/python3";
+  python.arguments = {script};
+  python.folder = folder_.path();
+  EXPECT_EQ(run_program(python).output, "True\n");
+  EXPECT_EQ(run({"init"}).exit_code, 2) << "nothing is replaced";
+}
+
 }  // namespace
 }  // namespace dora::test
