@@ -74,8 +74,8 @@ void add_general_options(CLI::App& program, Options& options) {
       {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "output", "to", "ca-file",
         "allow-insecure", "site-url"},
        // What these name is read and published, or written to.
-       {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "site",
-        "summary", "templates", "theme"}});
+       {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "rename",
+        "site", "summary", "templates", "theme"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"

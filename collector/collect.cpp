@@ -48,7 +48,9 @@ counting::CountingRules rules_of(const model::CountingSettings& settings,
       begin_of(settings.until, zone),
       {settings.exclude_authors, settings.exclude_labels, settings.exclude_bots},
       settings.superseded_within,
-      settings.group_prefix};
+      settings.group_prefix,
+      counting::NameRules({settings.service_from, settings.tier_from, settings.default_tier,
+                           settings.rename_file})};
   if (rules.since && rules.until && *rules.since >= *rules.until) {
     throw base::UsageError("--since must be before --until");
   }
@@ -80,7 +82,9 @@ model::Collection describe(const CollectOptions& options,
   result.project_url = projects.size() == 1 ? projects.front().project.web_url : "";
   result.counting = options.counting;
   // The file is published: not where this machine has it.
-  result.counting.groups_file = std::filesystem::path(options.counting.groups_file).filename();
+  for (std::string* file : {&result.counting.groups_file, &result.counting.rename_file}) {
+    *file = std::filesystem::path(*file).filename();
+  }
   result.requests = transfers.requests;
   result.retries = transfers.retries;
   return result;

@@ -81,6 +81,27 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
       ->type_name("TEXT")
       ->capture_default_str()
       ->group("Counting");
+  app.add_option("--service-from", options.counting.service_from,
+                 "Also read the service from branch:, target:, title: or label: and a regular "
+                 "expression with a group (?P<service>...), if no label names one (repeatable); a "
+                 "group (?P<tier>...) in it reads the tier")
+      ->allow_extra_args(false)
+      ->type_name("FIELD:PATTERN")
+      ->group("Counting");
+  app.add_option("--tier-from", options.counting.tier_from,
+                 "The same for the tier, with a group (?P<tier>...) (repeatable)")
+      ->allow_extra_args(false)
+      ->type_name("FIELD:PATTERN")
+      ->group("Counting");
+  app.add_option("--default-tier", options.counting.default_tier,
+                 "The tier of merge requests that have a service and no tier (default: they do not "
+                 "count)")
+      ->type_name("NAME")
+      ->group("Counting");
+  app.add_option("--rename", options.counting.rename_file,
+                 "CSV file of services with other names, old,new: merges what is the same")
+      ->type_name("FILE")
+      ->group("Counting");
   app.add_option("--group-prefix", options.counting.group_prefix,
                  "Labels that begin with this name a service's groups, such as its team: team: "
                  "(default: no groups). Its newest deployment with such labels decides")

@@ -2,6 +2,7 @@
 #include "collector/counting/counting.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "collector/base/text/printable.h"
 #include "collector/gitlab/label_name.h"
@@ -57,10 +58,10 @@ std::int64_t* group_of(const gitlab::MergeRequest& merge_request, const Counting
   if (!is_in_range(deployment_time(merge_request, rules.date_by), rules)) {
     return &counts.outside_range;
   }
-  if (gitlab::names_in_labels(merge_request.labels, rules.service_prefix).empty()) {
+  if (rules.names.services(merge_request, rules.service_prefix).names.empty()) {
     return &counts.without_service_label;
   }
-  const bool has_tier = !gitlab::names_in_labels(merge_request.labels, rules.tier_prefix).empty();
+  const bool has_tier = !rules.names.tiers(merge_request, rules.tier_prefix).names.empty();
   return has_tier ? nullptr : &counts.without_tier_label;
 }
 
@@ -78,8 +79,11 @@ std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_reque
     return std::nullopt;
   }
   CountedMergeRequest result;
-  result.services = gitlab::names_in_labels(merge_request.labels, rules.service_prefix);
-  const auto tiers = gitlab::names_in_labels(merge_request.labels, rules.tier_prefix);
+  ReadNames services = rules.names.services(merge_request, rules.service_prefix);
+  result.services = std::move(services.names);
+  result.service_rule = services.rule;
+  const auto [tiers, tier_rule] = rules.names.tiers(merge_request, rules.tier_prefix);
+  result.tier_rule = tier_rule;
   const bool merged = merge_request.state == gitlab::State::merged;
   ++counts.counted;
   counts.with_several_services += result.services.size() > 1 ? 1 : 0;
@@ -111,9 +115,9 @@ std::optional<CountedMergeRequest> open_deployment(const gitlab::MergeRequest& m
       exclusion_of(merge_request, rules.exclusions) != Exclusion::none) {
     return std::nullopt;
   }
-  const auto tiers = gitlab::names_in_labels(merge_request.labels, rules.tier_prefix);
+  const auto tiers = rules.names.tiers(merge_request, rules.tier_prefix).names;
   CountedMergeRequest result;
-  result.services = gitlab::names_in_labels(merge_request.labels, rules.service_prefix);
+  result.services = rules.names.services(merge_request, rules.service_prefix).names;
   if (tiers.empty() || result.services.empty()) {
     return std::nullopt;
   }

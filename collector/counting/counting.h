@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "collector/counting/exclusion.h"
+#include "collector/counting/name_rules.h"
 #include "collector/gitlab/merge_request.h"
 #include "collector/model/collection.h"
 #include "collector/model/deployment.h"
@@ -24,14 +25,17 @@ struct CountingRules {
   Exclusions exclusions;
   std::chrono::minutes superseded_within{0};  ///< 0: none is superseded.
   std::string group_prefix{};                 ///< Empty: services have no groups.
+  NameRules names{};                          ///< Besides labels with these prefixes.
 };
 
 /// A merge request that counts: one deployment for each service.
 struct CountedMergeRequest {
-  std::vector<std::string_view> services;  ///< Valid as long as the merge request.
+  std::vector<std::string_view> services;  ///< Valid as long as the merge request and the rules.
   model::Deployment deployment;
   bool several_tiers = false;
   std::vector<std::string_view> groups{};  ///< Named by its labels; valid as `services` are.
+  std::size_t service_rule = 0;            ///< Which of the rules read its services, and its tier.
+  std::size_t tier_rule = 0;
 };
 
 /// Adds the merge request to exactly one group of `counts`; returns nullopt unless it counts. A

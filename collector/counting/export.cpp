@@ -2,6 +2,7 @@
 // open_merge_requests.json and weeks.json.
 #include "collector/counting/export.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -35,7 +36,22 @@ struct ExportInput {
   SupersededMergeRequests superseded;  ///< Empty if none can be.
   LabelSpellings spellings;
   ServiceGroups groups;
+  std::vector<std::int64_t> service_rules;  ///< By ReadNames::rule.
+  std::vector<std::int64_t> tier_rules;
 };
+
+void count_rule(std::size_t rule, std::vector<std::int64_t>& counts) {
+  counts.resize(std::max(counts.size(), rule + 1));
+  ++counts[rule];
+}
+
+void add_read_by(const char* what, const std::vector<std::string>& rules,
+                 std::vector<std::int64_t> counts, std::vector<model::ReadBy>& result) {
+  counts.resize(rules.size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    result.push_back({what, rules[i], counts[i]});
+  }
+}
 
 model::ProjectPart count_project(store::Store& store, const store::StoredProject& project,
                                  const ExportPlan& plan, ExportInput& intake) {
@@ -55,6 +71,8 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
     if (const auto counted = count(merge_request, plan.rules, intake.counts)) {
       intake.spellings.see(merge_request.labels, plan.rules.service_prefix);
       intake.groups.see(*counted);
+      count_rule(counted->service_rule, intake.service_rules);
+      count_rule(counted->tier_rule, intake.tier_rules);
       const bool can_be_superseded = plan.rules.superseded_within > std::chrono::minutes(0);
       const std::int64_t number = can_be_superseded ? intake.superseded.add(*counted) : 0;
       for (const std::string_view service : counted->services) {
@@ -186,6 +204,13 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
   intake.superseded.move(intake.counts);
   collection.merge_requests = intake.counts;
   add_totals(output.summary(), collection);
+  const model::CountingSettings& settings = plan.about.counting;
+  if (!settings.service_from.empty() || !settings.tier_from.empty() ||
+      !settings.default_tier.empty()) {
+    add_read_by("service", plan.rules.names.service_rules(), intake.service_rules,
+                collection.read_by);
+    add_read_by("tier", plan.rules.names.tier_rules(), intake.tier_rules, collection.read_by);
+  }
   collection.service_groups = groups_of(output.summary(), intake.groups.result(), plan.groups);
   find_suspicions(output.summary(), output.tiers(), collection);
   write_summary(output.summary(), summaries);

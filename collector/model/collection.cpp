@@ -215,6 +215,31 @@ void put_settings(Writer& writer, const Collection& collection) {
   if (!counting.groups_file.empty()) {
     put(writer, "groups_file", counting.groups_file);
   }
+  if (!counting.service_from.empty()) {
+    put(writer, "service_from", counting.service_from);
+  }
+  if (!counting.tier_from.empty()) {
+    put(writer, "tier_from", counting.tier_from);
+  }
+  if (!counting.default_tier.empty()) {
+    put(writer, "default_tier", counting.default_tier);
+  }
+  if (!counting.rename_file.empty()) {
+    put(writer, "rename_file", counting.rename_file);
+  }
+  if (!collection.read_by.empty()) {
+    writer.Key("read_by");
+    writer.StartArray();
+    for (const ReadBy& each : collection.read_by) {
+      writer.StartObject();
+      put(writer, "what", each.what);
+      put(writer, "rule", each.rule);
+      writer.Key("merge_requests");
+      writer.Int64(each.merge_requests);
+      writer.EndObject();
+    }
+    writer.EndArray();
+  }
   put(writer, "exclude_authors", counting.exclude_authors);
   put(writer, "exclude_labels", counting.exclude_labels);
   put(writer, "exclude_bots", counting.exclude_bots);
@@ -237,7 +262,21 @@ void read_settings(const JsonObject& reader, Collection& result) {
   counting.service_prefix = reader.text("service_prefix");
   counting.tier_prefix = reader.text("tier_prefix");
   counting.group_prefix = reader.has("group_prefix") ? reader.text("group_prefix") : "";
-  counting.groups_file = reader.has("groups_file") ? reader.text("groups_file") : "";
+  const auto text = [&](const char* key) { return reader.has(key) ? reader.text(key) : ""; };
+  const auto texts = [&](const char* key) {
+    return reader.has(key) ? reader.texts(key) : std::vector<std::string>();
+  };
+  counting.groups_file = text("groups_file");
+  counting.service_from = texts("service_from");
+  counting.tier_from = texts("tier_from");
+  counting.default_tier = text("default_tier");
+  counting.rename_file = text("rename_file");
+  if (reader.has("read_by")) {
+    for (const JsonObject& each : reader.objects("read_by")) {
+      result.read_by.push_back(
+          {each.text("what"), each.text("rule"), each.number("merge_requests")});
+    }
+  }
   counting.exclude_authors = reader.texts("exclude_authors");
   counting.exclude_labels = reader.texts("exclude_labels");
   counting.exclude_bots = reader.flag("exclude_bots");

@@ -75,6 +75,15 @@ struct ServiceGroups {
   bool operator==(const ServiceGroups&) const = default;
 };
 
+/// How many merge requests that count were read by a rule.
+struct ReadBy {
+  std::string what;  ///< `service` or `tier`.
+  std::string rule;  ///< `labels`, a pattern, `--default-tier`.
+  std::int64_t merge_requests = 0;
+
+  bool operator==(const ReadBy&) const = default;
+};
+
 struct Collection {
   std::string project;      ///< `group/project`; several: `group/a, group/b`.
   std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty if several.
@@ -94,6 +103,7 @@ struct Collection {
   std::vector<SuspiciousNames> suspicious_names;  ///< Never merged.
   bool more_suspicious_names = false;             ///< More than listed.
   std::optional<ServiceLabels> service_labels;    ///< nullopt in files of older versions.
+  std::vector<ReadBy> read_by{};                  ///< Empty if there are no rules besides labels.
   std::vector<ServiceGroups> service_groups{};    ///< By service; those in no group are left out.
 
   bool operator==(const Collection&) const = default;

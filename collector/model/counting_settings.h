@@ -40,7 +40,11 @@ struct CountingSettings {
   std::chrono::minutes superseded_within{0};
 
   std::string group_prefix{};  ///< Of labels that name groups of a service; empty: none do.
-  std::string groups_file{};   ///< That says which services are in which groups; empty: none.
+  std::vector<std::string> service_from{};  ///< Patterns that read services, after labels.
+  std::vector<std::string> tier_from{};     ///< Likewise of tiers.
+  std::string default_tier{};               ///< Of what has a service and no tier; empty: none.
+  std::string rename_file{};                ///< That gives services other names; empty: none.
+  std::string groups_file{};  ///< That says which services are in which groups; empty: none.
 
   bool operator==(const CountingSettings&) const = default;
 };

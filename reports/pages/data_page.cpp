@@ -129,6 +129,16 @@ std::string suspicions_text(const model::Collection& collection) {
   return text.empty() ? "none" : text + (more ? "; and more" : "");
 }
 
+/// Which rules read services and tiers, and how many merge requests each.
+std::string names_text(const model::Collection& collection) {
+  std::string text;
+  for (const model::ReadBy& each : collection.read_by) {
+    text += fmt::format("{}{} by {}: {}", text.empty() ? "" : "; ", each.what,
+                        text::printable(each.rule), count_text(each.merge_requests));
+  }
+  return text.empty() ? "from labels" : text;
+}
+
 std::vector<SettingRow> settings_of(const model::Collection& collection) {
   const bool by_created = collection.counting.date_by == model::DateBy::created;
   return {
@@ -147,6 +157,10 @@ std::vector<SettingRow> settings_of(const model::Collection& collection) {
       {"File of groups", collection.counting.groups_file.empty()
                              ? "none"
                              : text::printable(collection.counting.groups_file)},
+      {"Names", names_text(collection)},
+      {"File of new names", collection.counting.rename_file.empty()
+                                ? "none"
+                                : text::printable(collection.counting.rename_file)},
       {"Excluded authors", list_text(collection.counting.exclude_authors)},
       {"Excluded labels", list_text(collection.counting.exclude_labels)},
       {"Bots", collection.counting.exclude_bots ? "excluded" : "counted like people"},

@@ -130,6 +130,9 @@ void add_recent(ServicePage& page, const ServiceSurroundings& around) {
 
 /// What concerns the service, the newest first.
 std::vector<std::string> marks_of(const analysis::ReportData& data, std::size_t service) {
+  if (data.occasions.empty()) {
+    return {};
+  }
   const auto range = model::range_of(data.summary);
   if (!range) {
     return {};

@@ -57,6 +57,24 @@ TEST_F(CollectOptions, GroupsComeFromTheNewestDeploymentThatNamesThem) {
             "[\"Deploy api 1.0\",\"dev1\"]\n");
 }
 
+// A merge request with other labels counts once a rule reads it, without being fetched again.
+TEST_F(CollectOptions, NamesComeFromPatternsToo) {
+  ASSERT_EQ(collect({}).exit_code, 0);
+  EXPECT_EQ(jq("[keys, .web]", folder_ / "data/summary.json"), "[[\"api\"],null]\n");
+  folder_.write("names.csv", "api,core-api\n");
+  const ProgramResult result =
+      collect({"--service-from", "label:^svc/(?P<service>.+)", "--tier-from",
+               "label:^env/(?P<tier>.+)", "--rename", "names.csv"});
+  ASSERT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_EQ(jq("keys", folder_ / "data/summary.json"), "[\"core-api\",\"web\"]\n");
+  EXPECT_EQ(jq(".read_by | map([.what, .rule, .merge_requests])", folder_ / "data/collection.json"),
+            "[[\"service\",\"labels\",3],[\"service\",\"label:^svc/(?P<service>.+)\",1],"
+            "[\"tier\",\"labels\",3],[\"tier\",\"label:^env/(?P<tier>.+)\",1],"
+            "[\"tier\",\"--default-tier\",0]]\n");
+  EXPECT_EQ(jq(".rename_file", folder_ / "data/collection.json"), "\"names.csv\"\n");
+  EXPECT_THAT(collect({"--service-from", "branch:("}).errors, HasSubstr("--service-from branch:("));
+}
+
 TEST_F(CollectOptions, GroupsComeFromAFileToo) {
   folder_.write("teams.csv", "ap*,Platform\nold-api,Platform\n");
   const ProgramResult result =
