@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "collector/base/cli/completion.h"
 #include "collector/base/cli/config_example.h"
 #include "collector/base/cli/config_file.h"
 #include "collector/base/cli/events_option.h"
@@ -56,6 +57,7 @@ struct Options {
   dora::reports::AttachOptions attach;
   dora::reports::PublishOptions publish;
   dora::reports::InitOptions init;
+  std::string shell;
   std::shared_ptr<const dora::cli::ConfigFile> config;
 };
 
@@ -168,6 +170,25 @@ ExitCode attach(const CLI::App& app, Options& options, RunContext& context) {
   return dora::reports::attach(options.attach, context);
 }
 
+CLI::App* add_completion_command(CLI::App& program, std::string& shell) {
+  CLI::App* command =
+      program.add_subcommand("completion", "Print the completion script of a shell");
+  command->add_option("SHELL", shell, "bash, zsh or fish")->required();
+  command->footer(
+      "Example:\n"
+      "  dora-report completion bash > /etc/bash_completion.d/dora-report");
+  return command;
+}
+
+ExitCode print_completion(const CLI::App& program, const std::string& shell) {
+  const auto script = dora::cli::completion_script(program, shell);
+  if (!script) {
+    throw dora::base::UsageError("completion takes bash, zsh or fish");
+  }
+  std::cout << *script;
+  return ExitCode::done;
+}
+
 std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* generating = add_generate_command(program, options);
   CLI::App* collecting = add_collect_command(program, options.collect);
@@ -176,6 +197,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* attaching = add_attach_command(program, options.attach);
   CLI::App* publishing = add_publish_command(program, options.publish);
   CLI::App* beginning = add_init_command(program, options.init);
+  CLI::App* completing = add_completion_command(program, options.shell);
   const auto page = [&options] { return options.report.out / "index.html"; };
   return {
       {generating, [=, &options](auto& context) { return generate(*generating, options, context); },
@@ -195,6 +217,8 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        [&](auto& context) {
          return init(options.init, dora::cli::config_example(program), context);
        },
+       [] { return std::filesystem::path(); }},
+      {completing, [&](auto& /*context*/) { return print_completion(program, options.shell); },
        [] { return std::filesystem::path(); }}};
 }
 

@@ -11,7 +11,8 @@ fs::path png_library_of(const fs::path& program) {
     return {};  // Never from the working folder, where anyone may have put it.
   }
   const fs::path folder = program.parent_path();
-  for (const fs::path& path : {folder / name, folder.parent_path() / "lib/dora-report" / name}) {
+  for (const fs::path& path :
+       {folder / name, folder.parent_path() / "libexec/dora-report" / name}) {
     std::error_code error;
     if (fs::is_regular_file(path, error)) {
       return fs::absolute(path);

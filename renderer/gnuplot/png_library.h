@@ -6,7 +6,7 @@
 namespace dora::gnuplot {
 
 /// The library that belongs to `program`: next to it, as in a build tree, or in
-/// `../lib/dora-report`, as installed. Absolute; empty if it does not exist.
+/// `../libexec/dora-report`, as installed. Absolute; empty if it does not exist.
 std::filesystem::path png_library_of(const std::filesystem::path& program);
 
 /// The library of the running program.

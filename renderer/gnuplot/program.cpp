@@ -169,7 +169,8 @@ PngEncoder find_png_encoder(const GnuplotProgram& program, chart::PngMode mode,
                                   why)};
   };
   if (library.empty()) {
-    return gnuplots_own("libdora-png.so is neither next to the program nor in ../lib/dora-report");
+    return gnuplots_own(
+        "libdora-png.so is neither next to the program nor in ../libexec/dora-report");
   }
   // ld.so(8): LD_PRELOAD is a list separated by spaces or colons, and `$` begins a token.
   if (library.string().find_first_of(" :$") != std::string::npos) {

@@ -241,7 +241,8 @@ class CardWriter {
   }
 
   void add_foot() {
-    const std::string collected = pages::long_time_text(data_.collection.collected_at, data_.zone);
+    const std::string collected =
+        model::name(model::Period{model::Granularity::day, analysis_.today});
     add(fmt::format(
         "{}Collected on {}. Failure rate is the share of attempts that were closed without "
         "a merge.{}\n",

@@ -45,7 +45,7 @@ TEST_F(Installed, FindsItsPngEncoder) {
 }
 
 TEST_F(Installed, AlsoDrawsWithoutPngEncoder) {
-  ASSERT_TRUE(std::filesystem::remove(prefix() / "lib/dora-report/libdora-png.so"));
+  ASSERT_TRUE(std::filesystem::remove(prefix() / "libexec/dora-report/libdora-png.so"));
   const auto [png, said] = render();
   EXPECT_THAT(png, Not(HasSubstr("PLTE")));
   const std::string warning = "PNG files are made by gnuplot's own encoder";

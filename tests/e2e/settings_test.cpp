@@ -302,5 +302,43 @@ print(len(settings) > 50)
   EXPECT_EQ(run({"init"}).exit_code, 2) << "nothing is replaced";
 }
 
+TEST_F(Settings, BashCompletesCommandsAndOptions) {
+  const std::string script = run({"completion", "bash"}).output;
+  folder_.write("completion", script);
+  const auto completed = [&](const std::string& words, const std::string& number) {
+    ProgramCall bash;
+    bash.program = "/bin/bash";
+    bash.arguments = {"-c",
+                      "source ./completion; COMP_WORDS=(" + words + "); COMP_CWORD=" + number +
+                          "; _dora_report; echo \"${COMPREPLY[*]}\"; complete -p dora-report"};
+    bash.folder = folder_.path();
+    return run_program(bash).output;
+  };
+  EXPECT_THAT(completed("dora-report re", "1"), StartsWith("render report\n"));
+  EXPECT_THAT(completed("dora-report collect --service-", "2"),
+              StartsWith("--service-prefix --service-from\n"));
+  EXPECT_THAT(completed("dora-report report --theme x", "3"), StartsWith("\n")) << "a file's name";
+  EXPECT_THAT(completed("dora-report re", "1"), HasSubstr("-F _dora_report dora-report"));
+  EXPECT_EQ(run({"completion", "tcsh"}).exit_code, 2);
+}
+
+TEST_F(Settings, FishAndZshReadTheirCompletions) {
+  folder_.write("dora-report.fish", run({"completion", "fish"}).output);
+  folder_.write("_dora-report", run({"completion", "zsh"}).output);
+  ProgramCall fish;
+  fish.program = "/usr/bin/fish";
+  fish.arguments = {"--no-config", "-c",
+                    "source dora-report.fish; complete -C 'dora-report collect --tier-p'"};
+  fish.folder = folder_.path();
+  fish.environment.push_back("HOME=" + folder_.path().string());
+  EXPECT_THAT(run_program(fish).output, HasSubstr("--tier-prefix"));
+  ProgramCall zsh;
+  zsh.program = "/usr/bin/zsh";
+  zsh.arguments = {"-f", "-n", "_dora-report"};
+  zsh.folder = folder_.path();
+  const ProgramResult read = run_program(zsh);
+  EXPECT_EQ(read.exit_code, 0) << read.errors;
+}
+
 }  // namespace
 }  // namespace dora::test

@@ -11,13 +11,13 @@ namespace {
 TEST(PngLibrary, IsFoundNextToTheProgram) {
   const test::TemporaryFolder folder;
   const auto library = folder.write("build/libdora-png.so", "");
-  folder.write("lib/dora-report/libdora-png.so", "");
+  folder.write("libexec/dora-report/libdora-png.so", "");
   EXPECT_EQ(png_library_of(folder / "build/dora-report"), library);
 }
 
 TEST(PngLibrary, IsFoundWhereItIsInstalled) {
   const test::TemporaryFolder folder;
-  const auto library = folder.write("lib/dora-report/libdora-png.so", "");
+  const auto library = folder.write("libexec/dora-report/libdora-png.so", "");
   EXPECT_EQ(png_library_of(folder / "bin/dora-report"), library);
 }
 

@@ -133,6 +133,7 @@ TEST_F(Publish, TakesOnlySitesOfOursAndReplacesNothingElse) {
   EXPECT_TRUE(fails_with({"notes.txt"}, [&] { publish(); }));
   publish_.to = "s3://bucket";
   EXPECT_TRUE(fails_with({"'s3' is not known", "gitlab-pages:FOLDER"}, [&] { publish(); }));
+  publish_.to = (folder_ / "elsewhere").string();
   files::write_file(options_.out / "extra.txt", "x");
   EXPECT_TRUE(fails_with({"is not a site as dora-report wrote it"}, [&] { publish(); }));
 }
