@@ -45,30 +45,8 @@ void add_store_options(CLI::App& app, CollectOptions& options) {
       ->group("GitLab");
 }
 
-void add_counting_options(CLI::App& app, CollectOptions& options) {
-  const auto add = [&app](const char* name, const char* form, auto& target, auto parse,
-                          const char* what = "") {
-    return cli::add_parsed_option(app, name, form, target, parse, what)->group("Counting");
-  };
-  add("--period", "day|week|month|quarter", options.counting.granularity, model::parse_granularity)
-      ->description("Length of the periods that figures are summed over")
-      ->default_str("month");
-  app.add_option("--timezone", options.counting.time_zone,
-                 "Where days begin: a name of the IANA time zone database")
-      ->type_name("ZONE")
-      ->capture_default_str()
-      ->group("Counting");
-  add("--date-by", "created|finished", options.counting.date_by, model::parse_date_by)
-      ->description(
-          "The date that puts a deployment into a period: when its merge request was created, or "
-          "when it was merged or closed")
-      ->default_str("created");
-  add("--since", "YYYY-MM-DD", options.counting.since, model::parse_date,
-      "a day of the calendar, YYYY-MM-DD")
-      ->description("Count deployments from this day on");
-  add("--until", "YYYY-MM-DD", options.counting.until, model::parse_date,
-      "a day of the calendar, YYYY-MM-DD")
-      ->description("Count deployments before this day");
+/// Where the names of services, tiers and groups come from.
+void add_name_options(CLI::App& app, CollectOptions& options) {
   app.add_option(
          "--service-prefix", options.counting.service_prefix,
          "What a service label begins with; after one that ends with a colon, a second colon "
@@ -112,6 +90,33 @@ void add_counting_options(CLI::App& app, CollectOptions& options) {
                  ".csv file, payments-api = [\"payments\"] in a .toml file; a name may end in *")
       ->type_name("FILE")
       ->group("Counting");
+}
+
+void add_counting_options(CLI::App& app, CollectOptions& options) {
+  const auto add = [&app](const char* name, const char* form, auto& target, auto parse,
+                          const char* what = "") {
+    return cli::add_parsed_option(app, name, form, target, parse, what)->group("Counting");
+  };
+  add("--period", "day|week|month|quarter", options.counting.granularity, model::parse_granularity)
+      ->description("Length of the periods that figures are summed over")
+      ->default_str("month");
+  app.add_option("--timezone", options.counting.time_zone,
+                 "Where days begin: a name of the IANA time zone database")
+      ->type_name("ZONE")
+      ->capture_default_str()
+      ->group("Counting");
+  add("--date-by", "created|finished", options.counting.date_by, model::parse_date_by)
+      ->description(
+          "The date that puts a deployment into a period: when its merge request was created, or "
+          "when it was merged or closed")
+      ->default_str("created");
+  add("--since", "YYYY-MM-DD", options.counting.since, model::parse_date,
+      "a day of the calendar, YYYY-MM-DD")
+      ->description("Count deployments from this day on");
+  add("--until", "YYYY-MM-DD", options.counting.until, model::parse_date,
+      "a day of the calendar, YYYY-MM-DD")
+      ->description("Count deployments before this day");
+  add_name_options(app, options);
 }
 
 /// Parses a positive number of minutes, hours or days, at most a year: `90m`, `24h`, `2d`.
