@@ -105,9 +105,15 @@ void make_folders_of(const std::string& name, const fs::path& site) {
 }
 
 /// Takes over or makes the folder; another run may remove it between the two steps.
-std::unique_ptr<files::FolderLock> make_locked(const fs::path& folder) {
+/// Throws base::Error that names the site: the user never chose the folder's own name.
+std::unique_ptr<files::FolderLock> make_locked(const fs::path& folder, const fs::path& site) {
   for (;;) {
-    make_new_folder(folder);
+    if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
+      throw base::Error(
+          fmt::format("--out {} cannot be made, because nothing can be written into {}: {}; choose "
+                      "another name",
+                      site.string(), site.parent_path().string(), std::strerror(errno)));
+    }
     auto lock = std::make_unique<files::FolderLock>(folder);
     if (lock->holds(folder)) {
       return lock;
@@ -137,7 +143,7 @@ SiteFolder::SiteFolder(const fs::path& folder)
   fresh_ = parent / (name + ".new");
   retired_ = parent / (name + ".old");
   files::make_folder(parent);
-  lock_ = make_locked(fresh_);
+  lock_ = make_locked(fresh_, published_);
   try {
     translate_errors([this] { prepare(); });
   } catch (...) {

@@ -108,6 +108,11 @@ TEST(SiteFolder, RefusesAFile) {
   EXPECT_EQ(entries(folder.path()), std::set<std::string>{"site"});
 }
 
+TEST(SiteFolder, NamesTheSiteWhereNothingCanBeWritten) {
+  EXPECT_TRUE(fails_with({"--out /proc/site cannot be made", "into /proc:", "choose another name"},
+                         [] { SiteFolder{"/proc/site"}; }));
+}
+
 TEST(SiteFolder, CleansUpAfterAKilledRun) {
   const TemporaryFolder folder;
   publish(folder / "site", "old");
