@@ -81,10 +81,9 @@ void add_general_options(CLI::App& program, Options& options) {
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"
-      "default. The token goes only to a server that is set as firmly as the token\n"
-      "itself: neither .env nor a config file of the working folder can send a token\n"
-      "from elsewhere to another server, and such a config file names only places in\n"
-      "that folder.\n\n"
+      "default. A server named in .env or in the working folder's dora-report.toml\n"
+      "never gets a token that was set elsewhere, and paths in that config file must\n"
+      "stay inside the folder.\n\n"
       "Exit codes: 0 done; 1 failed, nothing published; 2 usage error; 3 done, but\n"
       "some charts failed (placeholders in the report) or, under --allow-partial,\n"
       "merge requests are missing; 130 interrupted.\n\n"

@@ -49,25 +49,26 @@ void add_store_options(CLI::App& app, CollectOptions& options) {
 void add_name_options(CLI::App& app, CollectOptions& options) {
   app.add_option(
          "--service-prefix", options.counting.service_prefix,
-         "What a service label begins with; after one that ends with a colon, a second colon "
-         "is part of it: GitLab's scoped service::x names x, too")
+         "Prefix of service labels. If it ends with a colon, GitLab's scoped labels match too: "
+         "service::x is the same as service:x")
       ->type_name("TEXT")
       ->capture_default_str()
       ->group("Counting");
   app.add_option("--tier-prefix", options.counting.tier_prefix,
-                 "What a tier label begins with; a second colon is as that of --service-prefix")
+                 "Prefix of tier labels; scoped labels match as with --service-prefix")
       ->type_name("TEXT")
       ->capture_default_str()
       ->group("Counting");
-  app.add_option("--service-from", options.counting.service_from,
-                 "Also read the service from branch:, target:, title: or label: and a regular "
-                 "expression with a group (?P<service>...), if no label names one (repeatable); a "
-                 "group (?P<tier>...) in it reads the tier")
+  app.add_option(
+         "--service-from", options.counting.service_from,
+         "Where to read the service if no label names one: branch:, target:, title: or label: "
+         "and a regular expression, such as 'branch:^deploy/(?P<service>[^/]+)/' "
+         "(repeatable). A group (?P<tier>...) reads the tier, too")
       ->allow_extra_args(false)
       ->type_name("FIELD:PATTERN")
       ->group("Counting");
   app.add_option("--tier-from", options.counting.tier_from,
-                 "The same for the tier, with a group (?P<tier>...) (repeatable)")
+                 "The same for the tier, such as 'target:^(?P<tier>prod|staging)$' (repeatable)")
       ->allow_extra_args(false)
       ->type_name("FIELD:PATTERN")
       ->group("Counting");
@@ -77,12 +78,13 @@ void add_name_options(CLI::App& app, CollectOptions& options) {
       ->type_name("NAME")
       ->group("Counting");
   app.add_option("--rename", options.counting.rename_file,
-                 "CSV file of services with other names, old,new: merges what is the same")
+                 "CSV file with lines OLD,NEW: counts deployments of the service OLD under NEW")
       ->type_name("FILE")
       ->group("Counting");
-  app.add_option("--group-prefix", options.counting.group_prefix,
-                 "Labels that begin with this name a service's groups, such as its team: team: "
-                 "(default: no groups). Its newest deployment with such labels decides")
+  app.add_option(
+         "--group-prefix", options.counting.group_prefix,
+         "Prefix of labels that put a service into a group, such as team: for team:payments "
+         "(default: no groups). The newest deployment with such labels decides")
       ->type_name("TEXT")
       ->group("Counting");
   app.add_option("--groups", options.counting.groups_file,
@@ -177,9 +179,9 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
   app->footer(
       "Example:\n"
       "  PRIVATE_TOKEN=... dora-report collect --project group/project --out data\n\n"
-      "The first run fetches every merge request, later ones what was updated since. A\n"
-      "run that was ended goes on where it was. Exit code 3: something is missing, and\n"
-      "--allow-partial was given.");
+      "The first run fetches every merge request; later runs fetch only what has been\n"
+      "updated since. An interrupted run resumes where it stopped. Exit code 3:\n"
+      "something is missing, and --allow-partial was given.");
   return app;
 }
 

@@ -127,8 +127,10 @@ CLI::App* add_attach_command(CLI::App& program, AttachOptions& options) {
   });
   command->footer(
       "Examples:\n"
-      "  dora-report attach --data data --charts charts --merge-request 42\n"
-      "  dora-report attach --data data --charts charts --issue 7 --digest\n"
+      "  PRIVATE_TOKEN=... dora-report attach --project group/project --merge-request 42 \\\n"
+      "    --data data --charts charts\n"
+      "  PRIVATE_TOKEN=... dora-report attach --project group/project --issue 7 --digest \\\n"
+      "    --data data --charts charts\n"
       "  dora-report attach --data data --charts charts --service api --output card.md");
   return command;
 }

@@ -15,10 +15,11 @@ namespace {
 /// What is written besides the site, and what it is compared with.
 void add_outcome_options(CLI::App& command, ReportOptions& options) {
   command
-      .add_flag("--allow-shrink", options.allow_shrink,
-                "Replace a site of the same project even if it has more than twice as many "
-                "deployments; without this it stays, because a mistyped prefix or a renamed "
-                "label may have emptied the report")
+      .add_flag(
+          "--allow-shrink", options.allow_shrink,
+          "Replace a site of the same project even if it has more than twice as many "
+          "deployments as this one; without this it stays, because a mistyped prefix or a renamed "
+          "label may have emptied the report")
       ->group("Report");
   command
       .add_option("--compare", options.compare,

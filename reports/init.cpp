@@ -48,9 +48,11 @@ CLI::App* add_init_command(CLI::App& program, InitOptions& options) {
       ->add_option("--component", options.component,
                    "Include this CI/CD component instead of writing the whole pipeline")
       ->type_name("ADDRESS");
-  command->add_option("--image", options.image, "The component's image, which has dora-report")
+  command->add_option("--image", options.image, "Container image with dora-report, for --component")
       ->type_name("IMAGE");
   command->footer(
+      "Files that exist are left alone. Then set PRIVATE_TOKEN as a masked CI/CD variable, and\n"
+      "make a pipeline schedule for Monday mornings.\n\n"
       "Examples:\n"
       "  dora-report init\n"
       "  dora-report init --component gitlab.example.com/tools/dora-report/report@1.0.0 \\\n"

@@ -22,12 +22,14 @@ CLI::App* add_publish_command(CLI::App& program, PublishOptions& options) {
                     "Only say how large the site is and whether the target would accept it");
   command
       ->add_option("--limit", options.limits,
-                   "Another limit than the target's usual one: bytes=500M or entries=50000 "
-                   "(repeatable)")
+                   "Replace the target's own limit: bytes=500M, or entries=50000 for files and "
+                   "folders (repeatable)")
       ->type_name("LIMIT")
       ->allow_extra_args(false);
-  command->add_flag("--allow-shrink", options.allow_shrink,
-                    "Replace a published site that has more than twice as many deployments");
+  command->add_flag(
+      "--allow-shrink", options.allow_shrink,
+      "Replace a published site even if it has more than twice as many deployments as "
+      "this one");
   command->add_flag("--private", options.is_private,
                     "Let only this user and its group read the files (default: everybody, whatever "
                     "the umask)");

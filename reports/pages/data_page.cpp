@@ -22,7 +22,7 @@ std::vector<CountRow> groups_of(const MergeRequestCounts& counts) {
   return {
       {"Counted", count_text(counts.counted),
        "Merged or closed, with a service and a tier label: they become the deployments below."},
-      {"In flight", count_text(counts.in_flight),
+      {"Still open", count_text(counts.in_flight),
        "Open or locked: neither successful nor failed yet."},
       {"Without service label", count_text(counts.without_service_label),
        "Merged or closed, but has no service label."},

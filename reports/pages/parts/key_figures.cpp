@@ -122,7 +122,8 @@ void set_deployments_change(KeyFigure& figure, const analysis::Comparison& compa
     return;
   }
   const Ratio ratio{model::Wide{count} * before.days, model::Wide{earlier} * now.days};
-  const char* counting = now.still_open + before.still_open > 0 ? " (open ones included)" : "";
+  const char* counting =
+      now.still_open + before.still_open > 0 ? ", open merge requests included" : "";
   set_change(figure, ratio,
              counting + verdict_text(comparison.verdicts.deployments, now.still_open, significant),
              now.days == before.days ? "" : " a day", when);

@@ -24,7 +24,7 @@ std::string failing_text(const Attention& found, std::string_view space) {
           ? ""
           : fmt::format(", restored within {}",
                         with_space(model::duration_at_least_text(found.longest), space));
-  return fmt::format("no success for {}, {} (before: {:.1f}%{})",
+  return fmt::format("no success for {}, {} (before: {:.1f}% failed{})",
                      with_space(model::duration_text(found.lasts), space),
                      found.count == 1 ? std::string("the last one failed")
                                       : fmt::format("{} failed in a row", found.count),

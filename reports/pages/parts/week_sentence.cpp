@@ -44,7 +44,8 @@ std::string comparison_text(const analysis::Comparison& totals) {
       return fmt::format(", down from {} in the previous week",
                          model::rate_text(totals.previous->counts));
     case Verdict::no_significant_change:
-      return ", much as in the previous week";
+      return fmt::format(", no significant change from {} in the previous week",
+                         model::rate_text(totals.previous->counts));
     case Verdict::too_early:
       return "; too early to compare";
     case Verdict::too_few:
@@ -75,7 +76,7 @@ std::string failures_text(const WeekFailures& failures) {
           ? ""
           : fmt::format(", {} recovered", model::count_text(failures.recovered));
   return failures.newly_failing == 0
-             ? fmt::format("Nothing newly failing{}{}.", where, recovered)
+             ? fmt::format("No service newly failing{}{}.", where, recovered)
              : fmt::format("{} newly failing{}{}.",
                            model::counted(failures.newly_failing, "service"), where, recovered);
 }

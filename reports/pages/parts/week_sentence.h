@@ -11,8 +11,8 @@ namespace dora::pages {
 struct WeekSentence {
   /// `a normal week`, `a busy week with more failures`; empty without a verdict.
   std::string kind;
-  /// `169 deployments, 7.7% failed, much as in the previous week. 7 services newly failing in
-  /// production, 2 recovered.`
+  /// `169 deployments, 7.7% failed, no significant change from 6.5% in the previous week. 7
+  /// services newly failing in production, 2 recovered.`
   std::string text;
 };
 

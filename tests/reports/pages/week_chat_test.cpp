@@ -19,7 +19,8 @@ WeekPage week() {
   page.file = "weekly/2026-W47";
   page.name = "Week 47 of 2026";
   page.sentence = {"a normal week",
-                   "169 deployments, 7.7% failed, much as in the previous week. 1 service newly "
+                   "169 deployments, 7.7% failed, no significant change from 6.5% in the previous "
+                   "week. 1 service newly "
                    "failing in production."};
   page.main_tier = "production";
   KeyFigure figure;
@@ -37,16 +38,16 @@ WeekPage week() {
 }
 
 TEST(WeekChat, SaysTheWeekInAFewLines) {
-  EXPECT_EQ(
-      week_chat(week(), ChatFormat::markdown, "https://example.com/r/"),
-      "**Week 47 of 2026: a normal week**\n"
-      "169 deployments, 7.7% failed, much as in the previous week. 1 service newly failing in "
-      "`production`.\n"
-      "Deployments **169**\n"
-      "Failed in `production`:\n"
-      "- `payments-api` `Deploy payments-api 1.2` **still failing** "
-      "[!12](<https://gitlab.example/-/merge_requests/12>)\n"
-      "[The whole digest](<https://example.com/r/weekly/2026-W47.html>)\n");
+  EXPECT_EQ(week_chat(week(), ChatFormat::markdown, "https://example.com/r/"),
+            "**Week 47 of 2026: a normal week**\n"
+            "169 deployments, 7.7% failed, no significant change from 6.5% in the previous week. 1 "
+            "service newly failing in "
+            "`production`.\n"
+            "Deployments **169**\n"
+            "Failed in `production`:\n"
+            "- `payments-api` `Deploy payments-api 1.2` **still failing** "
+            "[!12](<https://gitlab.example/-/merge_requests/12>)\n"
+            "[The whole digest](<https://example.com/r/weekly/2026-W47.html>)\n");
   EXPECT_THAT(week_chat(week(), ChatFormat::slack, "https://example.com/r/"),
               HasSubstr("- `payments-api` `Deploy payments-api 1.2` *still failing* "
                         "<https://gitlab.example/-/merge_requests/12|!12>\n"

@@ -73,7 +73,7 @@ TEST(KeyFigures, SayHowManyAreStillOpenAndThatItIsTooEarly) {
   const auto figures = key_figures(compared(now, before, analysis::Verdict::too_early), january);
   EXPECT_EQ(plain_text(figures[0].detail), "2.9 a day; 12 still open");
   EXPECT_EQ(figures[0].change,
-            "up 2% on January 2024 (open ones included); too early to say, 12 still open");
+            "up 2% on January 2024, open merge requests included; too early to say, 12 still open");
   EXPECT_EQ(figures[1].change, "down 4.4 points on January 2024; too early to say, 12 still open");
   EXPECT_FALSE(figures[1].better);
   EXPECT_EQ(figures[2].change, "down 50% on January 2024; too early to say, 12 still open");

@@ -34,7 +34,8 @@ TEST(WeekSentence, SaysWhatTheVerdictsSay) {
       {week(usual, same, same),
        {"production", 7, 2},
        "a normal week",
-       "169 deployments, 7.7% failed, much as in the previous week. 7 services newly failing in "
+       "169 deployments, 7.7% failed, no significant change from 4.0% in the previous week. 7 "
+       "services newly failing in "
        "production, 2 recovered."},
       {week(usual, same, more),
        {"production", 1, 0},
@@ -44,37 +45,42 @@ TEST(WeekSentence, SaysWhatTheVerdictsSay) {
       {week(usual, same, less),
        {"production", 0, 1},
        "fewer failures",
-       "169 deployments, 7.7% failed, down from 4.0% in the previous week. Nothing newly failing "
+       "169 deployments, 7.7% failed, down from 4.0% in the previous week. No service newly "
+       "failing "
        "in production, 1 recovered."},
       {week(usual, more, same),
        {"", 0, 0},
        "a busy week",
-       "169 deployments, 7.7% failed, much as in the previous week. Nothing newly failing."},
+       "169 deployments, 7.7% failed, no significant change from 4.0% in the previous week. No "
+       "service newly failing."},
       {week(usual, less, same),
        {"", 2, 0},
        "a quiet week",
-       "169 deployments, 7.7% failed, much as in the previous week. 2 services newly failing."},
+       "169 deployments, 7.7% failed, no significant change from 4.0% in the previous week. 2 "
+       "services newly failing."},
       {week(usual, more, more),
        {"", 0, 0},
        "a busy week with more failures",
-       "169 deployments, 7.7% failed, up from 4.0% in the previous week. Nothing newly failing."},
+       "169 deployments, 7.7% failed, up from 4.0% in the previous week. No service newly "
+       "failing."},
       {week(usual, less, less),
        {"", 0, 0},
        "a quiet week with fewer failures",
-       "169 deployments, 7.7% failed, down from 4.0% in the previous week. Nothing newly "
+       "169 deployments, 7.7% failed, down from 4.0% in the previous week. No service newly "
        "failing."},
       {week(usual, Verdict::too_few, same),
        {"", 0, 0},
        "",
-       "169 deployments, 7.7% failed, much as in the previous week. Nothing newly failing."},
+       "169 deployments, 7.7% failed, no significant change from 4.0% in the previous week. No "
+       "service newly failing."},
       {week(usual, same, Verdict::too_early),
        {"", 0, 0},
        "",
-       "169 deployments, 7.7% failed; too early to compare. Nothing newly failing."},
+       "169 deployments, 7.7% failed; too early to compare. No service newly failing."},
       {week(usual, Verdict::not_compared, Verdict::not_compared),
        {"", 0, 0},
        "",
-       "169 deployments, 7.7% failed. Nothing newly failing."},
+       "169 deployments, 7.7% failed. No service newly failing."},
       {week({1, 1}, Verdict::too_few, Verdict::too_few),
        {"production", 1, 0},
        "",
@@ -82,12 +88,12 @@ TEST(WeekSentence, SaysWhatTheVerdictsSay) {
       {week({1, 0}, less, Verdict::too_few),
        {"", 0, 0},
        "a quiet week",
-       "1 deployment, none failed: too few to judge. Nothing newly failing."},
+       "1 deployment, none failed: too few to judge. No service newly failing."},
       {week({}, less, Verdict::too_few), {"production", 0, 0}, "", "No deployments."},
       {week({}, less, Verdict::too_few),
        {"production", 0, 1},
        "",
-       "No deployments. Nothing newly failing in production, 1 recovered."}};
+       "No deployments. No service newly failing in production, 1 recovered."}};
   for (const Situation& each : situations) {
     const WeekSentence sentence = week_sentence(each.totals, each.failures);
     EXPECT_EQ(sentence.kind, each.kind) << each.text;
@@ -97,10 +103,12 @@ TEST(WeekSentence, SaysWhatTheVerdictsSay) {
 
 TEST(WithTier, QuotesTheTierOnlyWhereItIsNamed) {
   const WeekSentence sentence{"",
-                              "9 deployments, 7.7% failed, much as in the previous week. Nothing "
+                              "9 deployments, 7.7% failed, no significant change from 4.0% in the "
+                              "previous week. No service "
                               "newly failing in the, 1 recovered."};
   EXPECT_EQ(with_tier(sentence, "the", "`the`"),
-            "9 deployments, 7.7% failed, much as in the previous week. Nothing newly failing in "
+            "9 deployments, 7.7% failed, no significant change from 4.0% in the previous week. No "
+            "service newly failing in "
             "`the`, 1 recovered.");
   EXPECT_EQ(with_tier(sentence, "", "``"), sentence.text);
 }
