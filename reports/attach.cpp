@@ -2,6 +2,7 @@
 #include "reports/attach.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -13,6 +14,7 @@
 
 #include "collector/base/error.h"
 #include "collector/base/files/atomic_file.h"
+#include "collector/base/text/percent_encode.h"
 #include "collector/base/text/printable.h"
 #include "collector/gitlab/api.h"
 #include "collector/gitlab/connection.h"
@@ -38,6 +40,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+/// The merge request whose pipeline runs, unless the options name a place.
+AttachOptions with_ci_place(AttachOptions options) {
+  if (options.merge_request == 0 && options.issue == 0) {
+    const std::string iid = environment("CI_MERGE_REQUEST_IID");
+    std::from_chars(iid.data(), iid.data() + iid.size(), options.merge_request);
+  }
+  return options;
+}
+
 void check(const AttachOptions& options) {
   const bool merge_request = options.merge_request > 0;
   const bool issue = options.issue > 0;
@@ -58,6 +74,14 @@ void check(const AttachOptions& options) {
   if (options.digest && !options.services.empty()) {
     throw base::UsageError("--digest is about all services; leave --service out");
   }
+  if (options.digest && std::ranges::any_of(options.only_if, [](const std::string& text) {
+        return cards::parse_condition(text).value().kind != cards::Condition::Kind::attention;
+      })) {
+    throw base::UsageError("--digest is about all services: only --only-if attention fits it");
+  }
+  if (options.remove && !options.output.empty()) {
+    throw base::UsageError("--remove deletes notes, --output writes a file: use one of them");
+  }
 }
 
 /// What the card is about, as labels name it.
@@ -73,11 +97,6 @@ Subject subject_of(const std::vector<std::string>& labels,
     return std::vector<std::string>(names.begin(), names.end());
   };
   return {texts(counting.service_prefix), texts(counting.tier_prefix)};
-}
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
 }
 
 /// Those that GitLab CI tells of the merge request whose pipeline runs; they hold no comma.
@@ -159,28 +178,53 @@ std::string text_of(const cards::Card& card, const std::vector<std::string>& add
   return notes::marker_line({card.id, {}}) + "\n" + markdown_of(card, addresses);
 }
 
-constexpr std::string_view card_begin = "<!-- dora-report id=";
-
-void write(const cards::Card& card, const fs::path& file) {
-  site::check_user_file({"--output", file, card_begin, "card.md"});
-  std::vector<std::string> addresses;
-  const fs::path folder = file.parent_path();
-  for (const cards::Picture& picture : pictures_of(card)) {
-    addresses.push_back(fmt::format("{}.{}.png", file.stem().string(), picture.name));
-    files::AtomicFile png(folder / addresses.back());
-    png.write(read(picture));
-    png.commit();
-  }
-  site::UserFileOutput output(file, text_of(card, addresses));
-  output.commit();
-}
-
 void print(const cards::Card& card) {
   std::vector<std::string> addresses;
   for (const cards::Picture& picture : pictures_of(card)) {
     addresses.push_back(picture.name + ".png");
   }
   std::cout << text_of(card, addresses);
+}
+
+constexpr std::string_view card_begin = "<!-- dora-report id=";
+
+/// A picture belongs to the card beside it: without a card it is somebody else's.
+void require_own_picture(const fs::path& picture, const fs::path& card) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(picture, error)) && !fs::exists(card, error)) {
+    throw base::UsageError(
+        fmt::format("--output: the chart would replace {}, which no card of ours refers to; move "
+                    "it away or choose another name",
+                    picture.string()));
+  }
+}
+
+void write(const cards::Card& card, const fs::path& file) {
+  site::check_user_file({"--output", file, card_begin, "card.md"});
+  std::error_code error;
+  if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
+    print(card);  // A stream, such as /dev/stdout, has no place for pictures beside it.
+    return;
+  }
+  std::vector<std::string> addresses;
+  const fs::path folder = file.parent_path();
+  std::vector<std::pair<fs::path, cards::Picture>> pictures;
+  for (const cards::Picture& picture : pictures_of(card)) {
+    const std::string name = fmt::format("{}.{}.png", file.stem().string(), picture.name);
+    require_own_picture(folder / name, file);
+    addresses.push_back(text::percent_encode(name));
+    pictures.emplace_back(folder / name, picture);
+  }
+  if (!folder.empty()) {
+    files::make_folder(folder);
+  }
+  for (const auto& [path, picture] : pictures) {
+    files::AtomicFile png(path);
+    png.write(read(picture));
+    png.commit();
+  }
+  site::UserFileOutput output(file, text_of(card, addresses));
+  output.commit();
 }
 
 std::string words_of(const notes::KeptNote& note) {
@@ -214,6 +258,12 @@ std::string id_of(const AttachOptions& options) {
   return !options.digest ? cards::risk_id(options.services) : "digest/" + options.week;
 }
 
+void print_plan(const notes::DryBoard& board) {
+  std::cerr << "would be done: "
+            << (board.plan().empty() ? "nothing" : fmt::format("{}", fmt::join(board.plan(), ", ")))
+            << "\n";
+}
+
 void deliver(const cards::Card& card, const AttachOptions& options, Connection* connection) {
   if (!options.output.empty()) {
     write(card, options.output);
@@ -224,12 +274,25 @@ void deliver(const cards::Card& card, const AttachOptions& options, Connection* 
     notes::DryBoard board(connection->board());
     keep_note(card, board, read);
     print(card);
-    std::cerr << "would be done: "
-              << (board.plan().empty() ? "nothing, the note is up to date"
-                                       : fmt::format("{}", fmt::join(board.plan(), ", ")))
-              << "\n";
+    print_plan(board);
   } else {
     std::cout << words_of(keep_note(card, connection->board(), read)) << "\n";
+  }
+}
+
+/// Without a token there can be no note of ours.
+void remove(const AttachOptions& options, Connection& connection) {
+  if (options.digest && options.week.empty()) {
+    throw base::UsageError("--remove --digest: say which week with --week");
+  }
+  if (!connection.has_token()) {
+    std::cout << "no token was given: nothing is deleted\n";
+  } else if (options.dry_run) {
+    notes::DryBoard board(connection.board());
+    remove_note(id_of(options), board);
+    print_plan(board);
+  } else {
+    std::cout << words_of(remove_note(id_of(options), connection.board())) << "\n";
   }
 }
 
@@ -239,7 +302,8 @@ bool is_local(const AttachOptions& options) {
   return !options.output.empty() && (options.digest || !options.services.empty());
 }
 
-base::ExitCode attach(const AttachOptions& options, base::RunContext& context) {
+base::ExitCode attach(const AttachOptions& given, base::RunContext& context) {
+  const AttachOptions options = with_ci_place(given);
   check(options);
   site::check_week(options.week);
   const std::string site_url = site::checked_site_url(options.site_url);
@@ -254,10 +318,7 @@ base::ExitCode attach(const AttachOptions& options, base::RunContext& context) {
     }
   }
   if (options.remove) {
-    if (options.digest && options.week.empty()) {
-      throw base::UsageError("--remove --digest: say which week with --week");
-    }
-    std::cout << words_of(remove_note(id_of(options), connection->board())) << "\n";
+    remove(options, *connection);
     return base::ExitCode::done;
   }
   ReportInputs inputs = read_report_inputs(options.data, options.charts, context.log);

@@ -22,7 +22,6 @@ void add_place_options(CLI::App& command, AttachOptions& options) {
   command
       .add_option("--merge-request", options.merge_request,
                   "Number of the merge request (in a merge request pipeline of GitLab CI: its own)")
-      ->envname("CI_MERGE_REQUEST_IID")
       ->check(CLI::PositiveNumber)
       ->type_name("N")
       ->group(group);

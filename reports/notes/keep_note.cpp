@@ -55,6 +55,11 @@ class Keeper {
   }
 
   KeptNote remove() {
+    if (!user_) {
+      throw base::Error(
+          "GitLab does not tell whose token this is (GET /user), so nobody knows which notes are "
+          "ours: nothing was deleted. Use a token with the scope api");
+    }
     for (const gitlab::Note& note : own_notes()) {
       kept_.removed += board_.remove(note.id) == Change::done ? 1 : 0;
     }

@@ -28,7 +28,8 @@ using ReadPicture = std::function<std::string(const cards::Picture&)>;
 /// other jobs that do the same at the same time, and against a POST of which no answer came.
 KeptNote keep_note(const cards::Card& card, NoteBoard& board, const ReadPicture& read);
 
-/// Deletes all notes of the card.
+/// Deletes all notes of the card. Throws an Error if the server does not tell who the token's user
+/// is: a note of somebody else may have the same marker.
 KeptNote remove_note(const std::string& card, NoteBoard& board);
 
 }  // namespace dora::notes

@@ -59,7 +59,14 @@ TEST_F(Attach, PostsOneNoteThenLeavesItAlone) {
               AllOf(StartsWith("\"<!-- dora-report id=risk v=1 charts="),
                     HasSubstr("### Deployment risk: `"), HasSubstr("](/uploads/")));
   EXPECT_EQ(notes(".uploads"), "1\n") << "an unchanged chart is uploaded once";
-  EXPECT_THAT(attach({"--merge-request", "390", "--remove"}).output, "notes deleted: 1\n");
+  const Arguments remove{"--merge-request", "390", "--remove"};
+  EXPECT_THAT(attach({"--merge-request", "390", "--remove", "--dry-run"}).errors,
+              MatchesRegex("(.|\n)*would be done: delete note [0-9]+\n"));
+  EXPECT_EQ(
+      attach({"--merge-request", "390", "--remove", "--if-token"}, {{"PRIVATE_TOKEN", ""}}).output,
+      "no token was given: nothing is deleted\n");
+  EXPECT_EQ(count(), "1\n");
+  EXPECT_EQ(attach(remove).output, "notes deleted: 1\n");
   EXPECT_EQ(count(), "0\n");
 }
 
@@ -76,7 +83,8 @@ TEST_F(Attach, PutsTheDigestOnAnIssue) {
   serve();
   const Arguments digest{"--issue", "7", "--digest", "--site-url", "https://example.com/r"};
   EXPECT_THAT(attach(digest).output, EndsWith("posted\n"));
-  EXPECT_THAT(attach(digest).output, EndsWith("unchanged\n"));
+  EXPECT_THAT(attach(digest, {{"CI_MERGE_REQUEST_IID", "390"}}).output, EndsWith("unchanged\n"))
+      << "also in the pipeline of a merge request";
   EXPECT_THAT(notes(R"(.notes["issues/7"][0].body)"),
               AllOf(HasSubstr("id=digest/2024-"), HasSubstr("https://example.com/r/weekly/"),
                     HasSubstr("](/uploads/")));
@@ -114,6 +122,10 @@ TEST_F(Attach, SaysWhatIsWrong) {
   EXPECT_THAT(attach({"--issue", "1"}).errors, HasSubstr("say what the card is about"));
   EXPECT_THAT(attach({"--issue", "1", "--merge-request", "1", "--digest"}).errors,
               HasSubstr("a card goes to one of them"));
+  EXPECT_THAT(attach({"--output", "card.md", "--service", "a", "--remove"}).errors,
+              HasSubstr("use one of them"));
+  EXPECT_THAT(attach({"--issue", "1", "--digest", "--only-if", "failing"}).errors,
+              HasSubstr("only --only-if attention fits it"));
   EXPECT_THAT(attach({"--merge-request", "1", "--only-if", "rate"}).errors,
               HasSubstr("attention, failing or rate>10%"));
 }
@@ -172,6 +184,14 @@ TEST_F(Attach, WritesTheCardForOtherTools) {
   EXPECT_THAT(file("card." + service + ".png"), StartsWith("\x89PNG"));
   folder_.write("card.md", "notes");
   EXPECT_THAT(attach(output).errors, HasSubstr("dora-report did not write"));
+
+  const Arguments elsewhere{"--service", service, "--output", "new/my card.md"};
+  EXPECT_EQ(attach(elsewhere).output, "new/my card.md\n");
+  EXPECT_THAT(file("new/my card.md"), HasSubstr("](my%20card." + service + ".png)"));
+  folder_.write("photo." + service + ".png", "a photo");
+  EXPECT_THAT(attach({"--service", service, "--output", "photo.md"}).errors,
+              HasSubstr("which no card of ours refers to"));
+  EXPECT_EQ(file("photo." + service + ".png"), "a photo");
 }
 
 // What answers our client must be what clients of others understand, too.
