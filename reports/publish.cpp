@@ -1,6 +1,7 @@
 // Publishes a site: checked before anything is written, switched in one step.
 #include "reports/publish.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -24,6 +25,8 @@ namespace fs = std::filesystem;
 
 /// No page or picture comes close.
 constexpr std::int64_t largest_file = std::int64_t{1} << 30U;
+
+constexpr const char* no_jekyll = ".nojekyll";
 
 publish::Limits limits_for(const PublishOptions& options, const publish::Target& target) {
   publish::Limits limits = limits_of(target.kind);
@@ -53,10 +56,27 @@ void write_folder(const publish::SiteFacts& facts, const fs::path& site,
       folder.write(name, files::read_all(files::open_file_inside(site, name), largest_file));
     }
   });
-  if (target.kind == publish::TargetKind::github_pages) {
-    folder.write(".nojekyll", "");  // Else GitHub would leave out names that begin with `_`.
+  if (target.kind == publish::TargetKind::github_pages &&
+      std::ranges::find(facts.files, no_jekyll) == facts.files.end()) {
+    folder.write(no_jekyll, "");  // Else GitHub would leave out names that begin with `_`.
   }
   folder.publish();
+}
+
+/// One inside the other would publish the site within itself, and spoil it.
+void require_apart(const fs::path& site, const fs::path& target) {
+  const fs::path from = fs::canonical(site);
+  const fs::path to = fs::weakly_canonical(target);
+  const auto contains = [](const fs::path& outer, const fs::path& inner) {
+    return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first ==
+           outer.end();
+  };
+  if (contains(from, to) || contains(to, from)) {
+    throw base::UsageError(
+        fmt::format("--site {} and --to {}: one contains the other; choose a folder beside the "
+                    "site",
+                    site.string(), target.string()));
+  }
 }
 
 }  // namespace
@@ -65,6 +85,7 @@ base::ExitCode publish(const PublishOptions& options, base::RunContext& context)
   const publish::Target target = publish::parse_target(options.to);
   const publish::Limits limits = limits_for(options, target);
   const publish::SiteFacts facts = publish::look_at(options.site);
+  require_apart(options.site, target.folder);
   for (const std::string& line : describe(facts, limits)) {
     std::cout << text::printable(line) << "\n";
   }

@@ -27,19 +27,33 @@ std::string limit_text(const std::optional<std::int64_t>& limit, bool is_bytes) 
                     : fmt::format(" (limit: {})", model::count_text(*limit));
 }
 
+/// Both in order.
+void require_complete(const std::vector<std::string>& listed, const std::vector<std::string>& found,
+                      const fs::path& folder) {
+  const auto missing = std::ranges::find_if(
+      listed, [&](const std::string& name) { return !std::ranges::binary_search(found, name); });
+  if (missing != listed.end()) {
+    throw base::UsageError(fmt::format(
+        "--site {} is not complete: {} is missing, or is no longer a file; write it again with "
+        "`dora-report report`",
+        folder.string(), *missing));
+  }
+}
+
 }  // namespace
 
-SiteFacts look_at(const fs::path& site) {
+SiteFacts look_at(const fs::path& folder) {
   std::error_code error;
-  if (!fs::is_directory(site, error)) {
+  if (!fs::is_directory(folder, error)) {
     throw base::UsageError(fmt::format(
-        "--site {}: there is no such folder; `dora-report report` writes it", site.string()));
+        "--site {}: there is no such folder; `dora-report report` writes it", folder.string()));
   }
+  const fs::path site = fs::canonical(folder);  // The folder itself may be a link, its files not.
   if (!site::is_written_by_us(site)) {
     throw base::UsageError(fmt::format(
         "--site {} is not a site as dora-report wrote it: something was added or removed; write it "
         "again with `dora-report report`",
-        site.string()));
+        folder.string()));
   }
   SiteFacts facts;
   std::map<std::string, std::string> folded;
@@ -52,9 +66,7 @@ SiteFacts look_at(const fs::path& site) {
     if (const auto [other, added] = folded.emplace(text::folded(name), name); !added) {
       facts.differing_case.push_back(fmt::format("{} and {}", other->second, name));
     }
-    if (entry.is_symlink()) {
-      facts.links.push_back(name);
-    } else if (entry.is_regular_file()) {
+    if (entry.is_regular_file() && !entry.is_symlink()) {
       const auto bytes = static_cast<std::int64_t>(entry.file_size());
       facts.bytes += bytes;
       facts.files.push_back(name);
@@ -65,6 +77,7 @@ SiteFacts look_at(const fs::path& site) {
     }
   }
   std::ranges::sort(facts.files);
+  require_complete(site::listed_files(site), facts.files, folder);
   return facts;
 }
 
@@ -75,7 +88,6 @@ std::vector<std::string> describe(const SiteFacts& facts, const Limits& limits) 
       fmt::format("size: {}{}", bytes_text(facts.bytes), limit_text(limits.bytes, true)),
       fmt::format("largest file: {}, {}", facts.largest, bytes_text(facts.largest_bytes)),
       fmt::format("longest name: {} characters", facts.longest.size()),
-      fmt::format("links: {}", facts.links.size()),
       fmt::format("names that differ in case only: {}", facts.differing_case.size())};
   if (!limits.source.empty()) {
     lines.push_back("limits: " + limits.source);
@@ -97,12 +109,6 @@ std::vector<std::string> problems_of(const SiteFacts& facts, const Limits& limit
         "{} files and folders are more than the {} that {} accepts: split the project's "
         "services into several reports",
         model::count_text(facts.entries), model::count_text(*limits.entries), name_of(target)));
-  }
-  if (!limits.links && !facts.links.empty()) {
-    problems.push_back(
-        fmt::format("{} is a symbolic link, which {} does not accept; write the site "
-                    "again",
-                    facts.links.front(), name_of(target)));
   }
   if (!facts.differing_case.empty()) {
     problems.push_back(

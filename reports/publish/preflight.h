@@ -17,11 +17,11 @@ struct SiteFacts {
   std::string largest;  ///< The largest file.
   std::int64_t largest_bytes = 0;
   std::string longest;                      ///< The longest name.
-  std::vector<std::string> links;           ///< Symbolic links.
   std::vector<std::string> differing_case;  ///< Pairs of names that differ in case only.
 };
 
-/// Throws a UsageError unless dora-report wrote the folder whole.
+/// Throws a UsageError unless the folder holds what dora-report wrote there, all of it, and nothing
+/// else. A symbolic link in place of a file is not what it wrote.
 SiteFacts look_at(const std::filesystem::path& site);
 
 /// A line for each fact, with the limit beside it.

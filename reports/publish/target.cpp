@@ -77,14 +77,14 @@ std::string_view name_of(TargetKind kind) {
 Limits limits_of(TargetKind kind) {
   switch (kind) {
     case TargetKind::gitlab_pages:
-      return {1'000'000'000, 200'000, false,
+      return {1'000'000'000, 200'000,
               "GitLab.com: https://docs.gitlab.com/user/gitlab_com/#gitlab-pages, "
               "https://docs.gitlab.com/administration/instance_limits/"
               "#number-of-files-per-gitlab-pages-website; other instances set limits of their own, "
               "100 MB by default"};
     case TargetKind::github_pages:
       return {
-          1'000'000'000, std::nullopt, false,
+          1'000'000'000, std::nullopt,
           "https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits, "
           "https://github.com/actions/upload-pages-artifact#file-permissions"};
     case TargetKind::folder:

@@ -15,7 +15,6 @@ enum class TargetKind : std::uint8_t { folder, gitlab_pages, github_pages };
 struct Limits {
   std::optional<std::int64_t> bytes;
   std::optional<std::int64_t> entries;  ///< Files and folders.
-  bool links = true;                    ///< Symbolic and hard links.
   std::string source;                   ///< Where that is written; empty if nothing is limited.
 };
 

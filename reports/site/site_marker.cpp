@@ -118,6 +118,18 @@ bool is_written_by_us(const fs::path& folder) {
          });
 }
 
+std::vector<std::string> listed_files(const fs::path& folder) {
+  Marker marker;
+  read_marker(folder, marker);
+  if (!marker.whole) {
+    return {};
+  }
+  std::vector<std::string> names(marker.files.begin(), marker.files.end());
+  std::erase(names, site_marker_file);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 void remove_listed(const fs::path& folder) {
   Marker marker;
   read_marker(folder, marker);

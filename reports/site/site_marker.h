@@ -25,6 +25,9 @@ void require_replaceable(const std::filesystem::path& folder);
 /// made all of it. False for an empty one.
 bool is_written_by_us(const std::filesystem::path& folder);
 
+/// The names that a complete marker lists, without its own, in order; empty without one.
+std::vector<std::string> listed_files(const std::filesystem::path& folder);
+
 /// Removes the listed files and the folders inside that become empty; the marker last, if nothing
 /// else is left. What it does not list stays. Throws std::filesystem::filesystem_error.
 void remove_listed(const std::filesystem::path& folder);

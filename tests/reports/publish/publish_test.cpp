@@ -138,16 +138,41 @@ TEST_F(Publish, TakesOnlySitesOfOursAndReplacesNothingElse) {
   EXPECT_TRUE(fails_with({"is not a site as dora-report wrote it"}, [&] { publish(); }));
 }
 
+TEST_F(Publish, RefusesASiteThatIsNotComplete) {
+  run(test::small_sample());
+  const fs::path index = options_.out / "index.html";
+  fs::rename(index, folder_ / "index.html");
+  EXPECT_TRUE(fails_with({"index.html is missing"}, [&] { publish(); }));
+  fs::create_symlink(folder_ / "index.html", index);
+  EXPECT_TRUE(fails_with({"index.html is missing, or is no longer a file"}, [&] { publish(); }));
+  EXPECT_FALSE(fs::exists(www()));
+}
+
+TEST_F(Publish, RefusesToPublishASiteWithinItself) {
+  run(test::small_sample());
+  for (const fs::path& target : {options_.out / "public", options_.out, folder_.path()}) {
+    publish_.to = target.string();
+    EXPECT_TRUE(fails_with({"one contains the other"}, [&] { publish(); })) << target;
+  }
+  EXPECT_TRUE(site::is_written_by_us(options_.out));
+}
+
+TEST_F(Publish, TakesAPublishedSiteAndALinkToOne) {
+  run(test::small_sample());
+  publish_.to = "github-pages:" + www().string();
+  publish();
+  fs::create_directory_symlink(www(), folder_ / "link");
+  publish_.site = folder_ / "link";
+  publish_.to = "github-pages:" + (folder_ / "second").string();
+  EXPECT_EQ(publish(), base::ExitCode::done);
+  EXPECT_TRUE(fs::exists(folder_ / "second/.nojekyll"));
+}
+
 TEST(Preflight, FindsWhatWouldGetLost) {
   publish::SiteFacts facts;
-  facts.links = {"a"};
   facts.differing_case = {"A and a"};
   EXPECT_THAT(problems_of(facts, {}, publish::TargetKind::folder),
               ElementsAre(HasSubstr("differ in case only")));
-  EXPECT_EQ(problems_of(facts, limits_of(publish::TargetKind::github_pages),
-                        publish::TargetKind::github_pages)
-                .size(),
-            2U);
   EXPECT_THAT(problems_of({}, limits_of(publish::TargetKind::gitlab_pages),
                           publish::TargetKind::gitlab_pages),
               IsEmpty());
