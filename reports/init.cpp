@@ -30,9 +30,9 @@ std::string pipeline(const InitOptions& options) {
       "# A deployment report on GitLab Pages, and a card on each merge request, by dora-report.\n"
       "# PRIVATE_TOKEN is a masked variable; a pipeline schedule runs it, such as `0 5 * * 1`.\n"
       "include:\n"
-      "  - component: {}\n"
+      "  - component: \"{}\"\n"
       "    inputs:\n"
-      "      image: {}\n",
+      "      image: \"{}\"\n",
       options.component, options.image.empty() ? "IMAGE" : options.image);
 }
 

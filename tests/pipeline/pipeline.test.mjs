@@ -101,6 +101,14 @@ describe('the pipeline that init writes', () => {
     assert.doesNotMatch(page, /no-chart/);
   });
 
+  test('publishes nothing from another branch', () => {
+    execFileSync('git', ['-C', place, 'switch', '--quiet', '--create', 'other']);
+    for (const source of ['schedule', 'web']) {
+      assert.deepEqual(outcomes(run(place, { CI_PIPELINE_SOURCE: source })), {}, source);
+    }
+    execFileSync('git', ['-C', place, 'switch', '--quiet', 'main']);
+  });
+
   test('draws nothing again in the next week if nothing changed', () => {
     const output = run(place, { CI_PIPELINE_SOURCE: 'schedule' });
     assert.match(output, /charts were up to date/);
@@ -141,7 +149,7 @@ describe('the component', () => {
         'stages: [build, test, deploy]',
         'include:',
         '  - local: templates/report.yml',
-        '    inputs: {image: "unused", shards: 3, options: "--tier-prefix tier:"}',
+        '    inputs: {image: "unused", shards: 3, options: "--group-prefix team:"}',
         ''
       ].join('\n')
     });
