@@ -168,7 +168,7 @@ std::vector<WeekSection> sections_of(const analysis::ReportData& data, const ana
       section(
           {failed_section, "Failed deployments",
            "Merge requests that were closed without a merge. Still failing: no deployment to "
-           "the tier has succeeded by the end of the week."},
+           "the tier had succeeded by the end of the week."},
           in_order(data, week, order), [&](const auto& each) { return rows.failed(each); },
           week_failed_shown),
       section({"recovered", "Recovered",

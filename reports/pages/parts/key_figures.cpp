@@ -29,9 +29,9 @@ Ratio product(const Ratio& a, const Ratio& b) {
 }
 
 std::string open_text(std::int64_t open) {
-  return open == 0   ? "none open"
-         : open == 1 ? "1 failure still open"
-                     : fmt::format("{} failures still open", model::count_text(open));
+  return open == 0   ? "no failure left to restore"
+         : open == 1 ? "1 failure not yet restored"
+                     : fmt::format("{} failures not yet restored", model::count_text(open));
 }
 
 /// How far the ratio is from 1, in whole percent: `22`; never 0, nor 100 while anything is left.

@@ -52,7 +52,7 @@ TEST(KeyFigures, DescribeAPeriodAndHowItCompares) {
   EXPECT_EQ(plain_text(figures[2].detail), "90% took at most 1 day 6 h (81 deployments)");
   EXPECT_EQ(figures[2].change, "up 50% on January 2024, normal variation");
   EXPECT_EQ(plain_text(figures[3].detail),
-            "90% took at most 6 h (7 failures); 2 failures still open");
+            "90% took at most 6 h (7 failures); 2 failures not yet restored");
   EXPECT_EQ(figures[3].change, "");
   EXPECT_EQ(plain_text(figures[3].usual), "") << "no median of nothing";
 }
@@ -165,7 +165,7 @@ TEST(KeyFigures, SayNoDataWithoutData) {
     EXPECT_EQ(figures[i].value, "no data") << figures[i].name;
     EXPECT_FALSE(figures[i].up || figures[i].down || figures[i].better) << figures[i].name;
   }
-  EXPECT_EQ(plain_text(figures[3].detail), "none open");
+  EXPECT_EQ(plain_text(figures[3].detail), "no failure left to restore");
 }
 
 TEST(KeyFigures, HaveNoComparisonWithoutEarlierData) {
