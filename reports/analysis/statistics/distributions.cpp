@@ -16,8 +16,14 @@ double incomplete_beta(double a, double b, double x) {
   return boost::math::ibeta(a, b, x);
 }
 
+/// Not std::lgamma: it writes the sign into a global variable, and digests are made in parallel.
+double log_gamma(double x) {
+  int sign = 0;
+  return ::lgamma_r(x, &sign);
+}
+
 double log_beta(double a, double b) {
-  return std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b);
+  return log_gamma(a) + log_gamma(b) - log_gamma(a + b);
 }
 
 double digamma(double x) {

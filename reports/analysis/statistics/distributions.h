@@ -7,6 +7,9 @@ namespace dora::statistics {
 /// distribution Beta(a, b) is at most `x`. `a` and `b` are positive, `x` is in [0, 1].
 double incomplete_beta(double a, double b, double x);
 
+/// The logarithm of the gamma function; `x` is positive.
+double log_gamma(double x);
+
 /// The logarithm of the beta function; `a` and `b` are positive.
 double log_beta(double a, double b);
 

@@ -19,7 +19,7 @@ double with_estimated_variance(double p, const Dispersion& dispersion) {
 
 double log_choose(std::int64_t n, std::int64_t k) {
   const auto real = [](std::int64_t value) { return static_cast<double>(value); };
-  return std::lgamma(real(n) + 1) - std::lgamma(real(k) + 1) - std::lgamma(real(n - k) + 1);
+  return log_gamma(real(n) + 1) - log_gamma(real(k) + 1) - log_gamma(real(n - k) + 1);
 }
 
 SharePrior posterior_of(const Share& share, const SharePrior& prior = {}) {
