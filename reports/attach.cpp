@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cstdlib>
 #include <iostream>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -13,32 +12,24 @@
 #include <fmt/ranges.h>
 
 #include "collector/base/error.h"
-#include "collector/base/files/atomic_file.h"
-#include "collector/base/text/percent_encode.h"
 #include "collector/base/text/printable.h"
-#include "collector/gitlab/api.h"
-#include "collector/gitlab/connection.h"
 #include "collector/gitlab/label_name.h"
-#include "collector/http/retrying_client.h"
 #include "reports/analysis/weekly.h"
+#include "reports/card_output.h"
 #include "reports/cards/condition.h"
 #include "reports/cards/digest_card.h"
 #include "reports/cards/risk_card.h"
 #include "reports/inputs/picture_file.h"
 #include "reports/inputs/site_charts.h"
-#include "reports/notes/card_marker.h"
+#include "reports/note_connection.h"
 #include "reports/notes/dry_board.h"
-#include "reports/notes/gitlab_board.h"
 #include "reports/notes/keep_note.h"
 #include "reports/report_inputs.h"
 #include "reports/site/site_url.h"
-#include "reports/site/user_file.h"
 #include "reports/site/weekly_site.h"
 
 namespace dora::reports {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -63,8 +54,7 @@ void check(const AttachOptions& options) {
   if (!merge_request && !issue && options.output.empty()) {
     throw base::UsageError(
         "say where the card goes: --merge-request N (in a merge request pipeline of GitLab CI it "
-        "is "
-        "known), --issue N or --output FILE");
+        "is known), --issue N or --output FILE");
   }
   if (!options.digest && options.services.empty() && !merge_request) {
     throw base::UsageError(
@@ -114,44 +104,6 @@ std::optional<std::vector<std::string>> labels_in_ci(const AttachOptions& option
   return labels;
 }
 
-/// What is needed to talk to GitLab.
-class Connection {
- public:
-  Connection(const AttachOptions& options, base::RunContext& context)
-      : root_(gitlab::api_root(options.gitlab.api_url)),
-        settings_(gitlab::curl_options(options.gitlab, root_, context.log)),
-        has_token_(!settings_.bearer_token.empty()) {
-    if (settings_.bearer_token.starts_with("glcbt-")) {
-      throw base::UsageError(
-          "the token is a job token (CI_JOB_TOKEN), which cannot write notes; use a project access "
-          "token with the scope api");
-    }
-    curl_ = std::make_unique<http::CurlClient>(settings_, context.interrupt);
-    http::RetryPolicy policy;
-    policy.attempts = options.gitlab.attempts;
-    client_ = std::make_unique<http::RetryingClient>(
-        *curl_, context.log, policy, http::RateLimit{options.gitlab.max_requests_per_minute},
-        http::Peer{"GitLab", "check --api-url"});
-    const bool issue = options.issue > 0;
-    board_ = std::make_unique<notes::GitlabBoard>(
-        *client_,
-        gitlab::NotePlace{root_, options.gitlab.projects.front(),
-                          issue ? gitlab::NoteTarget::issue : gitlab::NoteTarget::merge_request,
-                          issue ? options.issue : options.merge_request});
-  }
-
-  bool has_token() const { return has_token_; }
-  notes::GitlabBoard& board() { return *board_; }
-
- private:
-  std::string root_;
-  http::CurlOptions settings_;
-  bool has_token_;
-  std::unique_ptr<http::CurlClient> curl_;
-  std::unique_ptr<http::RetryingClient> client_;
-  std::unique_ptr<notes::GitlabBoard> board_;
-};
-
 cards::Card digest(const AttachOptions& options, const analysis::ReportData& data,
                    const analysis::Analysis& analysis, const inputs::SiteCharts& charts,
                    const std::string& site_url) {
@@ -171,60 +123,6 @@ cards::Card digest(const AttachOptions& options, const analysis::ReportData& dat
 
 std::string read(const cards::Picture& picture) {
   return inputs::read_picture(picture.source).bytes;
-}
-
-/// The card with pictures beside it, for tools that are not GitLab.
-std::string text_of(const cards::Card& card, const std::vector<std::string>& addresses) {
-  return notes::marker_line({card.id, {}}) + "\n" + markdown_of(card, addresses);
-}
-
-void print(const cards::Card& card) {
-  std::vector<std::string> addresses;
-  for (const cards::Picture& picture : pictures_of(card)) {
-    addresses.push_back(picture.name + ".png");
-  }
-  std::cout << text_of(card, addresses);
-}
-
-constexpr std::string_view card_begin = "<!-- dora-report id=";
-
-/// A picture belongs to the card beside it: without a card it is somebody else's.
-void require_own_picture(const fs::path& picture, const fs::path& card) {
-  std::error_code error;
-  if (fs::exists(fs::symlink_status(picture, error)) && !fs::exists(card, error)) {
-    throw base::UsageError(
-        fmt::format("--output: the chart would replace {}, which no card of ours refers to; move "
-                    "it away or choose another name",
-                    picture.string()));
-  }
-}
-
-void write(const cards::Card& card, const fs::path& file) {
-  site::check_user_file({"--output", file, card_begin, "card.md"});
-  std::error_code error;
-  if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
-    print(card);  // A stream, such as /dev/stdout, has no place for pictures beside it.
-    return;
-  }
-  std::vector<std::string> addresses;
-  const fs::path folder = file.parent_path();
-  std::vector<std::pair<fs::path, cards::Picture>> pictures;
-  for (const cards::Picture& picture : pictures_of(card)) {
-    const std::string name = fmt::format("{}.{}.png", file.stem().string(), picture.name);
-    require_own_picture(folder / name, file);
-    addresses.push_back(text::percent_encode(name));
-    pictures.emplace_back(folder / name, picture);
-  }
-  if (!folder.empty()) {
-    files::make_folder(folder);
-  }
-  for (const auto& [path, picture] : pictures) {
-    files::AtomicFile png(path);
-    png.write(read(picture));
-    png.commit();
-  }
-  site::UserFileOutput output(file, text_of(card, addresses));
-  output.commit();
 }
 
 std::string words_of(const notes::KeptNote& note) {
@@ -264,16 +162,16 @@ void print_plan(const notes::DryBoard& board) {
             << "\n";
 }
 
-void deliver(const cards::Card& card, const AttachOptions& options, Connection* connection) {
+void deliver(const cards::Card& card, const AttachOptions& options, NoteConnection* connection) {
   if (!options.output.empty()) {
-    write(card, options.output);
+    write_card(card, options.output);
     std::cout << text::printable(options.output.string()) << "\n";
   } else if (connection == nullptr || !connection->has_token()) {
-    print(card);
+    print_card(card);
   } else if (options.dry_run) {
     notes::DryBoard board(connection->board());
     keep_note(card, board, read);
-    print(card);
+    print_card(card);
     print_plan(board);
   } else {
     std::cout << words_of(keep_note(card, connection->board(), read)) << "\n";
@@ -281,7 +179,7 @@ void deliver(const cards::Card& card, const AttachOptions& options, Connection* 
 }
 
 /// Without a token there can be no note of ours.
-void remove(const AttachOptions& options, Connection& connection) {
+void remove(const AttachOptions& options, NoteConnection& connection) {
   if (options.digest && options.week.empty()) {
     throw base::UsageError("--remove --digest: say which week with --week");
   }
@@ -307,14 +205,13 @@ base::ExitCode attach(const AttachOptions& given, base::RunContext& context) {
   check(options);
   site::check_week(options.week);
   const std::string site_url = site::checked_site_url(options.site_url);
-  std::optional<Connection> connection;
+  std::optional<NoteConnection> connection;
   if (!is_local(options)) {
     connection.emplace(options, context);
     if (!connection->has_token() && !options.if_token && options.output.empty()) {
       throw base::UsageError(
           "no token was given (PRIVATE_TOKEN or --token-file); a note needs one with the scope "
-          "api. "
-          "With --if-token the card is printed instead");
+          "api. With --if-token the card is printed instead");
     }
   }
   if (options.remove) {

@@ -6,6 +6,7 @@
 #include "collector/base/cli/tier_order_option.h"
 #include "collector/gitlab/gitlab_command.h"
 #include "reports/cards/condition.h"
+#include "reports/input_options.h"
 
 namespace dora::reports {
 namespace {
@@ -102,17 +103,7 @@ void add_action_options(CLI::App& command, AttachOptions& options) {
 CLI::App* add_attach_command(CLI::App& program, AttachOptions& options) {
   CLI::App* command =
       program.add_subcommand("attach", "Keep one note with a card on a merge request or an issue");
-  command
-      ->add_option("--data", options.data,
-                   "Folder with summary.json and the other JSON files, as `collect` writes them")
-      ->type_name("FOLDER")
-      ->required();
-  command
-      ->add_option("--charts", options.charts,
-                   "Folder with the charts, as `render` writes them (repeatable for shards)")
-      ->type_name("FOLDER")
-      ->allow_extra_args(false)
-      ->required();
+  add_input_options(*command, options.data, options.charts);
   // The pipeline of a fork's merge request runs in another project.
   options.gitlab.ci_projects = {"CI_MERGE_REQUEST_PROJECT_ID", "CI_PROJECT_ID"};
   add_place_options(*command, options);

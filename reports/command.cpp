@@ -6,6 +6,7 @@
 
 #include "collector/base/cli/events_option.h"
 #include "collector/base/cli/tier_order_option.h"
+#include "reports/input_options.h"
 #include "reports/inputs/bands_file.h"
 #include "reports/pages/week_chat.h"
 
@@ -109,18 +110,7 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
 CLI::App* add_report_command(CLI::App& program, ReportOptions& options) {
   CLI::App* command =
       program.add_subcommand("report", "Write the HTML report from collected data and charts");
-  command
-      ->add_option("--data", options.data,
-                   "Folder with summary.json and the other JSON files, as `collect` writes them")
-      ->type_name("FOLDER")
-      ->required();
-  command
-      ->add_option("--charts", options.charts,
-                   "Folder with the charts and their index, as `render` writes them; give it again "
-                   "for each further folder when the charts were drawn in shards")
-      ->type_name("FOLDER")
-      ->allow_extra_args(false)
-      ->required();
+  add_input_options(*command, options.data, options.charts);
   command
       ->add_option("-o,--out", options.out,
                    "Folder of the site: new, empty, or an earlier report, which is replaced whole")

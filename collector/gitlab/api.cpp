@@ -88,8 +88,7 @@ std::string api_root(std::string_view url) {
     // Do not repeat the text itself: it may hold a token.
     throw base::UsageError(
         "--api-url must not hold a user name, a password, a query or a fragment; the token is "
-        "given "
-        "by PRIVATE_TOKEN or --token-file");
+        "given by PRIVATE_TOKEN or --token-file");
   }
   return root.ends_with("/api/v4") ? root : root + "/api/v4";
 }

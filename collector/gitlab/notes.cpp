@@ -98,8 +98,7 @@ std::string_view note_advice(int status) {
              "the project";
     case 404:
       return "check --project and the number of the merge request or issue; GitLab answers the "
-             "same "
-             "if the token may not see them";
+             "same if the token may not see them";
     case 413:
       return "the picture is larger than the server takes: render with --scale 1";
     case 429:

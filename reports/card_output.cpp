@@ -1,0 +1,81 @@
+// Writes a card for tools that are not GitLab: as Markdown, with its charts beside it.
+#include "reports/card_output.h"
+
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "collector/base/error.h"
+#include "collector/base/files/atomic_file.h"
+#include "collector/base/text/percent_encode.h"
+#include "reports/inputs/picture_file.h"
+#include "reports/notes/card_marker.h"
+#include "reports/site/user_file.h"
+
+namespace dora::reports {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What every card begins with; see marker_line().
+constexpr std::string_view card_begin = "<!-- dora-report id=";
+
+std::string text_of(const cards::Card& card, const std::vector<std::string>& addresses) {
+  return notes::marker_line({card.id, {}}) + "\n" + markdown_of(card, addresses);
+}
+
+/// A picture belongs to the card beside it: without a card it is somebody else's.
+void require_own_picture(const fs::path& picture, const fs::path& card) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(picture, error)) && !fs::exists(card, error)) {
+    throw base::UsageError(
+        fmt::format("--output: the chart would replace {}, which no card of ours refers to; move "
+                    "it away or choose another name",
+                    picture.string()));
+  }
+}
+
+}  // namespace
+
+void write_card(const cards::Card& card, const fs::path& file) {
+  site::check_user_file({"--output", file, card_begin, "card.md"});
+  std::error_code error;
+  if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
+    print_card(card);  // A stream, such as /dev/stdout, has no place for pictures beside it.
+    return;
+  }
+  std::vector<std::string> addresses;
+  const fs::path folder = file.parent_path();
+  std::vector<std::pair<fs::path, cards::Picture>> pictures;
+  for (const cards::Picture& picture : pictures_of(card)) {
+    const std::string name = fmt::format("{}.{}.png", file.stem().string(), picture.name);
+    require_own_picture(folder / name, file);
+    addresses.push_back(text::percent_encode(name));
+    pictures.emplace_back(folder / name, picture);
+  }
+  if (!folder.empty()) {
+    files::make_folder(folder);
+  }
+  for (const auto& [path, picture] : pictures) {
+    files::AtomicFile png(path);
+    png.write(inputs::read_picture(picture.source).bytes);
+    png.commit();
+  }
+  site::UserFileOutput output(file, text_of(card, addresses));
+  output.commit();
+}
+
+void print_card(const cards::Card& card) {
+  std::vector<std::string> addresses;
+  for (const cards::Picture& picture : pictures_of(card)) {
+    addresses.push_back(picture.name + ".png");
+  }
+  std::cout << text_of(card, addresses);
+}
+
+}  // namespace dora::reports

@@ -1,0 +1,24 @@
+// The options of commands that read the collector's data and the renderer's charts.
+#include "reports/input_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace dora::reports {
+
+void add_input_options(CLI::App& command, std::filesystem::path& data,
+                       std::vector<std::filesystem::path>& charts) {
+  command
+      .add_option("--data", data,
+                  "Folder with summary.json and the other JSON files, as `collect` writes them")
+      ->type_name("FOLDER")
+      ->required();
+  command
+      .add_option("--charts", charts,
+                  "Folder with the charts and their index, as `render` writes them; give it again "
+                  "for each further folder when the charts were drawn in shards")
+      ->type_name("FOLDER")
+      ->allow_extra_args(false)
+      ->required();
+}
+
+}  // namespace dora::reports
