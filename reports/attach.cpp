@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <utility>
@@ -165,7 +166,9 @@ void print_plan(const notes::DryBoard& board) {
 void deliver(const cards::Card& card, const AttachOptions& options, NoteConnection* connection) {
   if (!options.output.empty()) {
     write_card(card, options.output);
-    std::cout << text::printable(options.output.string()) << "\n";
+    if (std::filesystem::is_regular_file(options.output)) {  // Nothing else goes into a stream.
+      std::cout << text::printable(options.output.string()) << "\n";
+    }
   } else if (connection == nullptr || !connection->has_token()) {
     print_card(card);
   } else if (options.dry_run) {

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -40,42 +39,53 @@ void require_own_picture(const fs::path& picture, const fs::path& card) {
   }
 }
 
-}  // namespace
-
-void write_card(const cards::Card& card, const fs::path& file) {
-  site::check_user_file({"--output", file, card_begin, "card.md"});
+/// A stream, such as /dev/stdout, has no place for pictures beside it.
+bool is_stream(const fs::path& file) {
   std::error_code error;
-  if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
-    print_card(card);  // A stream, such as /dev/stdout, has no place for pictures beside it.
-    return;
-  }
-  std::vector<std::string> addresses;
+  return fs::exists(file, error) && !fs::is_regular_file(file, error);
+}
+
+/// Writes the charts and returns their addresses in the card.
+std::vector<std::string> write_pictures(const cards::Card& card, const fs::path& file) {
   const fs::path folder = file.parent_path();
-  std::vector<std::pair<fs::path, cards::Picture>> pictures;
-  for (const cards::Picture& picture : pictures_of(card)) {
-    const std::string name = fmt::format("{}.{}.png", file.stem().string(), picture.name);
-    require_own_picture(folder / name, file);
-    addresses.push_back(text::percent_encode(name));
-    pictures.emplace_back(folder / name, picture);
+  const std::vector<cards::Picture> pictures = pictures_of(card);
+  std::vector<std::string> names;
+  for (const cards::Picture& picture : pictures) {
+    names.push_back(fmt::format("{}.{}.png", file.stem().string(), picture.name));
+    require_own_picture(folder / names.back(), file);
   }
   if (!folder.empty()) {
     files::make_folder(folder);
   }
-  for (const auto& [path, picture] : pictures) {
-    files::AtomicFile png(path);
-    png.write(inputs::read_picture(picture.source).bytes);
+  std::vector<std::string> addresses;
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    files::AtomicFile png(folder / names[i]);
+    png.write(inputs::read_picture(pictures[i].source).bytes);
     png.commit();
+    addresses.push_back(text::percent_encode(names[i]));
   }
-  site::UserFileOutput output(file, text_of(card, addresses));
-  output.commit();
+  return addresses;
 }
 
-void print_card(const cards::Card& card) {
+std::vector<std::string> bare_addresses(const cards::Card& card) {
   std::vector<std::string> addresses;
   for (const cards::Picture& picture : pictures_of(card)) {
     addresses.push_back(picture.name + ".png");
   }
-  std::cout << text_of(card, addresses);
+  return addresses;
+}
+
+}  // namespace
+
+void write_card(const cards::Card& card, const fs::path& file) {
+  site::check_user_file({"--output", file, card_begin, "card.md"});
+  site::UserFileOutput output(
+      file, text_of(card, is_stream(file) ? bare_addresses(card) : write_pictures(card, file)));
+  output.commit();
+}
+
+void print_card(const cards::Card& card) {
+  std::cout << text_of(card, bare_addresses(card));
 }
 
 }  // namespace dora::reports

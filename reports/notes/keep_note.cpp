@@ -42,6 +42,10 @@ class Keeper {
 
   KeptNote keep() {
     for (int round = 0; round < most_rounds; ++round) {
+      if (!user_) {
+        post();  // Its answer tells who we are; if there was an older note, this one is deleted.
+        continue;
+      }
       const std::vector<gitlab::Note> ours = own_notes();
       if (ours.empty()) {
         post();
@@ -73,7 +77,7 @@ class Keeper {
     std::erase_if(notes, [&](const gitlab::Note& note) {
       const auto marker = parse_marker(note.body);
       return note.system || !marker || marker->id != card_.id || foreign_.contains(note.id) ||
-             (user_ && note.author != *user_);
+             note.author != user_;
     });
     std::ranges::sort(notes, {}, &gitlab::Note::id);
     return notes;

@@ -1,4 +1,6 @@
 // Attaching cards to merge requests and issues: one note that heals itself.
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -192,6 +194,11 @@ TEST_F(Attach, WritesTheCardForOtherTools) {
   EXPECT_THAT(attach({"--service", service, "--output", "photo.md"}).errors,
               HasSubstr("which no card of ours refers to"));
   EXPECT_EQ(file("photo." + service + ".png"), "a photo");
+
+  std::filesystem::create_symlink("/dev/stdout", folder_ / "stream.md");
+  const ProgramResult stream = attach({"--service", service, "--output", "stream.md"});
+  EXPECT_THAT(stream.output, AllOf(HasSubstr("### Deployment risk"), Not(HasSubstr("stream.md"))));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / ("stream." + service + ".png")));
 }
 
 // What answers our client must be what clients of others understand, too.

@@ -53,6 +53,8 @@ TEST(NameRules, ReadBranchesTitlesAndLabels) {
   EXPECT_THAT(services_of({{"label:^app/(?P<service>.+)"}, {}, "", {}}), ElementsAre("search"));
   EXPECT_THAT(tiers_of({{}, {"target:^env/(?P<tier>.+)"}, "", {}}), ElementsAre("staging"));
   EXPECT_THAT(services_of({{"branch:^release/(?P<service>.+)"}, {}, "", {}}), IsEmpty());
+  EXPECT_THAT(services_of({{"branch:^deploy/(?P<service>x*)"}, {}, "", {}}), IsEmpty())
+      << "an empty name is none";
 }
 
 TEST(NameRules, PreferLabelsThenTheOrderGiven) {

@@ -57,6 +57,20 @@ TEST(Part, KeepsTheVerdictsOfTheWhole) {
   EXPECT_TRUE(part(sample(), {0}).analysis.findings.found.empty());
 }
 
+TEST(Part, IsJudgedByTheRulesOfTheWhole) {
+  const ReportData data = sample().data();
+  Analysis whole = analyse(data, model::TierOrder({"staging", "production"}));
+  whole.bands = Bands{};
+  whole.bands->name = "ours";
+  whole.variation = {1.5, 20};
+  const Analysis part = part_of(whole, part_of(data, {0, 1}), {0, 1});
+  EXPECT_LT(part.tier_order.rank("staging"), part.tier_order.rank("production"));
+  ASSERT_TRUE(part.bands);
+  EXPECT_EQ(part.bands->name, "ours");
+  EXPECT_EQ(part.variation.ratio, 1.5);
+  EXPECT_EQ(part.variation.degrees_of_freedom, 20);
+}
+
 TEST(Part, CountsOnlyItsOwnOpenMergeRequests) {
   Sample both = sample();
   const model::Instant march = model::parse_instant("2024-03-10T00:00:00Z").value();

@@ -13,6 +13,7 @@
 
 #include "collector/base/error.h"
 #include "reports/notes/dry_board.h"
+#include "tests/support/error_of.h"
 
 namespace dora::notes {
 namespace {
@@ -32,6 +33,7 @@ struct Server {
   std::int64_t next_id = 100;
   int uploads = 0;
   bool tells_user = true;
+  bool lets_change_all = false;  ///< As GitLab lets maintainers.
 
   std::int64_t add(std::int64_t author, const std::string& body, bool system = false) {
     notes.push_back({next_id, author, system, body});
@@ -93,7 +95,7 @@ class Board : public NoteBoard {
       if (found == server_.notes.end()) {
         return Change::gone;
       }
-      if (found->author != me) {
+      if (found->author != me && !server_.lets_change_all) {
         return Change::refused;
       }
       action(found);
@@ -185,11 +187,16 @@ TEST(KeepNote, LooksBeforePostingAgain) {
 TEST(KeepNote, WorksForATokenThatMayNotAskWhoItIs) {
   Server server;
   server.tells_user = false;
+  server.lets_change_all = true;
   server.add(somebody, std::string(marker) + "\nforged");
   EXPECT_EQ(keep(card(), server).outcome, Outcome::posted);
   EXPECT_EQ(keep(card("new"), server).outcome, Outcome::updated);
   EXPECT_EQ(server.of(me).size(), 1U);
   EXPECT_THAT(server.of(somebody)[0].body, HasSubstr("forged"));
+  Board board(server);
+  EXPECT_THAT(test::error_of([&] { remove_note("risk", board); }),
+              HasSubstr("nothing was deleted"));
+  EXPECT_EQ(server.notes.size(), 2U);
 }
 
 TEST(KeepNote, CutsWhatIsTooLong) {
