@@ -65,12 +65,12 @@ void add_name_options(CLI::App& app, CollectOptions& options) {
          "and a regular expression, such as 'branch:^deploy/(?P<service>[^/]+)/' "
          "(repeatable). A group (?P<tier>...) reads the tier, too")
       ->allow_extra_args(false)
-      ->type_name("FIELD:PATTERN")
+      ->type_name("RULE")
       ->group("Counting");
   app.add_option("--tier-from", options.counting.tier_from,
                  "The same for the tier, such as 'target:^(?P<tier>prod|staging)$' (repeatable)")
       ->allow_extra_args(false)
-      ->type_name("FIELD:PATTERN")
+      ->type_name("RULE")
       ->group("Counting");
   app.add_option("--default-tier", options.counting.default_tier,
                  "The tier of merge requests that have a service and no tier (default: they do not "

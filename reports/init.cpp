@@ -40,7 +40,7 @@ std::string pipeline(const InitOptions& options) {
 
 CLI::App* add_init_command(CLI::App& program, InitOptions& options) {
   CLI::App* command = program.add_subcommand(
-      "init", "Write a .gitlab-ci.yml and a commented dora-report.toml to begin with");
+      "init", "Write a .gitlab-ci.yml and a commented dora-report.toml to start from");
   command->add_option("-o,--out", options.out, "Folder of the project")
       ->type_name("FOLDER")
       ->capture_default_str();
