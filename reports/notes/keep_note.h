@@ -23,9 +23,10 @@ struct KeptNote {
 using ReadPicture = std::function<std::string(const cards::Picture&)>;
 
 /// A note is ours if its first line is the card's marker and its author is the token's user. If the
-/// server does not tell who that is, the answer to a new note does. The oldest is kept, all others are
-/// deleted. Nothing is sent if the text would be the same; pictures are uploaded once. Safe against
-/// other jobs that do the same at the same time, and against a POST of which no answer came.
+/// server does not tell who that is, the answer to a new note does. The oldest is kept, all others
+/// are deleted. Nothing is sent if the text would be the same; pictures are uploaded once. Safe
+/// against other jobs that do the same at the same time, and against a POST of which no answer
+/// came.
 KeptNote keep_note(const cards::Card& card, NoteBoard& board, const ReadPicture& read);
 
 /// Deletes all notes of the card. Throws an Error if the server does not tell who the token's user

@@ -25,11 +25,13 @@ Attention failing() {
 
 TEST(AttentionText, SaysWhatIsUnusualComparedWithWhat) {
   Attention found = failing();
-  EXPECT_EQ(attention_text(found),
-            "no success for 3 days, 4 failed in a row (before: 5.0% failed, restored within 1 day 2 h)");
+  EXPECT_EQ(
+      attention_text(found),
+      "no success for 3 days, 4 failed in a row (before: 5.0% failed, restored within 1 day 2 h)");
   found.count = 1;
   found.longest = {};
-  EXPECT_EQ(attention_text(found), "no success for 3 days, the last one failed (before: 5.0% failed)");
+  EXPECT_EQ(attention_text(found),
+            "no success for 3 days, the last one failed (before: 5.0% failed)");
   found.rule = AttentionRule::failure_rate_up;
   found.count = 6;
   found.of = 20;
