@@ -30,6 +30,7 @@
 #include "collector/base/text/redact.h"
 #include "collector/collect.h"
 #include "collector/command.h"
+#include "collector/explain.h"
 #include "collector/gitlab/settings.h"
 #include "collector/model/data_files.h"
 #include "renderer/command.h"
@@ -52,6 +53,7 @@ struct Options {
   std::filesystem::path log_file;
   bool quiet = false;
   dora::collector::CollectOptions collect;
+  dora::collector::ExplainOptions explain;
   dora::renderer::RenderOptions render;
   dora::reports::ReportOptions report;
   dora::reports::AttachOptions attach;
@@ -122,12 +124,16 @@ CLI::App* add_generate_command(CLI::App& program, Options& options) {
   return app;
 }
 
+void print(const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) {
+    std::cout << line << "\n";
+  }
+}
+
 ExitCode render(const CLI::App& app, Options& options, RunContext& context) {
   apply_environment(app, options.render);
   if (options.render.explain) {
-    for (const std::string& line : dora::renderer::explain(options.render, context)) {
-      std::cout << line << "\n";
-    }
+    print(dora::renderer::explain(options.render, context));
     return ExitCode::done;
   }
   return dora::renderer::render(options.render, context);
@@ -196,6 +202,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* attaching = add_attach_command(program, options.attach);
   CLI::App* publishing = add_publish_command(program, options.publish);
   CLI::App* beginning = add_init_command(program, options.init);
+  CLI::App* explaining = add_explain_command(program, options.explain);
   CLI::App* completing = add_completion_command(program, options.shell);
   const auto page = [&options] { return options.report.out / "index.html"; };
   return {
@@ -215,6 +222,12 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
       {beginning,
        [&](auto& context) {
          return init(options.init, dora::cli::config_example(program), context);
+       },
+       [] { return std::filesystem::path(); }},
+      {explaining,
+       [&options](auto& context) {
+         print(dora::collector::explain(options.explain, context));
+         return ExitCode::done;
        },
        [] { return std::filesystem::path(); }},
       {completing, [&](auto& /*context*/) { return print_completion(program, options.shell); },

@@ -16,7 +16,9 @@
 #include "collector/base/files/atomic_file.h"
 #include "collector/base/progress.h"
 #include "collector/base/text/printable.h"
+#include "collector/counting/counting_rules.h"
 #include "collector/counting/export.h"
+#include "collector/counting/rename_file.h"
 #include "collector/crawl/crawl.h"
 #include "collector/gitlab/api.h"
 #include "collector/gitlab/connection.h"
@@ -32,30 +34,6 @@ namespace dora::collector {
 namespace {
 
 using model::count_text;
-
-std::optional<model::Instant> begin_of(const std::optional<std::chrono::year_month_day>& date,
-                                       const model::TimeZone& zone) {
-  return date ? std::optional(zone.begin_of(std::chrono::local_days(*date))) : std::nullopt;
-}
-
-counting::CountingRules rules_of(const model::CountingSettings& settings,
-                                 const model::TimeZone& zone) {
-  counting::CountingRules rules{
-      settings.service_prefix,
-      settings.tier_prefix,
-      settings.date_by,
-      begin_of(settings.since, zone),
-      begin_of(settings.until, zone),
-      {settings.exclude_authors, settings.exclude_labels, settings.exclude_bots},
-      settings.superseded_within,
-      settings.group_prefix,
-      counting::NameRules({settings.service_from, settings.tier_from, settings.default_tier,
-                           settings.rename_file})};
-  if (rules.since && rules.until && *rules.since >= *rules.until) {
-    throw base::UsageError("--since must be before --until");
-  }
-  return rules;
-}
 
 /// Returns the creation times to fetch: nothing finishes before it is created, so --until always
 /// bounds the creation time; --since does so only if deployments are dated by creation.
@@ -74,13 +52,13 @@ std::string joined_paths(const std::vector<store::StoredProject>& projects) {
 }
 
 /// The part of collection.json other than the counts.
-model::Collection describe(const CollectOptions& options,
+model::Collection describe(const model::CountingSettings& settings,
                            const std::vector<store::StoredProject>& projects,
                            const http::TransferCounts& transfers) {
   model::Collection result;
   result.project = joined_paths(projects);
   result.project_url = projects.size() == 1 ? projects.front().project.web_url : "";
-  result.counting = options.counting;
+  result.counting = settings;
   // The file is published: not where this machine has it.
   for (std::string* file : {&result.counting.groups_file, &result.counting.rename_file}) {
     *file = std::filesystem::path(*file).filename();
@@ -206,6 +184,13 @@ model::RecordedWeeks earlier_weeks(const std::filesystem::path& folder, base::Lo
   }
 }
 
+model::CountingSettings with_renames(model::CountingSettings settings) {
+  if (!settings.rename_file.empty()) {
+    settings.renames = counting::read_rename_file(settings.rename_file);
+  }
+  return settings;
+}
+
 counting::GroupsFile groups_file(const model::CountingSettings& settings) {
   return settings.groups_file.empty() ? counting::GroupsFile()
                                       : counting::GroupsFile(settings.groups_file);
@@ -253,9 +238,10 @@ void warn_of_repetition(base::Log& log, const std::string& asked,
 
 base::ExitCode collect(const CollectOptions& options, base::RunContext& context) {
   const model::TimeZone zone = model::TimeZone::find(options.counting.time_zone);
-  const counting::CountingRules rules = rules_of(options.counting, zone);
+  const model::CountingSettings settings = with_renames(options.counting);
+  const counting::CountingRules rules = counting::rules_of(settings, zone);
   const std::string root = gitlab::api_root(options.gitlab.api_url);
-  const counting::GroupsFile groups = groups_file(options.counting);
+  const counting::GroupsFile groups = groups_file(settings);
   files::make_folder(options.out);
 
   const http::CurlOptions connection = gitlab::curl_options(options.gitlab, root, context.log);
@@ -291,7 +277,7 @@ base::ExitCode collect(const CollectOptions& options, base::RunContext& context)
     }
     std::move(crawled.missing.begin(), crawled.missing.end(), std::back_inserter(missing));
   }
-  plan.about = describe(options, plan.projects, client.counts());
+  plan.about = describe(settings, plan.projects, client.counts());
   plan.about.partial = std::move(missing);
   plan.about.collected_at = context.now;
   plan.earlier_weeks = earlier_weeks(options.out, context.log);

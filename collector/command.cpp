@@ -185,4 +185,25 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
   return app;
 }
 
+CLI::App* add_explain_command(CLI::App& program, ExplainOptions& options) {
+  CLI::App* app = program.add_subcommand(
+      "explain", "Say how a merge request was read, and why it counts or not");
+  app->add_option("IID", options.iid, "The number of the merge request, as in !1234")
+      ->required()
+      ->check(CLI::PositiveNumber);
+  app->add_option("--data", options.data, "Folder that collect wrote")
+      ->type_name("FOLDER")
+      ->required();
+  app->add_option("-p,--project", options.project,
+                  "Its project, if several were collected: the numeric id or the path")
+      ->type_name("ID|PATH");
+  app->footer(
+      "Example:\n"
+      "  dora-report explain 1234 --data data\n\n"
+      "Reads what the last collect stored and by which settings it counted; asks no\n"
+      "server. To try other rules, run collect with them again: it fetches only what\n"
+      "was updated since.");
+  return app;
+}
+
 }  // namespace dora::collector

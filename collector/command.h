@@ -15,4 +15,7 @@ void add_collect_options(CLI::App& app, CollectOptions& options);
 /// Declares `collect`; CLI11 owns the result.
 CLI::App* add_collect_command(CLI::App& program, CollectOptions& options);
 
+/// Declares `explain`; CLI11 owns the result.
+CLI::App* add_explain_command(CLI::App& program, ExplainOptions& options);
+
 }  // namespace dora::collector

@@ -2,8 +2,6 @@
 #include "reports/attach.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -14,9 +12,9 @@
 
 #include "collector/base/error.h"
 #include "collector/base/text/printable.h"
-#include "collector/gitlab/label_name.h"
 #include "reports/analysis/weekly.h"
 #include "reports/card_output.h"
+#include "reports/card_subject.h"
 #include "reports/cards/condition.h"
 #include "reports/cards/digest_card.h"
 #include "reports/cards/risk_card.h"
@@ -32,16 +30,10 @@
 namespace dora::reports {
 namespace {
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 /// The merge request whose pipeline runs, unless the options name a place.
 AttachOptions with_ci_place(AttachOptions options) {
   if (options.merge_request == 0 && options.issue == 0) {
-    const std::string iid = environment("CI_MERGE_REQUEST_IID");
-    std::from_chars(iid.data(), iid.data() + iid.size(), options.merge_request);
+    options.merge_request = merge_request_iid_in_ci();
   }
   return options;
 }
@@ -73,36 +65,6 @@ void check(const AttachOptions& options) {
   if (options.remove && !options.output.empty()) {
     throw base::UsageError("--remove deletes notes, --output writes a file: use one of them");
   }
-}
-
-/// What the card is about, as labels name it.
-struct Subject {
-  std::vector<std::string> services;
-  std::vector<std::string> tiers;
-};
-
-Subject subject_of(const std::vector<std::string>& labels,
-                   const model::CountingSettings& counting) {
-  const auto texts = [&](const std::string& prefix) {
-    const auto names = gitlab::names_in_labels(labels, prefix);
-    return std::vector<std::string>(names.begin(), names.end());
-  };
-  return {texts(counting.service_prefix), texts(counting.tier_prefix)};
-}
-
-/// Those that GitLab CI tells of the merge request whose pipeline runs; they hold no comma.
-std::optional<std::vector<std::string>> labels_in_ci(const AttachOptions& options) {
-  if (environment("CI_MERGE_REQUEST_IID") != std::to_string(options.merge_request)) {
-    return std::nullopt;
-  }
-  std::vector<std::string> labels;
-  std::string rest = environment("CI_MERGE_REQUEST_LABELS");
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    labels.push_back(rest.substr(0, end));
-    rest.erase(0, end + 1);
-  }
-  return labels;
 }
 
 cards::Card digest(const AttachOptions& options, const analysis::ReportData& data,
@@ -228,16 +190,17 @@ base::ExitCode attach(const AttachOptions& given, base::RunContext& context) {
   if (options.digest) {
     card = digest(options, inputs.data, analysis, charts, site_url);
   } else {
-    Subject subject{options.services, {}};
+    CardSubject subject{options.services, {}};
     if (subject.services.empty()) {
-      const auto in_ci = connection->has_token() ? std::nullopt : labels_in_ci(options);
-      subject = subject_of(in_ci ? *in_ci : connection->board().merge_request().labels,
+      const auto in_ci =
+          connection->has_token() ? std::nullopt : merge_request_in_ci(options.merge_request);
+      subject = subject_of(in_ci ? *in_ci : connection->board().merge_request(),
                            inputs.data.collection.counting);
     }
     if (subject.services.empty()) {
-      context.log.info(fmt::format("merge request {} has no label '{}<name>': there is no card",
-                                   options.merge_request,
-                                   inputs.data.collection.counting.service_prefix));
+      context.log.info(fmt::format(
+          "no label and no rule of collect names a service of merge request {}: there is no card",
+          options.merge_request));
       return base::ExitCode::done;
     }
     card = cards::risk_card(

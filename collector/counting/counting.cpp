@@ -36,56 +36,82 @@ bool is_open(const gitlab::MergeRequest& merge_request) {
          merge_request.state == gitlab::State::locked;
 }
 
-/// Counts the reason for exclusion; returns false if there is none.
-bool is_excluded(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
-                 model::MergeRequestCounts& counts) {
-  const Exclusion exclusion = exclusion_of(merge_request, rules.exclusions);
-  counts.excluded_author += exclusion == Exclusion::author ? 1 : 0;
-  counts.excluded_label += exclusion == Exclusion::label ? 1 : 0;
-  counts.excluded_bot += exclusion == Exclusion::bot ? 1 : 0;
-  return exclusion != Exclusion::none;
+Decision decision_of(Exclusion exclusion) {
+  switch (exclusion) {
+    case Exclusion::author:
+      return Decision::excluded_author;
+    case Exclusion::label:
+      return Decision::excluded_label;
+    case Exclusion::bot:
+      return Decision::excluded_bot;
+    case Exclusion::none:
+      break;
+  }
+  return Decision::counted;
 }
 
-/// Returns the group of a merge request whose state, labels or date exclude it; null if none do.
-std::int64_t* group_of(const gitlab::MergeRequest& merge_request, const CountingRules& rules,
-                       model::MergeRequestCounts& counts) {
-  if (is_open(merge_request)) {
-    return &counts.in_flight;
+/// The group of merge requests with this decision.
+std::int64_t& group_of(Decision decision, model::MergeRequestCounts& counts) {
+  switch (decision) {
+    case Decision::in_flight:
+      return counts.in_flight;
+    case Decision::unknown_state:
+      return counts.unknown_state;
+    case Decision::outside_range:
+      return counts.outside_range;
+    case Decision::without_service:
+      return counts.without_service_label;
+    case Decision::without_tier:
+      return counts.without_tier_label;
+    case Decision::excluded_author:
+      return counts.excluded_author;
+    case Decision::excluded_label:
+      return counts.excluded_label;
+    case Decision::excluded_bot:
+      return counts.excluded_bot;
+    case Decision::counted:
+      break;
   }
-  if (merge_request.state == gitlab::State::other) {
-    return &counts.unknown_state;
-  }
-  if (!is_in_range(deployment_time(merge_request, rules.date_by), rules)) {
-    return &counts.outside_range;
-  }
-  if (rules.names.services(merge_request, rules.service_prefix).names.empty()) {
-    return &counts.without_service_label;
-  }
-  const bool has_tier = !rules.names.tiers(merge_request, rules.tier_prefix).names.empty();
-  return has_tier ? nullptr : &counts.without_tier_label;
+  return counts.counted;
 }
 
 }  // namespace
+
+Decision decision_of(const gitlab::MergeRequest& merge_request, const CountingRules& rules) {
+  if (is_open(merge_request)) {
+    return Decision::in_flight;
+  }
+  if (merge_request.state == gitlab::State::other) {
+    return Decision::unknown_state;
+  }
+  if (!is_in_range(deployment_time(merge_request, rules.date_by), rules)) {
+    return Decision::outside_range;
+  }
+  if (rules.names.services(merge_request, rules.service_prefix).names.empty()) {
+    return Decision::without_service;
+  }
+  if (rules.names.tiers(merge_request, rules.tier_prefix).names.empty()) {
+    return Decision::without_tier;
+  }
+  return decision_of(exclusion_of(merge_request, rules.exclusions));
+}
 
 std::optional<CountedMergeRequest> count(const gitlab::MergeRequest& merge_request,
                                          const CountingRules& rules,
                                          model::MergeRequestCounts& counts) {
   ++counts.seen;
-  if (std::int64_t* group = group_of(merge_request, rules, counts)) {
-    ++*group;
-    return std::nullopt;
-  }
-  if (is_excluded(merge_request, rules, counts)) {
+  const Decision decision = decision_of(merge_request, rules);
+  ++group_of(decision, counts);
+  if (decision != Decision::counted) {
     return std::nullopt;
   }
   CountedMergeRequest result;
-  ReadNames services = rules.names.services(merge_request, rules.service_prefix);
+  names::ReadNames services = rules.names.services(merge_request, rules.service_prefix);
   result.services = std::move(services.names);
   result.service_rule = services.rule;
   const auto [tiers, tier_rule] = rules.names.tiers(merge_request, rules.tier_prefix);
   result.tier_rule = tier_rule;
   const bool merged = merge_request.state == gitlab::State::merged;
-  ++counts.counted;
   counts.with_several_services += result.services.size() > 1 ? 1 : 0;
   result.several_tiers = tiers.size() > 1;
   counts.with_several_tiers += result.several_tiers ? 1 : 0;

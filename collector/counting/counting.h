@@ -1,32 +1,33 @@
 // Turns merge requests into deployments and counts every exclusion. Pure.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "collector/counting/exclusion.h"
-#include "collector/counting/name_rules.h"
+#include "collector/counting/counting_rules.h"
 #include "collector/gitlab/merge_request.h"
 #include "collector/model/collection.h"
 #include "collector/model/deployment.h"
 
 namespace dora::counting {
 
-struct CountingRules {
-  std::string service_prefix = "service:";
-  std::string tier_prefix = "tier:";
-  model::DateBy date_by = model::DateBy::created;
-  std::optional<model::Instant> since;  ///< The first moment that counts.
-  std::optional<model::Instant> until;  ///< The first moment that no longer counts.
-  Exclusions exclusions;
-  std::chrono::minutes superseded_within{0};  ///< 0: none is superseded.
-  std::string group_prefix{};                 ///< Empty: services have no groups.
-  NameRules names{};                          ///< Besides labels with these prefixes.
+/// Why a merge request counts or not.
+enum class Decision : std::uint8_t {
+  counted,
+  in_flight,
+  unknown_state,
+  outside_range,
+  without_service,
+  without_tier,
+  excluded_author,
+  excluded_label,
+  excluded_bot
 };
+
+/// The first reason that applies, in the order of the values after `counted`.
+Decision decision_of(const gitlab::MergeRequest& merge_request, const CountingRules& rules);
 
 /// A merge request that counts: one deployment for each service.
 struct CountedMergeRequest {

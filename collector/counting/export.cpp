@@ -18,6 +18,7 @@
 #include "collector/counting/service_groups.h"
 #include "collector/counting/superseded.h"
 #include "collector/counting/suspicious_names.h"
+#include "collector/counting/unread_examples.h"
 #include "collector/counting/week_digests.h"
 #include "collector/model/data_files.h"
 #include "collector/model/deployment_json.h"
@@ -38,6 +39,7 @@ struct ExportInput {
   ServiceGroups groups;
   std::vector<std::int64_t> service_rules;  ///< By ReadNames::rule.
   std::vector<std::int64_t> tier_rules;
+  std::vector<model::UnreadExample> unread;
 };
 
 void count_rule(std::size_t rule, std::vector<std::int64_t>& counts) {
@@ -59,6 +61,7 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
   const auto since = by_creation ? plan.rules.since : std::nullopt;
   IidGaps gaps(since ? std::nullopt : std::optional<std::int64_t>(1));
   model::ProjectPart part{project.project.path, project.project.web_url, 0, {}};
+  UnreadExamples unread(project.project.path);
   store.for_each_merge_request(project.key, [&](const gitlab::MergeRequest& merge_request) {
     // The store may hold more than requested, from an earlier run with another range or an update:
     // counting that would make the files depend on how the store was filled.
@@ -82,8 +85,13 @@ model::ProjectPart count_project(store::Store& store, const store::StoredProject
       for (const std::string_view service : open->services) {
         intake.open.add(service, open->deployment);
       }
+    } else {
+      unread.see(merge_request, decision_of(merge_request, plan.rules));
     }
   });
+  for (model::UnreadExample& example : unread.result()) {
+    intake.unread.push_back(std::move(example));
+  }
   part.missing_iids = gaps.missing();
   return part;
 }
@@ -181,6 +189,7 @@ model::Collection export_files(store::Store& store, const ExportPlan& plan) {
     collection.projects.push_back(count_project(store, project, plan, intake));
   }
   collection.service_labels = intake.spellings.result();
+  collection.unread = std::move(intake.unread);
   files::AtomicFile deployments(plan.out / model::deployments_file);
   files::AtomicFile summaries(plan.out / model::summary_file);
   files::AtomicFile about(plan.out / model::collection_file);

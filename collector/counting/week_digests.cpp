@@ -31,6 +31,26 @@ void append_sorted(std::string& text, std::vector<std::string> values) {
   text += ';';
 }
 
+/// Nothing without such rules, as in versions that had none.
+void append_name_rules(std::string& text, const model::CountingSettings& settings) {
+  const auto append = [&text](std::string_view option, std::string_view value) {
+    append_text(text, option);
+    append_text(text, value);
+  };
+  for (const std::string& rule : settings.service_from) {
+    append("service", rule);
+  }
+  for (const std::string& rule : settings.tier_from) {
+    append("tier", rule);
+  }
+  if (!settings.default_tier.empty()) {
+    append("default", settings.default_tier);
+  }
+  for (const auto& [old_name, new_name] : settings.renames) {
+    append(old_name, new_name);
+  }
+}
+
 std::string date_text(const std::optional<std::chrono::year_month_day>& date) {
   return date ? model::to_string(*date) : "";
 }
@@ -55,6 +75,7 @@ std::string counted_as(const model::Collection& about) {
   append_sorted(text, settings.exclude_labels);
   append_text(text, settings.exclude_bots ? "bots" : "");
   append_text(text, std::to_string(settings.superseded_within.count()));
+  append_name_rules(text, settings);
   return files::sha256(text);
 }
 

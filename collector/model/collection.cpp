@@ -135,6 +135,36 @@ void put(Writer& writer, const char* key, const std::vector<ServiceGroups>& serv
   writer.EndArray();
 }
 
+/// `[["old", "new"], ...]`. Absent without any.
+void put(Writer& writer, const char* key, const std::map<std::string, std::string>& renames) {
+  if (renames.empty()) {
+    return;
+  }
+  writer.Key(key);
+  writer.StartArray();
+  for (const auto& [old_name, new_name] : renames) {
+    writer.StartArray();
+    put_text(writer, old_name);
+    put_text(writer, new_name);
+    writer.EndArray();
+  }
+  writer.EndArray();
+}
+
+std::map<std::string, std::string> read_renames(const JsonObject& reader, const char* key) {
+  std::map<std::string, std::string> renames;
+  if (!reader.has(key)) {
+    return renames;
+  }
+  for (auto& texts : reader.lists_of_texts(key)) {
+    if (texts.size() != 2) {
+      reader.fail(key, "holds a list without exactly two names");
+    }
+    renames.emplace(std::move(texts[0]), std::move(texts[1]));
+  }
+  return renames;
+}
+
 std::vector<ServiceGroups> read_groups(const JsonObject& reader, const char* key) {
   std::vector<ServiceGroups> services;
   if (!reader.has(key)) {
@@ -149,6 +179,38 @@ std::vector<ServiceGroups> read_groups(const JsonObject& reader, const char* key
     services.push_back({std::move(service), std::move(texts)});
   }
   return services;
+}
+
+/// Absent without any.
+void put(Writer& writer, const char* key, const std::vector<UnreadExample>& examples) {
+  if (examples.empty()) {
+    return;
+  }
+  writer.Key(key);
+  writer.StartArray();
+  for (const UnreadExample& each : examples) {
+    writer.StartObject();
+    put(writer, "what", each.what);
+    put(writer, "project", each.project);
+    writer.Key("iid");
+    writer.Int64(each.iid);
+    put(writer, "title", each.title);
+    put(writer, "branch", each.branch);
+    put(writer, "web_url", each.web_url);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+std::vector<UnreadExample> read_unread(const JsonObject& reader, const char* key) {
+  std::vector<UnreadExample> examples;
+  if (reader.has(key)) {
+    for (const JsonObject& each : reader.objects(key)) {
+      examples.push_back({each.text("what"), each.text("project"), each.number("iid"),
+                          each.text("title"), each.text("branch"), each.text("web_url")});
+    }
+  }
+  return examples;
 }
 
 void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
@@ -227,6 +289,7 @@ void put_settings(Writer& writer, const Collection& collection) {
   if (!counting.rename_file.empty()) {
     put(writer, "rename_file", counting.rename_file);
   }
+  put(writer, "renames", counting.renames);
   if (!collection.read_by.empty()) {
     writer.Key("read_by");
     writer.StartArray();
@@ -271,6 +334,7 @@ void read_settings(const JsonObject& reader, Collection& result) {
   counting.tier_from = texts("tier_from");
   counting.default_tier = text("default_tier");
   counting.rename_file = text("rename_file");
+  counting.renames = read_renames(reader, "renames");
   if (reader.has("read_by")) {
     for (const JsonObject& each : reader.objects("read_by")) {
       result.read_by.push_back(
@@ -305,6 +369,7 @@ std::string to_json(const Collection& collection) {
   put(writer, "suspicious_names", collection.suspicious_names);
   put(writer, "more_suspicious_names", collection.more_suspicious_names);
   put(writer, "service_labels", collection.service_labels);
+  put(writer, "unread", collection.unread);
   put(writer, "service_groups", collection.service_groups);
   writer.EndObject();
   return escape_controls({buffer.GetString(), buffer.GetSize()}) + "\n";
@@ -328,6 +393,7 @@ Collection read_collection(const std::filesystem::path& path) {
   result.suspicious_names = read_names(reader, "suspicious_names");
   result.more_suspicious_names = reader.flag("more_suspicious_names");
   result.service_labels = read_labels(reader);
+  result.unread = read_unread(reader, "unread");
   result.service_groups = read_groups(reader, "service_groups");
   return result;
 }

@@ -84,6 +84,19 @@ struct ReadBy {
   bool operator==(const ReadBy&) const = default;
 };
 
+/// An example of the merge requests that do not count because no label and no rule names their
+/// service, or their tier.
+struct UnreadExample {
+  std::string what;     ///< `service` or `tier`.
+  std::string project;  ///< `group/project`.
+  std::int64_t iid = 0;
+  std::string title;
+  std::string branch;
+  std::string web_url;  ///< As GitLab sent it: hostile until checked.
+
+  bool operator==(const UnreadExample&) const = default;
+};
+
 struct Collection {
   std::string project;      ///< `group/project`; several: `group/a, group/b`.
   std::string project_url;  ///< As GitLab sent it: hostile until checked. Empty if several.
@@ -104,6 +117,7 @@ struct Collection {
   bool more_suspicious_names = false;             ///< More than listed.
   std::optional<ServiceLabels> service_labels;    ///< nullopt in files of older versions.
   std::vector<ReadBy> read_by{};                  ///< Empty if there are no rules besides labels.
+  std::vector<UnreadExample> unread{};            ///< A few of each kind, the newest of a project.
   std::vector<ServiceGroups> service_groups{};    ///< By service; those in no group are left out.
 
   bool operator==(const Collection&) const = default;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,7 @@ struct CountingSettings {
   std::vector<std::string> tier_from{};     ///< Likewise of tiers.
   std::string default_tier{};               ///< Of what has a service and no tier; empty: none.
   std::string rename_file{};                ///< That gives services other names; empty: none.
+  std::map<std::string, std::string> renames{};  ///< What it says: old names and new ones.
   std::string groups_file{};  ///< That says which services are in which groups; empty: none.
 
   bool operator==(const CountingSettings&) const = default;

@@ -164,6 +164,30 @@ std::vector<std::int64_t> Store::iids_with_labels(const StoredProject& project,
                            [&] { return store::iids_with_labels(impl_->db, project.key, names); });
 }
 
+std::vector<StoredProject> Store::projects() {
+  return with_store_errors(impl_->file, [&] {
+    Statement query(impl_->db, fmt::format("SELECT {} FROM project ORDER BY key", project_columns));
+    Row row(query);
+    std::vector<StoredProject> projects;
+    while (row.step()) {
+      projects.push_back(read_project(query));
+    }
+    return projects;
+  });
+}
+
+std::optional<gitlab::MergeRequest> Store::find_merge_request(const StoredProject& project,
+                                                              std::int64_t iid) {
+  return with_store_errors(impl_->file, [&]() -> std::optional<gitlab::MergeRequest> {
+    Statement query(impl_->db,
+                    fmt::format("SELECT iid, {} FROM merge_request WHERE project = ? AND iid = ?",
+                                merge_request_columns));
+    Row row(query);
+    row << project.key << iid;
+    return row.step() ? std::optional(read_merge_request(query)) : std::nullopt;
+  });
+}
+
 void Store::for_each_merge_request(std::int64_t project_key,
                                    const std::function<void(const gitlab::MergeRequest&)>& visit) {
   with_store_errors(impl_->file, [&] {

@@ -127,6 +127,11 @@ class Store {
   std::vector<std::int64_t> iids_with_labels(const StoredProject& project,
                                              const std::set<std::string>& names);
 
+  /// In the order in which they were first collected.
+  std::vector<StoredProject> projects();
+  /// Returns nullopt if the project has no such merge request.
+  std::optional<gitlab::MergeRequest> find_merge_request(const StoredProject& project,
+                                                         std::int64_t iid);
   /// Visits one at a time, ordered by iid.
   void for_each_merge_request(std::int64_t project_key,
                               const std::function<void(const gitlab::MergeRequest&)>& visit);

@@ -40,6 +40,9 @@ std::size_t drop_foreign_links(analysis::ReportData& data) {
       check(deployment.web_url);
     }
   }
+  for (model::UnreadExample& example : data.collection.unread) {
+    check(example.web_url);
+  }
   if (data.open) {
     for (model::ServiceOpenMergeRequests& service : *data.open) {
       for (model::OpenMergeRequest& merge_request : service.merge_requests) {

@@ -116,6 +116,18 @@ std::vector<ProjectRow> projects_of(const model::Collection& collection) {
   return rows;
 }
 
+std::vector<UnreadRow> unread_of(const model::Collection& collection) {
+  std::vector<UnreadRow> rows;
+  for (const model::UnreadExample& each : collection.unread) {
+    const std::string project =
+        collection.projects.size() > 1 ? text::printable(each.project) : std::string();
+    rows.push_back({fmt::format("{}!{}", project, each.iid), each.web_url,
+                    text::printable(each.what), text::printable(each.title),
+                    text::printable(each.branch)});
+  }
+  return rows;
+}
+
 /// A few, for people; collection.json lists them all.
 std::string suspicions_text(const model::Collection& collection) {
   constexpr std::size_t most = 20;
@@ -183,6 +195,7 @@ DataPage data_page(const model::Collection& collection, const model::TimeZone& z
   page.results = results_of(collection);
   page.missing = missing_of(collection);
   page.projects = projects_of(collection);
+  page.unread = unread_of(collection);
   page.settings = settings_of(collection);
   return page;
 }

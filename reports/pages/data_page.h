@@ -27,6 +27,15 @@ struct ProjectRow {
   std::string first;    ///< The first few: `7, 12-15`; `none`.
 };
 
+/// A merge request that does not count because nothing names its service or tier.
+struct UnreadRow {
+  std::string name;     ///< `!12`, with the project if there are several.
+  std::string url;      ///< Empty if it leads elsewhere.
+  std::string missing;  ///< `service` or `tier`.
+  std::string title;
+  std::string branch;
+};
+
 struct DataPage {
   std::string project;
   std::string project_url;  ///< Empty if it is not a web address.
@@ -38,6 +47,7 @@ struct DataPage {
   std::vector<CountRow> results;     ///< The results: services and deployments.
   std::vector<std::string> missing;  ///< What could not be fetched, and why; empty if nothing.
   std::vector<ProjectRow> projects;
+  std::vector<UnreadRow> unread;  ///< Examples.
   std::vector<SettingRow> settings;
 };
 

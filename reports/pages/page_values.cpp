@@ -79,6 +79,11 @@ templating::Record values_of(const ProjectRow& row) {
           {"first_missing", {row.first}}};
 }
 
+templating::Record values_of(const UnreadRow& row) {
+  return {{"name", {row.name}},       {"has_url", {!row.url.empty()}}, {"url", {row.url}},
+          {"missing", {row.missing}}, {"request_title", {row.title}},  {"branch", {row.branch}}};
+}
+
 templating::Record values_of(const analysis::BandLevel& level) {
   return {{"level", {level.name}}, {"published", {level.published}}};
 }
@@ -270,7 +275,8 @@ templating::Record values_of(const DataPage& page) {
                             {"seen", {page.seen}},
                             {"counted", {page.counted}},
                             {"is_incomplete", {!page.missing.empty()}},
-                            {"has_projects", {!page.projects.empty()}}};
+                            {"has_projects", {!page.projects.empty()}},
+                            {"has_unread", {!page.unread.empty()}}};
   record.push_back({"groups", list_of(page.groups)});
   record.push_back({"details", list_of(page.details)});
   record.push_back({"results", list_of(page.results)});
@@ -278,6 +284,7 @@ templating::Record values_of(const DataPage& page) {
                       return templating::Record{{"reason", {reason}}};
                     })});
   record.push_back({"projects", list_of(page.projects)});
+  record.push_back({"unread", list_of(page.unread)});
   record.push_back({"settings", list_of(page.settings)});
   return record;
 }

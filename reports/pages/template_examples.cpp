@@ -68,7 +68,8 @@ ServicePage service_example() {
 
 DataPage data_example() {
   DataPage data;
-  hold_one(data.groups, data.details, data.results, data.missing, data.projects, data.settings);
+  hold_one(data.groups, data.details, data.results, data.missing, data.projects, data.settings,
+           data.unread);
   return data;
 }
 

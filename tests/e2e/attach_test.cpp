@@ -154,6 +154,36 @@ TEST_F(Attach, PrintsTheCardInTheForkThatHasNoToken) {
   EXPECT_EQ(count(), "0\n");
 }
 
+// As the report was: a card that calls a known service new would be wrong.
+TEST_F(Attach, ReadsServicesByTheRulesOfTheData) {
+  serve();
+  folder_.write("names.csv", "billing,invoices\n");
+  ASSERT_EQ(
+      run({"collect", "--project", "platform/deployments", "--out", "DATA", "--rename", "names.csv",
+           "--service-from", "branch:^deploy/(?P<service>[^/]+)$", "--default-tier", "production"},
+          monday)
+          .exit_code,
+      0);
+  ASSERT_EQ(run({"render", "--summary", "DATA/summary.json", "--deployments",
+                 "DATA/service_deployments.json", "--out", "CHARTS"},
+                monday)
+                .exit_code,
+            0);
+  const Environment fork{{"PRIVATE_TOKEN", ""}, {"CI_MERGE_REQUEST_IID", "390"}};
+  Environment labelled = fork;
+  labelled["CI_MERGE_REQUEST_LABELS"] = "service:billing,tier:production";
+  Environment branch = fork;
+  branch["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"] = "deploy/billing";
+  for (const Environment& environment : {labelled, branch}) {
+    const ProgramResult result = attach({"--merge-request", "390", "--if-token"}, environment);
+    EXPECT_THAT(result.output, AllOf(HasSubstr("### Deployment risk: `invoices` in `production`"),
+                                     Not(HasSubstr("new"))))
+        << result.errors;
+  }
+  EXPECT_THAT(attach({"--merge-request", "390", "--if-token"}, fork).errors,
+              HasSubstr("no label and no rule of collect names a service"));
+}
+
 TEST_F(Attach, StaysSilentUnlessSomethingIsWrong) {
   serve();
   EXPECT_EQ(attach_risk().exit_code, 0);

@@ -75,6 +75,27 @@ TEST_F(CollectOptions, NamesComeFromPatternsToo) {
   EXPECT_THAT(collect({"--service-from", "branch:("}).errors, HasSubstr("--service-from branch:("));
 }
 
+TEST_F(CollectOptions, ExplainSaysHowAMergeRequestWasRead) {
+  ASSERT_EQ(collect({}).exit_code, 0);
+  const ProgramResult unread = run({"explain", "4", "--data", "data"});
+  EXPECT_EQ(unread.exit_code, 0) << unread.errors;
+  EXPECT_THAT(unread.output, HasSubstr("!4 does not count: no service was found in labels"));
+  EXPECT_EQ(jq(".unread | map([.what, .iid])", folder_ / "data/collection.json"),
+            "[[\"service\",4]]\n");
+  ASSERT_EQ(
+      collect({"--service-from", "label:^svc/(?P<service>.+)", "--default-tier", "live"}).exit_code,
+      0);
+  EXPECT_THAT(run({"explain", "4", "--data", "data"}).output,
+              AllOf(HasSubstr("!4 counts as a successful deployment, dated 2024-02-10"),
+                    HasSubstr("service  web, from label:^svc/(?P<service>.+)"),
+                    HasSubstr("tier     live, from --default-tier")));
+  EXPECT_EQ(jq(".unread", folder_ / "data/collection.json"), "null\n");
+  const ProgramResult absent = run({"explain", "99", "--data", "data"});
+  EXPECT_EQ(absent.exit_code, 1);
+  EXPECT_THAT(absent.errors, HasSubstr("no merge request !99 of platform/deployments"));
+  EXPECT_EQ(run({"explain", "-1", "--data", "data"}).exit_code, 2);
+}
+
 TEST_F(CollectOptions, GroupsComeFromAFileToo) {
   folder_.write("teams.csv", "ap*,Platform\nold-api,Platform\n");
   const ProgramResult result =

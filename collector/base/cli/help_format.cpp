@@ -35,7 +35,8 @@ class HelpFormat : public CLI::Formatter {
  public:
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
     const std::string& text = option->get_type_name();
-    const std::string type = option->get_type_size() == 0 ? "" : text.substr(0, text.find(':'));
+    const std::string type =
+        option->get_type_size() == 0 || is_positional ? "" : text.substr(0, text.find(':'));
     std::string notes = option->get_required() ? " Required." : "";
     if (!option->get_default_str().empty() && option->get_type_size() != 0) {
       notes += fmt::format(" [default: {}]", option->get_default_str());
@@ -50,8 +51,8 @@ class HelpFormat : public CLI::Formatter {
 
   std::string make_help(const CLI::App* app, std::string name,
                         CLI::AppFormatMode mode) const override {
-    return make_description(app) + make_usage(app, std::move(name)) + groups_of(*app, mode) +
-           make_subcommands(app, mode) + "\n" + make_footer(app);
+    return make_description(app) + make_usage(app, std::move(name)) + make_positionals(app) +
+           groups_of(*app, mode) + make_subcommands(app, mode) + "\n" + make_footer(app);
   }
 
   std::string make_footer(const CLI::App* app) const override { return app->get_footer() + "\n"; }
@@ -80,7 +81,9 @@ class HelpFormat : public CLI::Formatter {
 }  // namespace
 
 void set_help_format(CLI::App& program) {
-  program.formatter(std::make_shared<HelpFormat>());
+  const auto format = std::make_shared<HelpFormat>();
+  format->label("Positionals", "Arguments");
+  program.formatter(format);
   program.set_help_flag("-h,--help", "Print this help and exit");
   program.set_help_all_flag("--help-all", "Print all options, also those for rare cases, and exit");
 }

@@ -109,7 +109,13 @@ TEST(CountedAs, DependsOnTheProjectsAndOnWhatDecidesWhatCounts) {
       [](auto& each) { each.counting.exclude_authors = {"x"}; },
       [](auto& each) { each.counting.exclude_labels = {"x"}; },
       [](auto& each) { each.counting.exclude_bots = true; },
-      [](auto& each) { each.counting.superseded_within = std::chrono::hours(1); }};
+      [](auto& each) { each.counting.superseded_within = std::chrono::hours(1); },
+      [](auto& each) { each.counting.service_from = {"x"}; },
+      [](auto& each) { each.counting.tier_from = {"x"}; },
+      [](auto& each) { each.counting.default_tier = "x"; },
+      [](auto& each) {
+        each.counting.renames = {{"x", "y"}};
+      }};
   std::set<std::string> all{before};
   for (const auto& change : changes) {
     all.insert(changed(change));

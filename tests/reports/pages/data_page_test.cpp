@@ -64,6 +64,20 @@ TEST(DataPage, ShowsTheSettings) {
   EXPECT_EQ(page.collected_at, "15 March 2024, 06:00 (Europe/Berlin)");
 }
 
+TEST(DataPage, ShowsMergeRequestsThatNothingNames) {
+  model::Collection collection = small_sample().collection;
+  EXPECT_TRUE(data_of(collection).unread.empty());
+  collection.unread = {{"service", "g/p", 12, "Deploy\nit", "deploy/web", "https://h/12"}};
+  const UnreadRow row = data_of(collection).unread.at(0);
+  EXPECT_EQ(row.name, "!12");
+  EXPECT_EQ(row.title, "Deploy\\x0Ait");
+  EXPECT_EQ(row.branch, "deploy/web");
+  EXPECT_EQ(row.missing, "service");
+  EXPECT_EQ(row.url, "https://h/12");
+  collection.projects = {{"g/p", "", 1, {}}, {"g/q", "", 1, {}}};
+  EXPECT_EQ(data_of(collection).unread.at(0).name, "g/p!12");
+}
+
 TEST(DataPage, SaysNothingAboutTheCollectingRun) {
   model::Collection collection = small_sample().collection;
   const auto texts = [&] {

@@ -1,6 +1,6 @@
 // Reads the names of services and tiers from branches, titles and labels, using RE2: no pattern
 // makes it slow, whatever a title says.
-#include "collector/counting/name_rules.h"
+#include "collector/names/name_rules.h"
 
 #include <algorithm>
 #include <array>
@@ -10,12 +10,10 @@
 #include <re2/re2.h>
 
 #include "collector/base/error.h"
-#include "collector/base/files/open_file.h"
-#include "collector/base/tables/csv_table.h"
 #include "collector/base/text/printable.h"
 #include "collector/gitlab/label_name.h"
 
-namespace dora::counting {
+namespace dora::names {
 namespace {
 
 enum class Field : std::uint8_t { branch, target, title, label };
@@ -24,7 +22,6 @@ constexpr std::array<std::pair<std::string_view, Field>, 4> fields{{{"branch:", 
                                                                     {"target:", Field::target},
                                                                     {"title:", Field::title},
                                                                     {"label:", Field::label}}};
-constexpr std::int64_t largest_rename_file = std::int64_t{8} << 20U;
 
 }  // namespace
 
@@ -101,32 +98,24 @@ class NameRules::Pattern {
   int group_ = 0;
 };
 
+NameSources sources_of(const model::CountingSettings& settings) {
+  return {settings.service_from, settings.tier_from, settings.default_tier, settings.renames};
+}
+
 NameRules::NameRules() = default;
 NameRules::~NameRules() = default;
 
 NameRules::NameRules(const NameSources& sources)
     : service_patterns_(parse(sources.service_from, "--service-from", "service")),
       tier_patterns_(parse(sources.tier_from, "--tier-from", "tier")),
-      default_tier_(sources.default_tier) {
+      default_tier_(sources.default_tier),
+      renamed_(sources.renames.begin(), sources.renames.end()) {
   // A pattern that reads both need not be given twice.
   std::vector<std::string> both;
   std::ranges::copy_if(sources.service_from, std::back_inserter(both),
                        [](const std::string& text) { return Pattern::has_group(text, "tier"); });
   const auto more = parse(both, "--service-from", "tier");
   tier_patterns_.insert(tier_patterns_.end(), more.begin(), more.end());
-  if (sources.rename_file.empty()) {
-    return;
-  }
-  const std::string file = sources.rename_file.string();
-  const auto rows =
-      tables::parse_csv(files::read_option_file(sources.rename_file, largest_rename_file), file);
-  for (const tables::CsvRow& row : rows) {
-    if (row.cells.size() != 2 || row.cells[0].empty() || row.cells[1].empty()) {
-      throw base::UsageError(
-          fmt::format("{}: line {}: a line has two names: old,new", file, row.line));
-    }
-    renamed_[row.cells[0]] = row.cells[1];
-  }
 }
 
 std::vector<std::shared_ptr<const NameRules::Pattern>> NameRules::parse(
@@ -188,4 +177,4 @@ std::vector<std::string> NameRules::tier_rules() const {
   return rules;
 }
 
-}  // namespace dora::counting
+}  // namespace dora::names

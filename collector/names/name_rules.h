@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,8 +11,9 @@
 #include <vector>
 
 #include "collector/gitlab/merge_request.h"
+#include "collector/model/counting_settings.h"
 
-namespace dora::counting {
+namespace dora::names {
 
 /// What the rules read; each is tried until one gives a name.
 struct NameSources {
@@ -21,9 +21,11 @@ struct NameSources {
   /// `branch:^deploy/(?P<service>[^/]+)/(?P<tier>[^/]+)$`; fields are branch, target, title, label.
   std::vector<std::string> service_from;
   std::vector<std::string> tier_from;
-  std::string default_tier;           ///< Of what has a service and no tier; empty: none.
-  std::filesystem::path rename_file;  ///< CSV of old,new names of services; empty: none.
+  std::string default_tier;                    ///< Of what has a service and no tier; empty: none.
+  std::map<std::string, std::string> renames;  ///< Services' old names and the new ones.
 };
+
+NameSources sources_of(const model::CountingSettings& settings);
 
 /// A name, and which rule read it.
 struct ReadNames {
@@ -36,7 +38,7 @@ class NameRules {
  public:
   NameRules();
   ~NameRules();
-  /// Throws a UsageError that names the option and what is wrong with the pattern or the file.
+  /// Throws a UsageError that names the option and what is wrong with the pattern.
   explicit NameRules(const NameSources& sources);
 
   ReadNames services(const gitlab::MergeRequest& merge_request, std::string_view prefix) const;
@@ -60,4 +62,4 @@ class NameRules {
   std::map<std::string, std::string, std::less<>> renamed_;
 };
 
-}  // namespace dora::counting
+}  // namespace dora::names
