@@ -181,6 +181,8 @@ bool is_content_type(std::string_view name) {
 
 /// Handles are reused: everything that an earlier request set is set again.
 void set_request(CURL* handle, Transfer& transfer, Request request) {
+  // If a connection that was used before ends without an answer, libcurl sends the request again.
+  set(handle, CURLOPT_FRESH_CONNECT, request.repeat == Repeat::if_not_handled ? 1L : 0L);
   transfer.sent_body = std::move(request.body);
   for (const Header& header : request.headers) {
     require_printable(header.name);
@@ -266,6 +268,9 @@ struct CurlClient::Impl {
     curl_off_t bytes = 0;
     curl_easy_getinfo(handle, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
     response.bytes = bytes;
+    long sent = 0;
+    curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, &sent);
+    response.sent = sent > 0;
     mask(options.bearer_token, response);
     idle.push_back(std::move(transfer->handle));
     running.erase(transfer);

@@ -56,6 +56,7 @@ struct Response {
   std::string body;  ///< Decompressed.
   Failure failure = Failure::none;
   std::string failure_text;  ///< The cause in words, when `failure` is not none.
+  bool sent = true;          ///< False if nothing of the request left this machine.
   int attempts = 1;          ///< How often the request was sent to get this.
   std::int64_t bytes = 0;    ///< Size of the body as transferred, that is, compressed.
 };

@@ -10,6 +10,7 @@
 #include "collector/base/error.h"
 #include "tests/support/echo_server.h"
 #include "tests/support/gitlab_server_process.h"
+#include "tests/support/scripted_server.h"
 
 namespace dora::http {
 namespace {
@@ -77,6 +78,33 @@ TEST_F(CurlClientTest, SendsMethodHeadersAndBody) {
     ASSERT_TRUE(response);
     EXPECT_EQ(response->body, each.expected);
   }
+}
+
+TEST_F(CurlClientTest, SendsARequestThatMustNotBeRepeatedOnce) {
+  // libcurl sends a request again if a connection that was used before ends without an answer.
+  const test::ScriptedServer server(
+      {test::http_answer(200), test::reset_connection, test::http_answer(200)});
+  CurlClient client({}, interrupt_);
+  const auto send = [&](Repeat repeat) {
+    Request request{1, server.url() + "/p", Method::post};
+    request.repeat = repeat;
+    client.start(std::move(request));
+    return client.wait(Clock::now() + seconds(30)).value_or(Response{});
+  };
+  EXPECT_EQ(send(Repeat::if_not_handled).status, 200);
+  const Response broken = send(Repeat::if_not_handled);
+  EXPECT_EQ(broken.failure, Failure::broken);
+  EXPECT_TRUE(broken.sent);
+  EXPECT_THAT(server.requests(), SizeIs(2));
+}
+
+TEST_F(CurlClientTest, KnowsWhetherAnythingWasSent) {
+  const test::ScriptedServer server({test::http_answer(200)});
+  std::string no_tls = server.url();
+  no_tls.replace(0, 4, "https");
+  EXPECT_FALSE(get({}, "http://127.0.0.1:1/").sent);
+  EXPECT_FALSE(get({}, no_tls).sent) << "the handshake failed";
+  EXPECT_TRUE(get({}, server.url()).sent);
 }
 
 TEST_F(CurlClientTest, RefusesAHeaderWithALineBreak) {
