@@ -67,10 +67,10 @@ TEST(WeekChat, HasAtMostTwelveLinesAndThreeThousandBytes) {
   for (const ChatFormat format : {ChatFormat::markdown, ChatFormat::slack}) {
     const std::string text = week_chat(page, format, "https://example.com/r/");
     EXPECT_LE(std::ranges::count(text, '\n'), static_cast<std::ptrdiff_t>(most_chat_lines));
-    EXPECT_THAT(text, HasSubstr("and 495 more"));
+    EXPECT_LE(text.size(), most_chat_bytes);
+    EXPECT_THAT(text, HasSubstr(format == ChatFormat::markdown ? "and 495 more" : "and 497 more"))
+        << "Slack's escapes take more room";
   }
-  EXPECT_LE(week_chat(page, ChatFormat::markdown, "https://example.com/r/").size(),
-            most_chat_bytes);
 }
 
 TEST(WeekChat, KeepsNamesInert) {
