@@ -128,6 +128,61 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+/// Of a job with `parallel: N`; others have a total of 1 and no index.
+std::optional<chart::Shard> shard_of_gitlab_ci() {
+  const std::string index = variable("CI_NODE_INDEX");
+  const std::string total = variable("CI_NODE_TOTAL");
+  if (index.empty() || total.empty()) {
+    return std::nullopt;
+  }
+  const auto shard = chart::parse_shard(index + "/" + total);
+  if (!shard) {
+    throw base::UsageError(fmt::format(
+        "CI_NODE_INDEX '{}' and CI_NODE_TOTAL '{}' are not a shard and the number of shards; "
+        "give --shard K/N",
+        text::printable(index), text::printable(total)));
+  }
+  return shard;
+}
+
+int slurm_number(const char* name) {
+  const std::string text = variable(name);
+  const auto number = whole_number(text);
+  if (!number) {
+    throw base::UsageError(
+        fmt::format("SLURM_ARRAY_TASK_ID is set, but {} '{}' is not a number; give --shard K/N",
+                    name, text::printable(text)));
+  }
+  return *number;
+}
+
+/// Of a task of a job array. Each number from the first to the last must have a task: with gaps,
+/// as in --array=1-7:2 or --array=1,5, it is not known from one task that the others exist.
+std::optional<chart::Shard> shard_of_slurm() {
+  if (variable("SLURM_ARRAY_TASK_ID").empty()) {
+    return std::nullopt;
+  }
+  const int task = slurm_number("SLURM_ARRAY_TASK_ID");
+  const int first = slurm_number("SLURM_ARRAY_TASK_MIN");
+  const int last = slurm_number("SLURM_ARRAY_TASK_MAX");
+  const int count = slurm_number("SLURM_ARRAY_TASK_COUNT");
+  const std::string step = variable("SLURM_ARRAY_TASK_STEP");
+  if ((!step.empty() && step != "1") || last - first + 1 != count) {
+    throw base::UsageError(fmt::format(
+        "the {} tasks of the Slurm array, {} to {} in steps of '{}', are not numbered one after "
+        "the other; submit it with --array=1-{}, or give --shard K/N",
+        count, first, last, text::printable(step), count));
+  }
+  const auto shard = chart::parse_shard(fmt::format("{}/{}", task - first + 1, count));
+  if (!shard) {
+    throw base::UsageError(
+        fmt::format("task {} of the Slurm array {} to {} is not a shard: there may be at most {}; "
+                    "give --shard K/N",
+                    task, first, last, chart::most_shards));
+  }
+  return shard;
+}
+
 void set_as_of(RenderOptions& options, const std::string& text) {
   options.as_of = model::parse_date(text);
   if (!options.as_of) {
@@ -238,8 +293,8 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
       ->add_option_function<std::string>(
           "--shard", [&options](const std::string& text) { set_shard(options, text); },
           "Draw only part K of N; `report` takes the folders of all parts\n"
-          "(default: CI_NODE_INDEX/CI_NODE_TOTAL when both are set, else all;\n"
-          "`generate` always draws all)")
+          "(default: in a parallel job of GitLab CI or a task of a Slurm array its\n"
+          "own part, else all; `generate` always draws all)")
       ->type_name("K/N");
   command
       ->add_option("--explain", options.explain,
@@ -263,19 +318,14 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
 }
 
 void apply_environment(const CLI::App& command, RenderOptions& options) {
-  const std::string index = variable("CI_NODE_INDEX");
-  const std::string total = variable("CI_NODE_TOTAL");
-  if (command.count("--shard") > 0 || index.empty() || total.empty()) {
+  if (command.count("--shard") > 0) {
     return;
   }
-  const auto shard = chart::parse_shard(index + "/" + total);
+  auto shard = shard_of_gitlab_ci();
   if (!shard) {
-    throw base::UsageError(fmt::format(
-        "CI_NODE_INDEX '{}' and CI_NODE_TOTAL '{}' are not a shard and the number of shards; "
-        "give --shard K/N",
-        text::printable(index), text::printable(total)));
+    shard = shard_of_slurm();
   }
-  options.shard = *shard;
+  options.shard = shard.value_or(options.shard);
 }
 
 }  // namespace dora::renderer

@@ -17,7 +17,8 @@ void add_render_options(CLI::App& command, RenderOptions& options);
 CLI::App* add_render_command(CLI::App& program, RenderOptions& options);
 
 /// Takes the shard from CI_NODE_INDEX and CI_NODE_TOTAL, which GitLab sets in jobs with `parallel:
-/// N` (https://docs.gitlab.com/ci/variables/predefined_variables/), if `command`, which is
+/// N` (https://docs.gitlab.com/ci/variables/predefined_variables/), or else from Slurm's variables
+/// of a task of a job array (https://slurm.schedmd.com/job_array.html), if `command`, which is
 /// `render`, was given none. Throws a UsageError if they are invalid. Not for `generate`: a job
 /// that does everything must not leave out charts because others run in parallel.
 void apply_environment(const CLI::App& command, RenderOptions& options);

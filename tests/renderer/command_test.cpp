@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -145,8 +146,11 @@ TEST(RenderCommand, TakesThemesInAnyOrder) {
   EXPECT_EQ(options.themes, (std::vector{chart::Theme::light, chart::Theme::dark}));
 }
 
-/// The shard that `render` uses with these arguments and these values of GitLab's variables.
-chart::Shard shard_with(const char* index, const char* total, std::vector<std::string> more = {}) {
+using Variables = std::map<std::string, std::string>;
+
+/// The shard that `render` uses with these arguments and variables of the environment, or why it
+/// refuses them.
+std::string shard_with(const Variables& variables, std::vector<std::string> more = {}) {
   CLI::App program;
   RenderOptions options;
   const CLI::App* command = add_render_command(program, options);
@@ -154,29 +158,85 @@ chart::Shard shard_with(const char* index, const char* total, std::vector<std::s
   arguments.insert(arguments.end(), more.begin(), more.end());
   std::reverse(arguments.begin(), arguments.end());
   program.parse(arguments);
-  ::setenv("CI_NODE_INDEX", index, 1);
-  ::setenv("CI_NODE_TOTAL", total, 1);
+  for (const auto& [name, value] : variables) {
+    ::setenv(name.c_str(), value.c_str(), 1);
+  }
+  std::string result;
   try {
     apply_environment(*command, options);
-  } catch (const base::UsageError&) {
-    options.shard = {-1, -1};
+    result = to_string(options.shard);
+  } catch (const base::UsageError& error) {
+    result = error.what();
   }
-  ::unsetenv("CI_NODE_INDEX");
-  ::unsetenv("CI_NODE_TOTAL");
-  return options.shard;
+  for (const auto& [name, value] : variables) {
+    ::unsetenv(name.c_str());
+  }
+  return result;
+}
+
+Variables gitlab_job(const std::string& index, const std::string& total) {
+  return {{"CI_NODE_INDEX", index}, {"CI_NODE_TOTAL", total}};
+}
+
+Variables slurm_task(const std::string& task, const std::string& first, const std::string& last,
+                     const std::string& count, const std::string& step = "1") {
+  return {{"SLURM_ARRAY_TASK_ID", task},
+          {"SLURM_ARRAY_TASK_MIN", first},
+          {"SLURM_ARRAY_TASK_MAX", last},
+          {"SLURM_ARRAY_TASK_COUNT", count},
+          {"SLURM_ARRAY_TASK_STEP", step}};
 }
 
 TEST(RenderCommand, TakesTheShardOfAParallelJob) {
-  EXPECT_EQ(shard_with("2", "3"), (chart::Shard{2, 3}));
-  EXPECT_EQ(shard_with("2", "3", {"--shard", "1/4"}), (chart::Shard{1, 4}));
-  EXPECT_EQ(shard_with("2", "3", {"--shard", "1/1"}), chart::Shard());
+  EXPECT_EQ(shard_with(gitlab_job("2", "3")), "2/3");
+  EXPECT_EQ(shard_with(gitlab_job("2", "3"), {"--shard", "1/4"}), "1/4");
+  EXPECT_EQ(shard_with(gitlab_job("2", "3"), {"--shard", "1/1"}), "1/1");
   // A job without `parallel` has a total of 1 and no index.
-  EXPECT_EQ(shard_with("", "1"), chart::Shard());
-  EXPECT_EQ(shard_with("1", "1"), chart::Shard());
-  EXPECT_EQ(shard_with("2", ""), chart::Shard());
+  EXPECT_EQ(shard_with(gitlab_job("", "1")), "1/1");
+  EXPECT_EQ(shard_with(gitlab_job("1", "1")), "1/1");
+  EXPECT_EQ(shard_with(gitlab_job("2", "")), "1/1");
   for (const char* wrong : {"0", "4", "x"}) {
-    EXPECT_EQ(shard_with(wrong, "3"), (chart::Shard{-1, -1})) << wrong;
+    EXPECT_THAT(shard_with(gitlab_job(wrong, "3")), HasSubstr("CI_NODE_INDEX '")) << wrong;
   }
+}
+
+TEST(RenderCommand, TakesTheShardOfASlurmTask) {
+  EXPECT_EQ(shard_with(slurm_task("1", "1", "8", "8")), "1/8");
+  EXPECT_EQ(shard_with(slurm_task("8", "1", "8", "8")), "8/8");
+  EXPECT_EQ(shard_with(slurm_task("0", "0", "3", "4")), "1/4") << "Slurm also counts from 0";
+  EXPECT_EQ(shard_with(slurm_task("12", "10", "13", "4", "")), "3/4");
+  EXPECT_EQ(shard_with(slurm_task("7", "7", "7", "1")), "1/1");
+  EXPECT_EQ(shard_with(slurm_task("2", "1", "8", "8"), {"--shard", "1/4"}), "1/4");
+  EXPECT_EQ(shard_with({{"SLURM_ARRAY_TASK_COUNT", "8"}}), "1/1") << "not in an array";
+  EXPECT_EQ(shard_with({{"SLURM_ARRAY_TASK_ID", ""}}), "1/1");
+}
+
+TEST(RenderCommand, PrefersGitLabsPartOfTheWorkToSlurms) {
+  Variables both = slurm_task("1", "1", "8", "8");
+  both.merge(gitlab_job("2", "3"));
+  EXPECT_EQ(shard_with(both), "2/3");
+  EXPECT_EQ(shard_with(both, {"--shard", "4/5"}), "4/5");
+  Variables not_parallel = slurm_task("6", "1", "8", "8");
+  not_parallel.merge(gitlab_job("", "1"));
+  EXPECT_EQ(shard_with(not_parallel), "6/8");
+}
+
+TEST(RenderCommand, RefusesSlurmArraysWithGaps) {
+  EXPECT_EQ(shard_with(slurm_task("3", "1", "7", "4", "2")),
+            "the 4 tasks of the Slurm array, 1 to 7 in steps of '2', are not numbered one after "
+            "the other; submit it with --array=1-4, or give --shard K/N");
+  EXPECT_THAT(shard_with(slurm_task("5", "1", "5", "2")), HasSubstr("--array=1-2")) << "1,5";
+  EXPECT_EQ(shard_with(slurm_task("3", "1", "7", "4", "2"), {"--shard", "2/4"}), "2/4");
+}
+
+TEST(RenderCommand, RefusesInvalidNumbersOfSlurmByName) {
+  EXPECT_THAT(shard_with(slurm_task("x", "1", "8", "8")), HasSubstr("SLURM_ARRAY_TASK_ID 'x'"));
+  EXPECT_THAT(shard_with(slurm_task("1", "", "8", "8")), HasSubstr("SLURM_ARRAY_TASK_MIN ''"));
+  EXPECT_THAT(shard_with(slurm_task("1", "1", "-8", "8")), HasSubstr("SLURM_ARRAY_TASK_MAX '-8'"));
+  EXPECT_THAT(shard_with(slurm_task("1", "1", "8", "8 ")), HasSubstr("SLURM_ARRAY_TASK_COUNT"));
+  EXPECT_THAT(shard_with(slurm_task("9", "1", "8", "8")), HasSubstr("task 9"));
+  EXPECT_THAT(shard_with(slurm_task("0", "1", "8", "8")), HasSubstr("task 0"));
+  EXPECT_THAT(shard_with(slurm_task("1", "1", "10000", "10000")), HasSubstr("at most 9999"));
 }
 
 TEST(RenderCommand, NeedsItsInputAndOutput) {
