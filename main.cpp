@@ -40,6 +40,8 @@
 #include "reports/attach_command.h"
 #include "reports/command.h"
 #include "reports/init.h"
+#include "reports/notify.h"
+#include "reports/notify_command.h"
 #include "reports/publish.h"
 #include "reports/publish_command.h"
 #include "reports/report.h"
@@ -57,6 +59,7 @@ struct Options {
   dora::renderer::RenderOptions render;
   dora::reports::ReportOptions report;
   dora::reports::AttachOptions attach;
+  dora::reports::NotifyOptions notify;
   dora::reports::PublishOptions publish;
   dora::reports::InitOptions init;
   std::string shell;
@@ -79,7 +82,7 @@ void add_general_options(CLI::App& program, Options& options) {
         "allow-insecure", "site-url"},
        // What these name is read and published, or written to.
        {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "rename",
-        "site", "summary", "templates", "theme"}});
+        "site", "summary", "templates", "theme", "webhook-file"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"
@@ -175,6 +178,11 @@ ExitCode attach(const CLI::App& app, Options& options, RunContext& context) {
   return dora::reports::attach(options.attach, context);
 }
 
+ExitCode notify(const CLI::App& app, Options& options, RunContext& context) {
+  dora::chats::apply_webhook_settings(app, *options.config, options.notify.webhook);
+  return dora::reports::notify(options.notify, context);
+}
+
 CLI::App* add_completion_command(CLI::App& program, std::string& shell) {
   CLI::App* command =
       program.add_subcommand("completion", "Print the completion script of a shell");
@@ -200,6 +208,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* rendering = add_render_command(program, options.render);
   CLI::App* reporting = add_report_command(program, options.report);
   CLI::App* attaching = add_attach_command(program, options.attach);
+  CLI::App* notifying = add_notify_command(program, options.notify);
   CLI::App* publishing = add_publish_command(program, options.publish);
   CLI::App* beginning = add_init_command(program, options.init);
   CLI::App* explaining = add_explain_command(program, options.explain);
@@ -216,6 +225,8 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        }},
       {reporting, [&options](auto& context) { return report(options.report, context); }, page},
       {attaching, [=, &options](auto& context) { return attach(*attaching, options, context); },
+       [] { return std::filesystem::path(); }},
+      {notifying, [=, &options](auto& context) { return notify(*notifying, options, context); },
        [] { return std::filesystem::path(); }},
       {publishing, [&options](auto& context) { return publish(options.publish, context); },
        [] { return std::filesystem::path(); }},

@@ -12,7 +12,6 @@
 
 #include "collector/base/error.h"
 #include "collector/base/text/printable.h"
-#include "reports/analysis/weekly.h"
 #include "reports/card_output.h"
 #include "reports/card_subject.h"
 #include "reports/cards/condition.h"
@@ -26,6 +25,7 @@
 #include "reports/report_inputs.h"
 #include "reports/site/site_url.h"
 #include "reports/site/weekly_site.h"
+#include "reports/week_digest.h"
 
 namespace dora::reports {
 namespace {
@@ -70,16 +70,7 @@ void check(const AttachOptions& options) {
 cards::Card digest(const AttachOptions& options, const analysis::ReportData& data,
                    const analysis::Analysis& analysis, const inputs::SiteCharts& charts,
                    const std::string& site_url) {
-  const analysis::WeeklyDigests digests(data, analysis);
-  const std::optional<std::size_t> chosen = site::chosen_week(digests.weeks(), options.week);
-  if (!chosen) {
-    throw base::Error("the data contain no full week yet, so there is no digest");
-  }
-  std::vector<pages::WeekKeys> weeks;
-  for (const model::Period& week : digests.weeks()) {
-    weeks.push_back({week, four_keys(analysis.happened, span_of(week))});
-  }
-  const pages::WeekPage page = week_page(data, analysis, digests.digest(*chosen), weeks);
+  const pages::WeekPage page = week_digest(data, analysis, options.week);
   const std::string title = options.title.empty() ? data.collection.project : options.title;
   return cards::digest_card(page, text::printable(title), site_url, charts);
 }

@@ -6,7 +6,7 @@
 namespace dora::reports {
 
 void add_input_options(CLI::App& command, std::filesystem::path& data,
-                       std::vector<std::filesystem::path>& charts) {
+                       std::vector<std::filesystem::path>& charts, bool charts_required) {
   command
       .add_option("--data", data,
                   "Folder with summary.json and the other JSON files, as `collect` writes them")
@@ -18,7 +18,7 @@ void add_input_options(CLI::App& command, std::filesystem::path& data,
                   "for each further folder when the charts were drawn in shards")
       ->type_name("FOLDER")
       ->allow_extra_args(false)
-      ->required();
+      ->required(charts_required);
 }
 
 }  // namespace dora::reports

@@ -10,8 +10,8 @@ class App;
 
 namespace dora::reports {
 
-/// Adds --data and --charts, both required.
+/// Adds --data and --charts, the first required, and the second unless `charts_required` is false.
 void add_input_options(CLI::App& command, std::filesystem::path& data,
-                       std::vector<std::filesystem::path>& charts);
+                       std::vector<std::filesystem::path>& charts, bool charts_required = true);
 
 }  // namespace dora::reports

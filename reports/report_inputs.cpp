@@ -23,7 +23,11 @@ ReportInputs read_report_inputs(const std::filesystem::path& data,
     files::require_no_link(data, name);
   }
   base::run_both([&] { read = inputs::read_report_data(data); },
-                 [&] { indexes = inputs::read_chart_folders(charts, data / model::summary_file); });
+                 [&] {
+                   if (!charts.empty()) {
+                     indexes = inputs::read_chart_folders(charts, data / model::summary_file);
+                   }
+                 });
   log.warnings(read.warnings, "such keys; --log-file lists them");
   if (const std::size_t dropped = inputs::drop_foreign_links(read.data); dropped > 0) {
     log.warning(fmt::format(

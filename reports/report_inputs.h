@@ -15,7 +15,8 @@ struct ReportInputs {
   std::vector<inputs::IndexedCharts> indexes;
 };
 
-/// Logs what is odd about them. Throws an Error that names the file and the cause.
+/// Logs what is odd about them; no folders of charts, no indexes. Throws an Error that names the
+/// file and the cause.
 ReportInputs read_report_inputs(const std::filesystem::path& data,
                                 const std::vector<std::filesystem::path>& charts, base::Log& log);
 
