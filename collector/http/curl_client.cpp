@@ -147,6 +147,13 @@ void configure(CURL* handle, const CurlOptions& options) {
     set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
     set(handle, CURLOPT_XOAUTH2_BEARER, options.bearer_token.c_str());
   }
+  if (const AwsSignature& signature = options.signature; !signature.access_key.empty()) {
+    set(handle, CURLOPT_AWS_SIGV4, fmt::format("aws:amz:{}:s3", signature.region).c_str());
+    set(handle, CURLOPT_USERNAME, signature.access_key.c_str());
+    set(handle, CURLOPT_PASSWORD, signature.secret_key.c_str());
+    set(handle, CURLOPT_PATH_AS_IS, 1L);  // A key is any text: `a/../b` is not `b`.
+    set(handle, CURLOPT_EXPECT_100_TIMEOUT_MS, 100L);
+  }
 }
 
 /// Whether to wait for a connection in progress, to become a stream on it, instead of opening
@@ -179,30 +186,52 @@ bool is_content_type(std::string_view name) {
                     [](char a, char b) { return (a | 0x20) == b; });
 }
 
-/// Handles are reused: everything that an earlier request set is set again.
-void set_request(CURL* handle, Transfer& transfer, Request request) {
-  // If a connection that was used before ends without an answer, libcurl sends the request again.
-  set(handle, CURLOPT_FRESH_CONNECT, request.repeat == Repeat::if_not_handled ? 1L : 0L);
-  transfer.sent_body = std::move(request.body);
-  for (const Header& header : request.headers) {
+void append(List& list, const std::vector<Header>& headers) {
+  for (const Header& header : headers) {
     require_printable(header.name);
     require_printable(header.value);
-    append(transfer.sent_headers, fmt::format("{}: {}", header.name, header.value));
+    append(list, fmt::format("{}: {}", header.name, header.value));
   }
+}
+
+/// An empty header makes libcurl leave out its own. It signs these, too, although it never sends
+/// them, so that a server would find the signature wrong: signed requests do without.
+void leave_out_headers(Transfer& transfer, const Request& request) {
+  // libcurl would declare the body a form.
+  if (std::none_of(request.headers.begin(), request.headers.end(),
+                   [](const Header& header) { return is_content_type(header.name); })) {
+    append(transfer.sent_headers, "Content-Type:");
+  }
+  // Otherwise libcurl waits a second for servers that do not know `100 Continue`.
+  append(transfer.sent_headers, "Expect:");
+}
+
+/// Handles are reused: everything that an earlier request set is set again.
+void set_request(CURL* handle, Transfer& transfer, Request request, const AwsSignature& signature) {
+  // If a connection that was used before ends without an answer, libcurl sends the request again.
+  set(handle, CURLOPT_FRESH_CONNECT, request.repeat == Repeat::if_not_handled ? 1L : 0L);
+  const bool is_signed = !signature.access_key.empty();
+  append(transfer.sent_headers, request.headers);
+  if (is_signed) {
+    append(transfer.sent_headers, headers_to_sign(signature, request.body));
+  }
+  transfer.sent_body = std::move(request.body);
   set(handle, CURLOPT_HTTPGET, 1L);
   set(handle, CURLOPT_CUSTOMREQUEST, nullptr);
-  if (request.method != Method::get) {
+  const bool has_body = request.method != Method::get && request.method != Method::head &&
+                        !(is_signed && request.method == Method::del && transfer.sent_body.empty());
+  if (has_body) {
     set(handle, CURLOPT_POST, 1L);
     set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(transfer.sent_body.size()));
     set(handle, CURLOPT_POSTFIELDS, transfer.sent_body.c_str());
-    set(handle, CURLOPT_CUSTOMREQUEST, to_string(request.method).data());
-    // libcurl would declare it a form.
-    if (std::none_of(request.headers.begin(), request.headers.end(),
-                     [](const Header& header) { return is_content_type(header.name); })) {
-      append(transfer.sent_headers, "Content-Type:");
+    if (!is_signed) {
+      leave_out_headers(transfer, request);
     }
-    // Otherwise libcurl waits a second for servers that do not know `100 Continue`.
-    append(transfer.sent_headers, "Expect:");
+  }
+  if (request.method == Method::head) {
+    set(handle, CURLOPT_NOBODY, 1L);
+  } else if (request.method != Method::get) {
+    set(handle, CURLOPT_CUSTOMREQUEST, to_string(request.method).data());
   }
   set(handle, CURLOPT_HTTPHEADER, transfer.sent_headers.get());
 }
@@ -272,6 +301,8 @@ struct CurlClient::Impl {
     curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, &sent);
     response.sent = sent > 0;
     mask(options.bearer_token, response);
+    mask(options.signature.secret_key, response);
+    mask(options.signature.session_token, response);
     idle.push_back(std::move(transfer->handle));
     running.erase(transfer);
     return response;
@@ -281,6 +312,7 @@ struct CurlClient::Impl {
 CurlClient::CurlClient(CurlOptions options, const base::Interrupt& interrupt)
     : impl_(new Impl{std::move(options), interrupt, nullptr, {}, {}, {}}) {
   impl_->budget.limit = impl_->options.largest_bodies;
+  require_valid(impl_->options.signature);
   curl_global_init(CURL_GLOBAL_DEFAULT);
   impl_->multi.reset(curl_multi_init());
   const auto& ca_file = impl_->options.ca_file;
@@ -322,7 +354,7 @@ void CurlClient::start(Request request) {
   set(handle, CURLOPT_HEADERFUNCTION, on_header);
   set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
   set(handle, CURLOPT_ERRORBUFFER, transfer.error.data());
-  set_request(handle, transfer, std::move(request));
+  set_request(handle, transfer, std::move(request), impl_->options.signature);
   require(curl_multi_add_handle(impl_->multi.get(), handle));
 }
 

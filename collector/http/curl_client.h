@@ -7,12 +7,14 @@
 #include <string>
 
 #include "collector/base/interrupt.h"
+#include "collector/http/aws_signature.h"
 #include "collector/http/http_client.h"
 
 namespace dora::http {
 
 struct CurlOptions {
   std::string bearer_token;       ///< Sent only to the requested origin; empty: none.
+  AwsSignature signature;         ///< Signs every request; no access key: none.
   std::filesystem::path ca_file;  ///< PEM; empty: the system's authorities.
   std::string user_agent = "dora-report";
   std::chrono::seconds connect_timeout{20};

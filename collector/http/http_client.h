@@ -12,7 +12,7 @@ namespace dora::http {
 
 using Clock = std::chrono::steady_clock;
 
-enum class Method : std::uint8_t { get, post, put, del };
+enum class Method : std::uint8_t { get, head, post, put, del };
 /// As written in HTTP: `GET`, `DELETE`.
 std::string_view to_string(Method method);
 

@@ -292,7 +292,8 @@ std::string RetryingClient::redirect_problem(const Response& response,
 
 bool RetryingClient::follow_redirect(Response& response) {
   constexpr std::array statuses{301, 302, 303, 307, 308};
-  if (std::find(statuses.begin(), statuses.end(), response.status) == statuses.end()) {
+  if (!peer_.follow_redirects ||
+      std::find(statuses.begin(), statuses.end(), response.status) == statuses.end()) {
     return false;
   }
   const auto location = find_header(response, "location");

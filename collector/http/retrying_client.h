@@ -36,6 +36,7 @@ struct Peer {
   std::string name = "the server";
   /// What to check if it redirects elsewhere.
   std::string redirect_advice = "check the address";
+  bool follow_redirects = true;  ///< Else a redirect is a response like any other.
 };
 
 /// start() as many requests as should run concurrently, then wait() for each. Not thread-safe.

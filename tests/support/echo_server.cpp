@@ -29,6 +29,7 @@ void echo(const httplib::Request& request, httplib::Response& response) {
   response.set_content(fmt::format("{} {}\n{}\n{}", request.method, request.path,
                                    fmt::join(lines, ""), request.body),
                        "text/plain");
+  response.set_header("x-authorization", request.get_header_value("Authorization"));
 }
 
 }  // namespace

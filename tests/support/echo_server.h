@@ -7,7 +7,8 @@
 namespace dora::test {
 
 /// Answers GET, POST, PUT and DELETE with `METHOD /path`, the header lines that begin with `x-` or
-/// `content-`, in byte order, an empty line and the body. Stops when it is destroyed.
+/// `content-`, in byte order, an empty line and the body; the header x-authorization repeats
+/// Authorization. Stops when it is destroyed.
 class EchoServer {
  public:
   EchoServer();

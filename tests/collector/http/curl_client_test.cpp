@@ -3,6 +3,7 @@
 
 #include <csignal>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -105,6 +106,81 @@ TEST_F(CurlClientTest, KnowsWhetherAnythingWasSent) {
   EXPECT_FALSE(get({}, "http://127.0.0.1:1/").sent);
   EXPECT_FALSE(get({}, no_tls).sent) << "the handshake failed";
   EXPECT_TRUE(get({}, server.url()).sent);
+}
+
+// The examples of "Signature Calculations for the Authorization Header: Transferring Payload in a
+// Single Chunk" in the API reference of Amazon S3:
+// https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+TEST_F(CurlClientTest, SignsAsTheExamplesOfAmazonS3) {
+  const test::EchoServer server;
+  CurlOptions options;
+  options.signature = {"AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "",
+                       "us-east-1"};
+  CurlClient client(options, interrupt_);
+  struct Case {
+    Request request;
+    const char* names;
+    const char* signature;
+  };
+  for (const Case& each :
+       std::vector<Case>{{{1, "/test.txt", Method::get, {{"Range", "bytes=0-9"}}},
+                          "host;range;x-amz-content-sha256;x-amz-date",
+                          "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"},
+                         {{2,
+                           "/test%24file.text",
+                           Method::put,
+                           {{"Date", "Fri, 24 May 2013 00:00:00 GMT"},
+                            {"x-amz-storage-class", "REDUCED_REDUNDANCY"}},
+                           "Welcome to Amazon S3."},
+                          "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class",
+                          "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd"},
+                         {{3, "/?lifecycle="},
+                          "host;x-amz-content-sha256;x-amz-date",
+                          "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543"},
+                         {{4, "/?max-keys=2&prefix=J"},
+                          "host;x-amz-content-sha256;x-amz-date",
+                          "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"}}) {
+    Request request = each.request;
+    request.url = server.url() + request.url;
+    request.headers.push_back({"Host", "examplebucket.s3.amazonaws.com"});
+    request.headers.push_back({"X-Amz-Date", "20130524T000000Z"});
+    client.start(std::move(request));
+    const auto response = client.wait(Clock::now() + seconds(30));
+    ASSERT_TRUE(response);
+    EXPECT_EQ(find_header(*response, "x-authorization"),
+              fmt::format("AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/"
+                          "aws4_request, SignedHeaders={}, Signature={}",
+                          each.names, each.signature));
+  }
+}
+
+TEST_F(CurlClientTest, SignsNothingThatItDoesNotSend) {
+  const test::EchoServer server;
+  CurlOptions options;
+  options.signature = {"key", "secret of the key", "token of a session", "eu-central-1"};
+  EXPECT_THROW(CurlClient(options, interrupt_), base::UsageError);  // No key has blanks.
+  options.signature = {"key", "secret-of-the-key", "token-of-a-session", "eu-central-1"};
+  CurlClient client(options, interrupt_);
+  for (const Method method : {Method::put, Method::del, Method::head, Method::get}) {
+    Request request{1, server.url() + "/a", method};
+    if (method == Method::put) {
+      request.headers = {{"Content-Type", "text/x"}};
+      request.body = "secret-of-the-key";
+    }
+    client.start(std::move(request));
+    const auto response = client.wait(Clock::now() + seconds(30));
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->failure, Failure::none) << response->failure_text;
+    EXPECT_THAT(std::string(find_header(*response, "x-authorization").value_or("")),
+                HasSubstr(fmt::format(
+                    "SignedHeaders={}host;x-amz-content-sha256;x-amz-date;x-amz-security-token, ",
+                    method == Method::put ? "content-type;" : "")));
+    EXPECT_EQ(response->body.empty(), method == Method::head);
+    if (method == Method::put) {
+      EXPECT_THAT(response->body, HasSubstr("x-amz-security-token: ******************\n"));
+      EXPECT_THAT(response->body, HasSubstr("\n\n*****************")) << "masked in answers";
+    }
+  }
 }
 
 TEST_F(CurlClientTest, RefusesAHeaderWithALineBreak) {

@@ -392,5 +392,17 @@ TEST_F(RetryingClientTest, ReportsHowLongNothingWasCompleted) {
   EXPECT_LE(*pause, std::chrono::seconds(2));
 }
 
+TEST_F(RetryingClientTest, HandsOutRedirectsIfAskedTo) {
+  ScriptedClient script([](const Request&) {
+    return answer(301, "body", {{"location", "http://host/b"}});
+  });
+  RetryingClient client(script, log_, quick(), {}, {"S3", "", false});
+  client.start(get("http://host/a"));
+  const Response response = client.wait();
+  EXPECT_EQ(response.status, 301);
+  EXPECT_EQ(response.body, "body");
+  EXPECT_THAT(script.urls, ElementsAre("http://host/a"));
+}
+
 }  // namespace
 }  // namespace dora::http
