@@ -79,7 +79,7 @@ void add_general_options(CLI::App& program, Options& options) {
       program,
       // These run a program, write to any file, weaken the token's protection, or name a host.
       {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "output", "to", "ca-file",
-        "allow-insecure", "site-url"},
+        "allow-insecure", "site-url", "s3-endpoint"},
        // What these name is read and published, or written to.
        {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "rename",
         "site", "summary", "templates", "theme", "webhook-file"}});

@@ -14,6 +14,7 @@
 #include "collector/base/text/printable.h"
 #include "reports/publish/preflight.h"
 #include "reports/publish/target.h"
+#include "reports/publish_to_bucket.h"
 #include "reports/shrink_check.h"
 #include "reports/site/site_folder.h"
 #include "reports/site/site_marker.h"
@@ -30,6 +31,9 @@ constexpr const char* no_jekyll = ".nojekyll";
 
 publish::Limits limits_for(const PublishOptions& options, const publish::Target& target) {
   publish::Limits limits = limits_of(target.kind);
+  if (limits.name_bytes) {
+    *limits.name_bytes -= static_cast<std::int64_t>(target.place.prefix.size());
+  }
   for (const std::string& text : options.limits) {
     if (!override_limit(text, limits)) {
       throw base::UsageError(fmt::format("--limit takes bytes=500M or entries=50000, not '{}'",
@@ -85,7 +89,10 @@ base::ExitCode publish(const PublishOptions& options, base::RunContext& context)
   const publish::Target target = publish::parse_target(options.to);
   const publish::Limits limits = limits_for(options, target);
   const publish::SiteFacts facts = publish::look_at(options.site);
-  require_apart(options.site, target.folder);
+  const bool is_folder = target.kind != publish::TargetKind::s3;
+  if (is_folder) {
+    require_apart(options.site, target.folder);
+  }
   for (const std::string& line : describe(facts, limits)) {
     std::cout << text::printable(line) << "\n";
   }
@@ -99,16 +106,22 @@ base::ExitCode publish(const PublishOptions& options, base::RunContext& context)
                     "changes what is taken for its limits",
                     name_of(target.kind)));
   }
-  if (!options.allow_shrink) {
+  if (is_folder && !options.allow_shrink) {
     require_no_shrinking(target.folder, options.site);
+  }
+  if (!is_folder) {
+    publish_to_bucket(options, target, facts, context);
   }
   if (options.check) {
     context.log.info("the site fits; nothing was published (--check)");
     return base::ExitCode::done;
   }
-  set_readable(options.is_private);
-  write_folder(facts, options.site, target, context);
-  context.log.info(fmt::format("published to {}", target.folder.string()));
+  if (is_folder) {
+    set_readable(options.is_private);
+    write_folder(facts, options.site, target, context);
+  }
+  context.log.info(
+      fmt::format("published to {}", is_folder ? target.folder.string() : to_string(target.place)));
   return base::ExitCode::done;
 }
 

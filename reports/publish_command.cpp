@@ -3,7 +3,32 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/cli/help_format.h"
+
 namespace dora::reports {
+namespace {
+
+void add_bucket_options(CLI::App& command, PublishOptions& options) {
+  command
+      .add_option("--s3-endpoint", options.s3_endpoint,
+                  "Address of an S3 server that is not Amazon's; else AWS_ENDPOINT_URL in the "
+                  "environment")
+      ->envname("AWS_ENDPOINT_URL_S3")
+      ->type_name("URL");
+  command
+      .add_option("--ca-file", options.ca_file,
+                  "Trust these authorities (PEM) instead of the system's")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->group(cli::advanced_group);
+  command
+      .add_flag("--allow-insecure", options.allow_insecure,
+                "Send to an S3 server at http:// on another machine too, where others can read and "
+                "change what is sent")
+      ->group(cli::advanced_group);
+}
+
+}  // namespace
 
 CLI::App* add_publish_command(CLI::App& program, PublishOptions& options) {
   CLI::App* command =
@@ -14,12 +39,13 @@ CLI::App* add_publish_command(CLI::App& program, PublishOptions& options) {
   command
       ->add_option(
           "--to", options.to,
-          "gitlab-pages:public (in a Pages job), github-pages:FOLDER, or a FOLDER, which is "
-          "replaced in one step")
+          "gitlab-pages:public (in a Pages job), github-pages:FOLDER, s3://BUCKET/PREFIX, or a "
+          "FOLDER, which is replaced in one step")
       ->type_name("TARGET")
       ->required();
   command->add_flag("--check", options.check,
-                    "Only say how large the site is and whether the target would accept it");
+                    "Only say how large the site is, whether the target would accept it and, for "
+                    "s3://, how much would be sent");
   command
       ->add_option("--limit", options.limits,
                    "Replace the target's own limit: bytes=500M, or entries=50000 for files and "
@@ -32,12 +58,21 @@ CLI::App* add_publish_command(CLI::App& program, PublishOptions& options) {
       "this one");
   command->add_flag("--private", options.is_private,
                     "Let only this user and its group read the files (default: everybody, whatever "
-                    "the umask)");
+                    "the umask); for s3:// the bucket's own policy decides");
+  add_bucket_options(*command, options);
   command->footer(
+      "To s3:// goes only what differs, index.html last. Then what an earlier run sent\n"
+      "and the site no longer has is removed; objects of others stay. The environment\n"
+      "holds the keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN\n"
+      "for temporary ones) and the region (AWS_REGION or AWS_DEFAULT_REGION, default:\n"
+      "us-east-1). The file .dora-report-manifest.json in the bucket lists what was\n"
+      "sent. An object is sent again unless its size, its ETag and the SHA-256 there\n"
+      "are those of the file.\n\n"
       "Examples:\n"
       "  dora-report publish --site site --to gitlab-pages:public\n"
       "  dora-report publish --site site --to github-pages:out --check\n"
-      "  dora-report publish --site site --to /srv/www/dora");
+      "  dora-report publish --site site --to /srv/www/dora\n"
+      "  AWS_REGION=eu-central-1 dora-report publish --site site --to s3://bucket/dora");
   return command;
 }
 

@@ -30,29 +30,40 @@ std::optional<inputs::EarlierReport> published_in(const std::filesystem::path& o
   }
 }
 
-void compare(const std::filesystem::path& out, const std::string& project, std::int64_t now,
-             const std::string& reason) {
-  const auto earlier = published_in(out);
+void compare(const std::optional<inputs::EarlierReport>& earlier, const std::string& place,
+             const std::string& project, std::int64_t now, const std::string& reason) {
   if (!earlier || earlier->project != project || 2 * now >= earlier->totals.total()) {
     return;
   }
   throw base::Error(fmt::format(
       "the report has {}, and the site in {} has {}{}. If that is right, add --allow-shrink; the "
       "site stays as it is",
-      now == 0 ? "no deployments" : model::counted(now, "deployment"), out.string(),
+      now == 0 ? "no deployments" : model::counted(now, "deployment"), place,
       model::count_text(earlier->totals.total()), reason));
 }
 
 }  // namespace
 
 void require_no_shrinking(const std::filesystem::path& out, const model::Collection& collection) {
-  compare(out, collection.project, collection.deployments,
+  compare(published_in(out), out.string(), collection.project, collection.deployments,
           ": " + model::why_not_counted(collection));
 }
 
 void require_no_shrinking(const std::filesystem::path& out, const std::filesystem::path& site) {
   const inputs::EarlierReport report = inputs::read_earlier_report(site / results::report_file);
-  compare(out, report.project, report.totals.total(), "");
+  compare(published_in(out), out.string(), report.project, report.totals.total(), "");
+}
+
+void require_no_shrinking(const std::string& published, const std::string& place,
+                          const std::filesystem::path& site) {
+  const inputs::EarlierReport report = inputs::read_earlier_report(site / results::report_file);
+  std::optional<inputs::EarlierReport> earlier;
+  try {
+    earlier = inputs::parse_earlier_report(published, place);
+  } catch (const base::Error&) {
+    return;  // A damaged site is worth replacing.
+  }
+  compare(earlier, place, report.project, report.totals.total(), "");
 }
 
 }  // namespace dora::reports

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "collector/model/collection.h"
 
@@ -11,6 +12,10 @@ namespace dora::reports {
 /// deployments: a mistyped prefix or a renamed label must not empty it. Says the largest reason.
 /// Without a site, or if its report.json cannot be read, nothing is compared.
 void require_no_shrinking(const std::filesystem::path& out, const model::Collection& collection);
+
+/// The same for a finished site, and the report.json of one that is published at `place`.
+void require_no_shrinking(const std::string& published, const std::string& place,
+                          const std::filesystem::path& site);
 
 /// The same for a finished site.
 void require_no_shrinking(const std::filesystem::path& out, const std::filesystem::path& site);

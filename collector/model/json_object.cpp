@@ -20,8 +20,12 @@ constexpr std::int64_t largest_number = 9'007'199'254'740'992;
 }  // namespace
 
 rapidjson::Document parse_json(const JsonFile& file) {
-  const std::string text = files::read_all(
-      files::open_file_inside(file.path.parent_path(), file.path.filename().string()));
+  return parse_json(files::read_all(files::open_file_inside(file.path.parent_path(),
+                                                            file.path.filename().string())),
+                    file);
+}
+
+rapidjson::Document parse_json(std::string_view text, const JsonFile& file) {
   rapidjson::Document document;
   const std::string_view json = text::without_byte_order_mark(text);
   document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(

@@ -21,6 +21,8 @@ struct JsonFile {
 
 /// Skips a byte order mark. Throws an Error that names the file and the invalid byte.
 rapidjson::Document parse_json(const JsonFile& file);
+/// The same for text that was read from elsewhere; `file` names it in messages.
+rapidjson::Document parse_json(std::string_view text, const JsonFile& file);
 
 /// Typed access. Anything that is not as we write it, including a duplicate key, is an Error that
 /// names the file, the key and the remedy. The value and the file are borrowed.

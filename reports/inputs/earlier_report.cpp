@@ -15,11 +15,9 @@ model::Counts counts_of(const model::JsonObject& object) {
   return {deployments - failed, failed};
 }
 
-}  // namespace
+constexpr std::string_view remedy = "take the report.json of a site that `report` wrote";
 
-EarlierReport read_earlier_report(const std::filesystem::path& file) {
-  const model::JsonFile source{file, "take the report.json of a site that `report` wrote"};
-  const rapidjson::Document document = model::parse_json(source);
+EarlierReport report_of(const rapidjson::Document& document, const model::JsonFile& source) {
   const model::JsonObject report(document, source);
   if (report.number("version") != 1) {
     report.fail("version", "is not 1, the only one that this program reads");
@@ -39,6 +37,18 @@ EarlierReport read_earlier_report(const std::filesystem::path& file) {
     }
   }
   return result;
+}
+
+}  // namespace
+
+EarlierReport read_earlier_report(const std::filesystem::path& file) {
+  const model::JsonFile source{file, remedy};
+  return report_of(model::parse_json(source), source);
+}
+
+EarlierReport parse_earlier_report(std::string_view json, const std::string& name) {
+  const model::JsonFile source{name, remedy};
+  return report_of(model::parse_json(json, source), source);
 }
 
 }  // namespace dora::inputs

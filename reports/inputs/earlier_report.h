@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "collector/model/instant.h"
@@ -32,5 +33,7 @@ struct EarlierReport {
 /// Throws an Error that names the file and the cause: not there, not a report.json of a version
 /// that this program reads.
 EarlierReport read_earlier_report(const std::filesystem::path& file);
+/// The same for text that was read from elsewhere, which `name` names in messages.
+EarlierReport parse_earlier_report(std::string_view json, const std::string& name);
 
 }  // namespace dora::inputs

@@ -86,8 +86,10 @@ std::vector<std::string> describe(const SiteFacts& facts, const Limits& limits) 
       fmt::format("entries: {}{}", model::count_text(facts.entries),
                   limit_text(limits.entries, false)),
       fmt::format("size: {}{}", bytes_text(facts.bytes), limit_text(limits.bytes, true)),
-      fmt::format("largest file: {}, {}", facts.largest, bytes_text(facts.largest_bytes)),
-      fmt::format("longest name: {} characters", facts.longest.size()),
+      fmt::format("largest file: {}, {}{}", facts.largest, bytes_text(facts.largest_bytes),
+                  limit_text(limits.file_bytes, true)),
+      fmt::format("longest name: {} characters{}", facts.longest.size(),
+                  limit_text(limits.name_bytes, false)),
       fmt::format("names that differ in case only: {}", facts.differing_case.size())};
   if (!limits.source.empty()) {
     lines.push_back("limits: " + limits.source);
@@ -110,7 +112,18 @@ std::vector<std::string> problems_of(const SiteFacts& facts, const Limits& limit
         "services into several reports",
         model::count_text(facts.entries), model::count_text(*limits.entries), name_of(target)));
   }
-  if (!facts.differing_case.empty()) {
+  if (limits.file_bytes && facts.largest_bytes > *limits.file_bytes) {
+    problems.push_back(fmt::format("{} has {}, more than the {} that {} accepts for one file",
+                                   facts.largest, bytes_text(facts.largest_bytes),
+                                   bytes_text(*limits.file_bytes), name_of(target)));
+  }
+  if (const auto longest = static_cast<std::int64_t>(facts.longest.size());
+      limits.name_bytes && longest > *limits.name_bytes) {
+    problems.push_back(fmt::format("{} has {} characters, more than the {} that {} accepts",
+                                   facts.longest, longest, *limits.name_bytes, name_of(target)));
+  }
+  // A bucket is no disk.
+  if (!facts.differing_case.empty() && target != TargetKind::s3) {
     problems.push_back(
         fmt::format("{} differ in case only: on disks that ignore case one of them "
                     "would be lost",

@@ -43,14 +43,18 @@ std::optional<std::int64_t> parse_amount(std::string_view text) {
 Target parse_target(std::string_view text) {
   const std::size_t colon = text.find(':');
   Target target;
+  constexpr std::string_view s3 = "s3://";
+  if (text.starts_with(s3)) {
+    return {TargetKind::s3, {}, bucket::parse_place(text.substr(s3.size()))};
+  }
   if (colon == std::string_view::npos) {
     target.folder = text;
   } else {
     const std::string_view kind = text.substr(0, colon);
     if (kind != "gitlab-pages" && kind != "github-pages") {
       throw base::UsageError(fmt::format(
-          "--to {}: '{}' is not known; targets are gitlab-pages:FOLDER, github-pages:FOLDER and "
-          "FOLDER",
+          "--to {}: '{}' is not known; targets are gitlab-pages:FOLDER, github-pages:FOLDER, "
+          "s3://BUCKET/PREFIX and FOLDER",
           text::printable(text), text::printable(kind)));
     }
     target.kind = kind == "gitlab-pages" ? TargetKind::gitlab_pages : TargetKind::github_pages;
@@ -68,6 +72,8 @@ std::string_view name_of(TargetKind kind) {
       return "GitLab Pages";
     case TargetKind::github_pages:
       return "GitHub Pages";
+    case TargetKind::s3:
+      return "S3";
     case TargetKind::folder:
       break;
   }
@@ -81,12 +87,19 @@ Limits limits_of(TargetKind kind) {
               "GitLab.com: https://docs.gitlab.com/user/gitlab_com/#gitlab-pages, "
               "https://docs.gitlab.com/administration/instance_limits/"
               "#number-of-files-per-gitlab-pages-website; other instances set limits of their own, "
-              "100 MB by default"};
+              "100 MB by default",
+              std::nullopt, std::nullopt};
     case TargetKind::github_pages:
       return {
           1'000'000'000, std::nullopt,
           "https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits, "
-          "https://github.com/actions/upload-pages-artifact#file-permissions"};
+          "https://github.com/actions/upload-pages-artifact#file-permissions",
+          std::nullopt, std::nullopt};
+    case TargetKind::s3:
+      return {std::nullopt, std::nullopt,
+              "https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html, "
+              "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html",
+              5'000'000'000, 1024};
     case TargetKind::folder:
       break;
   }

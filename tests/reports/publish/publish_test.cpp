@@ -131,8 +131,9 @@ TEST_F(Publish, TakesOnlySitesOfOursAndReplacesNothingElse) {
   run(test::small_sample());
   folder_.write("www/notes.txt", "notes");
   EXPECT_TRUE(fails_with({"notes.txt"}, [&] { publish(); }));
-  publish_.to = "s3://bucket";
-  EXPECT_TRUE(fails_with({"'s3' is not known", "gitlab-pages:FOLDER"}, [&] { publish(); }));
+  publish_.to = "ftp://server";
+  EXPECT_TRUE(
+      fails_with({"'ftp' is not known", "gitlab-pages:FOLDER", "s3://BUCKET"}, [&] { publish(); }));
   publish_.to = (folder_ / "elsewhere").string();
   files::write_file(options_.out / "extra.txt", "x");
   EXPECT_TRUE(fails_with({"is not a site as dora-report wrote it"}, [&] { publish(); }));
@@ -176,6 +177,28 @@ TEST(Preflight, FindsWhatWouldGetLost) {
   EXPECT_THAT(problems_of({}, limits_of(publish::TargetKind::gitlab_pages),
                           publish::TargetKind::gitlab_pages),
               IsEmpty());
+}
+
+TEST(Preflight, KnowsWhatABucketAccepts) {
+  const publish::Limits limits = limits_of(publish::TargetKind::s3);
+  publish::SiteFacts facts;
+  facts.differing_case = {"A and a"};
+  facts.largest_bytes = 5'000'000'000;
+  facts.longest = std::string(1024, 'n');
+  EXPECT_THAT(problems_of(facts, limits, publish::TargetKind::s3), IsEmpty());
+  ++facts.largest_bytes;
+  facts.longest += "n";
+  EXPECT_THAT(problems_of(facts, limits, publish::TargetKind::s3),
+              ElementsAre(HasSubstr("more than the 5,000 MB that S3 accepts for one file"),
+                          HasSubstr("1025 characters, more than the 1024 that S3 accepts")));
+}
+
+TEST_F(Publish, AsksForTheKeysOfABucketAfterTheSiteWasChecked) {
+  ::unsetenv("AWS_ACCESS_KEY_ID");
+  publish_.to = "s3://bucket/prefix";
+  EXPECT_TRUE(fails_with({"there is no such folder"}, [&] { publish(); }));
+  run(test::small_sample());
+  EXPECT_TRUE(fails_with({"AWS_ACCESS_KEY_ID is not set"}, [&] { publish(); }));
 }
 
 }  // namespace
