@@ -99,7 +99,7 @@ Api::Api(ApiOptions options, DataSet data, std::vector<FailureRule> failures,
       data_(std::move(data), std::move(changes)),
       failures_(std::move(failures)),
       rate_limit_(options_.rate_limit),
-      notes_(std::make_unique<NoteStore>()) {}
+      notes_(std::make_unique<NoteStore>(options_.project.id)) {}
 
 Api::~Api() = default;
 

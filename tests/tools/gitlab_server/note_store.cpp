@@ -93,13 +93,16 @@ bool NoteStore::handles(std::string_view tail) {
   return tail == "/uploads" || parse_path(tail).has_value();
 }
 
-std::string NoteStore::json_of(const Stored& note) {
+std::string NoteStore::json_of(const Stored& note) const {
+  const std::string_view iid = std::string_view(note.place).substr(note.place.find('/') + 1);
   return fmt::format(
-      R"({{"id":{},"type":null,"body":{},"author":{{"id":{},"username":"user{}","name":"User {}",)"
-      R"("state":"active"}},"created_at":"2024-01-02T03:04:05.678Z",)"
-      R"("updated_at":"2024-01-02T03:04:05.678Z","system":{},"internal":false,)"
-      R"("resolvable":false}})",
-      note.id, json_text(note.body), note.author, note.author, note.author, note.system);
+      R"({{"id":{},"type":null,"body":{},"attachment":null,"author":{{"id":{},"username":"user{}",)"
+      R"("name":"User {}","state":"active"}},"created_at":"2024-01-02T03:04:05.678Z",)"
+      R"("updated_at":"2024-01-02T03:04:05.678Z","system":{},"noteable_id":90{},)"
+      R"("noteable_type":"{}","project_id":{},"noteable_iid":{},"resolvable":false,)"
+      R"("confidential":false,"internal":false,"imported":false,"imported_from":"none"}})",
+      note.id, json_text(note.body), note.author, note.author, note.author, note.system, iid,
+      note.place.starts_with("issues/") ? "Issue" : "MergeRequest", project_id_, iid);
 }
 
 ApiReply NoteStore::user() {
@@ -150,7 +153,7 @@ ApiReply NoteStore::create(const ApiRequest& request, const std::string& place) 
   if (is_quick_actions(*body)) {
     return json(202, R"({"commands_changes":{},"summary":["Applied"]})");
   }
-  notes_[place].push_back({next_id_++, note_user, false, *body});
+  notes_[place].push_back({place, next_id_++, note_user, false, *body});
   return json(201, json_of(notes_[place].back()));
 }
 
@@ -184,10 +187,10 @@ ApiReply NoteStore::upload(const ApiRequest& request) {
   }
   const std::string url = fmt::format("/uploads/{:032x}/{}", ++uploads_, request.upload_name);
   const std::string alt = request.upload_name.substr(0, request.upload_name.find('.'));
-  return json(201,
-              fmt::format(R"({{"id":{},"alt":{},"url":{},"full_path":{},"markdown":{}}})", uploads_,
-                          json_text(alt), json_text(url), json_text("/-/project/4242" + url),
-                          json_text(fmt::format("![{}]({})", alt, url))));
+  return json(201, fmt::format(R"({{"id":{},"alt":{},"url":{},"full_path":{},"markdown":{}}})",
+                               uploads_, json_text(alt), json_text(url),
+                               json_text(fmt::format("/-/project/{}{}", project_id_, url)),
+                               json_text(fmt::format("![{}]({})", alt, url))));
 }
 
 ApiReply NoteStore::plant(std::string_view text) {
@@ -198,9 +201,10 @@ ApiReply NoteStore::plant(std::string_view text) {
     return json(400, "not a list of notes\n");
   }
   for (const auto& each : document.GetArray()) {
-    notes_[each["place"].GetString()].push_back(
-        {next_id_++, each["author"].GetInt64(), each.HasMember("system") && each["system"].IsTrue(),
-         each["body"].GetString()});
+    const std::string place = each["place"].GetString();
+    notes_[place].push_back({place, next_id_++, each["author"].GetInt64(),
+                             each.HasMember("system") && each["system"].IsTrue(),
+                             each["body"].GetString()});
   }
   return json(200, "{}");
 }

@@ -18,6 +18,8 @@ class NoteStore {
  public:
   static constexpr std::int64_t note_user = 71;
 
+  explicit NoteStore(std::int64_t project_id) : project_id_(project_id) {}
+
   /// `tail` follows the project in the path: `/merge_requests/5/notes`, `/issues/5/notes/3`,
   /// `/uploads`.
   static bool handles(std::string_view tail);
@@ -32,6 +34,7 @@ class NoteStore {
 
  private:
   struct Stored {
+    std::string place;  ///< `merge_requests/5`
     std::int64_t id = 0;
     std::int64_t author = 0;
     bool system = false;
@@ -43,8 +46,9 @@ class NoteStore {
   ApiReply create(const ApiRequest& request, const std::string& place);
   ApiReply change(const ApiRequest& request, Notes& notes, std::int64_t id);
   ApiReply upload(const ApiRequest& request);
-  static std::string json_of(const Stored& note);
+  std::string json_of(const Stored& note) const;
 
+  std::int64_t project_id_;
   std::mutex mutex_;
   std::map<std::string, Notes> notes_;  ///< By `merge_requests/5`.
   std::int64_t next_id_ = 301;

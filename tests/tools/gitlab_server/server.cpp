@@ -62,9 +62,14 @@ std::string outcome_of(const ApiReply& reply) {
                                            : words[static_cast<std::size_t>(reply.delivery)];
 }
 
+/// Comes without a body.
+constexpr int no_content = 204;
+
 /// Compresses the body if the client accepts that.
 void fit_body(ApiReply& reply, const httplib::Request& request) {
-  if (request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos) {
+  const bool accepted =
+      request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
+  if (accepted && reply.status != no_content) {
     reply.body = gzipped(reply.body);
     reply.headers.emplace_back("Content-Encoding", "gzip");
   }
@@ -78,6 +83,9 @@ void send(ApiReply reply, httplib::Response& response) {
   response.status = reply.status;
   for (const auto& [name, value] : reply.headers) {
     response.set_header(name, value);
+  }
+  if (reply.status == no_content) {
+    return;
   }
   const std::size_t length = reply.body.size();
   const Delivery delivery = reply.delivery;
