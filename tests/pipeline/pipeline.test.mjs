@@ -1,116 +1,61 @@
 // Runs the pipeline that `init` writes, and the component, with gitlab-ci-local against the test
-// GitLab: the first week, the second with warm caches, a merge request.
+// GitLab: the first week, the second with warm caches, a merge request, and what goes wrong.
 //
 // DORA_REPORT is the program, GITLAB_SERVER the test GitLab, COMPONENT the component's file.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-const token = 'token-of-the-pipeline';
-const require = createRequire(import.meta.url);
-const program = join(dirname(require.resolve('gitlab-ci-local/package.json')), 'src/index.js');
+import { artifact, outcomes, Runner } from './ci.mjs';
+import { startGitLab } from './test_gitlab.mjs';
 
 let server;
-let url;
-let folder;
+let runner;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dora-pipeline-'));
-  mkdirSync(join(folder, 'bin'));
-  symlinkSync(process.env.DORA_REPORT, join(folder, 'bin', 'dora-report'));
-  server = spawn(process.env.GITLAB_SERVER, ['--exit-with-stdin', '--services', '6',
-    '--merge-requests', '300', '--months', '4'],
-    { env: { ...process.env, GITLAB_SERVER_TOKEN: token }, stdio: ['pipe', 'pipe', 'inherit'] });
-  url = await new Promise((resolve) => server.stdout.once('data',
-    (data) => resolve(data.toString().replace(/^listening on /, '').trim())));
+  server = await startGitLab();
+  runner = new Runner(server.url);
 });
 
 after(() => {
-  server?.stdin.end();
-  rmSync(folder, { recursive: true, force: true });
+  server?.stop();
+  runner?.remove();
 });
 
-/// A project with these files, committed.
-function project(name, files) {
-  const place = join(folder, name);
-  mkdirSync(place);
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(place, file)), { recursive: true });
-    writeFileSync(join(place, file), text);
-  }
-  return place;
-}
+const passed = {
+  'dora-collect': 'PASS', 'dora-render: [1/2]': 'PASS', 'dora-render: [2/2]': 'PASS', pages: 'PASS'
+};
 
-function commit(place) {
-  const git = (...words) => execFileSync('git', ['-C', place, '-c', 'user.name=t',
-    '-c', 'user.email=t@example.com', ...words]);
-  git('init', '--quiet', '--initial-branch=main');
-  git('remote', 'add', 'origin', 'git@gitlab.example.com:platform/deployments.git');
-  git('add', '--all');
-  git('commit', '--quiet', '--message=x');
-}
+const schedule = { CI_PIPELINE_SOURCE: 'schedule' };
 
-function run(place, variables) {
-  const all = {
-    CI_DEFAULT_BRANCH: 'main', CI_API_V4_URL: `${url}/api/v4`, CI_PROJECT_ID: '4242',
-    CI_PAGES_URL: 'https://example.com/r', PRIVATE_TOKEN: token, ...variables
-  };
-  const result = spawnSync(process.execPath, [program, '--home', join(folder, 'home'),
-    '--shell-isolation', '--no-artifacts-to-source', '--force-shell-executor', '--no-json-schema-validation',
-    ...Object.entries(all).flatMap(([name, value]) => ['--variable', `${name}=${value}`])], {
-    cwd: place,
-    encoding: 'utf8',
-    env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, HOME: folder, LC_ALL: 'C.UTF-8' }
-  });
-  return result.stdout + result.stderr;
-}
-
-const artifact = (place, job, file) => join(place, '.gitlab-ci-local', 'artifacts', job, file);
-
-/// The closing lines tell what became of each job; the exit code does not.
-function outcomes(output) {
-  return Object.fromEntries([...output.replace(/\x1b\[[0-9;]*m/g, '')
-    .matchAll(/^ *(PASS|WARN|FAIL) +(dora-\S+(?: \[\S+\])?|pages)/gm)]
-    .map(([, outcome, job]) => [job, outcome]));
-}
-
-async function notes() {
-  return (await (await fetch(`${url}/-/notes`)).json()).notes;
-}
+const site = (place, page = 'index.html') => readFileSync(artifact(place, 'pages', `public/${page}`), 'utf8');
 
 describe('the pipeline that init writes', () => {
   let place;
 
   before(() => {
-    place = project('alone', {});
-    execFileSync(process.env.DORA_REPORT, ['init', '--out', place, '--quiet']);
-    commit(place);
+    place = runner.project('alone', {}, { init: true });
   });
 
   test('publishes a site', () => {
-    const output = run(place, { CI_PIPELINE_SOURCE: 'schedule' });
-    assert.deepEqual(outcomes(output), {
-      'dora-collect': 'PASS', 'dora-render: [1/2]': 'PASS', 'dora-render: [2/2]': 'PASS', pages: 'PASS'
-    }, output);
-    const page = readFileSync(artifact(place, 'pages', 'public/index.html'), 'utf8');
-    assert.match(page, /https:\/\/example.com\/r/);
-    assert.doesNotMatch(page, /no-chart/);
+    const output = runner.run(place, schedule);
+    assert.deepEqual(outcomes(output), passed, output);
+    assert.match(site(place), /https:\/\/example.com\/r/);
+    assert.doesNotMatch(site(place), /no-chart/);
   });
 
   test('publishes nothing from another branch', () => {
     execFileSync('git', ['-C', place, 'switch', '--quiet', '--create', 'other']);
     for (const source of ['schedule', 'web']) {
-      assert.deepEqual(outcomes(run(place, { CI_PIPELINE_SOURCE: source })), {}, source);
+      assert.deepEqual(outcomes(runner.run(place, { CI_PIPELINE_SOURCE: source })), {}, source);
     }
     execFileSync('git', ['-C', place, 'switch', '--quiet', 'main']);
   });
 
   test('draws nothing again in the next week if nothing changed', () => {
-    const output = run(place, { CI_PIPELINE_SOURCE: 'schedule' });
+    const output = runner.run(place, schedule);
     assert.match(output, /charts were up to date/);
     assert.doesNotMatch(output, /rendered [1-9]/);
   });
@@ -120,14 +65,14 @@ describe('the pipeline that init writes', () => {
       CI_PIPELINE_SOURCE: 'merge_request_event', CI_MERGE_REQUEST_IID: '290',
       CI_MERGE_REQUEST_PROJECT_ID: '4242'
     };
-    const output = run(place, request);
+    const output = runner.run(place, request);
     assert.match(output, /note \d+ posted/, output);
-    assert.match(run(place, request), /note \d+ unchanged/);
-    assert.equal((await notes())['merge_requests/290'].length, 1);
+    assert.match(runner.run(place, request), /note \d+ unchanged/);
+    assert.equal((await server.notes())['merge_requests/290'].length, 1);
   });
 
   test('prints the card where there is no token', () => {
-    const output = run(place, {
+    const output = runner.run(place, {
       CI_PIPELINE_SOURCE: 'merge_request_event', CI_MERGE_REQUEST_IID: '291', PRIVATE_TOKEN: '',
       CI_MERGE_REQUEST_LABELS: 'service:x,tier:production'
     });
@@ -141,9 +86,49 @@ describe('the pipeline that init writes', () => {
   });
 });
 
+describe('the pipeline that init writes, in trouble', () => {
+  test('publishes the report with a placeholder for a chart that fails', () => {
+    const tools = join(runner.folder, 'tools');
+    mkdirSync(tools);
+    // The real gnuplot behind a filter that corrupts one chart's script, and that ends with gnuplot.
+    const gnuplot = spawnSync('sh', ['-c', 'command -v gnuplot'], { encoding: 'utf8' }).stdout.trim();
+    writeFileSync(join(tools, 'gnuplot'), `#!/bin/sh
+case "$*" in *--version* | *-e*) exec ${gnuplot} "$@" ;; esac
+while IFS= read -r line; do
+  case "$line" in *"combined_deployment_metrics"*) echo 'no such command' ;; esac
+  printf '%s\\n' "$line"
+done | { ${gnuplot} "$@"; kill $$; }
+`, { mode: 0o755 });
+    const place = runner.project('bad-chart', {}, { init: true });
+    const output = runner.run(place, schedule, tools);
+    assert.deepEqual(outcomes(output), { ...passed, 'dora-render: [1/2]': 'WARN' }, output);
+    assert.match(site(place), /no-chart/);
+    assert.doesNotMatch(site(place), /combined_deployment_metrics\.(png|svg)/);
+
+    assert.deepEqual(outcomes(runner.run(place, schedule)), passed, 'in the next week');
+    assert.doesNotMatch(site(place), /no-chart/);
+  });
+
+  test('publishes nothing, and says what is missing, without the charts of a shard', () => {
+    const place = runner.project('no-shard', {}, { init: true });
+    // The runner only warns that no file matches, and the job passes.
+    const file = join(place, '.gitlab-ci.yml');
+    const pipeline = readFileSync(file, 'utf8');
+    const draw = '    - dora-report render --summary dora-data/summary.json --out "charts-$CI_NODE_INDEX"\n';
+    const lose = '    - test "$CI_NODE_INDEX" != 2 || rm -r charts-2\n';
+    assert.ok(pipeline.includes(draw));
+    writeFileSync(file, pipeline.replace(draw, draw + lose));
+    const output = runner.run(place, schedule);
+    const { 'dora-collect': collected, 'dora-render: [1/2]': drawn, pages } = outcomes(output);
+    assert.deepEqual([collected, drawn, pages], ['PASS', 'PASS', 'FAIL'], output);
+    assert.match(output, /the charts of shard 2\/2 are missing/);
+    assert.ok(!existsSync(artifact(place, 'pages', '')), 'what GitLab has published stays');
+  });
+});
+
 describe('the component', () => {
   test('runs with its inputs', () => {
-    const place = project('component', {
+    const place = runner.project('component', {
       'templates/report.yml': readFileSync(process.env.COMPONENT, 'utf8'),
       '.gitlab-ci.yml': [
         'stages: [build, test, deploy]',
@@ -153,8 +138,7 @@ describe('the component', () => {
         ''
       ].join('\n')
     });
-    commit(place);
-    const output = run(place, { CI_PIPELINE_SOURCE: 'schedule' });
+    const output = runner.run(place, schedule);
     assert.deepEqual(outcomes(output), {
       'dora-collect': 'PASS', 'dora-render: [1/3]': 'PASS', 'dora-render: [2/3]': 'PASS', 'dora-render: [3/3]': 'PASS', pages: 'PASS'
     }, output);
