@@ -29,6 +29,7 @@ std::string pipeline(const InitOptions& options) {
   return fmt::format(
       "# A deployment report on GitLab Pages, and a card on each merge request, by dora-report.\n"
       "# PRIVATE_TOKEN is a masked variable; a pipeline schedule runs it, such as `0 5 * * 1`.\n"
+      "# The input digest-issue, a number, puts each week's digest on that issue.\n"
       "include:\n"
       "  - component: \"{}\"\n"
       "    inputs:\n"

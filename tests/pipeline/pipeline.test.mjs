@@ -60,6 +60,17 @@ describe('the pipeline that init writes', () => {
     assert.doesNotMatch(output, /rendered [1-9]/);
   });
 
+  test('puts the digest on an issue, once', async () => {
+    const week = { ...schedule, DORA_DIGEST_ISSUE: '7' };
+    const output = runner.run(place, week);
+    assert.deepEqual(outcomes(output), { ...passed, 'dora-digest': 'PASS' }, output);
+    assert.match(output, /note \d+ posted/);
+    assert.match(runner.run(place, week), /note \d+ unchanged/);
+    const notes = (await server.notes())['issues/7'];
+    assert.equal(notes.length, 1);
+    assert.match(notes[0].body, /https:\/\/example.com\/r\/weekly\//);
+  });
+
   test('posts a card on a merge request, once', async () => {
     const request = {
       CI_PIPELINE_SOURCE: 'merge_request_event', CI_MERGE_REQUEST_IID: '290',
@@ -127,21 +138,23 @@ done | { ${gnuplot} "$@"; kill $$; }
 });
 
 describe('the component', () => {
-  test('runs with its inputs', () => {
+  test('runs with its inputs', async () => {
     const place = runner.project('component', {
       'templates/report.yml': readFileSync(process.env.COMPONENT, 'utf8'),
       '.gitlab-ci.yml': [
         'stages: [build, test, deploy]',
         'include:',
         '  - local: templates/report.yml',
-        '    inputs: {image: "unused", shards: 3, options: "--group-prefix team:"}',
+        '    inputs: {image: "unused", shards: 3, options: "--group-prefix team:", digest-issue: "8"}',
         ''
       ].join('\n')
     });
     const output = runner.run(place, schedule);
     assert.deepEqual(outcomes(output), {
-      'dora-collect': 'PASS', 'dora-render: [1/3]': 'PASS', 'dora-render: [2/3]': 'PASS', 'dora-render: [3/3]': 'PASS', pages: 'PASS'
+      'dora-collect': 'PASS', 'dora-render: [1/3]': 'PASS', 'dora-render: [2/3]': 'PASS', 'dora-render: [3/3]': 'PASS',
+      pages: 'PASS', 'dora-digest': 'PASS'
     }, output);
     assert.ok(existsSync(artifact(place, 'pages', 'public/index.html')));
+    assert.equal((await server.notes())['issues/8'].length, 1);
   });
 });

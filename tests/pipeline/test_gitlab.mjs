@@ -1,6 +1,6 @@
 // Starts the test GitLab for the tests of a file, and ends it.
 //
-// GITLAB_SERVER is its program.
+// GITLAB_SERVER is its program, or GITLAB_URL the address of one that runs already, with the token below.
 import { spawn } from 'node:child_process';
 
 export const token = 'token-of-the-tests';
@@ -26,13 +26,13 @@ export async function started(program, words, find, options = {}) {
 
 /// A GitLab with the project platform/deployments (4242) of 6 services and 300 merge requests.
 export async function startGitLab(more = []) {
+  const notes = (url) => async () => (await (await fetch(`${url}/-/notes`)).json()).notes;
+  if (process.env.GITLAB_URL) {
+    return { url: process.env.GITLAB_URL, notes: notes(process.env.GITLAB_URL), stop: () => {} };
+  }
   const { child, found: url } = await started(process.env.GITLAB_SERVER,
     ['--exit-with-stdin', '--services', '6', '--merge-requests', '300', '--months', '4', ...more],
     (output) => output.match(/listening on (\S+)\n/)?.[1],
     { env: { ...process.env, GITLAB_SERVER_TOKEN: token } });
-  return {
-    url,
-    notes: async () => (await (await fetch(`${url}/-/notes`)).json()).notes,
-    stop: () => child.stdin.end()
-  };
+  return { url, notes: notes(url), stop: () => child.stdin.end() };
 }
