@@ -37,6 +37,7 @@ struct Reading {
 template <class Names>
 std::string list_of(const Names& names) {
   std::vector<std::string> texts;
+  texts.reserve(names.size());
   for (const auto& name : names) {
     texts.push_back(printable(name));
   }

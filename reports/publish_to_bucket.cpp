@@ -58,6 +58,7 @@ void require_no_shrinking_there(const PublishOptions& options, const publish::Re
 void report_taken_over(const std::vector<std::string>& names, const bucket::BucketPlace& place,
                        base::Log& log) {
   std::vector<std::string> messages;
+  messages.reserve(names.size());
   for (const std::string& name : names) {
     messages.push_back(fmt::format(
         "{}/{} is no longer part of the site, but somebody else wrote it since; it stays",

@@ -44,7 +44,7 @@ http::AwsSignature keys_in_environment() {
 
 std::string endpoint_of(const std::string& option, bool allow_insecure) {
   const bool given = !option.empty();
-  const std::string endpoint = given ? option : environment("AWS_ENDPOINT_URL");
+  std::string endpoint = given ? option : environment("AWS_ENDPOINT_URL");
   if (endpoint.empty()) {
     return "";
   }
