@@ -41,6 +41,8 @@ struct Transfer {
   List sent_headers;
   Response response;
   BodyBuffer body;
+  std::function<bool(std::string_view)> reader;  ///< Request::on_body.
+  std::size_t read = 0;                          ///< Bytes that it got.
   BodyBudget* budget = nullptr;
   std::size_t largest_body = 0;
   std::size_t largest_headers = 0;
@@ -50,8 +52,32 @@ struct Transfer {
   std::string error = std::string(CURL_ERROR_SIZE, '\0');
 };
 
+bool has_succeeded(const Transfer& transfer) {
+  long status = 0;
+  curl_easy_getinfo(transfer.handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  return status == 200;
+}
+
+/// Hands the bytes on; keeps none.
+std::size_t pass_on(Transfer& transfer, std::string_view bytes) {
+  transfer.read += bytes.size();
+  if (transfer.read > transfer.largest_body) {
+    transfer.refusal =
+        fmt::format("the answer is larger than {} MiB", transfer.largest_body >> 20U);
+    return 0;
+  }
+  if (!transfer.reader(bytes)) {
+    transfer.refusal = "the reader of the answer stopped";
+    return 0;
+  }
+  return bytes.size();
+}
+
 std::size_t on_body(char* data, std::size_t /*one*/, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
+  if (transfer.reader && has_succeeded(transfer)) {
+    return pass_on(transfer, {data, size});
+  }
   if (transfer.body.size() + size > transfer.largest_body) {
     transfer.refusal =
         fmt::format("the answer is larger than {} MiB", transfer.largest_body >> 20U);
@@ -216,6 +242,7 @@ void set_request(CURL* handle, Transfer& transfer, Request request, const AwsSig
     append(transfer.sent_headers, headers_to_sign(signature, request.body));
   }
   transfer.sent_body = std::move(request.body);
+  transfer.reader = std::move(request.on_body);
   set(handle, CURLOPT_HTTPGET, 1L);
   set(handle, CURLOPT_CUSTOMREQUEST, nullptr);
   const bool has_body = request.method != Method::get && request.method != Method::head &&

@@ -5,10 +5,9 @@
 #include <utility>
 
 namespace dora::http {
-namespace {
 
 void mask(std::string_view token, std::string& text) {
-  constexpr std::size_t shortest = 8;  // A shorter one may be part of any word.
+  constexpr std::size_t shortest = 8;
   if (token.size() < shortest) {
     return;
   }
@@ -16,8 +15,6 @@ void mask(std::string_view token, std::string& text) {
     text.replace(at, token.size(), token.size(), '*');
   }
 }
-
-}  // namespace
 
 std::string_view to_string(Method method) {
   switch (method) {

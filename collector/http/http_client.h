@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ struct Request {
   std::vector<Header> headers{};  ///< In addition to the client's own; none empty, none secret.
   std::string body{};             ///< For POST, PUT and DELETE; `headers` give its type.
   Repeat repeat = Repeat::always;
+  /// Gets the bytes of an answer with status 200 as they arrive, instead of Response::body; returns
+  /// false to end the transfer. Must not throw. Empty: the body is collected.
+  std::function<bool(std::string_view)> on_body{};
 };
 
 /// A GET of `url`.
@@ -64,6 +68,9 @@ struct Response {
 /// Returns the value of the first header with that (lower-case) name.
 std::optional<std::string_view> find_header(const Response& response, std::string_view name);
 
+/// Replaces `token` everywhere in the text by as many asterisks; not one of less than 8 bytes,
+/// which may be part of any word.
+void mask(std::string_view token, std::string& text);
 /// Replaces `token` everywhere in a response by as many asterisks: a server or a proxy may repeat
 /// it, and the same length keeps JSON what it is.
 void mask(std::string_view token, Response& response);

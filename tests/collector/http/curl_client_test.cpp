@@ -52,6 +52,32 @@ TEST_F(CurlClientTest, ReturnsTheCompleteDecompressedAnswer) {
   EXPECT_EQ(response.body.back(), ']');
 }
 
+TEST_F(CurlClientTest, HandsTheBodyOnAsItArrives) {
+  const test::EchoServer server;
+  CurlClient client({}, interrupt_);
+  std::string heard;
+  const auto send = [&](bool go_on) {
+    Request request{3, server.url() + "/p", Method::post};
+    request.headers = {{"Content-Type", "text/x"}};
+    request.body = "abc";
+    request.on_body = [&heard, go_on](std::string_view bytes) {
+      heard += bytes;
+      return go_on;
+    };
+    client.start(std::move(request));
+    return client.wait(Clock::now() + seconds(30)).value_or(Response{});
+  };
+  Response response = send(true);
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, "");
+  EXPECT_THAT(heard, testing::EndsWith("\nabc"));
+  response = send(false);
+  EXPECT_EQ(response.failure, Failure::permanent);
+  EXPECT_THAT(response.failure_text, HasSubstr("reader"));
+  // The next request through the same handle is collected again.
+  EXPECT_THAT(get({}, server.url() + "/q").body, HasSubstr("GET /q"));
+}
+
 TEST_F(CurlClientTest, SendsMethodHeadersAndBody) {
   const test::EchoServer server;
   CurlClient client({}, interrupt_);
