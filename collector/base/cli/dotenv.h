@@ -12,8 +12,9 @@ namespace dora::cli {
 
 /// The only names read from .env. The file may also set OPENSSL_CONF, https_proxy or PATH for
 /// another program: in our environment they would affect libraries and child processes.
-inline constexpr std::array<std::string_view, 4> dotenv_names{"DORA_WEBHOOK_URL", "GITLAB_API_URL",
-                                                              "PRIVATE_TOKEN", "PROJECT_ID"};
+inline constexpr std::array<std::string_view, 6> dotenv_names{
+    "DORA_WEBHOOK_URL", "GITLAB_API_URL", "PRIVATE_TOKEN",
+    "PROJECT_ID",       "OPENAI_API_KEY", "OPENAI_BASE_URL"};
 
 struct Dotenv {
   std::map<std::string, std::string, std::less<>> values;  ///< By documented name.
