@@ -54,6 +54,8 @@ class WeeklyDigests {
   bool knows_first_deployments() const { return knows_first_; }
   /// `index` is an index into weeks().
   Week digest(std::size_t index) const;
+  /// What needs attention at the end of that week.
+  const Findings& findings_at(std::size_t index) const { return findings_[index]; }
 
  private:
   void sort_out(const ReportData& data, const std::vector<Events>& events);
