@@ -17,6 +17,7 @@
 #include "reports/cards/condition.h"
 #include "reports/cards/digest_card.h"
 #include "reports/cards/risk_card.h"
+#include "reports/comments/week_comments.h"
 #include "reports/inputs/picture_file.h"
 #include "reports/inputs/site_charts.h"
 #include "reports/note_connection.h"
@@ -69,10 +70,27 @@ void check(const AttachOptions& options) {
 
 cards::Card digest(const AttachOptions& options, const analysis::ReportData& data,
                    const analysis::Analysis& analysis, const inputs::SiteCharts& charts,
-                   const std::string& site_url) {
-  const pages::WeekPage page = week_digest(data, analysis, options.week);
+                   const comments::CommentBook& book) {
+  const pages::WeekPage page = week_digest(data, analysis, options.week, &book);
   const std::string title = options.title.empty() ? data.collection.project : options.title;
-  return cards::digest_card(page, text::printable(title), site_url, charts);
+  return cards::digest_card(page, text::printable(title), options.site_url, charts);
+}
+
+/// With comments on the last full week, if there are any.
+cards::Card risk(cards::RiskRequest request, const analysis::ReportData& data,
+                 const analysis::Analysis& analysis, const inputs::SiteCharts& charts,
+                 const comments::CommentBook& book) {
+  if (book.empty()) {
+    return cards::risk_card(request, data, analysis, charts);
+  }
+  const analysis::WeeklyDigests digests(data, analysis);
+  const comments::WeekComments comments(data, analysis, digests, book);
+  if (!digests.weeks().empty()) {
+    request.comment = [&](std::size_t service) {
+      return comments.of_service(digests.weeks().back(), service);
+    };
+  }
+  return cards::risk_card(request, data, analysis, charts);
 }
 
 std::string read(const cards::Picture& picture) {
@@ -157,10 +175,10 @@ bool is_local(const AttachOptions& options) {
 }
 
 base::ExitCode attach(const AttachOptions& given, base::RunContext& context) {
-  const AttachOptions options = with_ci_place(given);
+  AttachOptions options = with_ci_place(given);
   check(options);
   site::check_week(options.week);
-  const std::string site_url = site::checked_site_url(options.site_url);
+  options.site_url = site::checked_site_url(options.site_url);
   std::optional<NoteConnection> connection;
   if (!is_local(options)) {
     connection.emplace(options, context);
@@ -177,9 +195,11 @@ base::ExitCode attach(const AttachOptions& given, base::RunContext& context) {
   ReportInputs inputs = read_report_inputs(options.data, options.charts, context.log);
   const inputs::SiteCharts charts = site_charts(inputs.indexes, inputs.data.summary);
   const analysis::Analysis analysis = analyse(inputs.data, model::TierOrder(options.tier_order));
+  const comments::CommentBook book = comments::read_comment_book(
+      options.data, templating::TemplateSet(), inputs.data.zone, context.log);
   cards::Card card;
   if (options.digest) {
-    card = digest(options, inputs.data, analysis, charts, site_url);
+    card = digest(options, inputs.data, analysis, charts, book);
   } else {
     CardSubject subject{options.services, {}};
     if (subject.services.empty()) {
@@ -194,10 +214,11 @@ base::ExitCode attach(const AttachOptions& given, base::RunContext& context) {
           options.merge_request));
       return base::ExitCode::done;
     }
-    card = cards::risk_card(
-        {subject.services, subject.tiers, site_url, cards::risk_id(options.services)}, inputs.data,
-        analysis, charts);
+    card =
+        risk({subject.services, subject.tiers, options.site_url, cards::risk_id(options.services)},
+             inputs.data, analysis, charts, book);
   }
+  warn_of_dropped(book, context.log);
   if (!is_wanted(options, card)) {
     context.log.info("none of the conditions of --only-if holds: no note is written");
     return base::ExitCode::done;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -22,6 +23,7 @@
 #include "collector/model/wording.h"
 #include "collector/occasions/occasions.h"
 #include "reports/analysis/weekly.h"
+#include "reports/comments/week_comments.h"
 #include "reports/inputs/bands_file.h"
 #include "reports/inputs/chart_folders.h"
 #include "reports/inputs/earlier_report.h"
@@ -116,8 +118,8 @@ std::vector<pages::ServiceSurroundings> surroundings_of(const analysis::ReportDa
 /// Writes the pages of services on all CPUs: they are most of the work.
 void write_services(const analysis::ReportData& data, const inputs::SiteCharts& charts,
                     const analysis::Analysis& analysis,
-                    const std::vector<pages::ServiceSurroundings>& around, site::PageWriter& pages,
-                    base::RunContext& context) {
+                    const std::function<pages::ServiceSurroundings(std::size_t)>& around,
+                    site::PageWriter& pages, base::RunContext& context) {
   const std::size_t count = data.summary.services.size();
   base::Progress progress(context.console, "report", std::chrono::steady_clock::now());
   std::mutex mutex;  // Guards the progress.
@@ -125,7 +127,7 @@ void write_services(const analysis::ReportData& data, const inputs::SiteCharts& 
   base::in_parallel(count, base::usable_cpus(), [&](std::size_t i) {
     context.interrupt.check();
     pages.write(pages::service_file(data.summary.services[i].service, "html"),
-                pages::service_page(data, charts, analysis, i, around[i]));
+                pages::service_page(data, charts, analysis, i, around(i)));
     pages.site().write(pages::service_file(data.deployments[i].service, "csv"),
                        results::service_csv(data.deployments[i]));
     const std::lock_guard lock(mutex);
@@ -149,7 +151,12 @@ pages::MailBody write_pages(const analysis::ReportData& data, const inputs::Site
   analysis::Analysis analysis = analyse(data, model::TierOrder(options.given.tier_order));
   analysis.bands = options.bands;
   const analysis::WeeklyDigests digests(data, analysis);
-  const site::WrittenWeeks weeks = write_weeks(data, analysis, digests, options.weekly, pages);
+  const comments::CommentBook book =
+      comments::read_comment_book(options.given.data, pages.templates(), data.zone, context.log);
+  const comments::WeekComments comments(data, analysis, digests, book);
+  site::WeeklyOptions weekly = options.weekly;
+  weekly.comment = [&comments](std::size_t week) { return comments.of_week(week); };
+  const site::WrittenWeeks weeks = write_weeks(data, analysis, digests, weekly, pages);
   pages::IndexPage index = pages::index_page(data, charts, analysis);
   if (const auto format = pages::parse_chat_format(options.given.chat)) {
     pages.site().write("weekly/chat.txt",
@@ -179,7 +186,9 @@ pages::MailBody write_pages(const analysis::ReportData& data, const inputs::Site
     around[i].first = weeks.weeks.front();
     around[i].recent = &recent[i];
   }
-  write_services(data, charts, analysis, around, pages, context);
+  const auto with_comment = [&](std::size_t i) { return comments.with_comment(around[i], i); };
+  write_services(data, charts, analysis, with_comment, pages, context);
+  warn_of_dropped(book, context.log);
   pages.site().write(results::report_file, results::report_json(data, analysis, weeks.results));
   return mail;
 }

@@ -211,6 +211,9 @@ class CardWriter {
     }
     const Known known = this->known(*found);
     add(verdict(known) + "\n\n");
+    if (request_.comment) {
+      add(pages::comment_markdown(request_.comment(*found), request_.site_url));
+    }
     const inputs::ChartView& chart = charts_.services[*found];
     if (chart.shown && !chart.sources.empty()) {
       card_.parts.push_back({"", Picture{chart::slug(service), chart.alt, chart.sources.front()}});

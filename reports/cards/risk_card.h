@@ -1,6 +1,7 @@
 // The card on a deployment's merge request: how its services did, and what is wrong with them now.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "reports/analysis/report_data.h"
 #include "reports/cards/card.h"
 #include "reports/inputs/site_charts.h"
+#include "reports/pages/parts/comment.h"
 
 namespace dora::cards {
 
@@ -21,6 +23,8 @@ struct RiskRequest {
   std::vector<std::string> tiers;     ///< Where it will be deployed; empty if unknown.
   std::string site_url;               ///< Ends with `/`; empty if unknown.
   std::string id;                     ///< As returned by risk_id().
+  /// The comment on a service, an index into the summary's; empty: there are none.
+  std::function<pages::Comment(std::size_t)> comment{};
 };
 
 /// The id of a card about these services; of those that labels name if the list is empty.

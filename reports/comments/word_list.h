@@ -36,6 +36,9 @@ enum class Claim : std::uint8_t {
   plain   ///< Nothing.
 };
 
+/// Its file among the templates.
+inline constexpr const char* words_name = "annotate_words.txt";
+
 /// A list that is closed needs no guess at what a number word, an address or a name looks like in
 /// any language: what is not in it does not get through.
 class WordList {

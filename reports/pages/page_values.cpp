@@ -217,6 +217,8 @@ templating::Record values_of(const ServicePage& page) {
                             {"has_recent", {!page.recent.rows.empty()}},
                             {"groups", list_of_groups(page.groups)},
                             {"has_groups", {!page.groups.empty()}},
+                            {"has_comment", {!page.comment.parts.empty()}},
+                            {"comment", {values_of(page.comment, "../")}},
                             {"has_reasons", {!page.reasons.empty()}},
                             {"period", {page.period}},
                             {"has_period", {!page.period.empty()}},

@@ -178,6 +178,7 @@ ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCha
     page.times = charts.times[service];
     page.tiers_chart = charts.tiers[service];
   }
+  page.comment = around.comment;
   page.reasons = reasons_of(analysis.findings.of(service));
   add_comparison(page, service, analysis);
   page.periods =

@@ -12,6 +12,7 @@
 #include "reports/analysis/recent.h"
 #include "reports/analysis/report_data.h"
 #include "reports/inputs/site_charts.h"
+#include "reports/pages/parts/comment.h"
 #include "reports/pages/parts/figures.h"
 #include "reports/pages/parts/gitlab_link.h"
 #include "reports/pages/parts/key_figures.h"
@@ -52,6 +53,7 @@ struct ServiceSurroundings {
   const analysis::Recent* recent = nullptr;  ///< Up to that week; null if there is none.
   std::optional<std::size_t> previous;       ///< Indexes of services.
   std::optional<std::size_t> next;
+  Comment comment;  ///< On that week.
 };
 
 struct ServicePage {
@@ -67,7 +69,8 @@ struct ServicePage {
   std::string time_zone;
   Figures totals;
   std::string last_deployment;
-  std::string period;           ///< The last full one since its first deployment; empty if none.
+  std::string period;  ///< The last full one since its first deployment; empty if none.
+  Comment comment;
   std::vector<Reason> reasons;  ///< Why it needs attention, if it does.
   std::vector<KeyFigure> key_figures;
   KeyTable compared;

@@ -62,7 +62,7 @@ ServicePage service_example() {
   hold_one(service.compared.rows, service.tiers.rows, service.periods.rows, service.key_figures,
            service.latest, service.lists, service.reasons, service.recent.rows, service.groups,
            service.bars.bars, service.marks);
-  hold_one(service.key_figures[0].bars.bars);
+  hold_one(service.key_figures[0].bars.bars, service.comment.parts, service.comment.figures);
   return service;
 }
 
@@ -83,7 +83,7 @@ ChangesPage changes_example() {
 WeekPage week_example() {
   WeekPage week;
   hold_one(week.key_figures, week.sections, week.bars.bars, week.main_failed, week.marks);
-  hold_one(week.key_figures[0].bars.bars);
+  hold_one(week.key_figures[0].bars.bars, week.comment.parts, week.comment.figures);
   hold_one(week.sections[0].rows, week.sections[0].further);
   return week;
 }

@@ -45,6 +45,7 @@ std::string week_markdown(const WeekPage& page, const std::string& title,
   if (!page.sentence.text.empty()) {
     text += with_tier(page.sentence, page.main_tier, code(page.main_tier)) + "\n\n";
   }
+  text += comment_markdown(page.comment, site_url);
   for (const std::string& mark : page.marks) {
     text += fmt::format("> {}\n", code(mark));
   }

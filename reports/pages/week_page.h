@@ -6,6 +6,7 @@
 
 #include "reports/analysis/report_data.h"
 #include "reports/analysis/weekly.h"
+#include "reports/pages/parts/comment.h"
 #include "reports/pages/parts/key_figures.h"
 #include "reports/pages/parts/key_table.h"
 #include "reports/pages/parts/week_bars.h"
@@ -70,6 +71,7 @@ struct WeekPage : WeekLine {
   std::string list;   ///< The page that lists the weeks, within the site.
   std::string feed;   ///< That the digest is in, within the site.
   WeekSentence sentence;
+  Comment comment;
   WeekBars bars;  ///< This week and those before it.
   std::string time_zone;
   std::string granularity;         ///< Of the charts and tables of periods: `month`.

@@ -97,6 +97,8 @@ templating::Record digest_values(const WeekPage& page, const char* root) {
   record.push_back({"kind", {page.sentence.kind}});
   record.push_back({"has_kind", {!page.sentence.kind.empty()}});
   record.push_back({"sentence", {page.sentence.text}});
+  record.push_back({"has_comment", {!page.comment.parts.empty()}});
+  record.push_back({"comment", {values_of(page.comment, root)}});
   record.push_back({"has_marks", {!page.marks.empty()}});
   record.push_back({"marks", list_of_names(page.marks)});
   record.push_back({"granularity", {page.granularity}});

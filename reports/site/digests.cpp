@@ -67,6 +67,9 @@ WrittenDigests write_digests(const DigestPlan& plan, PageWriter& pages) {
     const analysis::Week week = plan.digests.digest(plan.first + i);
     pages::WeekPage page = pages::week_page(plan.data, plan.analysis, week, keys, plan.place);
     page.updated = model::to_string(updated[i]);
+    if (plan.comment) {
+      page.comment = plan.comment(plan.first + i);
+    }
     written.results[i] = results::week_json(plan.data, week, page.file + ".html", page.updated);
     pages.write(page, {i > 0 ? name_of(i - 1) : "", i + 1 < weeks.size() ? name_of(i + 1) : ""});
     pages.site().write(page.file + ".md", week_markdown(page, pages.title(), plan.site_url));

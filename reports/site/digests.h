@@ -1,6 +1,7 @@
 // Writes the digests of weeks into the site, for all services or for a group, and their feed.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct DigestPlan {
   std::optional<model::Period> week;  ///< The report's week; nullopt if there is none.
   std::string site_url;               ///< With a `/` at its end; empty if unknown.
   int threads = 1;
+  /// Of a week, an index into digests.weeks(); several threads may call it. Empty: no comments.
+  std::function<pages::Comment(std::size_t)> comment{};
 };
 
 /// What other pages show of the digests.

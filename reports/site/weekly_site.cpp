@@ -49,7 +49,8 @@ WrittenWeeks write_weeks(const analysis::ReportData& data, const analysis::Analy
                   written.weeks.size(),
                   written.week,
                   options.site_url,
-                  base::usable_cpus()};
+                  base::usable_cpus(),
+                  options.comment};
   WrittenDigests digest = write_digests(plan, pages);
   pages.write(pages::WeeksPage{data.zone.name(), std::move(digest.lines)});
   written.chosen = std::move(digest.chosen);

@@ -1,6 +1,7 @@
 // Writes the weekly digests, their list and their feed into the site.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,7 @@ namespace dora::site {
 struct WeeklyOptions {
   std::string week;      ///< The week whose digest is returned; empty: the last full one.
   std::string site_url;  ///< Where the site will be, with a `/` at its end; empty if unknown.
+  std::function<pages::Comment(std::size_t)> comment{};  ///< As in DigestPlan.
 };
 
 /// Throws a UsageError unless `week` is empty or an ISO week such as `2024-W05`.
