@@ -36,6 +36,8 @@
 #include "renderer/command.h"
 #include "renderer/explain.h"
 #include "renderer/render.h"
+#include "reports/annotate.h"
+#include "reports/annotate_command.h"
 #include "reports/attach.h"
 #include "reports/attach_command.h"
 #include "reports/command.h"
@@ -58,6 +60,7 @@ struct Options {
   dora::collector::ExplainOptions explain;
   dora::renderer::RenderOptions render;
   dora::reports::ReportOptions report;
+  dora::reports::AnnotateOptions annotate;
   dora::reports::AttachOptions attach;
   dora::reports::NotifyOptions notify;
   dora::reports::PublishOptions publish;
@@ -81,8 +84,8 @@ void add_general_options(CLI::App& program, Options& options) {
       {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "output", "to", "ca-file",
         "allow-insecure", "site-url", "s3-endpoint"},
        // What these name is read and published, or written to.
-       {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "rename",
-        "site", "summary", "templates", "theme", "webhook-file"}});
+       {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "prices",
+        "prompt", "records", "rename", "site", "summary", "templates", "theme", "webhook-file"}});
   program.footer(
       "Settings: flag > environment > .env in the working folder > config file (--config,\n"
       "else dora-report.toml in the working folder) > GitLab CI's own variables >\n"
@@ -178,6 +181,11 @@ ExitCode attach(const CLI::App& app, Options& options, RunContext& context) {
   return dora::reports::attach(options.attach, context);
 }
 
+ExitCode annotate(const CLI::App& app, Options& options, RunContext& context) {
+  dora::llm::apply_endpoint_settings(app, *options.config, options.annotate.endpoint);
+  return dora::reports::annotate(options.annotate, context);
+}
+
 ExitCode notify(const CLI::App& app, Options& options, RunContext& context) {
   dora::chats::apply_webhook_settings(app, *options.config, options.notify.webhook);
   return dora::reports::notify(options.notify, context);
@@ -208,6 +216,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* rendering = add_render_command(program, options.render);
   CLI::App* reporting = add_report_command(program, options.report);
   CLI::App* attaching = add_attach_command(program, options.attach);
+  CLI::App* annotating = add_annotate_command(program, options.annotate);
   CLI::App* notifying = add_notify_command(program, options.notify);
   CLI::App* publishing = add_publish_command(program, options.publish);
   CLI::App* beginning = add_init_command(program, options.init);
@@ -225,6 +234,8 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        }},
       {reporting, [&options](auto& context) { return report(options.report, context); }, page},
       {attaching, [=, &options](auto& context) { return attach(*attaching, options, context); },
+       [] { return std::filesystem::path(); }},
+      {annotating, [=, &options](auto& context) { return annotate(*annotating, options, context); },
        [] { return std::filesystem::path(); }},
       {notifying, [=, &options](auto& context) { return notify(*notifying, options, context); },
        [] { return std::filesystem::path(); }},

@@ -65,6 +65,7 @@ struct Answer {
   std::optional<Usage> usage;  ///< nullopt: not known, which is not 0.
   ApiError error;              ///< When `outcome` is failed, or the answer broke off.
   int attempts = 1;
+  int broken_attempts = 0;                ///< Earlier ones that broke off, and may have been paid.
   std::chrono::milliseconds duration{0};  ///< Of the last attempt.
 };
 

@@ -69,7 +69,7 @@ std::string read_key(const EndpointOptions& options, base::Log& log) {
 void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
   constexpr const char* group = "Model";
   app.add_option("--base-url", options.base_url,
-                 "Address of an OpenAI-compatible API, with its /v1: OpenAI, Azure, Ollama, "
+                 "Address of an OpenAI-compatible API, with its /v1: OpenAI, Ollama, "
                  "llama.cpp, vLLM, OpenRouter, LiteLLM")
       ->envname("OPENAI_BASE_URL")
       ->type_name("URL")

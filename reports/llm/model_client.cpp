@@ -106,6 +106,7 @@ Answer ModelClient::read(UnderWay& sent, const http::Response& response) const {
         response.status);
   }
   answer.attempts = sent.attempts;
+  answer.broken_attempts = sent.broken;
   answer.duration =
       std::chrono::duration_cast<std::chrono::milliseconds>(http::Clock::now() - sent.sent);
   return answer;
@@ -145,6 +146,7 @@ bool ModelClient::retry(const http::Response& response, const Answer& answer) {
                          answer.error.message, decision.delay.count(), sent.attempts,
                          rule_.retries + 1));
   ++sent.attempts;
+  sent.broken += answer.error.trouble == Trouble::transport ? 1 : 0;
   const auto when = http::Clock::now() + decision.delay;
   if (decision.server_asked) {
     not_before_ = std::max(not_before_, when);

@@ -55,6 +55,7 @@ class ModelClient {
     OnText on_text;
     Dialect dialect;  ///< In which it was sent.
     int attempts = 1;
+    int broken = 0;  ///< Of them.
     http::Clock::time_point sent;
     std::shared_ptr<StreamedAnswer> stream;
   };
