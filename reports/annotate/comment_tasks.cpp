@@ -22,7 +22,8 @@ CommentTasks::CommentTasks(const analysis::ReportData& data, const analysis::Ana
   std::vector<char> wanted(services, settings.all ? 1 : 0);
   if (!settings.all) {
     base::in_parallel(services, base::usable_cpus(), [&](std::size_t i) {
-      wanted[i] = comments::service_record({data_, analysis_, digest_, findings_}, i).noteworthy ? 1 : 0;
+      wanted[i] =
+          comments::service_record({data_, analysis_, digest_, findings_}, i).noteworthy ? 1 : 0;
     });
   }
   for (std::size_t i = 0; i < services; ++i) {
