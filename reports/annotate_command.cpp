@@ -1,6 +1,10 @@
 // The command-line options of `annotate`.
 #include "reports/annotate_command.h"
 
+#include <charconv>
+#include <optional>
+#include <string>
+
 #include <CLI/CLI.hpp>
 
 #include "collector/base/cli/help_format.h"
@@ -9,6 +13,15 @@
 
 namespace dora::reports {
 namespace {
+
+/// In US dollars: neither negative nor beyond sense.
+std::optional<std::optional<double>> parse_money(const std::string& text) {
+  double amount = 0;
+  const char* last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, amount);
+  const bool valid = error == std::errc() && end == last && amount >= 0 && amount < 1e9;
+  return valid ? std::optional(std::optional(amount)) : std::nullopt;
+}
 
 void add_what_options(CLI::App& command, AnnotateOptions& options) {
   constexpr const char* group = "What";
@@ -76,25 +89,16 @@ void add_cost_options(CLI::App& command, AnnotateOptions& options) {
                   "Prices in the format of LiteLLM's model_prices_and_context_window.json")
       ->type_name("FILE")
       ->group(group);
-  const CLI::Validator money = CLI::Range(0.0, 1e9);
-  command
-      .add_option("--price-in", options.price_in, "US dollars for a million tokens that are sent")
-      ->type_name("USD")
-      ->check(money)
+  cli::add_parsed_option(command, "--price-in", "USD", options.price_in, parse_money)
+      ->description("US dollars for a million tokens that are sent")
       ->excludes("--prices")
       ->group(group);
-  command
-      .add_option("--price-out", options.price_out,
-                  "US dollars for a million tokens that are answered")
-      ->type_name("USD")
-      ->check(money)
+  cli::add_parsed_option(command, "--price-out", "USD", options.price_out, parse_money)
+      ->description("US dollars for a million tokens that are answered")
       ->excludes("--prices")
       ->group(group);
-  command
-      .add_option("--max-cost", options.max_cost,
-                  "Stop before the request that could make this run cost more US dollars")
-      ->type_name("USD")
-      ->check(money)
+  cli::add_parsed_option(command, "--max-cost", "USD", options.max_cost, parse_money)
+      ->description("Stop before the request that could make this run cost more US dollars")
       ->group(group);
 }
 

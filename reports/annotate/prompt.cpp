@@ -82,8 +82,9 @@ std::optional<std::vector<std::string>> read_sentences(std::string_view text) {
   if (document.HasParseError() || !document.IsObject()) {
     return std::nullopt;
   }
-  const auto list = document.FindMember("sentences");
-  if (list == document.MemberEnd() || !list->value.IsArray()) {
+  const rapidjson::Value& answer = document;
+  const auto list = answer.FindMember("sentences");
+  if (list == answer.MemberEnd() || !list->value.IsArray()) {
     return std::nullopt;
   }
   std::vector<std::string> sentences;

@@ -126,13 +126,14 @@ std::vector<StoredComment> parse_annotations(std::string_view json, const std::s
   if (document.HasParseError() || !document.IsObject()) {
     fail(name, "not the JSON that annotate writes");
   }
-  const auto version = document.FindMember("version");
-  if (version == document.MemberEnd() || !version->value.IsInt() ||
+  const Value& file = document;
+  const auto version = file.FindMember("version");
+  if (version == file.MemberEnd() || !version->value.IsInt() ||
       version->value.GetInt() != annotations_version) {
     fail(name, "of another version of dora-report");
   }
-  const auto list = document.FindMember("comments");
-  if (list == document.MemberEnd() || !list->value.IsArray()) {
+  const auto list = file.FindMember("comments");
+  if (list == file.MemberEnd() || !list->value.IsArray()) {
     fail(name, "holds no list of comments");
   }
   std::vector<StoredComment> comments;
