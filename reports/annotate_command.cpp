@@ -20,7 +20,10 @@ std::optional<std::optional<double>> parse_money(const std::string& text) {
   const char* last = text.data() + text.size();
   const auto [end, error] = std::from_chars(text.data(), last, amount);
   const bool valid = error == std::errc() && end == last && amount >= 0 && amount < 1e9;
-  return valid ? std::optional(std::optional(amount)) : std::nullopt;
+  if (!valid) {
+    return std::nullopt;
+  }
+  return std::optional<double>(amount);
 }
 
 void add_what_options(CLI::App& command, AnnotateOptions& options) {
