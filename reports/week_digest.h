@@ -10,11 +10,10 @@
 
 namespace dora::reports {
 
-/// Of an ISO week such as `2024-W05`, or of the last full one if `week` is empty; with its comment, if
-/// there is a book of them. Throws an Error
-/// if there is no full week, and a UsageError for a week that the data do not cover.
+/// Of an ISO week such as `2024-W05`, or of the last full one if `week` is empty; with its comment,
+/// if there is a book of them. Throws an Error if there is no full week, and a UsageError for a
+/// week that the data do not cover.
 pages::WeekPage week_digest(const analysis::ReportData& data, const analysis::Analysis& analysis,
-                            const std::string& week,
-                            const comments::CommentBook* book = nullptr);
+                            const std::string& week, const comments::CommentBook* book = nullptr);
 
 }  // namespace dora::reports

@@ -1,5 +1,5 @@
 // Tests that each flag of annotate lands in its option.
-#include "reports/annotate_command.h"
+#include "reports/annotate/annotate_command.h"
 
 #include <CLI/CLI.hpp>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // Tests of the whole command against a model on loopback that says what a test wants.
-#include "reports/annotate.h"
+#include "reports/annotate/annotate.h"
 
 #include <atomic>
 #include <set>

@@ -3,7 +3,7 @@
 
 #include "collector/base/exit_code.h"
 #include "collector/base/run_context.h"
-#include "reports/annotate_options.h"
+#include "reports/annotate/annotate_options.h"
 
 namespace dora::reports {
 

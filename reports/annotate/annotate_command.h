@@ -1,7 +1,7 @@
 // The command-line options of `annotate`.
 #pragma once
 
-#include "reports/annotate_options.h"
+#include "reports/annotate/annotate_options.h"
 
 namespace CLI {
 class App;

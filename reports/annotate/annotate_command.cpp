@@ -1,5 +1,5 @@
 // The command-line options of `annotate`.
-#include "reports/annotate_command.h"
+#include "reports/annotate/annotate_command.h"
 
 #include <charconv>
 #include <optional>

@@ -1,5 +1,5 @@
 // Has a language model write comments on the figures of a report, or on other records.
-#include "reports/annotate.h"
+#include "reports/annotate/annotate.h"
 
 #include <iostream>
 
