@@ -30,6 +30,7 @@ function start(program, words, pattern, environment = {}) {
         resolve(found[1]);
       }
     });
+    child.once('error', reject);
     child.once('exit', () => reject(new Error(`${program} ended: ${text}`)));
   });
 }
@@ -44,7 +45,10 @@ function run(...words) {
   let errors = '';
   child.stdout.on('data', (data) => { output += data; });
   child.stderr.on('data', (data) => { errors += data; });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output, errors })));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output, errors }));
+  });
 }
 
 const json = (name) => JSON.parse(readFileSync(join(folder, 'data', name), 'utf8'));
