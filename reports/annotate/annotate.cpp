@@ -1,6 +1,8 @@
 // Has a language model write comments on the figures of a report, or on other records.
 #include "reports/annotate/annotate.h"
 
+#include <algorithm>
+#include <functional>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -13,6 +15,7 @@
 #include "reports/annotate/raw_record.h"
 #include "reports/annotate/records_file.h"
 #include "reports/annotate/session.h"
+#include "reports/comments/records.h"
 #include "reports/report_inputs.h"
 #include "reports/site/weekly_site.h"
 #include "reports/templating/template_set.h"
@@ -81,8 +84,17 @@ std::string json_line(const annotate::Task& task, const annotate::Settled& settl
   return raw_line(task.record, settled.request, settled.answer) + "\n";
 }
 
+/// Drops comments on earlier weeks whose figures have changed since.
+void drop_stale(std::vector<comments::StoredComment>& comments, const std::string& week,
+                const std::function<std::string(const std::string& week)>& figures_of) {
+  std::erase_if(comments, [&](const comments::StoredComment& each) {
+    return each.week != week && each.figures != figures_of(each.week);
+  });
+}
+
 /// Stores the comments that are answered and writes annotations.json.
 void export_comments(const AnnotateOptions& options, const annotate::CommentTasks& tasks,
+                     const std::function<std::string(const std::string& week)>& figures_of,
                      annotate::AnswerStore& store) {
   std::vector<comments::StoredComment> comments;
   for (std::size_t i = 0; i < tasks.count(); ++i) {
@@ -93,8 +105,9 @@ void export_comments(const AnnotateOptions& options, const annotate::CommentTask
     }
   }
   store.keep_comments(comments);
-  files::write_file(options.data / comments::annotations_name,
-                    annotations_json(store.comments(tasks.week())));
+  std::vector<comments::StoredComment> all = store.comments(tasks.week());
+  drop_stale(all, tasks.week(), figures_of);
+  files::write_file(options.data / comments::annotations_name, annotations_json(all));
   write_raw(
       options.data / raw_name, tasks.count(), [&](std::size_t i) { return tasks.task(i); }, store,
       [](std::size_t, const annotate::Task& task, const annotate::Settled& settled) {
@@ -125,7 +138,18 @@ base::ExitCode annotate_report(const AnnotateOptions& options, base::RunContext&
     return base::ExitCode::done;
   }
   const base::ExitCode code = session.ask(tasks.count(), task_at);
-  export_comments(options, tasks, session.store());
+  const auto figures_of = [&](const std::string& label) -> std::string {
+    const auto found = std::ranges::find(digests.weeks(), label,
+                                         [](model::Period each) { return model::label(each); });
+    if (found == digests.weeks().end()) {
+      return "";
+    }
+    const auto index = static_cast<std::size_t>(found - digests.weeks().begin());
+    const analysis::Week of = digests.digest(index);
+    return figures_hash(
+        comments::week_record({inputs.data, analysis, of, digests.findings_at(index)}));
+  };
+  export_comments(options, tasks, figures_of, session.store());
   return code;
 }
 

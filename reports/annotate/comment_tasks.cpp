@@ -3,6 +3,7 @@
 
 #include "collector/base/cpu_quota.h"
 #include "collector/base/parallel.h"
+#include "collector/base/text/printable.h"
 #include "reports/comments/plain_comment.h"
 #include "reports/comments/records.h"
 
@@ -71,7 +72,7 @@ std::optional<comments::StoredComment> CommentTasks::comment(std::size_t index,
   comment.written = model::Instant(std::chrono::seconds(settled.answer.received));
   if (settled.accepted) {
     const std::string& by = settled.answer.answer.model;
-    comment.model = by.empty() ? settled.answer.model : by;
+    comment.model = text::cut_text(by.empty() ? settled.answer.model : by, comments::longest_model);
     comment.titles = !record.titles.empty();
     comment.sentences = read_sentences(settled.answer.answer.text).value();
   } else {

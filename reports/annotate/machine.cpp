@@ -84,6 +84,7 @@ struct Machine::Run {
   std::size_t done = 0;
   std::int64_t answers = 0;  ///< Received in this run.
   int failures_in_a_row = 0;
+  bool warned = false;
   std::deque<Open> ready{};
   std::map<llm::ModelClient::RequestId, Open> sent{};
   /// Records with the same prompt as one that is ready or sent: they share its answer.
@@ -191,6 +192,7 @@ struct Machine::Run {
       return;
     }
     failures_in_a_row = 0;
+    warn_of_cut_prompt(finished.answer, bytes);
     StoredAnswer stored{others.front().key, others.front().request.model, finished.answer,
                         now_in_seconds(), ""};
     const std::vector<std::string> wrong = wrong_with(stored.answer, others.front().task);
@@ -201,6 +203,18 @@ struct Machine::Run {
     }
     if (++answers == static_cast<std::int64_t>(batch_size) && machine.report_) {
       machine.report_(count - done);
+    }
+  }
+
+  /// Ollama reads only as much of a prompt as its context holds, and does not say so.
+  void warn_of_cut_prompt(const llm::Answer& answer, std::int64_t bytes) {
+    constexpr std::int64_t most_bytes_a_token = 10;
+    if (!warned && answer.usage && answer.usage->prompt_tokens * most_bytes_a_token < bytes) {
+      warned = true;
+      machine.context_.log.warning(fmt::format(
+          "the server read {} tokens of a prompt of {} bytes: it may have cut it; give the model a "
+          "larger context",
+          answer.usage->prompt_tokens, bytes));
     }
   }
 

@@ -71,7 +71,7 @@ StoredComment comment_of(const Value& value, const std::string& name) {
   comment.record = reader.text("record", longest_name);
   comment.week = reader.text("week", 8);
   comment.figures = reader.text("figures", 64);
-  comment.model = reader.text("model", 200);
+  comment.model = reader.text("model", longest_model);
   const auto written = model::parse_instant(reader.text("written", 40));
   if (!written) {
     fail(name, "'written' of a comment is no time");

@@ -11,6 +11,9 @@ namespace dora::comments {
 
 inline constexpr const char* annotations_name = "annotations.json";
 
+/// In bytes: servers may call their models anything.
+inline constexpr std::size_t longest_model = 200;
+
 struct StoredComment {
   std::string record;   ///< `week`, or `service/` and the name.
   std::string week;     ///< `2024-W05`

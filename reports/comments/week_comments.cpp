@@ -10,12 +10,21 @@
 
 namespace dora::comments {
 
+std::shared_ptr<const analysis::Week> WeekComments::digest(std::size_t index) const {
+  const std::lock_guard lock(mutex_);
+  auto& made = digests_made_[index];
+  if (!made) {
+    made = std::make_shared<const analysis::Week>(digests_.digest(index));
+  }
+  return made;
+}
+
 pages::Comment WeekComments::of_week(std::size_t index) const {
   if (!book_.has("week", model::label(digests_.weeks()[index]))) {
     return {};
   }
-  const analysis::Week week = digests_.digest(index);
-  return book_.find(week_record({data_, analysis_, week, digests_.findings_at(index)}))
+  const auto week = digest(index);
+  return book_.find(week_record({data_, analysis_, *week, digests_.findings_at(index)}))
       .value_or(pages::Comment{});
 }
 
@@ -26,8 +35,8 @@ pages::Comment WeekComments::of_service(model::Period period, std::size_t servic
     return {};
   }
   const auto index = static_cast<std::size_t>(found - digests_.weeks().begin());
-  const analysis::Week week = digests_.digest(index);
-  const Source source{data_, analysis_, week, digests_.findings_at(index)};
+  const auto week = digest(index);
+  const Source source{data_, analysis_, *week, digests_.findings_at(index)};
   return book_.find(service_record(source, service)).value_or(pages::Comment{});
 }
 

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "collector/base/log.h"
 #include "reports/analysis/analysis.h"
@@ -30,10 +33,15 @@ class WeekComments {
                                           std::size_t service) const;
 
  private:
+  /// Computed once: a week's totals are those of all deployments.
+  std::shared_ptr<const analysis::Week> digest(std::size_t index) const;
+
   const analysis::ReportData& data_;
   const analysis::Analysis& analysis_;
   const analysis::WeeklyDigests& digests_;
   const CommentBook& book_;
+  mutable std::mutex mutex_;  ///< Guards the rest.
+  mutable std::map<std::size_t, std::shared_ptr<const analysis::Week>> digests_made_;
 };
 
 /// Reads annotations.json in `folder` and the words of `templates`; without one, the book is empty.

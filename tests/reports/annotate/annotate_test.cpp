@@ -278,6 +278,58 @@ TEST_F(AnnotateCommand, AnExhaustedQuotaStopsAtOnce) {
   EXPECT_EQ(annotate(server), base::ExitCode::done);
 }
 
+TEST_F(AnnotateCommand, AServersNameOfItsModelIsBounded) {
+  const ModelServer server([](const ModelCall& call) {
+    ModelReply reply = obedient(call);
+    const std::string name = "test-model";
+    reply.body.replace(reply.body.find(name), name.size(), std::string(5000, 'x') + "\\u202e");
+    return reply;
+  });
+  EXPECT_EQ(annotate(server), base::ExitCode::done);
+  ASSERT_THAT(comments(), SizeIs(3));
+  EXPECT_EQ(comments()[0].model, std::string(200, 'x'));
+}
+
+TEST_F(AnnotateCommand, EarlierWeeksKeepTheirCommentsUnlessTheirFiguresChange) {
+  const ModelServer server(obedient);
+  command_.week = "2024-W09";
+  annotate(server);
+  command_.week = "";
+  annotate(server);
+  const auto weeks = [this] {
+    std::set<std::string> found;
+    for (const StoredComment& each : comments()) {
+      found.insert(each.week + " " + each.record);
+    }
+    return found;
+  };
+  EXPECT_THAT(weeks(), testing::ElementsAre("2024-W09 week", "2024-W10 service/api",
+                                            "2024-W10 service/web", "2024-W10 week"));
+  // A deployment of week 9 was relabelled.
+  std::erase_if(sample_.services[0].deployments, [](const model::Deployment& each) {
+    return model::to_string(each.deployment_time).starts_with("2024-03-01");
+  });
+  sample_.write(folder_.path());
+  annotate(server);
+  EXPECT_THAT(weeks(), Not(Contains("2024-W09 week")));
+  EXPECT_THAT(weeks(), Contains("2024-W10 week"));
+}
+
+TEST_F(AnnotateCommand, APromptThatTheServerCutIsNoticed) {
+  const ModelServer server([](const ModelCall& call) {
+    ModelReply reply = obedient(call);
+    const std::string tokens = "\"prompt_tokens\":100";
+    reply.body.replace(reply.body.find(tokens), tokens.size(), "\"prompt_tokens\":4096");
+    return reply;
+  });
+  annotate(server);
+  EXPECT_THAT(messages(), Not(HasSubstr("may have cut it")));
+  const ModelServer cutting(obedient);
+  command_.asking.model = "small";
+  annotate(cutting);
+  EXPECT_THAT(messages(), HasSubstr("read 100 tokens of a prompt of"));
+}
+
 TEST_F(AnnotateCommand, WhatFailedIsAskedAgainNextTime) {
   std::atomic<int> calls = 0;
   const ModelServer server([&](const ModelCall& call) -> ModelReply {
