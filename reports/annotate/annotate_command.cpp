@@ -124,12 +124,14 @@ void add_record_options(CLI::App& command, AnnotateOptions& options) {
   command.add_option("-o,--out", options.out, "Folder of the results, and of annotations.db")
       ->type_name("FOLDER")
       ->group(group);
-  cli::add_parsed_option(command, "--format", "jsonl|blocks", options.blocks,
-                         [](const std::string& text) -> std::optional<bool> {
-                           return text == "blocks"  ? std::optional(true)
-                                  : text == "jsonl" ? std::optional(false)
-                                                    : std::nullopt;
-                         })
+  cli::add_parsed_option(
+      command, "--format", "jsonl|blocks", options.blocks,
+      [](const std::string& text) -> std::optional<bool> {
+        return text == "blocks"  ? std::optional(true)
+               : text == "jsonl" ? std::optional(false)
+                                 : std::nullopt;
+      },
+      "jsonl or blocks (in a config file, it stands under [annotate])")
       ->description(
           "annotations.jsonl, a JSON object a line, or annotations.blocks: "
           "<a-block><a-snippet>...</a-snippet><a-annotation>...</a-annotation><a-meta>{...}"

@@ -14,7 +14,7 @@ namespace dora::annotate {
 std::string raw_line(const std::string& record, const llm::ModelRequest& request,
                      const StoredAnswer& stored);
 
-/// `<a-block><a-snippet>..</a-snippet><a-annotation>..</a-annotation><a-meta>{..}</a-meta></a-block>`
+/// `<a-block><a-snippet>.</a-snippet><a-annotation>.</a-annotation><a-meta>{}</a-meta></a-block>`
 /// Inside snippet and annotation, `&` is written `&amp;` and `<` is written `&lt;`, nothing else;
 /// so no text can end its tag, and replacing `&lt;`, then `&amp;` gives every text back. In the
 /// JSON of meta they are \u0026 and \u003C.

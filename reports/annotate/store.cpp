@@ -33,9 +33,7 @@ CREATE TABLE answer (
   milliseconds INTEGER NOT NULL, prompt_bytes INTEGER NOT NULL, verdict TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE comment (
-  week TEXT NOT NULL, record TEXT NOT NULL, figures TEXT NOT NULL, model TEXT NOT NULL,
-  written INTEGER NOT NULL, titles INTEGER NOT NULL, sentences TEXT NOT NULL,
-  PRIMARY KEY (week, record)
+  week TEXT NOT NULL, record TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (week, record)
 ) WITHOUT ROWID;
 )";
 
@@ -138,26 +136,6 @@ StoredAnswer read_stored(Statement& row) {
   answer.duration = std::chrono::milliseconds(row.getColumn(14).getInt64());
   stored.verdict = row.getColumn(15).getString();
   return stored;
-}
-
-constexpr char sentence_end = '\n';
-
-std::string joined_lines(const std::vector<std::string>& sentences) {
-  std::string text;
-  for (const std::string& sentence : sentences) {
-    text += sentence + sentence_end;
-  }
-  return text;
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(sentence_end), text.size());
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
 }
 
 }  // namespace
@@ -275,17 +253,12 @@ void AnswerStore::keep_comments(const std::vector<comments::StoredComment>& comm
   with_errors(impl_->file, [&] {
     SQLite::Transaction transaction(impl_->db);
     Statement insert(impl_->db,
-                     "INSERT OR REPLACE INTO comment (week, record, figures, model, written, "
-                     "titles, sentences) VALUES (?, ?, ?, ?, ?, ?, ?)");
+                     "INSERT OR REPLACE INTO comment (week, record, json) VALUES (?, ?, ?)");
     for (const comments::StoredComment& each : comments) {
       insert.reset();
       insert.bind(1, each.week);
       insert.bind(2, each.record);
-      insert.bind(3, each.figures);
-      insert.bind(4, each.model);
-      insert.bind(5, static_cast<std::int64_t>(each.written.time_since_epoch().count()));
-      insert.bind(6, each.titles ? 1 : 0);
-      insert.bind(7, joined_lines(each.sentences));
+      insert.bind(3, comments::annotations_json({each}));
       insert.exec();
     }
     transaction.commit();
@@ -295,20 +268,16 @@ void AnswerStore::keep_comments(const std::vector<comments::StoredComment>& comm
 std::vector<comments::StoredComment> AnswerStore::comments(const std::string& week) const {
   return with_errors(impl_->file, [&] {
     Statement query(impl_->db,
-                    "SELECT week, record, figures, model, written, titles, sentences FROM comment "
-                    "WHERE record = 'week' OR week = ? ORDER BY week, record");
+                    "SELECT json FROM comment WHERE record = 'week' OR week = ? ORDER BY week, "
+                    "record");
     query.bind(1, week);
     std::vector<comments::StoredComment> found;
     while (query.executeStep()) {
-      comments::StoredComment comment;
-      comment.week = query.getColumn(0).getString();
-      comment.record = query.getColumn(1).getString();
-      comment.figures = query.getColumn(2).getString();
-      comment.model = query.getColumn(3).getString();
-      comment.written = model::Instant(std::chrono::milliseconds(query.getColumn(4).getInt64()));
-      comment.titles = query.getColumn(5).getInt() != 0;
-      comment.sentences = lines_of(query.getColumn(6).getString());
-      found.push_back(std::move(comment));
+      const std::string json = query.getColumn(0).getString();
+      for (comments::StoredComment& each :
+           comments::parse_annotations(json, impl_->file.string())) {
+        found.push_back(std::move(each));
+      }
     }
     return found;
   });
