@@ -170,6 +170,7 @@ Record week_record(const Source& source) {
   add_comparison(source.week.totals, facts);
   const auto services = [](const std::vector<analysis::ServiceFailure>& failures) {
     std::vector<std::size_t> found;
+    found.reserve(failures.size());
     for (const analysis::ServiceFailure& each : failures) {
       found.push_back(each.service);
     }
