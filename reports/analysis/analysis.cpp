@@ -234,8 +234,8 @@ std::optional<Comparison> Analysis::compare_service(std::size_t service,
   return compare(services[service], own, *this, variation);
 }
 
-std::optional<Comparison> Analysis::compare_overall() const {
-  return compare(overall, calendar, *this, {});
+std::optional<Comparison> Analysis::compare_overall(const Calendar& own) const {
+  return compare(overall, own, *this, {});
 }
 
 Calendar calendar_of(const model::History& history, model::Granularity granularity,

@@ -47,7 +47,8 @@ struct Analysis {
   Judge judge(bool one_service) const { return {bands ? &*bands : nullptr, one_service}; }
   /// Compares a service's last full period, or that of all services.
   std::optional<Comparison> compare_service(std::size_t service, const Calendar& own) const;
-  std::optional<Comparison> compare_overall() const;
+  std::optional<Comparison> compare_overall() const { return compare_overall(calendar); }
+  std::optional<Comparison> compare_overall(const Calendar& own) const;
 };
 Analysis analyse(const ReportData& data, const model::TierOrder& tier_order = {});
 

@@ -26,7 +26,8 @@ std::string capitalised(std::string name) {
   return name;
 }
 
-/// Empty for a period that is over and whose days are all covered.
+}  // namespace
+
 std::string coverage_note(model::Period period, model::DayRange covered,
                           std::chrono::local_days today) {
   const auto holds = [&](std::chrono::local_days day) {
@@ -39,8 +40,6 @@ std::string coverage_note(model::Period period, model::DayRange covered,
   const bool ends_early = period.begin < covered.end && holds(covered.end);
   return begins_late || ends_early ? "in part" : "";
 }
-
-}  // namespace
 
 KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Judge& judge) {
   KeyRow row;

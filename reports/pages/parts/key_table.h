@@ -36,6 +36,11 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Ju
 /// `periods` says of how many.
 KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual, std::int64_t periods);
 
+/// Beside the name of a period: `so far`, `in part`; empty if it is over and all of its days are
+/// covered. `today` is the day of the collection.
+std::string coverage_note(model::Period period, model::DayRange covered,
+                          std::chrono::local_days today);
+
 struct KeyTable {
   std::string head;  ///< Of the first column.
   std::vector<KeyRow> rows;
