@@ -47,6 +47,8 @@
 #include "reports/publish.h"
 #include "reports/publish_command.h"
 #include "reports/report.h"
+#include "reports/serve.h"
+#include "reports/serve_command.h"
 
 namespace {
 
@@ -64,6 +66,7 @@ struct Options {
   dora::reports::AttachOptions attach;
   dora::reports::NotifyOptions notify;
   dora::reports::PublishOptions publish;
+  dora::reports::ServeOptions serve;
   dora::reports::InitOptions init;
   std::string shell;
   std::shared_ptr<const dora::cli::ConfigFile> config;
@@ -82,7 +85,7 @@ void add_general_options(CLI::App& program, Options& options) {
       program,
       // These run a program, write to any file, weaken the token's protection, or name a host.
       {{"gnuplot", "log-file", "single-file", "mail-body", "eml", "output", "to", "ca-file",
-        "allow-insecure", "site-url", "s3-endpoint"},
+        "allow-insecure", "site-url", "s3-endpoint", "listen", "password-file", "public-url"},
        // What these name is read and published, or written to.
        {"bands", "charts", "compare", "data", "deployments", "events", "groups", "out", "prices",
         "prompt", "records", "rename", "site", "summary", "templates", "theme", "webhook-file"}});
@@ -172,6 +175,8 @@ struct Command {
   CLI::App* app;
   std::function<ExitCode(RunContext&)> run;
   std::function<std::filesystem::path()> result;
+  /// A log that is written without --log-file, too, and that only this user may read; empty: none.
+  const char* own_log = "";
 };
 
 ExitCode attach(const CLI::App& app, Options& options, RunContext& context) {
@@ -219,6 +224,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* annotating = add_annotate_command(program, options.annotate);
   CLI::App* notifying = add_notify_command(program, options.notify);
   CLI::App* publishing = add_publish_command(program, options.publish);
+  CLI::App* serving = add_serve_command(program, options.serve);
   CLI::App* beginning = add_init_command(program, options.init);
   CLI::App* explaining = add_explain_command(program, options.explain);
   CLI::App* completing = add_completion_command(program, options.shell);
@@ -241,6 +247,8 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        [] { return std::filesystem::path(); }},
       {publishing, [&options](auto& context) { return publish(options.publish, context); },
        [] { return std::filesystem::path(); }},
+      {serving, [&options](auto& context) { return serve(options.serve, context); },
+       [] { return std::filesystem::path(); }, dora::reports::chat_log_file},
       {beginning,
        [&](auto& context) {
          return init(options.init, dora::cli::config_example(program), context);
@@ -271,7 +279,9 @@ void flush_results() {
 ExitCode run(const Command& command, const Options& options, dora::base::Console& console) {
   const dora::base::Interrupt interrupt;
   console.set_quiet(options.quiet);
-  dora::base::Log log(console, options.log_file);
+  const bool is_private = *command.own_log != '\0';
+  dora::base::Log log(console, options.log_file.empty() ? command.own_log : options.log_file,
+                      is_private);
   RunContext context{log, console, interrupt, dora::base::run_date()};
   try {
     const ExitCode code = command.run(context);

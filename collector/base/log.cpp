@@ -11,6 +11,7 @@
 #include <spdlog/details/null_mutex.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "collector/base/error.h"
@@ -73,17 +74,22 @@ void refuse_link(const std::filesystem::path& file) {
   }
 }
 
-int open_log(const std::filesystem::path& file) {
+int open_log(const std::filesystem::path& file, bool is_private) {
   refuse_link(file);
   std::error_code ignored;  // Without the folder, opening the file fails too.
   std::filesystem::create_directories(file.parent_path(), ignored);
   const int fd =
-      ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0666);
+      ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
+             is_private ? 0600 : 0666);
   if (fd < 0) {
     throw Error(fmt::format("cannot write the log file {}: {}", file.string(),
                             errno == ENXIO
                                 ? "it is a FIFO that nobody reads; start its reader first"
                                 : std::strerror(errno)));
+  }
+  struct stat state {};
+  if (is_private && ::fstat(fd, &state) == 0 && S_ISREG(state.st_mode)) {
+    ::fchmod(fd, 0600);  // An earlier run may have made it. Not ours: the mode stays.
   }
   return fd;
 }
@@ -101,11 +107,11 @@ struct Log::File {
   }
 };
 
-Log::Log(Console& console, const std::filesystem::path& file) : console_(console) {
+Log::Log(Console& console, const std::filesystem::path& file, bool is_private) : console_(console) {
   if (file.empty()) {
     return;
   }
-  const auto sink = std::make_shared<DescriptorSink>(open_log(file));
+  const auto sink = std::make_shared<DescriptorSink>(open_log(file, is_private));
   file_ =
       std::make_unique<File>(File{file.string(), sink, spdlog::logger("dora-report", sink), false});
   file_->logger.set_pattern("%Y-%m-%d %H:%M:%S.%e - %l - %v");

@@ -15,8 +15,9 @@ namespace dora::base {
 class Log {
  public:
   /// An empty `file` means no log file. Throws an Error that names the file if it cannot be opened,
-  /// also if it is a FIFO without a reader; does not wait for one.
-  Log(Console& console, const std::filesystem::path& file);
+  /// also if it is a FIFO without a reader; does not wait for one. `is_private`: only this user may
+  /// read the file.
+  Log(Console& console, const std::filesystem::path& file, bool is_private = false);
   ~Log();
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;

@@ -1,0 +1,36 @@
+// The history of questions and answers: one line each.
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "collector/base/log.h"
+
+namespace dora::serve {
+
+/// The log escapes new lines and control characters, so that no question can forge a line. Several
+/// threads may use it.
+class ChatLog {
+ public:
+  /// Without `with_text`, the lines have neither what was asked nor what was answered. The log must
+  /// outlive it, and nobody else may use it meanwhile.
+  ChatLog(base::Log& log, bool with_text) : log_(log), with_text_(with_text) {}
+
+  /// Returns the number that the answer's line has, too.
+  std::int64_t question(std::string_view text);
+  /// `function` is what was understood: `figures`, or `none`.
+  void answer(std::int64_t number, std::string_view function, std::string_view text,
+              std::chrono::milliseconds took);
+  void info(std::string_view message);
+  void warning(std::string_view message);
+
+ private:
+  base::Log& log_;
+  bool with_text_;
+  std::mutex mutex_;  ///< Guards the log and the number.
+  std::int64_t last_ = 0;
+};
+
+}  // namespace dora::serve

@@ -1,0 +1,39 @@
+// At most so many questions a minute, and one at a time, from each visitor.
+#include "reports/webserver/rate_limit.h"
+
+namespace dora::webserver {
+
+std::optional<RateLimit::Refused> RateLimit::begin(const std::string& visitor, bool one_by_one,
+                                                   Clock::time_point now) {
+  const std::scoped_lock lock(mutex_);
+  forget_old(now);
+  Visitor& known = visitors_[visitor];
+  if (one_by_one && known.is_asking) {
+    return Refused::already_asking;
+  }
+  if (a_minute_ > 0 && known.times.size() >= a_minute_) {
+    return Refused::too_many;
+  }
+  known.times.push_back(now);
+  known.is_asking = one_by_one;
+  return std::nullopt;
+}
+
+void RateLimit::end(const std::string& visitor) {
+  const std::scoped_lock lock(mutex_);
+  if (const auto known = visitors_.find(visitor); known != visitors_.end()) {
+    known->second.is_asking = false;
+  }
+}
+
+void RateLimit::forget_old(Clock::time_point now) {
+  for (auto each = visitors_.begin(); each != visitors_.end();) {
+    Visitor& visitor = each->second;
+    while (!visitor.times.empty() && now - visitor.times.front() >= std::chrono::minutes(1)) {
+      visitor.times.pop_front();
+    }
+    each = visitor.times.empty() && !visitor.is_asking ? visitors_.erase(each) : std::next(each);
+  }
+}
+
+}  // namespace dora::webserver
