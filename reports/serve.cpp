@@ -17,6 +17,7 @@
 #include "collector/model/tier_order.h"
 #include "collector/model/wording.h"
 #include "reports/inputs/earlier_report.h"
+#include "reports/questions/report.h"
 #include "reports/report_inputs.h"
 #include "reports/results/report_json.h"
 #include "reports/serve/chat.h"

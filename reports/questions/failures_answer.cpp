@@ -127,18 +127,19 @@ void add_failures(Answer& answer, const Report& report) {
   }
 }
 
-std::vector<std::vector<Cell>> attention_rows(const std::vector<analysis::Finding>& findings,
-                                              const Report& report) {
-  std::vector<std::vector<Cell>> rows;
+Table attention_table(std::string caption, const std::vector<analysis::Finding>& findings,
+                      const Report& report) {
+  Table table{
+      std::move(caption), {{"Service"}, {"What"}, {"Tier"}, {"Why"}, {"Merge request"}}, {}};
   for (const analysis::Finding& finding : findings) {
     const analysis::Attention& found = finding.attention;
-    rows.push_back({service_cell(finding.service, report),
-                    {std::string(pages::label_of(found.rule))},
-                    {found.tier.empty() ? "all tiers" : text::printable(found.tier)},
-                    {pages::attention_text(found)},
-                    merge_request_cell(found.iid, found.web_url)});
+    table.rows.push_back({service_cell(finding.service, report),
+                          {std::string(pages::label_of(found.rule))},
+                          {found.tier.empty() ? "all tiers" : text::printable(found.tier)},
+                          {pages::attention_text(found)},
+                          merge_request_cell(found.iid, found.web_url)});
   }
-  return rows;
+  return table;
 }
 
 void add_attention(Answer& answer, const Report& report) {
@@ -161,12 +162,9 @@ void add_attention(Answer& answer, const Report& report) {
                         model::counted(static_cast<std::int64_t>(services.size()), "service"),
                         services.size() == 1 ? "s" : ""));
   if (!found.empty()) {
-    const std::size_t shown = std::min(found.size(), most_rows);
-    answer.tables.push_back(
-        {"Compared with its own past",
-         {{"Service"}, {"What"}, {"Tier"}, {"Why"}, {"Merge request"}},
-         attention_rows({found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown)},
-                        report)});
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(found.size(), most_rows));
+    answer.tables.push_back(attention_table("Compared with its own past",
+                                            {found.begin(), found.begin() + shown}, report));
   }
   if (found.size() > most_rows) {
     answer.notes.push_back(fmt::format("{} more are not listed.", found.size() - most_rows));

@@ -46,9 +46,8 @@ void add_reasons(Answer& answer, const Report& report) {
     answer.sentences.push_back("Nothing about it needs attention now.");
     return;
   }
-  answer.tables.push_back({"Needs attention now",
-                           {{"Service"}, {"What"}, {"Tier"}, {"Why"}, {"Merge request"}},
-                           attention_rows({found.begin(), found.end()}, report)});
+  answer.tables.push_back(
+      attention_table("Needs attention now", {found.begin(), found.end()}, report));
 }
 
 }  // namespace

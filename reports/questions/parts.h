@@ -39,9 +39,9 @@ Cell merge_request_cell(std::int64_t iid, const std::string& web_url);
 std::vector<Column> key_columns(std::string first);
 std::vector<Cell> key_cells(const pages::KeyRow& row);
 
-/// What needs attention: of one service, or of all.
-std::vector<std::vector<Cell>> attention_rows(const std::vector<analysis::Finding>& findings,
-                                              const Report& report);
+/// What needs attention, a row for each finding.
+Table attention_table(std::string caption, const std::vector<analysis::Finding>& findings,
+                      const Report& report);
 
 void add_figures(Answer& answer, const Report& report);
 void add_rank(Answer& answer, const Report& report);

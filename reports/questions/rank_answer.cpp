@@ -134,6 +134,30 @@ Table table_of(const Question& question, const std::vector<Ranked>& ranked, cons
   return table;
 }
 
+/// Most services deploy too rarely for a month to be compared with another; what is unusual about
+/// them is found over longer times.
+void add_failing(Answer& answer, const Report& report) {
+  const Question& question = answer.question;
+  if (question.metric != Metric::worse ||
+      *question.period != report.last_full(question.period->granularity)) {
+    return;
+  }
+  std::vector<analysis::Finding> found;
+  for (const std::size_t service : analysis::by_urgency(report.analysis().findings)) {
+    std::ranges::copy_if(report.analysis().findings.of(service), std::back_inserter(found),
+                         [](const analysis::Finding& finding) {
+                           return finding.attention.rule == analysis::AttentionRule::failing ||
+                                  finding.attention.rule ==
+                                      analysis::AttentionRule::failure_rate_up;
+                         });
+  }
+  if (!found.empty()) {
+    answer.tables.push_back(attention_table(
+        "Failing now, or more often in the last 14 days than over the half year before", found,
+        report));
+  }
+}
+
 std::string first_sentence(const Question& question, const std::vector<Ranked>& ranked,
                            std::int64_t judged) {
   const auto found = static_cast<std::int64_t>(ranked.size());
@@ -166,6 +190,7 @@ void add_rank(Answer& answer, const Report& report) {
   if (!ranked.empty()) {
     answer.tables.push_back(table_of(question, ranked, report));
   }
+  add_failing(answer, report);
   if (by_change) {
     answer.notes.push_back(
         "A change is significant at the 1% level: of services that did not change, at most 1 in "

@@ -158,6 +158,13 @@ void set_periods(const std::vector<NamedPeriod>& periods, Question& question) {
   }
 }
 
+/// Without the year of a month: the last one of this name is meant.
+std::string short_name(model::Period period) {
+  return period.granularity == model::Granularity::month
+             ? std::string(model::month_name(std::chrono::year_month_day(period.begin).month()))
+             : model::name(period);
+}
+
 /// The name of the service with the most deployments in the last full period.
 std::string busiest(const Report& report) {
   const model::DayRange span = span_of(report.last_full(report.granularity()));
@@ -195,8 +202,9 @@ Understood recognise(std::string_view text, const Report& report) {
   question.metric = metric_in(words).value_or(Metric::deployments);
   question.count = number_of_rows(words);
   const std::vector<NamedPeriod> periods = periods_in(words, report);
-  if (periods.size() > 2) {
-    return Refusal{"The question names more than two periods."};
+  const bool takes_two = *function == Function::compare || *function == Function::figures;
+  if (periods.size() > (takes_two ? 2U : 1U)) {
+    return Refusal{"The question names too many periods."};
   }
   set_periods(periods, question);
   return completed(std::move(question), report);
@@ -217,7 +225,7 @@ std::vector<std::string> suggestions(const Report& report) {
   const model::Period last = report.last_full(report.granularity());
   const model::Period before = model::advance(last, -1);
   if (report.is_full(before)) {
-    result.push_back(fmt::format("Compare {} with {}", model::name(last), model::name(before)));
+    result.push_back(fmt::format("Compare {} with {}", short_name(last), short_name(before)));
   }
   return result;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/base/files/open_file.h"
 #include "collector/base/text/printable.h"
 #include "collector/model/json_text.h"
 #include "renderer/chart/chart_name.h"

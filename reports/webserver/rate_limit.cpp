@@ -7,7 +7,7 @@ std::optional<RateLimit::Refused> RateLimit::begin(const std::string& visitor, b
                                                    Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
   forget_old(now);
-  Visitor& known = visitors_[visitor];
+  Asker& known = visitors_[visitor];
   if (one_by_one && known.is_asking) {
     return Refused::already_asking;
   }
@@ -28,7 +28,7 @@ void RateLimit::end(const std::string& visitor) {
 
 void RateLimit::forget_old(Clock::time_point now) {
   for (auto each = visitors_.begin(); each != visitors_.end();) {
-    Visitor& visitor = each->second;
+    Asker& visitor = each->second;
     while (!visitor.times.empty() && now - visitor.times.front() >= std::chrono::minutes(1)) {
       visitor.times.pop_front();
     }

@@ -24,7 +24,7 @@ class RateLimit {
   void end(const std::string& visitor);
 
  private:
-  struct Visitor {
+  struct Asker {
     std::deque<Clock::time_point> times;
     bool is_asking = false;
   };
@@ -32,7 +32,7 @@ class RateLimit {
 
   std::size_t a_minute_;
   std::mutex mutex_;  ///< Guards the visitors.
-  std::map<std::string, Visitor, std::less<>> visitors_;
+  std::map<std::string, Asker, std::less<>> visitors_;
 };
 
 }  // namespace dora::webserver

@@ -283,10 +283,9 @@ Server::Server(const ServerOptions& options, Handler handler) : data_(std::make_
       place, MHD_OPTION_THREAD_POOL_SIZE, static_cast<unsigned>(options.threads),
       MHD_OPTION_CONNECTION_LIMIT, options.connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory,
       MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-      MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, nullptr,
-      MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr, MHD_OPTION_NOTIFY_COMPLETED,
-      Data::on_completed, data_.get(), MHD_OPTION_NOTIFY_CONNECTION, Data::on_connection,
-      data_.get(), MHD_OPTION_END);
+      MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, nullptr, MHD_OPTION_UNESCAPE_CALLBACK,
+      keep_escapes, nullptr, MHD_OPTION_NOTIFY_COMPLETED, Data::on_completed, data_.get(),
+      MHD_OPTION_NOTIFY_CONNECTION, Data::on_connection, data_.get(), MHD_OPTION_END);
   if (data_->daemon == nullptr) {
     throw base::Error(fmt::format("cannot listen on {} port {}: {}; choose another --port",
                                   options.address, options.port,

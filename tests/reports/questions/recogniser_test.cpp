@@ -61,6 +61,7 @@ TEST_F(Recogniser, SaysWhatItDidNotUnderstand) {
   EXPECT_THAT(understood("Compare November with October"), HasSubstr("do not cover all of"));
   EXPECT_THAT(understood("Compare October with October"), HasSubstr("with itself"));
   EXPECT_THAT(understood("What broke in 1999-01?"), HasSubstr("nothing about January 1999"));
+  EXPECT_THAT(understood("What broke in October and September?"), HasSubstr("too many periods"));
   EXPECT_THAT(understood(""), HasSubstr("refused"));
 }
 

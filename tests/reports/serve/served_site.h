@@ -1,0 +1,43 @@
+// A small site, served on loopback, for tests that ask it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "reports/serve/chat.h"
+#include "reports/webserver/server.h"
+#include "tests/reports/report_stage.h"
+#include "tests/support/raw_http.h"
+
+namespace dora::test {
+
+class ServedSite : public ReportStage {
+ protected:
+  /// Reports and serves; up to that, the site can be changed.
+  void serve(const Sample& sample, std::size_t questions_a_minute = 0, bool log_text = true);
+
+  /// With the token. `head` as for raw_request().
+  RawReply ask(const std::string& head, const std::string& body = "") const;
+  RawReply get(const std::string& path, const std::string& more = "") const;
+  /// POST /chat.
+  RawReply chat(const std::string& text, const std::string& more = "") const;
+  std::uint16_t port() const { return server_->port(); }
+  const questions::Report& report() const { return *report_; }
+
+  /// Of a browser: the cookie that the token gives, and the key of the forms on its pages.
+  std::string cookie() const;
+  std::string form_key(const std::string& cookie) const;
+
+  static inline const std::string token_ = std::string(64, 'a');
+
+ private:
+  std::optional<questions::Report> report_;
+  std::optional<webserver::SiteFiles> files_;
+  std::optional<serve::Pages> pages_;
+  std::optional<serve::ChatLog> chat_log_;
+  std::optional<serve::Chat> chat_;
+  std::optional<webserver::Access> access_;
+  std::optional<webserver::Server> server_;
+};
+
+}  // namespace dora::test
