@@ -14,8 +14,9 @@ TEST(BenchServe, LoadsAServerAndPrintsWhatClientsWait) {
   const TemporaryFolder folder;
   ProgramCall call;
   call.program = BENCH_SERVE;
-  call.arguments = {BUILD_FOLDER, "--services", "5", "--per-service", "8", "--clients", "4",
-                    "--seconds", "1", "--folder", folder / "it's here"};
+  call.arguments = {
+      BUILD_FOLDER, "--services", "5",        "--per-service",     "8", "--clients", "4",
+      "--seconds",  "1",          "--folder", folder / "it's here"};
   const ProgramResult result = run_program(call);
   ASSERT_EQ(result.exit_code, 0) << result.errors;
   for (const char* row : {"| pages, with the question box put in | ", "| pictures | ",
