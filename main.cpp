@@ -186,6 +186,13 @@ ExitCode attach(const CLI::App& app, Options& options, RunContext& context) {
   return dora::reports::attach(options.attach, context);
 }
 
+ExitCode serve(const CLI::App& app, Options& options, RunContext& context) {
+  if (!options.serve.model.model.empty()) {
+    dora::llm::apply_endpoint_settings(app, *options.config, options.serve.model.endpoint);
+  }
+  return dora::reports::serve(options.serve, context);
+}
+
 ExitCode annotate(const CLI::App& app, Options& options, RunContext& context) {
   dora::llm::apply_endpoint_settings(app, *options.config, options.annotate.endpoint);
   return dora::reports::annotate(options.annotate, context);
@@ -247,7 +254,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
        [] { return std::filesystem::path(); }},
       {publishing, [&options](auto& context) { return publish(options.publish, context); },
        [] { return std::filesystem::path(); }},
-      {serving, [&options](auto& context) { return serve(options.serve, context); },
+      {serving, [=, &options](auto& context) { return serve(*serving, options, context); },
        [] { return std::filesystem::path(); }, dora::reports::chat_log_file},
       {beginning,
        [&](auto& context) {

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <cerrno>
 #include <iostream>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -133,6 +135,36 @@ class Door {
   std::atomic<const webserver::Access*> access_ = nullptr;
 };
 
+std::optional<llm::Prices> prices_of(const ServeOptions& options) {
+  if (options.price_in || options.price_out) {
+    return llm::Prices{options.price_in.value_or(0) / 1e6, options.price_out.value_or(0) / 1e6};
+  }
+  return options.prices.empty() ? std::nullopt
+                                : llm::read_prices(options.prices, options.model.model);
+}
+
+/// nullptr without a model, or without a key for it: the log says why.
+std::unique_ptr<serve::ModelDesk> model_desk(const ServeOptions& options, const serve::Pages& pages,
+                                             const questions::Report& report, serve::ChatLog& log,
+                                             const base::Interrupt& interrupt) {
+  serve::ModelOptions model = options.model;
+  if (model.model.empty()) {
+    return nullptr;
+  }
+  if (!llm::can_ask(model.endpoint)) {
+    log.warning(
+        "no key for the model (OPENAI_API_KEY, --key-file): questions are answered without");
+    return nullptr;
+  }
+  model.prices = prices_of(options);
+  if (model.max_cost && !model.prices) {
+    throw base::UsageError(
+        "--max-cost needs the model's prices: --prices FILE, or --price-in and --price-out");
+  }
+  return std::make_unique<serve::ModelDesk>(std::move(model), pages.prompts(), report, log,
+                                            interrupt);
+}
+
 void wait_for_interrupt(webserver::Server& server, const base::Interrupt& interrupt) {
   constexpr int milliseconds = 500;
   while (!interrupt.requested()) {
@@ -164,6 +196,10 @@ base::ExitCode serve(const ServeOptions& options, base::RunContext& context) {
   const serve::Pages pages(options.templates);
   serve::ChatLog log(context.log, options.log_text);
   serve::Chat chat(report, files, pages, log, options.questions_a_minute);
+  const auto desk = model_desk(options, pages, report, log, context.interrupt);
+  if (desk) {
+    chat.use(*desk);
+  }
   Door door(chat);
   webserver::Server server(server_options(options),
                            [&door](const webserver::Request& request) { return door(request); });

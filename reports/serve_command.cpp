@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/cli/parsed_option.h"
 #include "collector/base/cli/tier_order_option.h"
 
 namespace dora::reports {
@@ -58,6 +59,52 @@ void add_question_options(CLI::App& command, ServeOptions& options) {
       ->group(group);
 }
 
+void add_model_options(CLI::App& command, ServeOptions& options) {
+  constexpr const char* group = "Model";
+  command
+      .add_option("--model", options.model.model,
+                  "A model that chooses the function for a question and words its figures; it gets "
+                  "the question with aliases for the report's names (default: none)")
+      ->type_name("NAME")
+      ->group(group);
+  cli::add_parsed_option(command, "--api", "chat|completions", options.model.api,
+                         [](const std::string& text) { return llm::parse_api(text); })
+      ->description("Chat completions, or the older completions for servers that lack them")
+      ->default_str("chat")
+      ->group(group);
+  command.add_option("--max-tokens", options.model.max_tokens, "Of an answer")
+      ->type_name("N")
+      ->check(CLI::Range(16, 1'000'000))
+      ->capture_default_str()
+      ->group(group);
+  options.model.endpoint.timeout = std::chrono::seconds(60);  // Somebody waits.
+  options.model.endpoint.retries = 1;
+  llm::add_endpoint_options(command, options.model.endpoint);
+  const CLI::Validator money = CLI::Range(0.0, 1e9);
+  command
+      .add_option("--prices", options.prices,
+                  "Prices in the format of LiteLLM's model_prices_and_context_window.json")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--price-in", options.price_in, "US dollars for a million tokens sent")
+      ->type_name("USD")
+      ->check(money)
+      ->excludes("--prices")
+      ->group(group);
+  command.add_option("--price-out", options.price_out, "US dollars for a million tokens answered")
+      ->type_name("USD")
+      ->check(money)
+      ->excludes("--prices")
+      ->group(group);
+  command
+      .add_option("--max-cost", options.model.max_cost,
+                  "Ask the model nothing that could make this run cost more US dollars; questions "
+                  "are then answered without it")
+      ->type_name("USD")
+      ->check(money)
+      ->group(group);
+}
+
 }  // namespace
 
 CLI::App* add_serve_command(CLI::App& program, ServeOptions& options) {
@@ -80,9 +127,11 @@ CLI::App* add_serve_command(CLI::App& program, ServeOptions& options) {
   });
   add_network_options(*command, options);
   add_question_options(*command, options);
+  add_model_options(*command, options);
   command->footer(
       "Answers are computed from the data, as the report's own figures are; no model and no key\n"
-      "is needed. The printed address has a token that opens the report in one browser. Programs\n"
+      "is needed (--model: key from OPENAI_API_KEY, also in .env). The printed address has a token "
+      "that opens the report in one browser. Programs\n"
       "of the same user on this machine need none; others send it as `Authorization: Bearer`.\n"
       "Questions and answers are logged to chat_history.log, or to --log-file, for this user "
       "only.\n\n"

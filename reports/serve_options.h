@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "reports/serve/model_desk.h"
 
 namespace dora::reports {
 
@@ -19,6 +22,10 @@ struct ServeOptions {
   std::vector<std::string> tier_order;  ///< As for the report.
   std::size_t questions_a_minute = 30;  ///< Of one visitor; 0: no limit.
   bool log_text = true;                 ///< Questions and answers are in the log.
+  serve::ModelOptions model;
+  std::filesystem::path prices;    ///< Empty: none, or those below.
+  std::optional<double> price_in;  ///< In dollars for a million tokens.
+  std::optional<double> price_out;
 };
 
 /// Where questions and answers are logged unless --log-file names another file.

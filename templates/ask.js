@@ -59,28 +59,26 @@
   }
 
   /// What a model wrote: text, never markup.
-  function addWords(text) {
+  function addWords(data) {
     var answer = answers.querySelector('.answer');
     if (!answer) {
       return;
     }
-    var words = answer.querySelector('.words');
-    if (!words) {
-      words = document.createElement('p');
-      words.className = 'words';
-      answer.querySelector('.close').after(words);
-    }
-    words.textContent += (words.textContent ? ' ' : '') + text;
-    status.textContent = words.textContent;
+    [['words', data.text], ['note', data.note]].reduce(function (before, each) {
+      var line = document.createElement('p');
+      line.className = each[0];
+      line.textContent = each[1];
+      before.after(line);
+      return line;
+    }, answer.querySelector('.close'));
+    status.textContent = data.text;
   }
 
   function handle(event, data) {
     if (event === 'answer') {
       show(data.html);
     } else if (event === 'words') {
-      addWords(data.text);
-    } else if (event === 'status') {
-      status.textContent = data.text;
+      addWords(data);
     }
   }
 

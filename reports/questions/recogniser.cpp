@@ -40,8 +40,9 @@ std::size_t find_whole(std::string_view text, std::string_view name) {
   return std::string_view::npos;
 }
 
-/// The index of the longest name in the text, which is blanked there: its words mean nothing else.
-std::optional<std::size_t> take_name(const std::vector<KnownName>& names, std::string& text) {
+/// The index of the longest name in the text, which is replaced there: its words mean nothing else.
+std::optional<std::size_t> take_name(const std::vector<KnownName>& names, std::string& text,
+                                     std::string_view replacement = " , ") {
   std::optional<std::size_t> best;
   std::size_t place = std::string::npos;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -55,7 +56,7 @@ std::optional<std::size_t> take_name(const std::vector<KnownName>& names, std::s
     }
   }
   if (best) {
-    text.replace(place, names[*best].folded.size(), " , ");
+    text.replace(place, names[*best].folded.size(), replacement);
   }
   return best;
 }
@@ -208,6 +209,31 @@ Understood recognise(std::string_view text, const Report& report) {
   }
   set_periods(periods, question);
   return completed(std::move(question), report);
+}
+
+AliasedText with_aliases(std::string_view text, const Report& report) {
+  constexpr std::size_t most_names = 9;
+  AliasedText result;
+  result.text = text::folded(text);
+  const auto alias = [](char kind, std::size_t known) {
+    return fmt::format(" {}{} ", kind, known + 1);
+  };
+  while (result.services.size() < most_names) {
+    const auto service =
+        take_name(report.services(), result.text, alias('s', result.services.size()));
+    if (!service) {
+      break;
+    }
+    result.services.push_back(*service);
+  }
+  while (result.tiers.size() < most_names) {
+    const auto tier = take_name(report.tiers(), result.text, alias('t', result.tiers.size()));
+    if (!tier) {
+      break;
+    }
+    result.tiers.push_back(report.tiers()[*tier].name);
+  }
+  return result;
 }
 
 std::vector<std::string> suggestions(const Report& report) {

@@ -1,7 +1,9 @@
 // What is behind each address: pages of the site, the question box, answers.
 #include "reports/serve/chat.h"
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +18,7 @@
 #include "reports/serve/served_page.h"
 #include "reports/webserver/file_reply.h"
 #include "reports/webserver/form_text.h"
+#include "reports/webserver/stream.h"
 
 namespace dora::serve {
 namespace {
@@ -42,12 +45,38 @@ Form form_of(const Request& request) {
   return accept.find("text/html") != std::string_view::npos ? Form::page : Form::text;
 }
 
-std::string event_text(std::string_view name, std::string_view key, std::string_view text) {
+std::string event_text(std::string_view name,
+                       const std::vector<std::pair<std::string_view, std::string>>& members) {
   std::string json = "{";
-  model::append_json(json, key);
-  json += ":";
-  model::append_json(json, text);
+  for (const auto& [key, text] : members) {
+    json += json.size() == 1 ? "" : ",";
+    model::append_json(json, key);
+    json += ":";
+    model::append_json(json, text);
+  }
   return fmt::format("event: {}\ndata: {}}}\n\n", name, json);
+}
+
+const char* content_type_of(Form form) {
+  switch (form) {
+    case Form::events:
+      return "text/event-stream";
+    case Form::page:
+      return html;
+    case Form::text:
+      break;
+  }
+  return "text/plain; charset=utf-8";
+}
+
+/// As the limit of questions knows them.
+std::string name_of(const Visitor& visitor) {
+  return visitor.name.empty() ? "program" : visitor.name;
+}
+
+std::string words_note(const std::string& model) {
+  return fmt::format("Worded by {} from the figures below, and checked against them.",
+                     text::printable(model));
 }
 
 std::string root_of(const Request& request) {
@@ -74,11 +103,16 @@ std::string logged(const std::vector<std::string>& sentences) {
 }  // namespace
 
 struct Chat::Asked {
-  const Request& request;
-  const Visitor& visitor;
+  Request request;
+  Visitor visitor;
   std::string text;  ///< Empty if a form was filled in.
   Understood understood;
   Form form = Form::text;
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+  std::int64_t number = 0;  ///< In the log.
+  std::optional<Answer> answer = {};
+  std::string words = {};  ///< A model's.
+  std::string note = {};   ///< What did not work.
 };
 
 Chat::Chat(const questions::Report& report, const webserver::SiteFiles& files, const Pages& pages,
@@ -129,25 +163,27 @@ Reply Chat::static_reply(const Request& request, const Visitor& visitor) const {
       {box, [&](std::string page) { return with_question_box(std::move(page), box); }});
 }
 
-Reply Chat::page_reply(int status, const std::string& title, const std::string& body,
-                       const Visitor& visitor, const std::string& asked) const {
-  Reply reply;
-  reply.status = status;
-  reply.content_type = html;
-  reply.headers = {{"Cache-Control", "no-store"}};
+std::string Chat::page_text(const std::string& title, const std::string& body,
+                            const Visitor& visitor, const std::string& asked) const {
   std::string page =
       "<!DOCTYPE html><html lang=\"en\"><head><title></title></head><body>"
       "<main></main></body></html>";
   if (const webserver::SiteFile* index = files_.find("/")) {
     page = files::read_all(files_.open(*index), largest_page);
   }
-  reply.body = with_question_box(with_content(std::move(page), escaped(title), body),
-                                 pages_.box(suggestions_, visitor.form_key, asked));
-  return reply;
+  return with_question_box(with_content(std::move(page), escaped(title), body),
+                           pages_.box(suggestions_, visitor.form_key, asked));
 }
 
 Reply Chat::questions_page(const Visitor& visitor) const {
-  return page_reply(200, "Questions", pages_.forms(report_), visitor, "");
+  try {
+    Reply reply = webserver::plain_reply(200, "");
+    reply.content_type = html;
+    reply.body = page_text("Questions", pages_.forms(report_), visitor, "");
+    return reply;
+  } catch (const base::Error& error) {
+    return webserver::plain_reply(503, error.what());
+  }
 }
 
 Reply Chat::chat_reply(const Request& request, const Visitor& visitor) {
@@ -168,8 +204,9 @@ Reply Chat::chat_reply(const Request& request, const Visitor& visitor) {
   if (text->second.size() > longest_question) {
     return webserver::plain_reply(400, "A question may have 2,000 characters.");
   }
-  return limited({request, visitor, text->second, questions::recognise(text->second, report_),
-                  form_of(request)});
+  Asked asked{request, visitor, text->second, questions::recognise(text->second, report_),
+              form_of(request)};
+  return limited(std::move(asked));
 }
 
 Reply Chat::form_reply(const Request& request, const Visitor& visitor) {
@@ -177,14 +214,13 @@ Reply Chat::form_reply(const Request& request, const Visitor& visitor) {
   if (!fields) {
     return webserver::plain_reply(400, "The form cannot be read.");
   }
-  return limited(
-      {request, visitor, "", questions::question_of(*fields, report_), form_of(request)});
+  Asked asked{request, visitor, "", questions::question_of(*fields, report_), form_of(request)};
+  return limited(std::move(asked));
 }
 
-Reply Chat::limited(const Asked& asked) {
-  const std::string name = asked.visitor.name.empty() ? "program" : asked.visitor.name;
-  if (const auto refused =
-          limit_.begin(name, !asked.visitor.name.empty(), webserver::RateLimit::Clock::now())) {
+Reply Chat::limited(Asked asked) {
+  if (const auto refused = limit_.begin(name_of(asked.visitor), !asked.visitor.name.empty(),
+                                        webserver::RateLimit::Clock::now())) {
     Reply reply = webserver::plain_reply(
         429, *refused == webserver::RateLimit::Refused::too_many
                  ? "Too many questions in a minute; wait a little."
@@ -192,64 +228,126 @@ Reply Chat::limited(const Asked& asked) {
     reply.headers.emplace_back("Retry-After", "10");
     return reply;
   }
+  asked.number = log_.question(asked.text.empty() ? "/answer?" + std::string(asked.request.query)
+                                                  : asked.text);
+  if (desk_ != nullptr && !asked.text.empty()) {
+    return ask_model(std::move(asked));
+  }
+  Reply reply = webserver::plain_reply(200, "");
   try {
-    Reply reply = answer(asked);
-    limit_.end(name);
-    return reply;
+    compute(asked);
+    reply.content_type = content_type_of(asked.form);
+    reply.status = asked.answer || asked.form == Form::events ? 200 : 422;
+    reply.body = rendered(asked);
   } catch (const base::Error& error) {
-    limit_.end(name);
     log_.warning(error.what());
-    return webserver::plain_reply(503, error.what());
+    reply = webserver::plain_reply(503, error.what());
+  }
+  finish(asked);
+  return reply;
+}
+
+/// The reply begins now; what it says comes when the model is done.
+Reply Chat::ask_model(Asked asked) {
+  const auto pending = std::make_shared<Asked>(std::move(asked));
+  const auto stream = std::make_shared<webserver::Stream>();
+  const auto write = [this, pending, stream] {
+    try {
+      compute(*pending);
+      stream->write(rendered(*pending));
+    } catch (const base::Error& error) {
+      log_.warning(error.what());
+      stream->write(error.what());
+    }
+  };
+  ModelTask task;
+  task.text = pending->text;
+  task.recognised = pending->understood;
+  task.is_clear = std::ranges::find(suggestions_, pending->text) != suggestions_.end();
+  task.understood = [pending, write](const Understood& understood, const std::string& note) {
+    pending->understood = understood;
+    pending->note = note;
+    if (pending->form == Form::events) {
+      write();
+    }
+  };
+  task.worded = [this, pending, stream, write](const std::string& words) {
+    pending->words = words;
+    if (pending->form != Form::events) {
+      write();
+    } else if (!words.empty()) {
+      stream->write(event_text("words", {{"text", words}, {"note", words_note(desk_->model())}}));
+    }
+    finish(*pending);
+    stream->close();
+  };
+  Reply reply = webserver::plain_reply(200, "");
+  reply.content_type = content_type_of(pending->form);
+  reply.body = stream;
+  desk_->ask(std::move(task));
+  return reply;
+}
+
+void Chat::compute(Asked& asked) const {
+  if (const auto* question = std::get_if<Question>(&asked.understood)) {
+    asked.answer = questions::answer(*question, report_);
   }
 }
 
-ShownAnswer Chat::shown(const Asked& asked, const Answer* answer) const {
+ShownAnswer Chat::shown(const Asked& asked) const {
   ShownAnswer result;
   result.asked = asked.text;
   result.is_page = asked.form == Form::page;
-  result.answer = answer;
-  if (answer == nullptr) {
+  result.note = asked.note;
+  if (!asked.answer) {
     result.heading = "Not understood";
     result.sentences = {std::get<Refusal>(asked.understood).reason,
                         "Choose one of the suggestions, or fill in a form under More questions."};
     return result;
   }
-  result.heading = answer->understood;
-  result.link = "/answer?" + webserver::form_text(questions::fields_of(answer->question, report_));
-  result.chart = chart_of(answer->question);
+  result.answer = &*asked.answer;
+  result.words = asked.words;
+  result.words_note = asked.words.empty() ? "" : words_note(desk_->model());
+  result.heading = asked.answer->understood;
+  result.link =
+      "/answer?" + webserver::form_text(questions::fields_of(asked.answer->question, report_));
+  result.chart = chart_of(asked.answer->question);
   return result;
 }
 
-Reply Chat::answer(const Asked& asked) {
-  const auto start = std::chrono::steady_clock::now();
-  const auto* question = std::get_if<Question>(&asked.understood);
-  const std::int64_t number = log_.question(
-      asked.text.empty() ? "/answer?" + std::string(asked.request.query) : asked.text);
-  std::optional<Answer> result;
-  if (question != nullptr) {
-    result = questions::answer(*question, report_);
-  }
-  const ShownAnswer answer = shown(asked, result ? &*result : nullptr);
-  Reply reply;
-  reply.headers = {{"Cache-Control", "no-store"}};
+std::string Chat::rendered(const Asked& asked) const {
+  const ShownAnswer answer = shown(asked);
   if (asked.form == Form::page) {
-    reply = page_reply(result ? 200 : 422, answer.heading, pages_.answer(answer), asked.visitor,
-                       asked.text);
-  } else if (asked.form == Form::events) {
-    reply.content_type = "text/event-stream";
-    reply.body = event_text("answer", "html", pages_.answer(answer));
-  } else {
-    reply.status = result ? 200 : 422;
-    reply.body = result ? questions::plain_text(*result, root_of(asked.request))
-                        : refused_text(answer.sentences.front(), suggestions_);
+    return page_text(answer.heading, pages_.answer(answer), asked.visitor, asked.text);
   }
+  if (asked.form == Form::events) {
+    return event_text("answer", {{"html", pages_.answer(answer)}});
+  }
+  std::string text = asked.note.empty() ? "" : asked.note + "\n\n";
+  if (!asked.answer) {
+    return text + refused_text(answer.sentences.front(), suggestions_);
+  }
+  text += asked.words.empty() ? "" : asked.words + "\n" + answer.words_note + "\n\n";
+  return text + questions::plain_text(*asked.answer, root_of(asked.request));
+}
+
+void Chat::finish(const Asked& asked) {
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::steady_clock::now() - start);
-  log_.answer(
-      number,
-      result ? questions::function_names[static_cast<std::size_t>(question->function)] : "none",
-      logged(result ? result->sentences : answer.sentences), took);
-  return reply;
+      std::chrono::steady_clock::now() - asked.start);
+  const auto* question = std::get_if<Question>(&asked.understood);
+  const std::string_view function =
+      question == nullptr ? "none"
+                          : questions::function_names[static_cast<std::size_t>(question->function)];
+  std::vector<std::string> said =
+      asked.answer
+          ? asked.answer->sentences
+          : std::vector<std::string>{
+                question == nullptr ? std::get<Refusal>(asked.understood).reason : "no answer"};
+  if (!asked.words.empty()) {
+    said.insert(said.begin(), asked.words);
+  }
+  log_.answer(asked.number, function, logged(said), took);
+  limit_.end(name_of(asked.visitor));
 }
 
 std::string Chat::chart_of(const Question& question) const {

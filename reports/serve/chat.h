@@ -1,13 +1,12 @@
 // What is behind each address: pages of the site, the question box, answers.
 #pragma once
 
-#include <filesystem>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "reports/questions/answer.h"
 #include "reports/serve/chat_log.h"
+#include "reports/serve/model_desk.h"
 #include "reports/serve/pages.h"
 #include "reports/webserver/access.h"
 #include "reports/webserver/message.h"
@@ -24,6 +23,8 @@ class Chat {
  public:
   Chat(const questions::Report& report, const webserver::SiteFiles& files, const Pages& pages,
        ChatLog& log, std::size_t questions_a_minute);
+  /// Has questions in words chosen and worded by a model from now on; borrowed.
+  void use(ModelDesk& desk) { desk_ = &desk; }
 
   webserver::Reply reply(const webserver::Request& request, const webserver::Visitor& visitor);
 
@@ -36,11 +37,14 @@ class Chat {
   webserver::Reply chat_reply(const webserver::Request& request, const webserver::Visitor& visitor);
   webserver::Reply form_reply(const webserver::Request& request, const webserver::Visitor& visitor);
   webserver::Reply questions_page(const webserver::Visitor& visitor) const;
-  webserver::Reply limited(const Asked& asked);
-  webserver::Reply answer(const Asked& asked);
-  webserver::Reply page_reply(int status, const std::string& title, const std::string& body,
-                              const webserver::Visitor& visitor, const std::string& asked) const;
-  ShownAnswer shown(const Asked& asked, const questions::Answer* answer) const;
+  webserver::Reply limited(Asked asked);
+  webserver::Reply ask_model(Asked asked);
+  void compute(Asked& asked) const;
+  std::string rendered(const Asked& asked) const;
+  void finish(const Asked& asked);
+  std::string page_text(const std::string& title, const std::string& body,
+                        const webserver::Visitor& visitor, const std::string& asked) const;
+  ShownAnswer shown(const Asked& asked) const;
   std::string chart_of(const questions::Question& question) const;
 
   const questions::Report& report_;
@@ -49,6 +53,7 @@ class Chat {
   ChatLog& log_;
   webserver::RateLimit limit_;
   std::vector<std::string> suggestions_;
+  ModelDesk* desk_ = nullptr;
 };
 
 }  // namespace dora::serve

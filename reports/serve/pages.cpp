@@ -5,6 +5,7 @@
 
 #include "collector/base/text/printable.h"
 #include "reports/pages/parts/display.h"
+#include "reports/serve/model_prompts.h"
 
 namespace dora::serve {
 namespace {
@@ -95,6 +96,11 @@ Record values_of(const ShownAnswer& shown) {
           {"has_link", {!shown.link.empty()}},
           {"link", text_of(shown.link)},
           {"sentences", sentences_of(sentences)},
+          {"has_words", {!shown.words.empty()}},
+          {"words", text_of(shown.words)},
+          {"words_note", text_of(shown.words_note)},
+          {"has_note", {!shown.note.empty()}},
+          {"note", text_of(shown.note)},
           {"tables",
            templating::list_by(answer.tables,
                                [](const questions::Table& table) { return values_of(table); })},
@@ -138,7 +144,10 @@ Record form_values(const questions::Report& report) {
 
 /// With one of each list, so that every name is known.
 ShownAnswer example(const questions::Answer& answer) {
-  return {"", "", "", "", &answer, {""}, false};
+  ShownAnswer shown;
+  shown.answer = &answer;
+  shown.sentences = {""};
+  return shown;
 }
 
 void check_templates(const templating::TemplateSet& templates) {
@@ -167,6 +176,11 @@ std::string Pages::answer(const ShownAnswer& shown) const {
 
 std::string Pages::forms(const questions::Report& report) const {
   return templates_.render("questions", form_values(report));
+}
+
+ModelPrompts Pages::prompts() const {
+  return {std::string(file(choice_prompt_name)), std::string(file(words_prompt_name)),
+          comments::WordList(file(words_list_name), words_list_name)};
 }
 
 std::string escaped(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/questions/answer.h"
+#include "reports/serve/model_desk.h"
 #include "reports/templating/template_set.h"
 
 namespace dora::serve {
@@ -19,7 +20,10 @@ struct ShownAnswer {
   std::string chart;    ///< HTML of the site's own; empty: none.
   const questions::Answer* answer = nullptr;  ///< Null: not understood, `sentences` say why.
   std::vector<std::string> sentences;
-  bool is_page = false;  ///< A page of its own, else a part of another page.
+  std::string words;       ///< A model's, checked; empty: none.
+  std::string words_note;  ///< Whose they are.
+  std::string note;        ///< What did not work; empty: nothing.
+  bool is_page = false;    ///< A page of its own, else a part of another page.
 };
 
 /// Several threads may use it at the same time.
@@ -34,6 +38,8 @@ class Pages {
   std::string forms(const questions::Report& report) const;
   /// `ask.css`, `ask.js`.
   std::string_view file(std::string_view name) const { return templates_.file(name); }
+  /// For a model. Throws an Error that names a list of words that cannot be read.
+  ModelPrompts prompts() const;
 
  private:
   templating::TemplateSet templates_;

@@ -1,4 +1,5 @@
-// Fuzzes the reading of questions: plain words and form fields, about a report of a few deployments.
+// Fuzzes the reading of questions: plain words and form fields, about a report of a few
+// deployments.
 #include "reports/questions/answer.h"
 #include "reports/questions/recogniser.h"
 #include "reports/webserver/form_text.h"
@@ -22,11 +23,11 @@ model::Deployment deployment(const char* time, bool failed, std::int64_t iid) {
 questions::Report small_report() {
   analysis::ReportData data;
   data.collection.collected_at = model::parse_instant("2024-03-15T05:00:00Z").value();
-  data.deployments = {{"orders-web", {deployment("2024-02-03T10:00:00Z", true, 3)}},
-                      {"payments-api",
-                       {deployment("2024-01-05T10:00:00Z", false, 1),
-                        deployment("2024-02-05T10:00:00Z", true, 2),
-                        deployment("2024-02-06T10:00:00Z", false, 4)}}};
+  data.deployments = {
+      {"orders-web", {deployment("2024-02-03T10:00:00Z", true, 3)}},
+      {"payments-api",
+       {deployment("2024-01-05T10:00:00Z", false, 1), deployment("2024-02-05T10:00:00Z", true, 2),
+        deployment("2024-02-06T10:00:00Z", false, 4)}}};
   data.summary = model::summarize(data.deployments, model::Granularity::month, data.zone);
   data.open.emplace();
   return questions::Report(std::move(data), {});
