@@ -197,9 +197,7 @@ base::ExitCode serve(const ServeOptions& options, base::RunContext& context) {
   serve::ChatLog log(context.log, options.log_text);
   serve::Chat chat(report, files, pages, log, options.questions_a_minute);
   const auto desk = model_desk(options, pages, report, log, context.interrupt);
-  if (desk) {
-    chat.use(*desk);
-  }
+  chat.use(desk.get());
   Door door(chat);
   webserver::Server server(server_options(options),
                            [&door](const webserver::Request& request) { return door(request); });

@@ -23,8 +23,8 @@ class Chat {
  public:
   Chat(const questions::Report& report, const webserver::SiteFiles& files, const Pages& pages,
        ChatLog& log, std::size_t questions_a_minute);
-  /// Has questions in words chosen and worded by a model from now on; borrowed.
-  void use(ModelDesk& desk) { desk_ = &desk; }
+  /// Has questions in words chosen and worded by a model from now on; borrowed. Null: no longer.
+  void use(ModelDesk* desk) { desk_ = desk; }
 
   webserver::Reply reply(const webserver::Request& request, const webserver::Visitor& visitor);
 

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "collector/model/wording.h"
+#include "reports/analysis/verdicts.h"
 #include "reports/comments/comment_book.h"
 #include "reports/comments/comment_check.h"
 #include "reports/comments/fact_list.h"

@@ -30,6 +30,22 @@ void ServedSite::serve(const Sample& sample, std::size_t questions_a_minute, boo
   access_.emplace(access);
 }
 
+std::shared_ptr<void> ServedSite::use_model(const std::string& url,
+                                            std::optional<double> max_cost) {
+  serve::ModelOptions options;
+  options.endpoint.base_url = url;
+  options.endpoint.retries = 0;
+  options.model = "scripted";
+  options.prices = llm::Prices{1e-6, 1e-6};
+  options.max_cost = max_cost;
+  desk_.emplace(options, pages_->prompts(), *report_, *chat_log_, interrupt_);
+  chat_->use(&*desk_);
+  return {this, [this](void* /*self*/) {
+            chat_->use(nullptr);
+            desk_.reset();
+          }};
+}
+
 RawReply ServedSite::ask(const std::string& head, const std::string& body) const {
   const std::string length = body.empty() ? "" : fmt::format("\nContent-Length: {}", body.size());
   return raw_request(port(), head + "\nAuthorization: Bearer " + token_ + length, body);

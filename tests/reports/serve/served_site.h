@@ -1,6 +1,7 @@
 // A small site, served on loopback, for tests that ask it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,10 @@ class ServedSite : public ReportStage {
  protected:
   /// Reports and serves; up to that, the site can be changed.
   void serve(const Sample& sample, std::size_t questions_a_minute = 0, bool log_text = true);
+
+  /// Questions go to the model at this address, as long as the result lives.
+  [[nodiscard]] std::shared_ptr<void> use_model(const std::string& url,
+                                                std::optional<double> max_cost = {});
 
   /// With the token. `head` as for raw_request().
   RawReply ask(const std::string& head, const std::string& body = "") const;
@@ -36,6 +41,7 @@ class ServedSite : public ReportStage {
   std::optional<serve::Pages> pages_;
   std::optional<serve::ChatLog> chat_log_;
   std::optional<serve::Chat> chat_;
+  std::optional<serve::ModelDesk> desk_;
   std::optional<webserver::Access> access_;
   std::optional<webserver::Server> server_;
 };
