@@ -29,6 +29,18 @@ std::vector<std::string> comparison_sentences(const analysis::Comparison& compar
   return sentences;
 }
 
+/// Of a period that is not over, or has nothing to be compared.
+std::string counts_sentence(const model::History& history, model::Period period,
+                            const Report& report, const Question& question) {
+  const model::Counts counts = four_keys(history, span_of(period)).counts;
+  const std::string note =
+      pages::coverage_note(period, report.analysis().covered, report.analysis().today);
+  return fmt::format("{}, {}{}: {}, {} failed ({}).", subject_of(question, report),
+                     model::name(period), note.empty() ? "" : " " + note,
+                     model::counted(counts.total(), "deployment"), model::count_text(counts.failed),
+                     model::rate_text(counts));
+}
+
 void add_service_links(Answer& answer, const Report& report) {
   if (answer.question.service) {
     const std::string& name = report.service_name(*answer.question.service);
@@ -64,14 +76,16 @@ void add_figures(Answer& answer, const Report& report) {
     row.note = pages::coverage_note(period, report.analysis().covered, report.analysis().today);
     table.rows.push_back(key_cells(row));
   }
-  if (report.is_full(last)) {
-    const auto compared = compare(question.service, last, model::advance(last, -1), report);
-    if (compared.comparison) {
-      answer.sentences =
-          comparison_sentences(*compared.comparison, pages::names_of(compared.calendar));
-      answer.sentences.front() = fmt::format("{}, {}. {}", subject_of(question, report),
-                                             model::name(last), answer.sentences.front());
-    }
+  const auto compared = report.is_full(last)
+                            ? compare(question.service, last, model::advance(last, -1), report)
+                            : PeriodComparison();
+  if (compared.comparison) {
+    answer.sentences =
+        comparison_sentences(*compared.comparison, pages::names_of(compared.calendar));
+    answer.sentences.front() = fmt::format("{}, {}. {}", subject_of(question, report),
+                                           model::name(last), answer.sentences.front());
+  } else {
+    answer.sentences.push_back(counts_sentence(history, last, report, question));
   }
   answer.tables.push_back(std::move(table));
   add_reasons(answer, report);

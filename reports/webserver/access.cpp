@@ -154,7 +154,15 @@ std::variant<Visitor, Reply> Access::identify(const Request& request, bool from_
     std::string form_key = mac("form", name);
     return Visitor{std::move(name), std::move(form_key)};
   }
+  const auto now = RateLimit::Clock::now();
+  const bool tries = !options_.password.empty() && request.count("authorization") > 0;
+  if (tries && wrong_.is_reached("", now)) {
+    return plain_reply(429, "Too many wrong passwords; wait a minute.");
+  }
   const bool knows = has_secret(request);
+  if (tries && !knows) {
+    wrong_.begin("", false, now);
+  }
   if (knows && from_browser && !request.is_post()) {
     return give_cookie(request);
   }

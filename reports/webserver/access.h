@@ -1,6 +1,7 @@
 // Who may ask: the names of the server, the token of the start, cookies, forms of our own pages.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -8,6 +9,7 @@
 
 #include "reports/webserver/form_text.h"
 #include "reports/webserver/message.h"
+#include "reports/webserver/rate_limit.h"
 
 namespace dora::webserver {
 
@@ -39,6 +41,9 @@ class Access {
   /// The visitor, or the reply: a refusal, or the redirect that gives a browser its cookie.
   std::variant<Visitor, Reply> admit(const Request& request) const;
 
+  /// Wrong passwords in a minute, after which none is looked at.
+  static constexpr std::size_t most_wrong = 20;
+
   static constexpr const char* form_key_field = "key";
   /// Whether a form that was sent is of this visitor's own pages.
   static bool is_own_form(const Visitor& visitor, const FormFields& fields);
@@ -57,6 +62,7 @@ class Access {
   std::string cookie_;  ///< Its name: cookies of other ports of this machine are sent here, too.
   std::string key_;
   std::vector<std::string> hosts_;
+  mutable RateLimit wrong_{most_wrong};  ///< Passwords of all clients together.
 };
 
 }  // namespace dora::webserver

@@ -26,6 +26,13 @@ void RateLimit::end(const std::string& visitor) {
   }
 }
 
+bool RateLimit::is_reached(const std::string& visitor, Clock::time_point now) {
+  const std::scoped_lock lock(mutex_);
+  forget_old(now);
+  const auto known = visitors_.find(visitor);
+  return a_minute_ > 0 && known != visitors_.end() && known->second.times.size() >= a_minute_;
+}
+
 void RateLimit::forget_old(Clock::time_point now) {
   for (auto each = visitors_.begin(); each != visitors_.end();) {
     Asker& visitor = each->second;

@@ -22,6 +22,8 @@ class RateLimit {
   /// question of the visitor is being answered.
   std::optional<Refused> begin(const std::string& visitor, bool one_by_one, Clock::time_point now);
   void end(const std::string& visitor);
+  /// Whether begin() would refuse the next one for their number.
+  bool is_reached(const std::string& visitor, Clock::time_point now);
 
  private:
   struct Asker {

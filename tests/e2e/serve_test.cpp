@@ -60,9 +60,9 @@ TEST_F(Serve, AnswersAtThePrintedAddressUntilItIsEnded) {
   RunningProgram program(call(serving()));
   const std::uint16_t port = port_of(program);
   const std::string address = program.output();
-  const std::string path =
+  const std::string target =
       address.substr(address.find("/?"), address.find('\n') - address.find("/?"));
-  const RawReply first = raw_request(port, "GET " + path + " HTTP/1.1\nSec-Fetch-Site: none");
+  const RawReply first = raw_request(port, "GET " + target + " HTTP/1.1\nSec-Fetch-Site: none");
   EXPECT_EQ(first.status, 303);
   EXPECT_THAT(first.headers.at("set-cookie"), HasSubstr(fmt::format("dora_{}=", port)));
   EXPECT_EQ(raw_request(port, "GET / HTTP/1.1").status, 200) << "a program of this user";
@@ -82,7 +82,7 @@ TEST_F(Serve, AnswersAtThePrintedAddressUntilItIsEnded) {
   for (const std::string& text : {log, result.errors}) {
     EXPECT_EQ(occurrences(text, "question 1: What needs attention?\n"), 1U) << text;
     EXPECT_EQ(occurrences(text, "answer 1 (attention, "), 1U) << text;
-    EXPECT_THAT(text, Not(HasSubstr(path.substr(8)))) << "the token";
+    EXPECT_THAT(text, Not(HasSubstr(target.substr(8)))) << "the token";
   }
   EXPECT_THAT(log, testing::ContainsRegex("[0-9-]+ [0-9:.]+ - info - question 1: "));
   EXPECT_THAT(result.errors, Not(HasSubstr(" - info - "))) << "the console has the message alone";

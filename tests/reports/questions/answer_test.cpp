@@ -49,7 +49,7 @@ TEST(Answer, ShowsTheFiguresOfAService) {
 TEST(Answer, SaysThatARunningPeriodIsNotOver) {
   const Report report(test::small_sample().data(), {});
   EXPECT_THAT(answered(report, "How is payments-api doing this month?"),
-              HasSubstr("March 2024, so far"));
+              HasSubstr("payments-api, March 2024 so far: 1 deployment, 0 failed (0.0%).\n"));
 }
 
 TEST(Answer, MakesNamesPrintable) {

@@ -186,6 +186,11 @@ TEST(AccessFromElsewhere, NeedsThePasswordAndTheNameOfTheProxy) {
                    "POST"),
             401)
       << "a form needs the cookie, and so its key";
+  for (std::size_t tried = 1; tried < Access::most_wrong; ++tried) {
+    EXPECT_EQ(status({{"host", "dora.example.com"}, {"authorization", "Basic wrong"}}), 401);
+  }
+  EXPECT_EQ(status({{"host", "dora.example.com"}, {"authorization", basic}}), 429)
+      << "a guess, even a right one, has to wait";
 }
 
 }  // namespace
