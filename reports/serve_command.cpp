@@ -129,10 +129,11 @@ CLI::App* add_serve_command(CLI::App& program, ServeOptions& options) {
   add_question_options(*command, options);
   add_model_options(*command, options);
   command->footer(
-      "Answers are computed from the data, as the report's own figures are; no model and no key\n"
-      "is needed (--model: key from OPENAI_API_KEY, also in .env). The printed address has a token "
-      "that opens the report in one browser. Programs\n"
-      "of the same user on this machine need none; others send it as `Authorization: Bearer`.\n"
+      "Answers are computed from the data, as the report's own figures are; no model and no\n"
+      "key is needed (for --model: OPENAI_API_KEY, also in .env). The printed address has a\n"
+      "token that opens the report in a browser. Programs of the same user on this machine\n"
+      "need none; others send it as `Authorization: Bearer TOKEN`. Without JavaScript, and\n"
+      "from curl, POST /chat takes the form field `text`.\n"
       "Questions and answers are logged to chat_history.log, or to --log-file, for this user "
       "only.\n\n"
       "Examples:\n"

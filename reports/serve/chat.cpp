@@ -218,8 +218,13 @@ Reply Chat::form_reply(const Request& request, const Visitor& visitor) {
   return limited(std::move(asked));
 }
 
+/// A browser's questions in words, which a model may take long for; forms never wait.
+bool Chat::is_one_by_one(const Asked& asked) {
+  return !asked.visitor.name.empty() && !asked.text.empty();
+}
+
 Reply Chat::limited(Asked asked) {
-  if (const auto refused = limit_.begin(name_of(asked.visitor), !asked.visitor.name.empty(),
+  if (const auto refused = limit_.begin(name_of(asked.visitor), is_one_by_one(asked),
                                         webserver::RateLimit::Clock::now())) {
     Reply reply = webserver::plain_reply(
         429, *refused == webserver::RateLimit::Refused::too_many
@@ -347,7 +352,9 @@ void Chat::finish(const Asked& asked) {
     said.insert(said.begin(), asked.words);
   }
   log_.answer(asked.number, function, logged(said), took);
-  limit_.end(name_of(asked.visitor));
+  if (is_one_by_one(asked)) {
+    limit_.end(name_of(asked.visitor));
+  }
 }
 
 std::string Chat::chart_of(const Question& question) const {

@@ -42,6 +42,7 @@ class Chat {
   void compute(Asked& asked) const;
   std::string rendered(const Asked& asked) const;
   void finish(const Asked& asked);
+  static bool is_one_by_one(const Asked& asked);
   std::string page_text(const std::string& title, const std::string& body,
                         const webserver::Visitor& visitor, const std::string& asked) const;
   ShownAnswer shown(const Asked& asked) const;

@@ -15,7 +15,7 @@ std::optional<RateLimit::Refused> RateLimit::begin(const std::string& visitor, b
     return Refused::too_many;
   }
   known.times.push_back(now);
-  known.is_asking = one_by_one;
+  known.is_asking = known.is_asking || one_by_one;
   return std::nullopt;
 }
 

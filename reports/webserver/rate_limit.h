@@ -18,8 +18,8 @@ class RateLimit {
   explicit RateLimit(std::size_t a_minute) : a_minute_(a_minute) {}
 
   enum class Refused { too_many, already_asking };
-  /// nullopt: go on, and call end() when the answer is complete. `one_by_one`: not while another
-  /// question of the visitor is being answered.
+  /// nullopt: go on and, if `one_by_one`, call end() when the answer is complete. `one_by_one`: not
+  /// while another question of the visitor is being answered.
   std::optional<Refused> begin(const std::string& visitor, bool one_by_one, Clock::time_point now);
   void end(const std::string& visitor);
   /// Whether begin() would refuse the next one for their number.

@@ -27,6 +27,8 @@ TEST(RateLimit, AnswersOneQuestionOfAVisitorAtATime) {
   EXPECT_EQ(limit.begin("a", true, now), RateLimit::Refused::already_asking);
   EXPECT_FALSE(limit.begin("b", false, now));
   EXPECT_FALSE(limit.begin("b", false, now)) << "programs may ask side by side";
+  EXPECT_FALSE(limit.begin("a", false, now)) << "what does not wait goes on meanwhile";
+  EXPECT_EQ(limit.begin("a", true, now), RateLimit::Refused::already_asking);
   limit.end("a");
   EXPECT_FALSE(limit.begin("a", true, now));
 }
