@@ -47,8 +47,8 @@
 #include "reports/publish.h"
 #include "reports/publish_command.h"
 #include "reports/report.h"
-#include "reports/serve.h"
-#include "reports/serve_command.h"
+#include "reports/serve/serve.h"
+#include "reports/serve/serve_command.h"
 
 namespace {
 
@@ -66,7 +66,7 @@ struct Options {
   dora::reports::AttachOptions attach;
   dora::reports::NotifyOptions notify;
   dora::reports::PublishOptions publish;
-  dora::reports::ServeOptions serve;
+  dora::serve::ServeOptions serve;
   dora::reports::InitOptions init;
   std::string shell;
   std::shared_ptr<const dora::cli::ConfigFile> config;
@@ -190,7 +190,7 @@ ExitCode serve(const CLI::App& app, Options& options, RunContext& context) {
   if (!options.serve.model.model.empty()) {
     dora::llm::apply_endpoint_settings(app, *options.config, options.serve.model.endpoint);
   }
-  return dora::reports::serve(options.serve, context);
+  return dora::serve::serve(options.serve, context);
 }
 
 ExitCode annotate(const CLI::App& app, Options& options, RunContext& context) {
@@ -255,7 +255,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
       {publishing, [&options](auto& context) { return publish(options.publish, context); },
        [] { return std::filesystem::path(); }},
       {serving, [=, &options](auto& context) { return serve(*serving, options, context); },
-       [] { return std::filesystem::path(); }, dora::reports::chat_log_file},
+       [] { return std::filesystem::path(); }, dora::serve::chat_log_file},
       {beginning,
        [&](auto& context) {
          return init(options.init, dora::cli::config_example(program), context);

@@ -1,12 +1,12 @@
 // The command-line options of `serve`.
-#include "reports/serve_command.h"
+#include "reports/serve/serve_command.h"
 
 #include <CLI/CLI.hpp>
 
 #include "collector/base/cli/parsed_option.h"
 #include "collector/base/cli/tier_order_option.h"
 
-namespace dora::reports {
+namespace dora::serve {
 namespace {
 
 void add_network_options(CLI::App& command, ServeOptions& options) {
@@ -143,4 +143,4 @@ CLI::App* add_serve_command(CLI::App& program, ServeOptions& options) {
   return command;
 }
 
-}  // namespace dora::reports
+}  // namespace dora::serve

@@ -9,7 +9,7 @@
 
 #include "reports/serve/model_desk.h"
 
-namespace dora::reports {
+namespace dora::serve {
 
 struct ServeOptions {
   std::filesystem::path data;  ///< With the JSON files of the collector.
@@ -22,7 +22,7 @@ struct ServeOptions {
   std::vector<std::string> tier_order;  ///< As for the report.
   std::size_t questions_a_minute = 30;  ///< Of one visitor; 0: no limit.
   bool log_text = true;                 ///< Questions and answers are in the log.
-  serve::ModelOptions model;
+  ModelOptions model;
   std::filesystem::path prices;    ///< Empty: none, or those below.
   std::optional<double> price_in;  ///< In dollars for a million tokens.
   std::optional<double> price_out;
@@ -31,4 +31,4 @@ struct ServeOptions {
 /// Where questions and answers are logged unless --log-file names another file.
 inline constexpr const char* chat_log_file = "chat_history.log";
 
-}  // namespace dora::reports
+}  // namespace dora::serve

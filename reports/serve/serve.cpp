@@ -1,5 +1,5 @@
 // Serves a finished site with a question box, until it is interrupted.
-#include "reports/serve.h"
+#include "reports/serve/serve.h"
 
 #include <algorithm>
 #include <atomic>
@@ -28,7 +28,7 @@
 #include "reports/webserver/random_text.h"
 #include "reports/webserver/server.h"
 
-namespace dora::reports {
+namespace dora::serve {
 namespace {
 
 namespace fs = std::filesystem;
@@ -114,7 +114,7 @@ std::string address_text(const ServeOptions& options, std::uint16_t port) {
 /// Refuses all until the port, and so the server's own name, is known.
 class Door {
  public:
-  explicit Door(serve::Chat& chat) : chat_(chat) {}
+  explicit Door(Chat& chat) : chat_(chat) {}
 
   void open(const webserver::Access& access) { access_ = &access; }
 
@@ -131,7 +131,7 @@ class Door {
   }
 
  private:
-  serve::Chat& chat_;
+  Chat& chat_;
   std::atomic<const webserver::Access*> access_ = nullptr;
 };
 
@@ -144,10 +144,10 @@ std::optional<llm::Prices> prices_of(const ServeOptions& options) {
 }
 
 /// nullptr without a model, or without a key for it: the log says why.
-std::unique_ptr<serve::ModelDesk> model_desk(const ServeOptions& options, const serve::Pages& pages,
-                                             const questions::Report& report, serve::ChatLog& log,
-                                             const base::Interrupt& interrupt) {
-  serve::ModelOptions model = options.model;
+std::unique_ptr<ModelDesk> model_desk(const ServeOptions& options, const Pages& pages,
+                                      const questions::Report& report, ChatLog& log,
+                                      const base::Interrupt& interrupt) {
+  ModelOptions model = options.model;
   if (model.model.empty()) {
     return nullptr;
   }
@@ -161,8 +161,7 @@ std::unique_ptr<serve::ModelDesk> model_desk(const ServeOptions& options, const 
     throw base::UsageError(
         "--max-cost needs the model's prices: --prices FILE, or --price-in and --price-out");
   }
-  return std::make_unique<serve::ModelDesk>(std::move(model), pages.prompts(), report, log,
-                                            interrupt);
+  return std::make_unique<ModelDesk>(std::move(model), pages.prompts(), report, log, interrupt);
 }
 
 void wait_for_interrupt(webserver::Server& server, const base::Interrupt& interrupt) {
@@ -188,14 +187,14 @@ base::ExitCode serve(const ServeOptions& options, base::RunContext& context) {
   webserver::AccessOptions access_for = access_options(options);
   const std::vector<std::string> names = files_of(options.site);
   const questions::Report report(
-      read_report_inputs(options.data, {}, context.log).data,
+      reports::read_report_inputs(options.data, {}, context.log).data,
       options.tier_order.empty() ? model::TierOrder() : model::TierOrder(options.tier_order));
   require_same_report(options.site, report);
   const webserver::SiteFiles files(fs::canonical(options.site), names,
                                    [&] { context.interrupt.check(); });
-  const serve::Pages pages(options.templates);
-  serve::ChatLog log(context.log, options.log_text);
-  serve::Chat chat(report, files, pages, log, options.questions_a_minute);
+  const Pages pages(options.templates);
+  ChatLog log(context.log, options.log_text);
+  Chat chat(report, files, pages, log, options.questions_a_minute);
   const auto desk = model_desk(options, pages, report, log, context.interrupt);
   chat.use(desk.get());
   Door door(chat);
@@ -213,4 +212,4 @@ base::ExitCode serve(const ServeOptions& options, base::RunContext& context) {
   return base::ExitCode::done;
 }
 
-}  // namespace dora::reports
+}  // namespace dora::serve
