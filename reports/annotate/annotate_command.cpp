@@ -144,7 +144,7 @@ void add_record_options(CLI::App& command, AnnotateOptions& options) {
 
 CLI::App* add_annotate_command(CLI::App& program, AnnotateOptions& options) {
   CLI::App* command = program.add_subcommand(
-      "annotate", "Comments on a week's figures, written by a language model and checked");
+      "annotate", "Comment on a week's figures with a language model; every sentence is checked");
   add_what_options(*command, options);
   add_model_options(*command, options);
   llm::add_endpoint_options(*command, options.endpoint);

@@ -95,7 +95,7 @@ void require_same_report(const fs::path& site, const questions::Report& report) 
 }
 
 std::vector<std::string> files_of(const fs::path& site) {
-  const std::vector<std::string> files =
+  std::vector<std::string> files =
       fs::is_directory(site) ? site::listed_files(fs::canonical(site)) : std::vector<std::string>();
   if (files.empty()) {
     throw base::UsageError(fmt::format(
