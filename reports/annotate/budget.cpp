@@ -21,7 +21,7 @@ Tokens most_tokens(std::int64_t prompt_bytes, int max_tokens) {
 
 Tokens likely_tokens(std::int64_t prompt_bytes, int max_tokens, const ModelUsage& seen) {
   if (seen.answers == 0 || seen.prompt_bytes == 0) {
-    return {(prompt_bytes + 2) / 3, std::min<std::int64_t>(usual_output, max_tokens)};
+    return {prompt_bytes * 10 / 39, std::min<std::int64_t>(usual_output, max_tokens)};
   }
   return {static_cast<std::int64_t>(static_cast<double>(prompt_bytes) *
                                     static_cast<double>(seen.prompt_tokens) /

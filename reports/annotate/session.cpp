@@ -2,6 +2,7 @@
 #include "reports/annotate/session.h"
 
 #include <iostream>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -46,14 +47,18 @@ void Session::estimate(std::size_t count, const Machine::TaskAt& task_at) const 
   Tokens most;
   Tokens likely;
   const ModelUsage seen = store_ ? store_->usage_of(options_.model) : ModelUsage{};
-  std::size_t left = 0;
+  std::size_t answered = 0;
+  std::set<std::string> asked;
   for (std::size_t i = 0; i < count; ++i) {
     const Task task = task_at(i);
     if (store_ && settled(task, *store_)) {
+      ++answered;
       continue;
     }
-    ++left;
     const llm::ModelRequest request = task.request("", {});
+    if (!asked.insert(key_of(request)).second) {
+      continue;  // Another record has the same prompt, and so the same answer.
+    }
     const std::int64_t bytes = bytes_of(request);
     for (int again = 0; again < options_.requests_a_record; ++again) {
       // A second request holds the first answer and what was wrong with it.
@@ -61,7 +66,10 @@ void Session::estimate(std::size_t count, const Machine::TaskAt& task_at) const 
     }
     likely += likely_tokens(bytes, request.max_tokens, seen);
   }
-  std::cout << fmt::format("{}, {} answered already\n", counted_of(count, "record"), count - left)
+  const std::size_t left = asked.size();
+  const std::size_t alike = count - answered - left;
+  std::cout << fmt::format("{}, {} answered already{}\n", counted_of(count, "record"), answered,
+                           alike == 0 ? "" : fmt::format(", {} like others", alike))
             << fmt::format("at most: {} requests, {}\n",
                            left * static_cast<std::size_t>(options_.requests_a_record),
                            describe(most, options_.prices))

@@ -384,6 +384,22 @@ TEST_F(AnnotateCommand, AsksAboutRecordsOfAnyKind) {
   EXPECT_THAT(files::read_file(folder_ / "out/annotations.jsonl"), HasSubstr("\"id\":\"2\""));
 }
 
+TEST_F(AnnotateCommand, EstimatesWhatIsAlikeOnce) {
+  command_.data.clear();
+  command_.records = folder_.write("code.txt", "int a;\n----\nint b;\n----\nint a;\n");
+  command_.delimiter = "----";
+  command_.prompt = folder_.write("prompt.txt", "Explain this.");
+  command_.out = folder_ / "out";
+  command_.dry_run = true;
+  const ModelServer server([](const ModelCall&) { return chat_reply("A number."); });
+  annotate(server);
+  EXPECT_THAT(output_, HasSubstr("3 records, 0 answered already, 1 like others\n"
+                                 "at most: 2 requests, "));
+  command_.dry_run = false;
+  annotate(server);
+  EXPECT_EQ(server.calls().size(), 2U);
+}
+
 TEST_F(AnnotateCommand, RefusesWhatDoesNotFit) {
   AnnotateOptions none;
   command_ = none;

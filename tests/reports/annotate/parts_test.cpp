@@ -94,7 +94,7 @@ TEST(Budget, BoundsWhatMayBeSpent) {
 }
 
 TEST(Budget, EstimatesFromWhatWasSeen) {
-  EXPECT_EQ(likely_tokens(3000, 400, {}).input, 1000);
+  EXPECT_EQ(likely_tokens(3900, 400, {}).input, 1000);
   EXPECT_EQ(likely_tokens(3000, 40, {}).output, 40);
   const Tokens likely = likely_tokens(3000, 400, {10, 5000, 10'000, 300});
   EXPECT_EQ(likely.input, 1500);
