@@ -8,7 +8,7 @@
 namespace dora::test {
 
 /// EXPECT_TRUE(matches_golden("renderer/service.gp", text)): a failure shows the first lines that
-/// differ and how to update the file.
+/// differ and how to update the file. The version of the program stands there as `VERSION`.
 testing::AssertionResult matches_golden(std::string_view name, std::string_view text);
 
 }  // namespace dora::test
