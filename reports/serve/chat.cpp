@@ -16,6 +16,7 @@
 #include "reports/pages/service_page.h"
 #include "reports/questions/recogniser.h"
 #include "reports/serve/served_page.h"
+#include "reports/templating/escape.h"
 #include "reports/webserver/file_reply.h"
 #include "reports/webserver/form_text.h"
 #include "reports/webserver/stream.h"
@@ -171,7 +172,7 @@ std::string Chat::page_text(const std::string& title, const std::string& body,
   if (const webserver::SiteFile* index = files_.find("/")) {
     page = files::read_all(files_.open(*index), largest_page);
   }
-  return with_question_box(with_content(std::move(page), escaped(title), body),
+  return with_question_box(with_content(std::move(page), templating::escaped(title), body),
                            pages_.box(suggestions_, visitor.form_key, asked));
 }
 

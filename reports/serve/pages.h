@@ -45,7 +45,4 @@ class Pages {
   templating::TemplateSet templates_;
 };
 
-/// Escaped for HTML.
-std::string escaped(std::string_view text);
-
 }  // namespace dora::serve

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "reports/templating/escape.h"
 #include "reports/templating/template_tags.h"
 
 namespace dora::templating {
@@ -30,34 +31,6 @@ Range left_out(std::string_view text, const Tag& tag) {
   }
   after += after < text.size() ? 1 : 0;
   return {before, after};
-}
-
-/// The five characters that end or change their context in HTML, XML and attributes.
-void append_escaped(std::string& result, std::string_view text) {
-  for (;;) {
-    const std::size_t special = std::min(text.find_first_of("&<>\"'"), text.size());
-    result.append(text, 0, special);
-    if (special == text.size()) {
-      return;
-    }
-    switch (text[special]) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += "&apos;";
-    }
-    text.remove_prefix(special + 1);
-  }
 }
 
 }  // namespace

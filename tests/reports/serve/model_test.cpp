@@ -33,7 +33,7 @@ bool is_choice(const ModelCall& call) {
   return call.body.find("\"name\":\"choice\"") != std::string::npos;
 }
 
-/// Chooses as it is told and words as it is told.
+/// A model that answers with a scripted choice and scripted sentences.
 ModelServer::Reply scripted(const std::string& chosen, const std::string& words) {
   return [=](const ModelCall& call) { return test::chat_reply(is_choice(call) ? chosen : words); };
 }
