@@ -28,17 +28,11 @@ constexpr const char* blocks_name = "annotations.blocks";
 constexpr const char* prompt_name = "annotate_prompt.txt";
 constexpr std::int64_t largest_prompt = std::int64_t{1} << 20U;
 
-std::optional<llm::Prices> prices_of(const AnnotateOptions& options, base::Log& log) {
-  if (options.price_in || options.price_out) {
-    return llm::Prices{options.price_in.value_or(0) / 1e6, options.price_out.value_or(0) / 1e6};
-  }
-  if (options.prices.empty()) {
-    return std::nullopt;
-  }
-  const auto prices = llm::read_prices(options.prices, options.asking.model);
-  if (!prices) {
+std::optional<llm::Prices> known_prices(const AnnotateOptions& options, base::Log& log) {
+  const auto prices = prices_of(options.cost, options.asking.model);
+  if (!prices && !options.cost.prices.empty()) {
     log.warning(fmt::format("--prices {} has no price of the model '{}': tokens only",
-                            options.prices.string(), text::printable(options.asking.model)));
+                            options.cost.prices.string(), text::printable(options.asking.model)));
   }
   return prices;
 }
@@ -52,12 +46,8 @@ annotate::SessionOptions session_options(const AnnotateOptions& options, base::L
   session.requests_a_record = options.records.empty() ? 2 : 1;
   session.if_key = options.if_key;
   session.dry_run = options.dry_run;
-  session.prices = prices_of(options, log);
-  session.max_cost = options.max_cost;
-  if (session.max_cost && !session.prices) {
-    throw base::UsageError(
-        "--max-cost needs the model's prices: --prices FILE, or --price-in and --price-out");
-  }
+  session.prices = known_prices(options, log);
+  session.max_cost = options.cost.max_cost;
   return session;
 }
 

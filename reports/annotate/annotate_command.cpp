@@ -1,8 +1,6 @@
 // The command-line options of `annotate`.
 #include "reports/annotate/annotate_command.h"
 
-#include <charconv>
-#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -10,21 +8,10 @@
 #include "collector/base/cli/help_format.h"
 #include "collector/base/cli/parsed_option.h"
 #include "collector/base/cli/tier_order_option.h"
+#include "reports/llm/cost_options.h"
 
 namespace dora::reports {
 namespace {
-
-/// In US dollars: neither negative nor beyond sense.
-std::optional<std::optional<double>> parse_money(const std::string& text) {
-  double amount = 0;
-  const char* last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, amount);
-  const bool valid = error == std::errc() && end == last && amount >= 0 && amount < 1e9;
-  if (!valid) {
-    return std::nullopt;
-  }
-  return std::optional<double>(amount);
-}
 
 void add_what_options(CLI::App& command, AnnotateOptions& options) {
   constexpr const char* group = "What";
@@ -87,22 +74,8 @@ void add_cost_options(CLI::App& command, AnnotateOptions& options) {
       .add_flag("--dry-run", options.dry_run,
                 "Print how many tokens it takes at most and about, and what they cost; ask nothing")
       ->group(group);
-  command
-      .add_option("--prices", options.prices,
-                  "Prices in the format of LiteLLM's model_prices_and_context_window.json")
-      ->type_name("FILE")
-      ->group(group);
-  cli::add_parsed_option(command, "--price-in", "USD", options.price_in, parse_money)
-      ->description("US dollars for a million tokens that are sent")
-      ->excludes("--prices")
-      ->group(group);
-  cli::add_parsed_option(command, "--price-out", "USD", options.price_out, parse_money)
-      ->description("US dollars for a million tokens that are answered")
-      ->excludes("--prices")
-      ->group(group);
-  cli::add_parsed_option(command, "--max-cost", "USD", options.max_cost, parse_money)
-      ->description("Stop before the request that could make this run cost more US dollars")
-      ->group(group);
+  llm::add_cost_options(command, options.cost, group,
+                        "Stop before the request that could make this run cost more US dollars");
 }
 
 void add_record_options(CLI::App& command, AnnotateOptions& options) {

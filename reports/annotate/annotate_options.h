@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/annotate/prompt.h"
+#include "reports/llm/cost_options.h"
 #include "reports/llm/endpoint.h"
 
 namespace dora::reports {
@@ -19,10 +20,7 @@ struct AnnotateOptions {
 
   // What it costs.
   bool dry_run = false;
-  std::filesystem::path prices;    ///< Empty: none, or those below.
-  std::optional<double> price_in;  ///< In dollars for a million tokens.
-  std::optional<double> price_out;
-  std::optional<double> max_cost;  ///< In dollars.
+  llm::CostOptions cost;
 
   // Comments on a report.
   std::filesystem::path data;

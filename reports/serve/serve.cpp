@@ -135,14 +135,6 @@ class Door {
   std::atomic<const webserver::Access*> access_ = nullptr;
 };
 
-std::optional<llm::Prices> prices_of(const ServeOptions& options) {
-  if (options.price_in || options.price_out) {
-    return llm::Prices{options.price_in.value_or(0) / 1e6, options.price_out.value_or(0) / 1e6};
-  }
-  return options.prices.empty() ? std::nullopt
-                                : llm::read_prices(options.prices, options.model.model);
-}
-
 /// nullptr without a model, or without a key for it: the log says why.
 std::unique_ptr<ModelDesk> model_desk(const ServeOptions& options, const Pages& pages,
                                       const questions::Report& report, ChatLog& log,
@@ -156,11 +148,8 @@ std::unique_ptr<ModelDesk> model_desk(const ServeOptions& options, const Pages& 
         "no key for the model (OPENAI_API_KEY, --key-file): questions are answered without");
     return nullptr;
   }
-  model.prices = prices_of(options);
-  if (model.max_cost && !model.prices) {
-    throw base::UsageError(
-        "--max-cost needs the model's prices: --prices FILE, or --price-in and --price-out");
-  }
+  model.prices = prices_of(options.cost, model.model);
+  model.max_cost = options.cost.max_cost;
   return std::make_unique<ModelDesk>(std::move(model), pages.prompts(), report, log, interrupt);
 }
 

@@ -80,29 +80,10 @@ void add_model_options(CLI::App& command, ServeOptions& options) {
   options.model.endpoint.timeout = std::chrono::seconds(60);  // Somebody waits.
   options.model.endpoint.retries = 1;
   llm::add_endpoint_options(command, options.model.endpoint);
-  const CLI::Validator money = CLI::Range(0.0, 1e9);
-  command
-      .add_option("--prices", options.prices,
-                  "Prices in the format of LiteLLM's model_prices_and_context_window.json")
-      ->type_name("FILE")
-      ->group(group);
-  command.add_option("--price-in", options.price_in, "US dollars for a million tokens sent")
-      ->type_name("USD")
-      ->check(money)
-      ->excludes("--prices")
-      ->group(group);
-  command.add_option("--price-out", options.price_out, "US dollars for a million tokens answered")
-      ->type_name("USD")
-      ->check(money)
-      ->excludes("--prices")
-      ->group(group);
-  command
-      .add_option("--max-cost", options.model.max_cost,
-                  "Ask the model nothing that could make this run cost more US dollars; questions "
-                  "are then answered without it")
-      ->type_name("USD")
-      ->check(money)
-      ->group(group);
+  llm::add_cost_options(
+      command, options.cost, group,
+      "Ask the model nothing that could make this run cost more US dollars; questions are then "
+      "answered without it");
 }
 
 }  // namespace

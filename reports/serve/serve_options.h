@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "reports/llm/cost_options.h"
 #include "reports/serve/model_desk.h"
 
 namespace dora::serve {
@@ -23,9 +23,7 @@ struct ServeOptions {
   std::size_t questions_a_minute = 30;  ///< Of one visitor; 0: no limit.
   bool log_text = true;                 ///< Questions and answers are in the log.
   ModelOptions model;
-  std::filesystem::path prices;    ///< Empty: none, or those below.
-  std::optional<double> price_in;  ///< In dollars for a million tokens.
-  std::optional<double> price_out;
+  llm::CostOptions cost;
 };
 
 /// Where questions and answers are logged unless --log-file names another file.

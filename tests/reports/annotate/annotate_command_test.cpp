@@ -30,7 +30,7 @@ TEST(AnnotateCommandLine, HasDefaults) {
   EXPECT_EQ(options.asking.api, llm::Api::chat);
   EXPECT_EQ(options.endpoint.retries, 2);
   EXPECT_FALSE(options.dry_run || options.all || options.with_titles || options.blocks);
-  EXPECT_FALSE(options.max_cost || options.price_in);
+  EXPECT_FALSE(options.cost.max_cost || options.cost.price_in);
 }
 
 TEST(AnnotateCommandLine, TakesWhatToAsk) {
@@ -61,9 +61,9 @@ TEST(AnnotateCommandLine, TakesMoneyAndRecords) {
       "--prompt P --out O --format blocks");
   ASSERT_TRUE(parsed.ok);
   EXPECT_TRUE(parsed.options.dry_run && parsed.options.blocks);
-  EXPECT_EQ(parsed.options.price_in, 0.15);
-  EXPECT_EQ(parsed.options.price_out, 0.6);
-  EXPECT_EQ(parsed.options.max_cost, 2);
+  EXPECT_EQ(parsed.options.cost.price_in, 0.15);
+  EXPECT_EQ(parsed.options.cost.price_out, 0.6);
+  EXPECT_EQ(parsed.options.cost.max_cost, 2);
   EXPECT_EQ(parsed.options.records, "R");
   EXPECT_EQ(parsed.options.delimiter, "----");
   EXPECT_EQ(parsed.options.prompt, "P");

@@ -214,8 +214,8 @@ TEST_F(AnnotateCommand, OrdersInLabelsAndTitlesGetNothingThrough) {
 TEST_F(AnnotateCommand, EstimatesWithoutAsking) {
   const ModelServer server(obedient);
   command_.dry_run = true;
-  command_.price_in = 1;
-  command_.price_out = 2;
+  command_.cost.price_in = 1;
+  command_.cost.price_out = 2;
   EXPECT_EQ(annotate(server), base::ExitCode::done);
   EXPECT_THAT(output_, AllOf(HasSubstr("3 records, 0 answered already\nat most: 6 requests, "),
                              HasSubstr("\nabout: 3 requests, "), HasSubstr(" out, $0.")));
@@ -235,9 +235,9 @@ TEST_F(AnnotateCommand, EstimatesWithoutAsking) {
 TEST_F(AnnotateCommand, StopsBeforeTheRequestThatCouldCostTooMuch) {
   const ModelServer server(obedient);
   command_.concurrency = 1;
-  command_.price_in = 1000;
-  command_.price_out = 1000;
-  command_.max_cost = 0.001;
+  command_.cost.price_in = 1000;
+  command_.cost.price_out = 1000;
+  command_.cost.max_cost = 0.001;
   EXPECT_EQ(annotate(server), base::ExitCode::incomplete);
   EXPECT_TRUE(server.calls().empty());
   EXPECT_THAT(messages(), HasSubstr("--max-cost"));
@@ -245,11 +245,11 @@ TEST_F(AnnotateCommand, StopsBeforeTheRequestThatCouldCostTooMuch) {
   command_.if_key = true;
   EXPECT_EQ(annotate(server), base::ExitCode::done);
   // The first request fits: about 4,000 bytes and 400 tokens.
-  command_.max_cost = 6;
+  command_.cost.max_cost = 6;
   annotate(server);
   EXPECT_GE(server.calls().size(), 1U);
-  command_.price_in = std::nullopt;
-  command_.price_out = std::nullopt;
+  command_.cost.price_in = std::nullopt;
+  command_.cost.price_out = std::nullopt;
   EXPECT_THAT(test::error_of([&] { annotate(server); }), HasSubstr("--max-cost needs"));
 }
 
