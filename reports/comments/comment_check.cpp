@@ -253,8 +253,8 @@ std::vector<std::string> problems_of(const std::vector<std::string>& sentences,
     size += text.size() + 1;
   }
   if (sentences.empty() || sentences.size() > most_sentences || size > longest_comment + 1) {
-    problems.push_back(fmt::format("it takes one to {} sentences of at most {} characters together",
-                                   "three", longest_comment));
+    problems.push_back(fmt::format("write 1 to {} sentences, at most {} characters in all",
+                                   most_sentences, longest_comment));
     return problems;
   }
   for (const std::string& text : sentences) {
