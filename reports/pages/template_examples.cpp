@@ -2,6 +2,7 @@
 #include "reports/pages/template_examples.h"
 
 #include "reports/pages/mail_body.h"
+#include "reports/pages/page_frame.h"
 #include "reports/pages/page_values.h"
 #include "reports/pages/single_file.h"
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "reports/analysis/report_data.h"
+#include "reports/pages/page_frame.h"
 #include "reports/pages/page_values.h"
 #include "reports/site/site_folder.h"
 #include "reports/templating/template_set.h"

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <exception>
 #include <iterator>
@@ -18,6 +17,7 @@
 
 #include "collector/base/error.h"
 #include "collector/base/files/atomic_file.h"
+#include "reports/site/folder_swap.h"
 #include "reports/site/published_file.h"
 #include "reports/site/site_marker.h"
 
@@ -37,33 +37,6 @@ void remove_leftover(const fs::path& folder) {
         folder.string()));
   }
   remove_listed(folder);
-}
-
-void move_folder(const fs::path& from, const fs::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) {
-    throw_file_error("put in place", to, errno);
-  }
-}
-
-/// Afterwards the old site is in `retired`, if there was one.
-void put_in_place(const fs::path& fresh, const fs::path& published, const fs::path& retired) {
-  if (!fs::exists(published)) {
-    move_folder(fresh, published);
-    return;
-  }
-  if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, published.c_str(), RENAME_EXCHANGE) == 0) {
-    move_folder(fresh, retired);
-    return;
-  }
-  if (errno == EBUSY) {
-    throw base::Error(fmt::format(
-        "cannot replace {}: something is mounted there; choose a folder inside it for --out",
-        published.string()));
-  }
-  if (errno != EINVAL && errno != ENOSYS) {
-    throw_file_error("put in place", published, errno);
-  }
-  replace_by_renames(fresh, published, retired);
 }
 
 /// The new site is in place; the next run removes what cannot be removed now.
@@ -313,15 +286,6 @@ void SiteFolder::publish() {
   });
   lock_.reset();
   remove_retired(retired_);
-}
-
-void replace_by_renames(const fs::path& fresh, const fs::path& published, const fs::path& retired) {
-  move_folder(published, retired);
-  if (::rename(fresh.c_str(), published.c_str()) != 0) {
-    const int error = errno;
-    move_folder(retired, published);
-    throw_file_error("put in place", published, error);
-  }
 }
 
 }  // namespace dora::site

@@ -76,9 +76,4 @@ class SiteFolder {
 /// for `/`.
 std::filesystem::path resolved_folder(const std::filesystem::path& folder);
 
-/// Moves `published` to `retired` and `fresh` to `published`, in two steps: for file systems that
-/// cannot exchange two folders atomically. If the second step fails, the first is undone.
-void replace_by_renames(const std::filesystem::path& fresh, const std::filesystem::path& published,
-                        const std::filesystem::path& retired);
-
 }  // namespace dora::site

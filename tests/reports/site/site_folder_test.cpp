@@ -291,24 +291,6 @@ TEST(SiteFolder, LeavesNothingWhenTheDiskIsFull) {
   EXPECT_EQ(entries(folder.path()), before);
 }
 
-TEST(ReplaceByRenames, PutsTheOldSiteAside) {
-  const TemporaryFolder folder;
-  folder.write("new/index.html", "new");
-  folder.write("site/index.html", "old");
-  replace_by_renames(folder / "new", folder / "site", folder / "aside");
-  EXPECT_EQ(files::read_file(folder / "site/index.html"), "new");
-  EXPECT_EQ(files::read_file(folder / "aside/index.html"), "old");
-}
-
-TEST(ReplaceByRenames, PutsTheOldSiteBackWhenTheNewOneCannotBeMoved) {
-  const TemporaryFolder folder;
-  folder.write("site/index.html", "old");
-  EXPECT_TRUE(fails_with({(folder / "site").string()}, [&] {
-    replace_by_renames(folder / "absent", folder / "site", folder / "aside");
-  }));
-  EXPECT_EQ(files::read_file(folder / "site/index.html"), "old");
-}
-
 TEST(ResolvedFolder, IsNeverTheRoot) {
   EXPECT_TRUE(fails_with({"'/'"}, [] { resolved_folder("/"); }));
   EXPECT_EQ(resolved_folder("."), fs::canonical(fs::current_path()));
