@@ -1,32 +1,25 @@
-// Lists the commands, parses the command line, runs one command and reports errors.
+// Declares the commands and what each of them runs; `generate` runs all three stages.
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
+#include "collector/base/cli/command_line.h"
 #include "collector/base/cli/completion.h"
 #include "collector/base/cli/config_example.h"
 #include "collector/base/cli/config_file.h"
 #include "collector/base/cli/events_option.h"
 #include "collector/base/cli/help_format.h"
+#include "collector/base/cli/run_command.h"
 #include "collector/base/cli/tier_order_option.h"
-#include "collector/base/cli/unknown_arguments.h"
 #include "collector/base/console.h"
 #include "collector/base/error.h"
-#include "collector/base/interrupt.h"
-#include "collector/base/log.h"
 #include "collector/base/process_guard.h"
 #include "collector/base/run_context.h"
-#include "collector/base/run_date.h"
-#include "collector/base/text/printable.h"
 #include "collector/base/text/redact.h"
 #include "collector/collect.h"
 #include "collector/command.h"
@@ -54,6 +47,7 @@ namespace {
 
 using dora::base::ExitCode;
 using dora::base::RunContext;
+using dora::cli::Command;
 
 struct Options {
   std::filesystem::path log_file;
@@ -170,15 +164,6 @@ ExitCode generate(const CLI::App& app, Options& options, RunContext& context) {
   return std::max({collected, rendered, reported});
 }
 
-/// A command and its function; the result is a file for the user to open, if there is one.
-struct Command {
-  CLI::App* app;
-  std::function<ExitCode(RunContext&)> run;
-  std::function<std::filesystem::path()> result;
-  /// A log that is written without --log-file, too, and that only this user may read; empty: none.
-  const char* own_log = "";
-};
-
 ExitCode attach(const CLI::App& app, Options& options, RunContext& context) {
   if (!is_local(options.attach)) {
     dora::gitlab::apply_gitlab_settings(app, *options.config, context.log, options.attach.gitlab);
@@ -203,25 +188,6 @@ ExitCode notify(const CLI::App& app, Options& options, RunContext& context) {
   return dora::reports::notify(options.notify, context);
 }
 
-CLI::App* add_completion_command(CLI::App& program, std::string& shell) {
-  CLI::App* command =
-      program.add_subcommand("completion", "Print the completion script of a shell");
-  command->add_option("SHELL", shell, "bash, zsh or fish")->required();
-  command->footer(
-      "Example:\n"
-      "  dora-report completion bash > /etc/bash_completion.d/dora-report");
-  return command;
-}
-
-ExitCode print_completion(const CLI::App& program, const std::string& shell) {
-  const auto script = dora::cli::completion_script(program, shell);
-  if (!script) {
-    throw dora::base::UsageError("completion takes bash, zsh or fish");
-  }
-  std::cout << *script;
-  return ExitCode::done;
-}
-
 std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* generating = add_generate_command(program, options);
   CLI::App* collecting = add_collect_command(program, options.collect);
@@ -234,7 +200,7 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
   CLI::App* serving = add_serve_command(program, options.serve);
   CLI::App* beginning = add_init_command(program, options.init);
   CLI::App* explaining = add_explain_command(program, options.explain);
-  CLI::App* completing = add_completion_command(program, options.shell);
+  CLI::App* completing = dora::cli::add_completion_command(program, options.shell);
   const auto page = [&options] { return options.report.out / "index.html"; };
   return {
       {generating, [=, &options](auto& context) { return generate(*generating, options, context); },
@@ -246,88 +212,28 @@ std::vector<Command> add_commands(CLI::App& program, Options& options) {
          return options.render.explain ? "" : dora::renderer::index_file(options.render);
        }},
       {reporting, [&options](auto& context) { return report(options.report, context); }, page},
-      {attaching, [=, &options](auto& context) { return attach(*attaching, options, context); },
-       [] { return std::filesystem::path(); }},
-      {annotating, [=, &options](auto& context) { return annotate(*annotating, options, context); },
-       [] { return std::filesystem::path(); }},
-      {notifying, [=, &options](auto& context) { return notify(*notifying, options, context); },
-       [] { return std::filesystem::path(); }},
-      {publishing, [&options](auto& context) { return publish(options.publish, context); },
-       [] { return std::filesystem::path(); }},
-      {serving, [=, &options](auto& context) { return serve(*serving, options, context); },
-       [] { return std::filesystem::path(); }, dora::serve::chat_log_file},
+      {attaching, [=, &options](auto& context) { return attach(*attaching, options, context); }},
+      {annotating,
+       [=, &options](auto& context) { return annotate(*annotating, options, context); }},
+      {notifying, [=, &options](auto& context) { return notify(*notifying, options, context); }},
+      {publishing, [&options](auto& context) { return publish(options.publish, context); }},
+      {serving,
+       [=, &options](auto& context) { return serve(*serving, options, context); },
+       {},
+       dora::serve::chat_log_file},
       {beginning,
        [&](auto& context) {
          return init(options.init, dora::cli::config_example(program), context);
-       },
-       [] { return std::filesystem::path(); }},
+       }},
       {explaining,
        [&options](auto& context) {
          print(dora::collector::explain(options.explain, context));
          return ExitCode::done;
-       },
-       [] { return std::filesystem::path(); }},
-      {completing, [&](auto& /*context*/) { return print_completion(program, options.shell); },
-       [] { return std::filesystem::path(); }}};
-}
-
-/// If the result did not reach its reader, the run did not succeed.
-void flush_results() {
-  errno = 0;
-  std::cout.flush();
-  if (!std::cout) {
-    throw dora::base::Error(std::string("cannot write to stdout: ") +
-                            (errno == 0 ? "it is closed or full" : std::strerror(errno)));
-  }
-}
-
-/// Runs the command with the context of every stage; turns an Error into a message and its exit
-/// code.
-ExitCode run(const Command& command, const Options& options, dora::base::Console& console) {
-  const dora::base::Interrupt interrupt;
-  console.set_quiet(options.quiet);
-  const bool is_private = *command.own_log != '\0';
-  dora::base::Log log(console, options.log_file.empty() ? command.own_log : options.log_file,
-                      is_private);
-  RunContext context{log, console, interrupt, dora::base::run_date()};
-  try {
-    const ExitCode code = command.run(context);
-    // To stdout, so that scripts can read it.
-    if (const std::filesystem::path result = command.result(); !result.empty()) {
-      std::cout << dora::text::printable(result.string()) << "\n";
-    }
-    flush_results();
-    log.check();
-    return code;
-  } catch (const dora::base::Error& error) {
-    log.error(dora::text::hide_tokens(error.what()));
-    // A signal may surface as another failure: "Interrupted system call".
-    return interrupt.requested() ? ExitCode::interrupted : error.code();
-  } catch (const std::exception& error) {
-    log.error(
-        dora::text::hide_tokens(std::string("internal error, please report it: ") + error.what()));
-    return ExitCode::failed;
-  }
-}
-
-std::string describe(const CLI::App& program, const CLI::ParseError& error) {
-  // A mistyped --out is also a missing one: what is unknown says more.
-  return program.remaining(true).empty()
-             ? fmt::format("{}; see {}", error.what(), dora::cli::help_command(program))
-             : dora::cli::describe_unknown(program);
-}
-
-/// `help COMMAND` and `version` are what other programs call `COMMAND --help` and `--version`.
-std::vector<std::string> arguments_of(int argc, char** argv) {
-  std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-  if (!arguments.empty() && arguments.front() == "help") {
-    arguments.erase(arguments.begin());
-    arguments.emplace_back("--help");
-  } else if (!arguments.empty() && arguments.front() == "version") {
-    arguments.front() = "--version";
-  }
-  std::reverse(arguments.begin(), arguments.end());  // As CLI11 wants them.
-  return arguments;
+       }},
+      {completing, [&](auto& /*context*/) {
+         dora::cli::print_completion(program, options.shell);
+         return ExitCode::done;
+       }}};
 }
 
 constexpr std::array<const char*, 4> usual_commands{
@@ -351,10 +257,11 @@ int main(int argc, char** argv) {
     return static_cast<int>(code);
   };
   try {
-    program.parse(arguments_of(argc, argv));
+    program.parse(dora::cli::arguments_of(argc, argv));
+    console.set_quiet(options.quiet);
     for (const Command& command : commands) {
       if (command.app->parsed()) {
-        return static_cast<int>(run(command, options, console));
+        return static_cast<int>(dora::cli::run(command, options.log_file, console));
       }
     }
     fail("no command is given", ExitCode::usage);
@@ -367,7 +274,7 @@ int main(int argc, char** argv) {
     std::cout.flush();
     return std::cout ? code : fail("cannot write to stdout", ExitCode::failed);
   } catch (const CLI::ParseError& error) {
-    return fail(describe(program, error), ExitCode::usage);
+    return fail(dora::cli::describe(program, error), ExitCode::usage);
   } catch (const dora::base::Error& error) {
     return fail(error.what(), error.code());
   } catch (const std::exception& error) {

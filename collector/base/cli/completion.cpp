@@ -1,11 +1,14 @@
 // Completion of the command line in bash, zsh and fish.
 #include "collector/base/cli/completion.h"
 
+#include <iostream>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "collector/base/error.h"
 
 namespace dora::cli {
 namespace {
@@ -138,6 +141,24 @@ std::optional<std::string> completion_script(const CLI::App& program, std::strin
          : shell == "zsh"  ? std::optional(zsh_script(program))
          : shell == "fish" ? std::optional(fish_script(program))
                            : std::nullopt;
+}
+
+CLI::App* add_completion_command(CLI::App& program, std::string& shell) {
+  CLI::App* command =
+      program.add_subcommand("completion", "Print the completion script of a shell");
+  command->add_option("SHELL", shell, "bash, zsh or fish")->required();
+  command->footer(
+      "Example:\n"
+      "  dora-report completion bash > /etc/bash_completion.d/dora-report");
+  return command;
+}
+
+void print_completion(const CLI::App& program, const std::string& shell) {
+  const auto script = completion_script(program, shell);
+  if (!script) {
+    throw base::UsageError("completion takes bash, zsh or fish");
+  }
+  std::cout << *script;
 }
 
 }  // namespace dora::cli

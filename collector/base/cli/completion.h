@@ -15,4 +15,9 @@ namespace dora::cli {
 /// another shell.
 std::optional<std::string> completion_script(const CLI::App& program, std::string_view shell);
 
+/// Adds the command `completion SHELL`. `shell` is borrowed.
+CLI::App* add_completion_command(CLI::App& program, std::string& shell);
+/// Prints the script to stdout. Throws a UsageError for an unknown shell.
+void print_completion(const CLI::App& program, const std::string& shell);
+
 }  // namespace dora::cli
