@@ -3,19 +3,15 @@
 #include "collector/http/retrying_client.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "collector/http/url.h"
+#include "collector/http/redirect.h"
 
 namespace dora::http {
 namespace {
 
-constexpr int most_redirects = 5;
-/// For a redirect's target, which messages repeat. No server accepts much longer ones.
-constexpr std::size_t longest_url = 8000;
 constexpr std::chrono::hours far_future{24};
 
 std::string cause_of(const Response& response) {
@@ -267,44 +263,19 @@ void RetryingClient::again_later(const Response& response, int attempt, const De
   waiting_.push_back({when, response.id});
 }
 
-std::string RetryingClient::redirect_problem(const Response& response,
-                                             const std::optional<std::string>& target) {
-  UnderWay& sent = under_way_.at(response.id);
-  if (target && target->size() > longest_url) {
-    return fmt::format("it redirects to an address of {} bytes", target->size());
-  }
-  if (!target || origin_of(*target) != origin_of(response.url)) {
-    return fmt::format(
-        "it redirects to another server ({}), which is not followed because the "
-        "token is for the first one only",
-        target ? origin_of(*target).value_or("not http") : "no location");
-  }
-  // RFC 9110, 15.4: after the others a client may use GET instead.
-  const bool keeps_method = response.status == 307 || response.status == 308;
-  if (sent.request.method != Method::get && !keeps_method) {
-    return fmt::format(
-        "it redirects {} with HTTP {}, which is not followed because the request "
-        "would be lost",
-        to_string(sent.request.method), response.status);
-  }
-  return ++sent.redirects > most_redirects ? "it redirects in a circle" : "";
-}
-
 bool RetryingClient::follow_redirect(Response& response) {
-  constexpr std::array statuses{301, 302, 303, 307, 308};
-  if (!peer_.follow_redirects ||
-      std::find(statuses.begin(), statuses.end(), response.status) == statuses.end()) {
+  if (!peer_.follow_redirects || !is_redirect(response)) {
     return false;
   }
-  const auto location = find_header(response, "location");
-  const auto target = location ? resolve(response.url, std::string(*location)) : std::nullopt;
-  const std::string problem = redirect_problem(response, target);
-  if (!problem.empty()) {
-    refuse(response, fmt::format("{}; {}", problem, peer_.redirect_advice));
+  UnderWay& sent = under_way_.at(response.id);
+  Redirect redirect = redirect_of(response, sent.request.method, sent.redirects);
+  if (!redirect.problem.empty()) {
+    refuse(response, fmt::format("{}; {}", redirect.problem, peer_.redirect_advice));
     return false;
   }
-  log_.debug(fmt::format("{} redirects to {}", response.url, *target));
-  under_way_.at(response.id).request.url = *target;
+  log_.debug(fmt::format("{} redirects to {}", response.url, redirect.target));
+  ++sent.redirects;
+  sent.request.url = std::move(redirect.target);
   send(response.id);
   return true;
 }

@@ -93,8 +93,6 @@ class RetryingClient {
   /// into a failure.
   bool is_through(Response& response);
   bool follow_redirect(Response& response);
-  /// Returns why a redirect to `target` is not followed; empty if it is.
-  std::string redirect_problem(const Response& response, const std::optional<std::string>& target);
   void again_later(const Response& response, int attempt, const Decision& decision);
   void update_rate_probe(const Response& response, const Decision& decision, bool was_probe);
   void hold_for_probe(const Response& response, bool counts);
