@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "reports/analysis/statistics/false_discovery.h"
+#include "reports/analysis/tier_failure.h"
 #include "reports/analysis/verdicts.h"
 
 namespace dora::analysis {
@@ -28,83 +29,6 @@ void add(Attention attention, Candidates& result) {
   if (attention.p <= statistics::false_discovery_rate) {
     result.found.push_back(std::move(attention));
   }
-}
-
-/// The attempts in one tier, one after another.
-class TierPast {
- public:
-  void see(const Event& event) {
-    Share& share = failed_since_ == nullptr ? first_ : repeated_;
-    share.hits += event.failed ? 1 : 0;
-    ++share.of;
-    if (event.failed) {
-      failed_since_ = failed_since_ == nullptr ? &event : failed_since_;
-      return;
-    }
-    if (failed_since_ != nullptr) {
-      longest_failure_ =
-          std::max<model::Duration>(longest_failure_, event.time - failed_since_->time);
-      failed_since_ = nullptr;
-    }
-    successful_days_ += successful_days_ == 0 || event.day != last_success_ ? 1 : 0;
-    last_success_ = event.day;
-  }
-  /// How many failed, after a success and after a failure.
-  const Share& first() const { return first_; }
-  const Share& repeated() const { return repeated_; }
-  Share all() const { return {first_.hits + repeated_.hits, first_.of + repeated_.of}; }
-  std::int64_t successful_days() const { return successful_days_; }
-  model::Duration longest_failure() const { return longest_failure_; }
-
- private:
-  Share first_;
-  Share repeated_;
-  const Event* failed_since_ = nullptr;
-  model::Duration longest_failure_{};
-  std::int64_t successful_days_ = 0;
-  local_days last_success_;
-};
-
-/// A tier's events up to a moment: those before its open failure, and that.
-struct TierEvents {
-  std::vector<const Event*> events;  ///< The oldest first.
-  std::size_t open = 0;  ///< Index of the first failure that nothing has restored, or the end.
-
-  std::int64_t attempts() const { return static_cast<std::int64_t>(events.size() - open); }
-  TierPast past() const {
-    TierPast result;
-    for (std::size_t i = 0; i < open; ++i) {
-      result.see(*events[i]);
-    }
-    return result;
-  }
-};
-
-std::vector<TierEvents> by_tier(const Event* begin, const Event* end, std::size_t tiers) {
-  std::vector<TierEvents> result(tiers);
-  for (const Event* event = begin; event < end; ++event) {
-    TierEvents& tier = result[event->tier];
-    tier.events.push_back(event);
-    tier.open = event->failed ? tier.open : tier.events.size();
-  }
-  return result;
-}
-
-/// How likely as many failures in a row are; one alone is never unusual.
-double p_of_failures_in_a_row(const TierEvents& tier, const TierPast& past, const Pooled& pooled) {
-  return tier.attempts() < least_failures
-             ? 1
-             : statistics::p_of_all_hits(1, past.first()) *
-                   p_of_all_hits(tier.attempts() - 1, past.repeated(), pooled.repeated_failure);
-}
-
-/// How likely as many days without a success are.
-double p_of_days_without_success(const TierEvents& tier, const TierPast& past, local_days today) {
-  const local_days failed = tier.events[tier.open]->day;
-  const std::int64_t known_days = (failed - tier.events.front()->day).count() + 1;
-  const std::int64_t days_without = std::max<std::int64_t>(0, (today - failed).count() - 1);
-  return statistics::p_of_all_hits(
-      days_without, {std::max<std::int64_t>(0, known_days - past.successful_days()), known_days});
 }
 
 }  // namespace
