@@ -6,14 +6,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rapidjson/document.h>
 
-#include "collector/base/error.h"
 #include "collector/base/files/atomic_file.h"
-#include "reports/comments/annotations_file.h"
-#include "tests/reports/report_stage.h"
+#include "tests/reports/annotate/annotate_stage.h"
 #include "tests/support/error_of.h"
-#include "tests/support/model_server.h"
 
 namespace dora::reports {
 namespace {
@@ -30,56 +26,6 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
 
-/// What a model that keeps to the rules answers.
-ModelReply obedient(const ModelCall& call) {
-  const bool week = call.body.find("all services together") != std::string::npos;
-  return chat_reply(week ? R"({"sentences":["The week saw {f1} deployments."]})"
-                         : R"({"sentences":["{s1} had {f1} deployments in the week."]})");
-}
-
-class AnnotateCommand : public test::ReportStage {
- protected:
-  AnnotateCommand() {
-    sample_ = test::small_sample();
-    sample_.services = {test::daily_service("api", "2024-03-09T10:00:00Z", 2),
-                        test::daily_service("calm", "2024-03-14T10:00:00Z"),
-                        test::daily_service("web", "2024-03-08T10:00:00Z", 4)};
-    sample_.write(folder_.path());
-    command_.data = folder_ / "data";
-    command_.asking.model = "test-model";
-    command_.endpoint.retries = 0;
-  }
-
-  base::ExitCode annotate() {
-    base::RunContext context{log_, console_, interrupt_, {}};
-    testing::internal::CaptureStdout();
-    const auto restore = [this] { output_ = testing::internal::GetCapturedStdout(); };
-    try {
-      const base::ExitCode code = reports::annotate(command_, context);
-      restore();
-      return code;
-    } catch (...) {
-      restore();
-      throw;
-    }
-  }
-
-  base::ExitCode annotate(const ModelServer& server) {
-    command_.endpoint.base_url = server.url();
-    return annotate();
-  }
-
-  std::vector<StoredComment> comments() const {
-    return comments::read_annotations(folder_ / "data");
-  }
-
-  std::string raw() const { return files::read_file(folder_ / "data/annotations.jsonl"); }
-
-  test::Sample sample_;
-  AnnotateOptions command_;
-  std::string output_;
-};
-
 TEST_F(AnnotateCommand, CommentsOnWhatThereIsToSay) {
   const ModelServer server(obedient);
   EXPECT_EQ(annotate(server), base::ExitCode::done);
@@ -93,30 +39,6 @@ TEST_F(AnnotateCommand, CommentsOnWhatThereIsToSay) {
   command_.all = true;
   EXPECT_EQ(annotate(server), base::ExitCode::done);
   EXPECT_THAT(comments(), SizeIs(4));
-}
-
-TEST_F(AnnotateCommand, AnUnchangedWeekCostsNothing) {
-  const ModelServer server(obedient);
-  annotate(server);
-  const std::size_t asked = server.calls().size();
-  EXPECT_EQ(asked, 3U);
-  const std::string before = files::read_file(folder_ / "data/annotations.json");
-  EXPECT_EQ(annotate(server), base::ExitCode::done);
-  EXPECT_EQ(server.calls().size(), asked);
-  EXPECT_EQ(files::read_file(folder_ / "data/annotations.json"), before);
-  command_.asking.model = "other-model";
-  annotate(server);
-  EXPECT_EQ(server.calls().size(), 2 * asked) << "another model says something else";
-}
-
-TEST_F(AnnotateCommand, TheSameFiguresAreAskedAboutOnce) {
-  sample_.services = {test::daily_service("a", "2024-03-09T10:00:00Z", 2),
-                      test::daily_service("b", "2024-03-09T10:00:00Z", 2)};
-  sample_.write(folder_.path());
-  const ModelServer server(obedient);
-  EXPECT_EQ(annotate(server), base::ExitCode::done);
-  EXPECT_EQ(server.calls().size(), 2U);
-  EXPECT_THAT(comments(), SizeIs(3));
 }
 
 TEST_F(AnnotateCommand, NothingOfAnybodyLeavesTheMachine) {
@@ -211,48 +133,6 @@ TEST_F(AnnotateCommand, OrdersInLabelsAndTitlesGetNothingThrough) {
   EXPECT_THAT(page("weekly/2024-W10.html"), Not(HasSubstr("href=\"https://evil.example")));
 }
 
-TEST_F(AnnotateCommand, EstimatesWithoutAsking) {
-  const ModelServer server(obedient);
-  command_.dry_run = true;
-  command_.cost.price_in = 1;
-  command_.cost.price_out = 2;
-  EXPECT_EQ(annotate(server), base::ExitCode::done);
-  EXPECT_THAT(output_, AllOf(HasSubstr("3 records, 0 answered already\nat most: 6 requests, "),
-                             HasSubstr("\nabout: 3 requests, "), HasSubstr(" out, $0.")));
-  EXPECT_TRUE(server.calls().empty());
-  EXPECT_FALSE(std::filesystem::exists(folder_ / "data/annotations.db"));
-  command_.asking.model = "";
-  EXPECT_EQ(annotate(server), base::ExitCode::done) << "tokens need no model";
-  command_.asking.model = "test-model";
-  command_.dry_run = false;
-  annotate(server);
-  command_.dry_run = true;
-  annotate(server);
-  EXPECT_THAT(output_,
-              HasSubstr("3 records, 3 answered already\nat most: 0 requests, 0 tokens in"));
-}
-
-TEST_F(AnnotateCommand, StopsBeforeTheRequestThatCouldCostTooMuch) {
-  const ModelServer server(obedient);
-  command_.concurrency = 1;
-  command_.cost.price_in = 1000;
-  command_.cost.price_out = 1000;
-  command_.cost.max_cost = 0.001;
-  EXPECT_EQ(annotate(server), base::ExitCode::incomplete);
-  EXPECT_TRUE(server.calls().empty());
-  EXPECT_THAT(messages(), HasSubstr("--max-cost"));
-  EXPECT_THAT(comments(), SizeIs(0));
-  command_.if_key = true;
-  EXPECT_EQ(annotate(server), base::ExitCode::done);
-  // The first request fits: about 4,000 bytes and 400 tokens.
-  command_.cost.max_cost = 6;
-  annotate(server);
-  EXPECT_GE(server.calls().size(), 1U);
-  command_.cost.price_in = std::nullopt;
-  command_.cost.price_out = std::nullopt;
-  EXPECT_THAT(test::error_of([&] { annotate(server); }), HasSubstr("--max-cost needs"));
-}
-
 TEST_F(AnnotateCommand, WithoutKeyOrModelItSaysSo) {
   command_.endpoint.base_url = "https://models.example/v1";
   EXPECT_THAT(test::error_of([&] { annotate(); }),
@@ -263,19 +143,6 @@ TEST_F(AnnotateCommand, WithoutKeyOrModelItSaysSo) {
   command_.if_key = true;
   EXPECT_EQ(annotate(), base::ExitCode::done);
   EXPECT_THAT(messages(), HasSubstr("no model was given (--model): there will be no comments"));
-}
-
-TEST_F(AnnotateCommand, AnExhaustedQuotaStopsAtOnce) {
-  const ModelServer server([](const ModelCall&) -> ModelReply {
-    return {429, R"({"error":{"message":"pay","code":"insufficient_quota"}})"};
-  });
-  command_.concurrency = 1;
-  command_.endpoint.retries = 5;
-  EXPECT_EQ(annotate(server), base::ExitCode::failed);
-  EXPECT_EQ(server.calls().size(), 1U);
-  EXPECT_THAT(messages(), HasSubstr("pay"));
-  command_.if_key = true;
-  EXPECT_EQ(annotate(server), base::ExitCode::done);
 }
 
 TEST_F(AnnotateCommand, AServersNameOfItsModelIsBounded) {
@@ -341,73 +208,6 @@ TEST_F(AnnotateCommand, WhatFailedIsAskedAgainNextTime) {
   EXPECT_EQ(annotate(server), base::ExitCode::done);
   EXPECT_THAT(comments(), SizeIs(3));
   EXPECT_EQ(server.calls().size(), 4U);
-}
-
-TEST_F(AnnotateCommand, KeepsARawRecordOfEachAnswer) {
-  const ModelServer server(obedient);
-  annotate(server);
-  std::set<std::string> ids;
-  std::istringstream lines(raw());
-  for (std::string line; std::getline(lines, line);) {
-    rapidjson::Document record;
-    record.Parse(line.c_str());
-    ASSERT_TRUE(record.IsObject()) << line;
-    ids.insert(record["id"].GetString());
-    EXPECT_EQ(record["total_tokens"].GetInt(), 120);
-    EXPECT_STREQ(record["verdict"].GetString(), "accepted");
-    EXPECT_STREQ(record["finish_reason"].GetString(), "stop");
-    EXPECT_EQ(record["messages"].Size(), 2U);
-  }
-  EXPECT_THAT(ids, testing::ElementsAre("service/api", "service/web", "week"));
-}
-
-TEST_F(AnnotateCommand, AsksAboutRecordsOfAnyKind) {
-  command_.data.clear();
-  command_.records = folder_.write("code.txt", "int a;\n----\nif (a < 1 && b) {}\n");
-  command_.delimiter = "----";
-  command_.prompt = folder_.write("prompt.txt", "Explain this.");
-  command_.out = folder_ / "out";
-  command_.blocks = true;
-  const ModelServer server([](const ModelCall& call) {
-    return chat_reply(call.body.find("int a") != std::string::npos ? "Declares 1 number." : "</x>");
-  });
-  EXPECT_EQ(annotate(server), base::ExitCode::done);
-  const std::string blocks = files::read_file(folder_ / "out/annotations.blocks");
-  EXPECT_THAT(blocks, AllOf(HasSubstr("<a-block><a-snippet>int a;\n</a-snippet><a-annotation>"
-                                      "Declares 1 number.</a-annotation><a-meta>{\"id\":\"1\""),
-                            HasSubstr("if (a &lt; 1 &amp;&amp; b) {}"), HasSubstr("&lt;/x>")));
-  EXPECT_THAT(messages(), HasSubstr("no number in them is checked"));
-  EXPECT_THAT(server.calls()[0].body, HasSubstr("Explain this."));
-  command_.blocks = false;
-  EXPECT_EQ(annotate(server), base::ExitCode::done);
-  EXPECT_EQ(server.calls().size(), 2U) << "the answers are there already";
-  EXPECT_THAT(files::read_file(folder_ / "out/annotations.jsonl"), HasSubstr("\"id\":\"2\""));
-}
-
-TEST_F(AnnotateCommand, EstimatesWhatIsAlikeOnce) {
-  command_.data.clear();
-  command_.records = folder_.write("code.txt", "int a;\n----\nint b;\n----\nint a;\n");
-  command_.delimiter = "----";
-  command_.prompt = folder_.write("prompt.txt", "Explain this.");
-  command_.out = folder_ / "out";
-  command_.dry_run = true;
-  const ModelServer server([](const ModelCall&) { return chat_reply("A number."); });
-  annotate(server);
-  EXPECT_THAT(output_, HasSubstr("3 records, 0 answered already, 1 like others\n"
-                                 "at most: 2 requests, "));
-  command_.dry_run = false;
-  annotate(server);
-  EXPECT_EQ(server.calls().size(), 2U);
-}
-
-TEST_F(AnnotateCommand, RefusesWhatDoesNotFit) {
-  AnnotateOptions none;
-  command_ = none;
-  EXPECT_THAT(test::error_of([&] { annotate(); }), HasSubstr("--data DATA"));
-  command_.endpoint.base_url = "http://127.0.0.1:1/v1";
-  command_.asking.model = "m";
-  command_.records = folder_.write("r.jsonl", "{\"id\":\"a\",\"text\":\"\"}");
-  EXPECT_THAT(test::error_of([&] { annotate(); }), HasSubstr("--records needs --prompt"));
 }
 
 }  // namespace
