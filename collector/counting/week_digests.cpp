@@ -10,7 +10,7 @@
 
 #include "collector/base/files/sha256.h"
 #include "collector/model/four_keys.h"
-#include "collector/model/json_text.h"
+#include "collector/model/instant_json.h"
 
 namespace dora::counting {
 namespace {

@@ -1,54 +1,15 @@
-// What was collected and how it was counted: collection.json, which lets readers verify the
-// numbers.
+// Writes collection.json.
 #include "collector/model/collection.h"
-
-#include <array>
-#include <functional>
 
 #include <rapidjson/prettywriter.h>
 
-#include "collector/model/json_object.h"
-#include "collector/model/json_text.h"
+#include "collector/model/collection_fields.h"
+#include "collector/model/json/json_text.h"
 
 namespace dora::model {
 namespace {
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-
-template <class Object>
-struct NumberField {
-  const char* key;
-  std::int64_t Object::*member;
-  bool may_be_missing = false;  ///< In files of older versions.
-};
-
-constexpr std::array<NumberField<MergeRequestCounts>, 15> merge_request_fields{{
-    {"seen", &MergeRequestCounts::seen},
-    {"counted", &MergeRequestCounts::counted},
-    {"in_flight", &MergeRequestCounts::in_flight},
-    {"unknown_state", &MergeRequestCounts::unknown_state},
-    {"without_service_label", &MergeRequestCounts::without_service_label},
-    {"without_tier_label", &MergeRequestCounts::without_tier_label},
-    {"outside_range", &MergeRequestCounts::outside_range},
-    {"excluded_author", &MergeRequestCounts::excluded_author},
-    {"excluded_label", &MergeRequestCounts::excluded_label},
-    {"excluded_bot", &MergeRequestCounts::excluded_bot},
-    {"superseded", &MergeRequestCounts::superseded, true},
-    {"with_several_services", &MergeRequestCounts::with_several_services},
-    {"with_several_tiers", &MergeRequestCounts::with_several_tiers},
-    {"merged_without_merged_at", &MergeRequestCounts::merged_without_merged_at},
-    {"closed_without_closed_at", &MergeRequestCounts::closed_without_closed_at},
-}};
-
-constexpr std::array<NumberField<Collection>, 7> total_fields{{
-    {"services", &Collection::services},
-    {"deployments", &Collection::deployments},
-    {"successful", &Collection::successful},
-    {"failed", &Collection::failed},
-    {"superseded", &Collection::superseded},
-    {"requests", &Collection::requests},
-    {"retries", &Collection::retries},
-}};
 
 void put(Writer& writer, const char* key, std::string_view value) {
   writer.Key(key);
@@ -107,16 +68,6 @@ void put(Writer& writer, const char* key, const std::optional<ServiceLabels>& la
   writer.EndObject();
 }
 
-std::optional<ServiceLabels> read_labels(const JsonObject& reader) {
-  constexpr const char* key = "service_labels";
-  if (!reader.has(key)) {
-    return std::nullopt;
-  }
-  const JsonObject labels = reader.object(key);
-  return ServiceLabels{labels.parsed("usual", parse_label_spelling), labels.texts("other"),
-                       labels.texts("both")};
-}
-
 /// `[["payments-api", "payments"], ...]`: a service, then its groups. Absent without groups.
 void put(Writer& writer, const char* key, const std::vector<ServiceGroups>& services) {
   if (services.empty()) {
@@ -151,36 +102,6 @@ void put(Writer& writer, const char* key, const std::map<std::string, std::strin
   writer.EndArray();
 }
 
-std::map<std::string, std::string> read_renames(const JsonObject& reader, const char* key) {
-  std::map<std::string, std::string> renames;
-  if (!reader.has(key)) {
-    return renames;
-  }
-  for (auto& texts : reader.lists_of_texts(key)) {
-    if (texts.size() != 2) {
-      reader.fail(key, "holds a list without exactly two names");
-    }
-    renames.emplace(std::move(texts[0]), std::move(texts[1]));
-  }
-  return renames;
-}
-
-std::vector<ServiceGroups> read_groups(const JsonObject& reader, const char* key) {
-  std::vector<ServiceGroups> services;
-  if (!reader.has(key)) {
-    return services;
-  }
-  for (auto& texts : reader.lists_of_texts(key)) {
-    if (texts.size() < 2) {
-      reader.fail(key, "holds a list without a service and a group");
-    }
-    std::string service = std::move(texts.front());
-    texts.erase(texts.begin());
-    services.push_back({std::move(service), std::move(texts)});
-  }
-  return services;
-}
-
 /// Absent without any.
 void put(Writer& writer, const char* key, const std::vector<UnreadExample>& examples) {
   if (examples.empty()) {
@@ -202,17 +123,6 @@ void put(Writer& writer, const char* key, const std::vector<UnreadExample>& exam
   writer.EndArray();
 }
 
-std::vector<UnreadExample> read_unread(const JsonObject& reader, const char* key) {
-  std::vector<UnreadExample> examples;
-  if (reader.has(key)) {
-    for (const JsonObject& each : reader.objects(key)) {
-      examples.push_back({each.text("what"), each.text("project"), each.number("iid"),
-                          each.text("title"), each.text("branch"), each.text("web_url")});
-    }
-  }
-  return examples;
-}
-
 void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
   writer.Key("projects");
   writer.StartArray();
@@ -228,32 +138,6 @@ void put_parts(Writer& writer, const std::vector<ProjectPart>& parts) {
     writer.EndObject();
   }
   writer.EndArray();
-}
-
-std::vector<ProjectPart> read_parts(const JsonObject& reader) {
-  std::vector<ProjectPart> parts;
-  for (const JsonObject& part : reader.objects("projects")) {
-    parts.push_back({part.text("project"),
-                     part.text("project_url"),
-                     part.number("merge_requests"),
-                     {part.number("missing_iids"), part.texts("first_missing_iids")}});
-  }
-  return parts;
-}
-
-std::vector<SuspiciousNames> read_names(const JsonObject& reader, const char* key) {
-  std::vector<SuspiciousNames> names;
-  for (auto& texts : reader.lists_of_texts(key)) {
-    if (texts.size() != 3) {
-      reader.fail(key, "holds a list without exactly three texts");
-    }
-    names.push_back({std::move(texts[0]), std::move(texts[1]), std::move(texts[2])});
-  }
-  return names;
-}
-
-std::optional<std::chrono::year_month_day> read_date(const JsonObject& reader, const char* key) {
-  return reader.member(key).IsNull() ? std::nullopt : std::optional(reader.parsed(key, parse_date));
 }
 
 /// What was collected, and the requested counting settings.
@@ -310,43 +194,6 @@ void put_settings(Writer& writer, const Collection& collection) {
   writer.Int64(counting.superseded_within.count());
 }
 
-void read_settings(const JsonObject& reader, Collection& result) {
-  result.project = reader.text("project");
-  result.project_url = reader.text("project_url");
-  result.projects = read_parts(reader);
-  result.partial = reader.texts("partial");
-  result.collected_at = reader.parsed("collected_at", parse_instant);
-  CountingSettings& counting = result.counting;
-  counting.granularity = reader.parsed("period", parse_granularity);
-  counting.time_zone = reader.text("time_zone");
-  counting.date_by = reader.parsed("date_by", parse_date_by);
-  counting.since = read_date(reader, "since");
-  counting.until = read_date(reader, "until");
-  counting.service_prefix = reader.text("service_prefix");
-  counting.tier_prefix = reader.text("tier_prefix");
-  counting.group_prefix = reader.has("group_prefix") ? reader.text("group_prefix") : "";
-  const auto text = [&](const char* key) { return reader.has(key) ? reader.text(key) : ""; };
-  const auto texts = [&](const char* key) {
-    return reader.has(key) ? reader.texts(key) : std::vector<std::string>();
-  };
-  counting.groups_file = text("groups_file");
-  counting.service_from = texts("service_from");
-  counting.tier_from = texts("tier_from");
-  counting.default_tier = text("default_tier");
-  counting.rename_file = text("rename_file");
-  counting.renames = read_renames(reader, "renames");
-  if (reader.has("read_by")) {
-    for (const JsonObject& each : reader.objects("read_by")) {
-      result.read_by.push_back(
-          {each.text("what"), each.text("rule"), each.number("merge_requests")});
-    }
-  }
-  counting.exclude_authors = reader.texts("exclude_authors");
-  counting.exclude_labels = reader.texts("exclude_labels");
-  counting.exclude_bots = reader.flag("exclude_bots");
-  counting.superseded_within = std::chrono::minutes(reader.number("superseded_within_minutes"));
-}
-
 }  // namespace
 
 std::string to_json(const Collection& collection) {
@@ -373,29 +220,6 @@ std::string to_json(const Collection& collection) {
   put(writer, "service_groups", collection.service_groups);
   writer.EndObject();
   return escape_controls({buffer.GetString(), buffer.GetSize()}) + "\n";
-}
-
-Collection read_collection(const std::filesystem::path& path) {
-  const JsonFile file{path, "collect again"};
-  const rapidjson::Document document = parse_json(file);
-  const JsonObject reader(document, file);
-  Collection result;
-  read_settings(reader, result);
-  const JsonObject merge_requests = reader.object("merge_requests");
-  for (const auto& field : merge_request_fields) {
-    if (!field.may_be_missing || merge_requests.has(field.key)) {
-      result.merge_requests.*field.member = merge_requests.number(field.key);
-    }
-  }
-  for (const auto& field : total_fields) {
-    result.*field.member = reader.number(field.key);
-  }
-  result.suspicious_names = read_names(reader, "suspicious_names");
-  result.more_suspicious_names = reader.flag("more_suspicious_names");
-  result.service_labels = read_labels(reader);
-  result.unread = read_unread(reader, "unread");
-  result.service_groups = read_groups(reader, "service_groups");
-  return result;
 }
 
 }  // namespace dora::model

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "collector/model/json_text.h"
+#include "collector/model/instant_json.h"
 #include "collector/model/service_list_json.h"
 
 namespace dora::model {

@@ -15,9 +15,9 @@
 
 #include "collector/base/files/atomic_file.h"
 #include "collector/base/text/surrogate.h"
-#include "collector/model/instant.h"
-#include "collector/model/json_file.h"
-#include "collector/model/json_text.h"
+#include "collector/model/instant_json.h"
+#include "collector/model/json/json_file.h"
+#include "collector/model/json/json_text.h"
 #include "collector/model/service_order.h"
 
 namespace dora::model {

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "collector/model/json_object.h"
-#include "collector/model/json_text.h"
+#include "collector/model/instant_json.h"
+#include "collector/model/json/json_object.h"
 
 namespace dora::model {
 namespace {

@@ -8,8 +8,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include "collector/model/json_object.h"
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_object.h"
+#include "collector/model/json/json_text.h"
 
 namespace dora::chart {
 namespace {

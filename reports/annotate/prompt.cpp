@@ -5,7 +5,7 @@
 #include <rapidjson/document.h>
 
 #include "collector/base/text/surrogate.h"
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_text.h"
 #include "reports/comments/comment_check.h"
 
 namespace dora::annotate {

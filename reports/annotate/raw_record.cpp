@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "collector/model/instant.h"
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_text.h"
 
 namespace dora::annotate {
 namespace {

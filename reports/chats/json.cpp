@@ -4,7 +4,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_text.h"
 
 namespace dora::chats {
 

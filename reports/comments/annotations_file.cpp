@@ -7,7 +7,7 @@
 #include "collector/base/error.h"
 #include "collector/base/files/open_file.h"
 #include "collector/base/text/surrogate.h"
-#include "collector/model/json_text.h"
+#include "collector/model/instant_json.h"
 #include "reports/comments/comment_check.h"
 
 namespace dora::comments {

@@ -1,7 +1,7 @@
 // Reads the report.json of an earlier report, to compare with.
 #include "reports/inputs/earlier_report.h"
 
-#include "collector/model/json_object.h"
+#include "collector/model/json/json_object.h"
 
 namespace dora::inputs {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "collector/model/json_object.h"
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_object.h"
+#include "collector/model/json/json_text.h"
 #include "reports/bucket/bucket_address.h"
 #include "reports/publish/object_headers.h"
 

@@ -8,7 +8,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_text.h"
 #include "collector/model/rounding.h"
 #include "reports/analysis/statistics/false_discovery.h"
 #include "reports/pages/parts/reason.h"

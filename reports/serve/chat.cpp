@@ -11,7 +11,7 @@
 #include "collector/base/error.h"
 #include "collector/base/files/open_file.h"
 #include "collector/base/text/printable.h"
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_text.h"
 #include "renderer/chart/chart_name.h"
 #include "reports/pages/service_page.h"
 #include "reports/questions/recogniser.h"

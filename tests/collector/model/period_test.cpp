@@ -14,8 +14,8 @@ namespace {
 
 using std::chrono::local_days;
 
-constexpr Granularity all[] = {Granularity::day, Granularity::week, Granularity::month,
-                               Granularity::quarter};
+constexpr Granularity granularities[] = {Granularity::day, Granularity::week, Granularity::month,
+                                         Granularity::quarter};
 
 local_days day(const std::string& text) {
   return local_days(parse_date(text).value());
@@ -57,7 +57,7 @@ TEST(Period, ADayIsInTheRightPeriods) {
 }
 
 TEST(Period, EveryDayOfThirtyYearsIsInItsPeriodAndLabelsAreReadBack) {
-  for (const Granularity granularity : all) {
+  for (const Granularity granularity : granularities) {
     for (local_days d = day("1999-12-01"); d < day("2030-02-01"); d += std::chrono::days(1)) {
       const Period p = period_containing(d, granularity);
       ASSERT_TRUE(p.begin <= d && d < end(p)) << label(p);
@@ -81,7 +81,7 @@ TEST(Period, StepsForwardAndBack) {
 }
 
 TEST(Period, StepsBetweenUndoesAdvance) {
-  for (const Granularity granularity : all) {
+  for (const Granularity granularity : granularities) {
     const Period start = period_containing(day("2024-02-29"), granularity);
     for (int steps = -60; steps <= 60; ++steps) {
       EXPECT_EQ(steps_between(start, advance(start, steps)), steps) << to_string(granularity);
@@ -123,7 +123,7 @@ TEST(Period, RefusesOtherLabels) {
 }
 
 TEST(Granularity, NamesAreReadBackAndOthersRefused) {
-  for (const Granularity granularity : all) {
+  for (const Granularity granularity : granularities) {
     EXPECT_EQ(parse_granularity(to_string(granularity)), granularity);
   }
   for (const char* text : {"", "Month", "year", "months"}) {

@@ -1,5 +1,5 @@
 // Tests that JSON contains no control character that a terminal would obey.
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_text.h"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,8 @@
 // Writes JSON that is safe to show on a terminal.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
-
-#include "collector/model/instant.h"
 
 namespace dora::model {
 
@@ -15,7 +12,5 @@ std::string escape_controls(std::string json);
 
 /// Appends a string with its quotation marks, escaped in the same way.
 void append_json(std::string& json, std::string_view value);
-/// Appends a time as a string, `null` if it is unknown.
-void append_json(std::string& json, const std::optional<Instant>& time);
 
 }  // namespace dora::model

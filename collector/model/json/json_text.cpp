@@ -1,5 +1,5 @@
 // Writes JSON that is safe to show on a terminal.
-#include "collector/model/json_text.h"
+#include "collector/model/json/json_text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -48,14 +48,6 @@ void append_json(std::string& json, std::string_view value) {
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
   writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
   json += escape_controls({buffer.GetString(), buffer.GetSize()});
-}
-
-void append_json(std::string& json, const std::optional<Instant>& time) {
-  if (time) {
-    json.append("\"").append(to_string(*time)).append("\"");
-  } else {
-    json += "null";
-  }
 }
 
 }  // namespace dora::model

@@ -1,5 +1,5 @@
 // Reads objects from a JSON file that this program wrote.
-#include "collector/model/json_object.h"
+#include "collector/model/json/json_object.h"
 
 #include <algorithm>
 #include <set>
