@@ -126,6 +126,7 @@ void Rules::compare_frequency(const Pooled& pooled, Candidates& result) const {
   attention.count = now.count;
   attention.usual = static_cast<double>(before.count) / before.time * now.time;
   attention.since = moment_.as_of - recent_days;
+  attention.until = moment_.today;
   const statistics::Dispersion variation = moderated(variation_, pooled.variation);
   const auto is_fewer = static_cast<double>(now.count) < attention.usual;
   if (attention.usual >= least_usual_for_fewer) {
@@ -174,6 +175,7 @@ void Rules::compare_failure_rate(Candidates& result) const {
   attention.of = now.of;
   attention.usual = expected_hits(strata);
   attention.since = moment_.as_of - recent_days;
+  attention.until = moment_.today;
   if (static_cast<double>(now.hits) > attention.usual) {
     attention.p = p_of_more_hits(strata);
     add_ranked(std::move(attention), recent, result);

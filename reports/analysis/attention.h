@@ -34,12 +34,14 @@ struct Attention {
   /// Without a tier: that of the most important one of the deployments that the rule looked at;
   /// failure_rate_up: of those that failed.
   std::size_t tier_rank = 0;
+  /// failure_rate_up, fewer, more: the first day after the two weeks that were looked at.
+  std::chrono::local_days until;
   std::int64_t iid = 0;  ///< The merge request that shows it; 0 if none.
   std::string web_url;   ///< Its address: untrusted until checked.
-  /// failing: deployments that failed in a row; failure_rate_up: that failed in the last two weeks;
-  /// fewer, more: deployments in the last two weeks.
+  /// failing: deployments that failed in a row; failure_rate_up: that failed in those two weeks;
+  /// fewer, more: deployments in those two weeks.
   std::int64_t count = 0;
-  std::int64_t of = 0;  ///< failure_rate_up: deployments in the last two weeks.
+  std::int64_t of = 0;  ///< failure_rate_up: deployments in those two weeks.
   /// The usual number instead of `count`; failing: the share of deployments that failed before.
   double usual = 0;
   /// failing: since the first failure; quiet: since the last deployment.

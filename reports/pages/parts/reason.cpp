@@ -16,7 +16,12 @@ namespace {
 using analysis::Attention;
 using analysis::AttentionRule;
 
-constexpr std::int64_t recent_days = analysis::recent_days.count();
+/// `in the 14 days to 12 May 2024`: a page of a past week is read later.
+std::string when_text(const Attention& found) {
+  const auto last =
+      model::period_containing(found.until - std::chrono::days(1), model::Granularity::day);
+  return fmt::format("in the {} days to {}", analysis::recent_days.count(), model::name(last));
+}
 
 std::string failing_text(const Attention& found, std::string_view space) {
   const std::string restored =
@@ -39,8 +44,8 @@ std::string quiet_text(const Attention& found, std::string_view space) {
 }
 
 std::string deployments_text(const Attention& found) {
-  return fmt::format("{} in the last {} days; {:.1f} would be usual",
-                     model::counted(found.count, "deployment"), recent_days, found.usual);
+  return fmt::format("{} {}; {:.1f} would be usual", model::counted(found.count, "deployment"),
+                     when_text(found), found.usual);
 }
 
 }  // namespace
@@ -56,9 +61,9 @@ std::string attention_text(const Attention& found, std::string_view space) {
     case AttentionRule::failing:
       return failing_text(found, space);
     case AttentionRule::failure_rate_up:
-      return fmt::format("{} of {} failed in the last {} days; {:.1f} would be usual",
-                         model::count_text(found.count), model::count_text(found.of), recent_days,
-                         found.usual);
+      return fmt::format("{} of {} failed {}; {:.1f} would be usual",
+                         model::count_text(found.count), model::count_text(found.of),
+                         when_text(found), found.usual);
     case AttentionRule::quiet:
       return quiet_text(found, space);
     case AttentionRule::fewer:

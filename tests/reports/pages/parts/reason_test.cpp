@@ -33,10 +33,12 @@ TEST(AttentionText, SaysWhatIsUnusualComparedWithWhat) {
   EXPECT_EQ(attention_text(found),
             "no success for 3 days, the last one failed (before: 5.0% failed)");
   found.rule = AttentionRule::failure_rate_up;
+  found.until = std::chrono::local_days(std::chrono::year{2024} / 5 / 13);
   found.count = 6;
   found.of = 20;
   found.usual = 1.04;
-  EXPECT_EQ(attention_text(found), "6 of 20 failed in the last 14 days; 1.0 would be usual");
+  EXPECT_EQ(attention_text(found),
+            "6 of 20 failed in the 14 days to 12 May 2024; 1.0 would be usual");
   found.rule = AttentionRule::quiet;
   found.longest = hours(24 * 9);
   EXPECT_EQ(attention_text(found),
@@ -44,10 +46,12 @@ TEST(AttentionText, SaysWhatIsUnusualComparedWithWhat) {
   found.rule = AttentionRule::fewer;
   found.count = 1;
   found.usual = 17.84;
-  EXPECT_EQ(attention_text(found), "1 deployment in the last 14 days; 17.8 would be usual");
+  EXPECT_EQ(attention_text(found),
+            "1 deployment in the 14 days to 12 May 2024; 17.8 would be usual");
   found.rule = AttentionRule::more;
   found.count = 1240;
-  EXPECT_EQ(attention_text(found), "1,240 deployments in the last 14 days; 17.8 would be usual");
+  EXPECT_EQ(attention_text(found),
+            "1,240 deployments in the 14 days to 12 May 2024; 17.8 would be usual");
 }
 
 TEST(Reasons, ShowUntrustedNamesAndAddressesSafely) {
