@@ -117,6 +117,7 @@ void add_recent(ServicePage& page, const ServiceSurroundings& around) {
   if (recent.before) {
     page.recent.rows.push_back(key_row("Previous 4 weeks", *recent.before));
   }
+  use_common_unit(page.recent.rows);
   std::vector<WeekKeys> weeks;
   for (std::size_t i = 0; i < recent.weeks.size(); ++i) {
     const int back = static_cast<int>(recent.weeks.size() - 1 - i);

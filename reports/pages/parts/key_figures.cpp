@@ -16,18 +16,6 @@ namespace {
 using analysis::Verdict;
 using model::Ratio;
 
-/// A unit of time for frequencies; a year has 365.25 days.
-struct FrequencyUnit {
-  const char* name;
-  Ratio days;
-};
-constexpr std::array<FrequencyUnit, 4> frequency_units{
-    {{"day", {1, 1}}, {"week", {7, 1}}, {"month", {1461, 48}}, {"year", {1461, 4}}}};
-
-Ratio product(const Ratio& a, const Ratio& b) {
-  return {a.numerator * b.numerator, a.denominator * b.denominator};
-}
-
 std::string open_text(std::int64_t open) {
   return open == 0   ? "no failure left to restore"
          : open == 1 ? "1 failure not yet restored"
@@ -248,20 +236,6 @@ void add_bands(std::vector<KeyFigure>& figures, const analysis::KeyBands& bands)
 }
 
 }  // namespace
-
-std::string frequency_text(const std::optional<Ratio>& a_day) {
-  if (!a_day || a_day->numerator == 0) {
-    return "none";
-  }
-  for (const FrequencyUnit& unit : frequency_units) {
-    const Ratio frequency = product(*a_day, unit.days);
-    if (rounded(frequency, 1) >= 10) {
-      return fmt::format("{} a {}", decimal_text(frequency, 1), unit.name);
-    }
-  }
-  const Ratio months = product({a_day->denominator, a_day->numerator}, {48, 1461});
-  return fmt::format("1 in {} months", decimal_text(months, 0));
-}
 
 std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
                                    const ComparisonNames& names, const analysis::Judge& judge) {

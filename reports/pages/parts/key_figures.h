@@ -42,8 +42,4 @@ ComparisonNames names_of(const analysis::Calendar& calendar);
 std::vector<KeyFigure> key_figures(const analysis::Comparison& comparison,
                                    const ComparisonNames& names, const analysis::Judge& judge = {});
 
-/// Formats deployments per day in the unit in which the number is 1.0 or more, `3.0 a year`, and
-/// below one a year as `1 in 14 months`; `none` for 0 and if unknown.
-std::string frequency_text(const std::optional<model::Ratio>& a_day);
-
 }  // namespace dora::pages

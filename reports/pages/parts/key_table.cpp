@@ -8,6 +8,7 @@
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
 #include "reports/pages/parts/figures.h"
+#include "reports/pages/parts/frequency.h"
 #include "reports/pages/parts/key_figures.h"
 
 namespace dora::pages {
@@ -45,7 +46,8 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Ju
   KeyRow row;
   row.name = std::move(name);
   row.deployments = model::count_text(keys.counts.total());
-  row.frequency = frequency_text(analysis::deployments_a_day(keys));
+  row.deployments_a_day = analysis::deployments_a_day(keys);
+  row.frequency = frequency_text(row.deployments_a_day);
   row.failed = model::count_text(keys.counts.failed);
   row.failure_rate = model::rate_text(keys.counts);
   row.interval = interval_text(keys.merge_requests);
@@ -66,15 +68,18 @@ KeyRow key_row(std::string name, const model::FourKeys& keys, const analysis::Ju
 KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual, std::int64_t periods) {
   KeyRow row;
   row.name = std::move(name);
+  const auto of_periods = [&](const auto& baseline) {
+    return baseline.periods < periods ? fmt::format(" (of {})", baseline.periods) : "";
+  };
   const auto text = [&](const auto& baseline, const auto& value_text) {
-    if (!baseline) {
-      return std::string("no data");
-    }
-    return value_text(baseline->median) +
-           (baseline->periods < periods ? fmt::format(" (of {})", baseline->periods) : "");
+    return baseline ? value_text(baseline->median) + of_periods(*baseline) : "no data";
   };
   row.frequency = text(usual.deployments_a_day,
                        [](const model::Ratio& a_day) { return frequency_text(a_day); });
+  if (usual.deployments_a_day) {
+    row.deployments_a_day = usual.deployments_a_day->median;
+    row.frequency_of = of_periods(*usual.deployments_a_day);
+  }
   row.failure_rate = text(usual.failure_rate,
                           [](const model::Ratio& percent) { return model::rate_text(percent); });
   const auto duration = [](model::Duration value) { return model::duration_text(value); };
@@ -82,6 +87,21 @@ KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual, std::int
   row.restore_time = text(usual.restore_time, duration);
   row.has_data = true;
   return row;
+}
+
+void use_common_unit(std::vector<KeyRow>& rows) {
+  std::vector<model::Ratio> a_day;
+  for (const KeyRow& row : rows) {
+    if (row.deployments_a_day) {
+      a_day.push_back(*row.deployments_a_day);
+    }
+  }
+  const FrequencyUnit& unit = common_unit(std::move(a_day));
+  for (KeyRow& row : rows) {
+    if (row.deployments_a_day) {
+      row.frequency = frequency_text(*row.deployments_a_day, unit) + row.frequency_of;
+    }
+  }
 }
 
 KeyTable comparison_table(const model::History& history, const analysis::Calendar& calendar,
@@ -112,6 +132,7 @@ KeyTable comparison_table(const model::History& history, const analysis::Calenda
   for (KeyRow& row : table.rows) {
     row.name = capitalised(std::move(row.name));
   }
+  use_common_unit(table.rows);
   return table;
 }
 
@@ -128,6 +149,7 @@ KeyTable tier_table(const model::TierHistories& tiers, model::DayRange span,
     table.rows.push_back(
         key_row(text::printable(each->first), four_keys(each->second, span), judge));
   }
+  use_common_unit(table.rows);
   return table;
 }
 
@@ -144,8 +166,10 @@ KeyTable period_table(const model::History& history, model::Granularity granular
     table.rows.back().note = coverage_note(period, covered, today);
     if (!table.rows.back().note.empty()) {
       table.rows.back().frequency.clear();
+      table.rows.back().deployments_a_day.reset();
     }
   }
+  use_common_unit(table.rows);
   return table;
 }
 

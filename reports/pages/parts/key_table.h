@@ -1,9 +1,11 @@
 // The four keys of several periods or tiers as rows of a table.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "collector/model/rounding.h"
 #include "collector/model/tier_order.h"
 #include "reports/analysis/bands.h"
 #include "reports/analysis/comparison.h"
@@ -16,7 +18,9 @@ struct KeyRow {
   std::string note;        ///< Next to the name, such as `so far`.
   std::string still_open;  ///< Next to the name, too: `95 still open`; empty if none.
   std::string deployments;
-  std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1 in 14 months`
+  std::string frequency;  ///< `4.1 a day`, `2.0 a week`, `1 in 14 months`; empty if unknown.
+  std::optional<model::Ratio> deployments_a_day;  ///< What `frequency` says.
+  std::string frequency_of;  ///< After the frequency: ` (of 3)`, of how many periods a median is.
   std::string failed;
   std::string failure_rate;
   std::string interval;  ///< `3.8 to 13.0%`
@@ -41,6 +45,10 @@ KeyRow usual_row(std::string name, const analysis::BaselineKeys& usual, std::int
 std::string coverage_note(model::Period period, model::DayRange covered,
                           std::chrono::local_days today);
 
+/// Says the frequencies of all rows in one unit, so that they can be compared.
+void use_common_unit(std::vector<KeyRow>& rows);
+
+/// Its frequencies are in one unit.
 struct KeyTable {
   std::string head;  ///< Of the first column.
   std::vector<KeyRow> rows;

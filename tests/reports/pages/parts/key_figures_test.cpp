@@ -197,17 +197,5 @@ TEST(KeyFigures, ShowARateOrBoundAsZeroOnlyIfItIs) {
   EXPECT_EQ(plain_text(figures[1].detail), "1 of 1,000,003 failed; 95% interval <0.1 to <0.1%");
 }
 
-TEST(Frequency, UsesTheUnitInWhichItIsOneOrMore) {
-  const std::pair<model::Ratio, const char*> table[]{
-      {{617, 50}, "12.3 a day"},    {{1, 1}, "1.0 a day"},          {{1, 2}, "3.5 a week"},
-      {{1, 7}, "1.0 a week"},       {{1, 30}, "1.0 a month"},       {{1, 31}, "1.0 a month"},
-      {{2, 92}, "7.9 a year"},      {{1, 122}, "3.0 a year"},       {{1, 365}, "1.0 a year"},
-      {{1, 426}, "1 in 14 months"}, {{1, 3652}, "1 in 120 months"}, {{0, 31}, "none"}};
-  for (const auto& [a_day, text] : table) {
-    EXPECT_EQ(frequency_text(a_day), text);
-  }
-  EXPECT_EQ(frequency_text(std::nullopt), "none");
-}
-
 }  // namespace
 }  // namespace dora::pages
