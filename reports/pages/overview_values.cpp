@@ -3,35 +3,23 @@
 #include "reports/pages/overview_values.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 #include "collector/model/wording.h"
 #include "reports/pages/parts/key_values.h"
+#include "reports/pages/parts/tier_names.h"
 #include "reports/pages/week_values.h"
 
 namespace dora::pages {
 namespace {
 
-/// At most `count` characters of UTF-8 text.
-std::string_view first_letters(std::string_view name, int count) {
-  std::size_t end = 0;
-  while (end < name.size() && count-- > 0) {
-    ++end;
-    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) {
-      ++end;
-    }
-  }
-  return name.substr(0, end);
-}
-
-/// The first letters of each: full names would take the room of the figures.
+/// Full names would take the room of the figures.
 templating::Value list_of_tiers(const std::vector<std::string>& names) {
+  const std::vector<std::string> abbreviated = short_tier_names(names);
   templating::List list;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    list.push_back({templating::Record{{"text", {names[i]}},
-                                       {"short", {std::string(first_letters(names[i], 4))}},
-                                       {"has_next", {i + 1 < names.size()}}}});
+    list.push_back({templating::Record{
+        {"text", {names[i]}}, {"short", {abbreviated[i]}}, {"has_next", {i + 1 < names.size()}}}});
   }
   return {std::move(list)};
 }
