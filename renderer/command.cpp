@@ -32,9 +32,12 @@ constexpr int least_height = 240;
 constexpr int most_pixels = 8000;
 constexpr int most_scale = 4;
 
+std::string problem_of(const std::string& text, const std::string& expected) {
+  return fmt::format("'{}' is not {}", text::printable(text), expected);
+}
+
 [[noreturn]] void refuse(const char* option, const std::string& text, const std::string& expected) {
-  throw CLI::ValidationError(option,
-                             fmt::format("'{}' is not {}", text::printable(text), expected));
+  throw CLI::ValidationError(option, problem_of(text, expected));
 }
 
 std::optional<int> whole_number(std::string_view text) {
@@ -89,12 +92,13 @@ void set_themes(RenderOptions& options, const std::string& text) {
   }
 }
 
-void set_format(RenderOptions& options, const std::string& text) {
+bool is_format(const std::string& text) {
   const auto words = split_list(text, {"png", "svg"});
-  if (!words || !contains(*words, "png")) {
-    refuse("--format", text, "png or png,svg");
-  }
-  options.svg = contains(*words, "svg");
+  return words && contains(*words, "png");
+}
+
+void set_format(RenderOptions& options, const std::string& text) {
+  options.svg = contains(split_list(text, {"png", "svg"}).value(), "svg");
 }
 
 void set_png(RenderOptions& options, const std::string& text) {
@@ -235,7 +239,10 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
   add("--format", set_format, "LIST",
       "png,svg, or png alone: pages show the SVG file, which is sharp at any\n"
       "size; the PNG file is there to be attached and sent")
-      ->default_str("png,svg");
+      ->default_str("png,svg")
+      ->check([](const std::string& text) {
+        return is_format(text) ? "" : problem_of(text, "png or png,svg");
+      });
   add("--png", set_png, "MODE",
       "How PNG files are made. palette: small, pixels at edges nearly exact;\n"
       "exact: every pixel as drawn; gnuplot: by gnuplot's own encoder, slower")
@@ -275,8 +282,8 @@ CLI::App* add_render_command(CLI::App& program, RenderOptions& options) {
   command
       ->add_option("--deployments", options.deployments,
                    "The service_deployments.json of the same collection, for charts of\n"
-                   "times, of tiers and a heatmap; the collection.json beside it tells the\n"
-                   "time zone (default: the one beside --summary, if there is one)")
+                   "times, of tiers and a heatmap; the collection.json beside it says the time "
+                   "zone (default: the one beside --summary, if there is one)")
       ->type_name("FILE");
   command
       ->add_option("-o,--out", options.out,

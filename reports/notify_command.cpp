@@ -15,18 +15,13 @@ void add_chat_options(CLI::App& command, NotifyOptions& options) {
   command
       .add_option_function<std::string>(
           "--format",
-          [&options](const std::string& text) {
-            const auto chat = chats::parse_chat(text);
-            if (!chat) {  // The text may be a misplaced secret.
-              throw CLI::ValidationError(
-                  "--format",
-                  "takes slack, mattermost or teams; in a config file it stands under [notify]");
-            }
-            options.chat = *chat;
-          },
+          [&options](const std::string& text) { options.chat = *chats::parse_chat(text); },
           "The chat that the webhook belongs to: slack, mattermost or teams (a webhook of "
           "Workflows)")
       ->type_name("CHAT")
+      ->check([](const std::string& text) {  // The text may be a misplaced secret.
+        return chats::parse_chat(text) ? "" : "takes slack, mattermost or teams";
+      })
       ->required()
       ->group(group);
   command

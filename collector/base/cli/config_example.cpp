@@ -2,6 +2,7 @@
 #include "collector/base/cli/config_example.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -48,20 +49,27 @@ std::string config_example(const CLI::App& program) {
   std::string text =
       "# Settings of dora-report, read from the folder in which it runs. Take away the first # of "
       "a line\n"
-      "# to set it; flags, environment and .env win. A setting is for every command that has it.\n";
+      "# to set it; flags, environment and .env win. A setting is for every command that has it;\n"
+      "# below a line such as [render], for that command alone.\n";
   const std::set<std::string> left_out{"help", "help-all", "version", "config"};
-  std::set<std::string> seen;
+  std::map<std::string, std::string> types;  // Of the settings so far.
+  std::string sections;
   for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    std::string section;
     for (const CLI::Option* option : command->get_options()) {
       for (const std::string& name : option->get_lnames()) {
-        if (!left_out.contains(name) && seen.insert(name).second) {
-          text += "\n" + commented(option->get_description()) +
-                  fmt::format("#{} = {}\n", name, example_of(*option));
+        const auto [known, is_new] = types.emplace(name, option->get_type_name());
+        if (!left_out.contains(name) && (is_new || known->second != option->get_type_name())) {
+          (is_new ? text : section) += "\n" + commented(option->get_description()) +
+                                       fmt::format("#{} = {}\n", name, example_of(*option));
         }
       }
     }
+    if (!section.empty()) {
+      sections += fmt::format("\n#[{}]\n{}", command->get_name(), section);
+    }
   }
-  return text;
+  return text + sections;
 }
 
 }  // namespace dora::cli

@@ -1,8 +1,9 @@
-// The config file: one flat TOML file for every command, below flags, environment and .env.
+// The config file: one TOML file for every command, below flags, environment and .env.
 #include "collector/base/cli/config_file.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -42,8 +43,7 @@ bool is_set(const char* variable) {
 /// environment set.
 class FlatConfig : public CLI::ConfigBase {
  public:
-  FlatConfig(const CLI::App& program, FolderRules rules)
-      : program_(program), rules_(std::move(rules)) {}
+  FlatConfig(CLI::App& program, FolderRules rules) : program_(program), rules_(std::move(rules)) {}
 
   std::shared_ptr<const ConfigFile> file() const { return file_; }
 
@@ -71,13 +71,16 @@ class FlatConfig : public CLI::ConfigBase {
 
   std::vector<CLI::ConfigItem> from_config(std::istream& /*empty*/) const override {
     std::vector<CLI::ConfigItem> result;
-    for (tables::TomlSetting& setting : tables::parse_toml(text_, file_->path.string())) {
+    std::vector<tables::TomlSetting> settings = tables::parse_toml(text_, file_->path.string());
+    const std::set<std::string> own = keys_of_own_section(settings);
+    for (tables::TomlSetting& setting : settings) {
       CLI::ConfigItem item;
       item.name = std::move(setting.key.back());
       setting.key.pop_back();
       item.parents = std::move(setting.key);
       item.inputs = std::move(setting.values);
-      if (is_for_this_run(item)) {
+      const bool overridden = item.parents.empty() && own.contains(item.name);
+      if (!overridden && is_for_this_run(item)) {
         file_->set.insert("--" + item.name);
         result.push_back(std::move(item));
       }
@@ -88,7 +91,7 @@ class FlatConfig : public CLI::ConfigBase {
  private:
   static constexpr const char* nothing = "/dev/null";
 
-  const CLI::App* running() const {
+  CLI::App* running() const {
     const auto commands = program_.get_subcommands();
     return commands.empty() ? nullptr : commands.front();
   }
@@ -102,26 +105,61 @@ class FlatConfig : public CLI::ConfigBase {
     return asked(program_) || (command != nullptr && asked(*command));
   }
 
-  static const CLI::Option* find(const CLI::App& app, const std::string& name) {
+  std::set<std::string> keys_of_own_section(
+      const std::vector<tables::TomlSetting>& settings) const {
+    std::set<std::string> keys;
+    for (const tables::TomlSetting& setting : settings) {
+      if (running() != nullptr && setting.key.size() == 2 &&
+          setting.key.front() == running()->get_name()) {
+        keys.insert(setting.key.back());
+      }
+    }
+    return keys;
+  }
+
+  static CLI::Option* find(CLI::App& app, const std::string& name) {
     return app.get_option_no_throw("--" + name);
   }
 
-  const CLI::App* command(const std::string& name) const {
+  CLI::App* command(const std::string& name) const {
     const auto commands =
         program_.get_subcommands([&](const CLI::App* each) { return each->get_name() == name; });
     return commands.empty() ? nullptr : commands.front();
   }
 
-  bool is_option_of_some_command(const std::string& name) const {
-    const auto commands = program_.get_subcommands([](const CLI::App*) { return true; });
-    return std::any_of(commands.begin(), commands.end(),
-                       [&](const CLI::App* each) { return find(*each, name) != nullptr; });
+  /// The options of this name, of every command.
+  std::vector<CLI::Option*> options_named(const std::string& name) const {
+    std::vector<CLI::Option*> options;
+    for (CLI::App* each : program_.get_subcommands([](const CLI::App*) { return true; })) {
+      if (CLI::Option* option = find(*each, name)) {
+        options.push_back(option);
+      }
+    }
+    return options;
+  }
+
+  /// Returns nullopt for an option without a check.
+  static std::optional<bool> accepts(CLI::Option& option, const std::vector<std::string>& values) {
+    try {
+      const CLI::Validator& check = *option.get_validator(0);
+      return std::ranges::all_of(values, [&](std::string value) { return check(value).empty(); });
+    } catch (const CLI::OptionNotFound&) {
+      return std::nullopt;
+    }
+  }
+
+  /// Returns whether the value fits another command's option of the same name, and not this one.
+  bool is_meant_for_another(const CLI::ConfigItem& item, CLI::Option& option) const {
+    return accepts(option, item.inputs) == false &&
+           std::ranges::any_of(options_named(item.name), [&](CLI::Option* other) {
+             return accepts(*other, item.inputs) == true;
+           });
   }
 
   /// Assigns the key to the command that runs; returns false if the key does not concern it.
   bool is_for_this_run(CLI::ConfigItem& item) const {
-    const CLI::App* active = running();
-    const CLI::App* owner = active;
+    CLI::App* active = running();
+    CLI::App* owner = active;
     if (!item.parents.empty()) {
       owner = command(item.parents.front());
       if (owner == nullptr || item.parents.size() > 1 || find(*owner, item.name) == nullptr) {
@@ -133,11 +171,14 @@ class FlatConfig : public CLI::ConfigBase {
     } else if (const CLI::Option* general = find(program_, item.name)) {
       return is_effective(item, *general);
     }
-    const CLI::Option* option = owner == nullptr ? nullptr : find(*owner, item.name);
+    CLI::Option* option = owner == nullptr ? nullptr : find(*owner, item.name);
     if (option == nullptr) {
-      if (!is_option_of_some_command(item.name)) {
+      if (options_named(item.name).empty()) {
         fail(item.fullname(), "is not an option of any command");
       }
+      return false;
+    }
+    if (item.parents.empty() && is_meant_for_another(item, *option)) {
       return false;
     }
     item.parents = {owner->get_name()};
@@ -179,7 +220,7 @@ class FlatConfig : public CLI::ConfigBase {
                            CLI::ExitCodes::ConfigError);
   }
 
-  const CLI::App& program_;
+  CLI::App& program_;
   FolderRules rules_;
   std::string text_;
   std::shared_ptr<ConfigFile> file_ = std::make_shared<ConfigFile>();

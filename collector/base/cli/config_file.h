@@ -1,4 +1,4 @@
-// The config file: one flat TOML file for every command, below flags, environment and .env.
+// The config file: one TOML file for every command, below flags, environment and .env.
 #pragma once
 
 #include <filesystem>
@@ -34,10 +34,11 @@ struct FolderRules {
 
 /// Adds `--config FILE` to the program; without it, `dora-report.toml` in the working folder is
 /// read if it exists. Keys are option names without leading dashes (`project = "group/project"`,
-/// `jobs = 4`); a `[collect]` section applies to that command only. Keys of other commands are
-/// ignored, so that one file serves all commands. A key that no command knows is an error, and so
-/// is one that breaks `rules` in a file in the working folder. If the environment variable of a
-/// setting is set, it takes precedence.
+/// `jobs = 4`); a `[collect]` section applies to that command only, and its keys take precedence
+/// over those above. Keys of other commands are ignored, so that one file serves all commands; so
+/// is a value above the sections that only another command's option of that name accepts. A key
+/// that no command knows is an error, and so is one that breaks `rules` in a file in the working
+/// folder. If the environment variable of a setting is set, it takes precedence.
 std::shared_ptr<const ConfigFile> add_config_option(CLI::App& program, FolderRules rules);
 
 /// Returns whether a flag, the environment or the config file sets the option: `--project`.

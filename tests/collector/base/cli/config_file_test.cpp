@@ -2,6 +2,8 @@
 #include "collector/base/cli/config_file.h"
 
 #include <filesystem>
+#include <functional>
+#include <string>
 
 #include <CLI/CLI.hpp>
 #include <gmock/gmock.h>
@@ -34,6 +36,7 @@ class Config : public testing::Test {
   /// Returns the project that was set, or the error message.
   std::string parse(const std::string& arguments) {
     project_.clear();
+    format_.clear();
     CLI::App program;
     config_ = add_config_option(program, {{"gnuplot"}, {"theme"}});
     program.fallthrough();
@@ -42,7 +45,11 @@ class Config : public testing::Test {
     collect->add_option("--gnuplot", gnuplot_);
     collect->add_option("--theme", theme_);
     collect->add_option("--jobs", jobs_);
-    program.add_subcommand("render")->add_option("--size", gnuplot_);
+    CLI::App* render = program.add_subcommand("render");
+    render->add_option("--size", gnuplot_);
+    collect->add_option("--format", format_)->check(only("json"));
+    render->add_option("--format", format_)->check(only("png"));
+    program.add_subcommand("notify")->add_option("--format", format_)->check(only("slack"));
     try {
       program.parse(arguments);
       return project_;
@@ -59,7 +66,13 @@ class Config : public testing::Test {
   std::string project_;
   std::string gnuplot_;
   std::string theme_;
+  std::string format_;
   int jobs_ = 0;
+
+ private:
+  static std::function<std::string(const std::string&)> only(const std::string& value) {
+    return [value](const std::string& text) { return text == value ? "" : "takes " + value; };
+  }
 };
 
 TEST_F(Config, ReadsTheWorkingFoldersFileUnlessAnotherIsNamed) {
@@ -78,6 +91,31 @@ TEST_F(Config, ReadsTheWorkingFoldersFileUnlessAnotherIsNamed) {
   EXPECT_FALSE(config_->sets("--project"));
   ::setenv("DORA_TEST_PROJECT", "", 1);
   EXPECT_EQ(parse("collect"), "folder") << "an empty variable is unset";
+}
+
+TEST_F(Config, GivesAValueToTheCommandsThatAcceptIt) {
+  folder_.write("work/dora-report.toml", "format = \"png\"\n");
+  EXPECT_EQ(parse("render"), "");
+  EXPECT_EQ(format_, "png");
+  EXPECT_EQ(parse("notify"), "");
+  EXPECT_EQ(format_, "") << "meant for render";
+  EXPECT_FALSE(config_->sets("--format"));
+  folder_.write("work/dora-report.toml", "format = \"pgn\"\n");
+  EXPECT_THAT(parse("notify"), HasSubstr("--format: takes slack")) << "meant for nobody";
+  folder_.write("work/dora-report.toml", "[notify]\nformat = \"png\"\n");
+  EXPECT_THAT(parse("notify"), HasSubstr("--format: takes slack")) << "meant for notify";
+}
+
+TEST_F(Config, ASectionTakesPrecedence) {
+  folder_.write("work/dora-report.toml",
+                "project = \"all\"\nformat = \"png\"\n[notify]\nformat = \"slack\"\n"
+                "[collect]\nproject = \"own\"\nformat = \"json\"\n");
+  EXPECT_EQ(parse("collect"), "own");
+  EXPECT_EQ(format_, "json");
+  EXPECT_EQ(parse("notify"), "");
+  EXPECT_EQ(format_, "slack");
+  EXPECT_EQ(parse("render"), "");
+  EXPECT_EQ(format_, "png");
 }
 
 TEST_F(Config, BelongsToTheFolderIfItsNameOrItsTargetIsInIt) {
