@@ -31,8 +31,7 @@ void add_bucket_options(CLI::App& command, PublishOptions& options) {
 }  // namespace
 
 CLI::App* add_publish_command(CLI::App& program, PublishOptions& options) {
-  CLI::App* command =
-      program.add_subcommand("publish", "Check a site and put it where it is served from");
+  CLI::App* command = program.add_subcommand("publish", "Check a site and publish it");
   command->add_option("--site", options.site, "Folder of the site, as `report` writes it")
       ->type_name("FOLDER")
       ->required();
@@ -44,7 +43,7 @@ CLI::App* add_publish_command(CLI::App& program, PublishOptions& options) {
       ->type_name("TARGET")
       ->required();
   command->add_flag("--check", options.check,
-                    "Only say how large the site is, whether the target would accept it and, for "
+                    "Only print how large the site is, whether the target would accept it and, for "
                     "s3://, how much would be sent");
   command
       ->add_option("--limit", options.limits,
@@ -57,17 +56,18 @@ CLI::App* add_publish_command(CLI::App& program, PublishOptions& options) {
       "Replace a published site even if it has more than twice as many deployments as "
       "this one");
   command->add_flag("--private", options.is_private,
-                    "Let only this user and its group read the files (default: everybody, whatever "
-                    "the umask); for s3:// the bucket's own policy decides");
+                    "Make the files readable by this user and group only (default: by everybody, "
+                    "whatever the umask); for s3:// the bucket's own policy decides");
   add_bucket_options(*command, options);
   command->footer(
-      "To s3:// goes only what differs, index.html last. Then what an earlier run sent\n"
-      "and the site no longer has is removed; objects of others stay. The environment\n"
-      "holds the keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN\n"
-      "for temporary ones) and the region (AWS_REGION or AWS_DEFAULT_REGION, default:\n"
-      "us-east-1). The file .dora-report-manifest.json in the bucket lists what was\n"
-      "sent. An object is sent again unless its size, its ETag and the SHA-256 there\n"
-      "are those of the file.\n\n"
+      "Only files that differ are sent to s3://, index.html last. Then files of an\n"
+      "earlier run that the site no longer has are removed; other objects stay. Let one\n"
+      "run at a time publish to a prefix: a run that notices another one ends with an\n"
+      "error and leaves index.html as it was. The environment holds the keys\n"
+      "(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN for temporary\n"
+      "ones) and the region (AWS_REGION or AWS_DEFAULT_REGION, default: us-east-1). The\n"
+      "file .dora-report-manifest.json in the bucket lists what was sent. An object is\n"
+      "sent again unless its size, its ETag and the SHA-256 there are those of the file.\n\n"
       "Examples:\n"
       "  dora-report publish --site site --to gitlab-pages:public\n"
       "  dora-report publish --site site --to github-pages:out --check\n"

@@ -117,7 +117,7 @@ std::map<std::string, ListedObject> Bucket::list() {
     token = std::move(page->next);
   }
   throw base::Error(
-      fmt::format("cannot list the objects in {}: the answer is not a list as S3 sends it; check "
+      fmt::format("cannot list the objects in {}: the response is not an object list of S3; check "
                   "--s3-endpoint",
                   to_string(place_)));
 }

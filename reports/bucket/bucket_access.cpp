@@ -51,7 +51,7 @@ std::string endpoint_of(const std::string& option, bool allow_insecure) {
   const char* name = given ? "--s3-endpoint" : "AWS_ENDPOINT_URL";
   if (!http::origin_of(endpoint) || http::has_credentials_or_query(endpoint)) {
     throw base::UsageError(
-        fmt::format("{} is not the address of a server without user, password and query, as in "
+        fmt::format("{} is not the address of a server without user, password or query, such as "
                     "https://s3.example.com",
                     name));
   }

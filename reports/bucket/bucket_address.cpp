@@ -50,16 +50,17 @@ BucketPlace parse_place(std::string_view text) {
   BucketPlace place{std::string(text.substr(0, slash)), std::string(text.substr(slash))};
   if (!is_bucket_name(place.bucket)) {  // Not repeated: it may hold a key.
     throw base::UsageError(
-        "--to s3://: what follows is not the name of a bucket (3 to 63 lower-case letters, digits, "
+        "--to s3://: this is not the name of a bucket (3 to 63 lower-case letters, digits, "
         "dots and hyphens), as in s3://bucket/prefix");
   }
   place.prefix.erase(0, 1);
   if (!place.prefix.empty()) {
     place.prefix.resize(place.prefix.size() - (place.prefix.ends_with('/') ? 1 : 0));
     if (!is_plain_key(place.prefix)) {
-      throw base::UsageError(fmt::format(
-          "--to s3://{}: the prefix holds '.', '..', two slashes in a row or a control character",
-          place.bucket));
+      throw base::UsageError(
+          fmt::format("--to s3://{}: the prefix contains '.', '..', two slashes in a row or a "
+                      "control character",
+                      place.bucket));
     }
     place.prefix += '/';
   }

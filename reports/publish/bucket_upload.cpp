@@ -33,12 +33,48 @@ bucket::NewObject object_of(std::string name, std::string sha256, std::string by
           std::move(headers.cache_control), std::move(bytes)};
 }
 
-void write_manifest(const Manifest& manifest, bucket::Bucket& bucket) {
-  const std::string json = to_json(manifest);
-  bucket.put(
-      1, [&](std::size_t /*only*/) { return object_of(manifest_file, files::sha256(json), json); },
-      [](std::size_t /*only*/, const std::string& /*etag*/) {});
-}
+/// The manifest of this run in the bucket. Each run writes one of its own, so another run is
+/// noticed: not before it wrote its manifest, but before the front page shows a mixture of both.
+class OwnManifest {
+ public:
+  OwnManifest(bucket::Bucket& bucket, const RemoteSite& remote) : bucket_(bucket) {
+    const auto listed = remote.listed.find(manifest_file);
+    listed_etag_ = listed == remote.listed.end() ? "" : listed->second.etag;
+  }
+
+  void write(const Manifest& manifest) {
+    const std::string json = to_json(manifest);
+    sha256_ = files::sha256(json);
+    bucket_.put(
+        1, [&](std::size_t /*only*/) { return object_of(manifest_file, sha256_, json); },
+        [](std::size_t /*only*/, const std::string& /*etag*/) {});
+  }
+
+  /// Throws an Error if the manifest there is not the one written last or, before that, the one
+  /// that was listed.
+  void require_unchanged() const {
+    bucket_.look_at({manifest_file},
+                    [&](std::size_t /*only*/, const std::optional<bucket::ObjectFacts>& facts) {
+                      const bool same = sha256_.empty() ? (facts ? facts->etag : "") == listed_etag_
+                                                        : facts && facts->sha256 == sha256_;
+                      if (!same) {
+                        refuse();
+                      }
+                    });
+  }
+
+ private:
+  [[noreturn]] void refuse() const {
+    throw base::Error(fmt::format(
+        "another run wrote {}/{} while this one published; let one run at a time publish there, "
+        "and publish again",
+        to_string(bucket_.place()), manifest_file));
+  }
+
+  bucket::Bucket& bucket_;
+  std::string listed_etag_;  ///< Empty if there was no manifest.
+  std::string sha256_;       ///< Of the manifest written last; empty: none yet.
+};
 
 /// What is there once all is sent, with the ETags that are known.
 Manifest manifest_of(const std::vector<LocalFile>& files, const RemoteSite& remote,
@@ -59,7 +95,7 @@ void refuse_foreign(const std::vector<LocalFile>& files, const std::vector<Remot
   if (foreign != states.end()) {
     const auto others = std::ranges::count(states, Remote::foreign) - 1;
     throw base::Error(fmt::format(
-        "{} holds {}{}, which dora-report did not put there and would replace; remove it or choose "
+        "{} contains {}{}, which dora-report did not write and would replace; remove it or choose "
         "another prefix. Nothing was published",
         to_string(place),
         text::printable(files[static_cast<std::size_t>(foreign - states.begin())].name),
@@ -171,26 +207,35 @@ void upload(const fs::path& site, const std::vector<LocalFile>& files, const Rem
             const UploadPlan& plan, bucket::Bucket& bucket, base::RunContext& context) {
   using std::chrono::steady_clock;
   Manifest manifest = manifest_of(files, remote, plan);
+  OwnManifest own(bucket, remote);
   const auto count = static_cast<std::size_t>(counts_of(files, plan).sent);
-  if (count > 0 || !plan.removals.empty()) {
+  const bool changes_objects = count > 0 || !plan.removals.empty();
+  if (changes_objects) {
+    own.require_unchanged();
     Manifest intended = manifest;
     for (const std::string& name : plan.removals) {
       intended[name] = remote.manifest.at(name);
     }
-    write_manifest(intended, bucket);
+    own.write(intended);
   }
   base::Progress progress(context.console, "publish", steady_clock::now());
   std::size_t sent = 0;
   for (const Step step : steps) {
-    send_step(site, files, to_send(files, plan.states, step), bucket,
-              [&](std::size_t i, const std::string& etag) {
-                manifest[files[i].name].etag = etag;
-                progress.update(++sent, count, "files", steady_clock::now());
-              });
+    const std::vector<std::size_t> numbers = to_send(files, plan.states, step);
+    if (!numbers.empty()) {
+      own.require_unchanged();
+    }
+    send_step(site, files, numbers, bucket, [&](std::size_t i, const std::string& etag) {
+      manifest[files[i].name].etag = etag;
+      progress.update(++sent, count, "files", steady_clock::now());
+    });
   }
-  bucket.remove(plan.removals);
-  if (manifest != remote.manifest) {
-    write_manifest(manifest, bucket);
+  if (changes_objects) {
+    own.require_unchanged();
+    bucket.remove(plan.removals);
+  }
+  if (changes_objects || manifest != remote.manifest) {
+    own.write(manifest);
   }
 }
 

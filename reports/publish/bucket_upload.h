@@ -42,7 +42,8 @@ UploadPlan plan_upload(const std::vector<LocalFile>& files, const RemoteSite& re
                        bucket::Bucket& bucket);
 
 /// Sends what differs, then removes, and writes the manifest before (so that the next run knows
-/// after a kill what may be there) and after. Sends nothing if nothing differs.
+/// after a kill what may be there) and after. Sends nothing if nothing differs. Throws an Error
+/// if another run publishes there meanwhile: index.html then stays as it was.
 void upload(const std::filesystem::path& site, const std::vector<LocalFile>& files,
             const RemoteSite& remote, const UploadPlan& plan, bucket::Bucket& bucket,
             base::RunContext& context);

@@ -136,7 +136,7 @@ describe('a first publish', () => {
     await server.put('taken/index.html', 'home page of others');
     const { code, errors } = await publish('taken');
     assert.equal(code, 1);
-    assert.match(errors, /s3:\/\/site\/taken holds index\.html, which dora-report did not put there/);
+    assert.match(errors, /s3:\/\/site\/taken contains index\.html, which dora-report did not write/);
     assert.deepEqual(changes(), []);
     assert.equal((await server.object('taken/index.html')).body.toString(), 'home page of others');
   });
@@ -276,6 +276,52 @@ describe('a publish that ends early', () => {
   });
 });
 
+describe('of two runs at once', () => {
+  const slow = smallSite();
+  const quick = { ...smallSite(), 'index.html': '<p>the quick one</p>', 'services/a.html': '<p>quick</p>' };
+
+  /// Starts a run whose first request of the kind waits until another run is done with its site.
+  async function overtaken(prefix, isHeld) {
+    write(slow);
+    let held;
+    const waiting = new Promise(resolve => { held = resolve; });
+    let release;
+    const released = new Promise(resolve => { release = resolve; });
+    let first = true;
+    server.instead = async request => {
+      if (first && isHeld(request)) {
+        first = false;
+        held();
+        await released;
+      }
+      return undefined;
+    };
+    const before = publish(prefix);
+    await waiting;
+    write(quick);
+    await publishWell(prefix);
+    const wanted = server.requests.length;
+    write(slow);
+    release();
+    return { ...await before, later: server.requests.slice(wanted) };
+  }
+
+  for (const [name, isHeld] of [
+    ['a page', ({ method, path }) => method === 'PUT' && path.endsWith('services/b.html')],
+    ['the first manifest', ({ method, path }) => method === 'HEAD' && path.endsWith(manifest)]]) {
+    test(`the one overtaken at ${name} ends before the front page`, async () => {
+      const prefix = name.replaceAll(' ', '-');
+      const { code, errors, later } = await overtaken(prefix, isHeld);
+      assert.equal(code, 1, errors);
+      assert.match(errors, new RegExp(`another run wrote s3://site/${prefix}/\\.dora-report-manifest\\.json`));
+      assert.equal((await server.object(`${prefix}/index.html`)).body.toString(), quick['index.html']);
+      assert.deepEqual(later.filter(({ method, path }) => method === 'DELETE' || path.endsWith('index.html')), []);
+      await publishWell(prefix);
+      await requireSame(prefix, slow);
+    });
+  }
+});
+
 test('the manifest is as its schema says', async () => {
   write(smallSite());
   await publishWell('schema');
@@ -350,9 +396,9 @@ describe('errors', () => {
     ['no XML', { status: 404, body: '<html>' }, /the answer is not one of S3: check --s3-endpoint/],
     ['an entity', { status: 400, body: '<!DOCTYPE a [<!ENTITY b "c">]><Error><Code>&b;</Code></Error>' },
       /the answer is not one of S3/],
-    ['no list', { status: 200, body: '<html/>' }, /the answer is not a list as S3 sends it/],
+    ['no list', { status: 200, body: '<html/>' }, /the response is not an object list of S3/],
     ['an endless list', { status: 200, body: '<ListBucketResult><IsTruncated>true</IsTruncated>'
-      + '<NextContinuationToken>t</NextContinuationToken></ListBucketResult>' }, /not a list as S3 sends it/],
+      + '<NextContinuationToken>t</NextContinuationToken></ListBucketResult>' }, /not an object list of S3/],
     ['control characters', { status: 400, body: xmlError('Odd\u009b31m&#x202e;') }, /HTTP 400, Odd\\u\{009B\}31m\\u\{202E\}: no/],
   ];
   for (const [name, answer, expected] of cases) {
@@ -386,7 +432,7 @@ describe('errors', () => {
       [{ options: ['--s3-endpoint', 'https://key:hidden@s3.example.com'] }, 'x',
         /--s3-endpoint is not the address of a server without user/],
       [{ variables: { AWS_ENDPOINT_URL: 'ftp://x' } }, 'x', /AWS_ENDPOINT_URL is not the address/],
-      [{}, 'a/../b', /the prefix holds '\.', '\.\.'/],
+      [{}, 'a/../b', /the prefix contains '\.', '\.\.'/],
     ]) {
       const { code, errors } = await publish(prefix, settings);
       assert.equal(code, 2, errors);

@@ -72,7 +72,7 @@ TEST_F(BucketTest, EndsIfAServerListsForEver) {
                             token + "</NextContinuationToken></ListBucketResult>");
         },
         [](Bucket& bucket) {
-          EXPECT_TRUE(fails_with({"not a list as S3 sends it"}, [&] { bucket.list(); }));
+          EXPECT_TRUE(fails_with({"not an object list of S3"}, [&] { bucket.list(); }));
         });
   }
 }
