@@ -98,7 +98,8 @@ void add_general_options(CLI::App& program, Options& options) {
 }
 
 CLI::App* add_generate_command(CLI::App& program, Options& options) {
-  CLI::App* app = program.add_subcommand("generate", "From GitLab to the HTML site: all stages");
+  CLI::App* app =
+      program.add_subcommand("generate", "Run all stages: from GitLab to the HTML site");
   app->add_option("-o,--out", options.report.out,
                   "Folder for the site; an earlier site is replaced")
       ->type_name("FOLDER")

@@ -19,8 +19,8 @@ namespace {
 
 void add_source_options(CLI::App& app, CollectOptions& options) {
   app.add_option("-p,--project", options.gitlab.projects,
-                 "The GitLab project: its numeric id or its path, group/project. Several: give the "
-                 "option several times; services of the same name are one service")
+                 "The GitLab project: its numeric id or its path, group/project. Repeat the option "
+                 "for several projects; services of the same name are one service")
       ->envname("PROJECT_ID")
       ->allow_extra_args(false)
       ->type_name("ID|PATH");
@@ -170,7 +170,7 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
   CLI::App* app = program.add_subcommand(
       "collect", "Fetch a project's merge requests and count the deployments among them");
   app->add_option("-o,--out", options.out,
-                  "Folder for deployments.db, which makes later runs short, and for summary.json, "
+                  "Folder for deployments.db, which makes later runs fast, and for summary.json, "
                   "service_deployments.json, open_merge_requests.json, weeks.json and "
                   "collection.json")
       ->type_name("FOLDER")
@@ -187,7 +187,7 @@ CLI::App* add_collect_command(CLI::App& program, CollectOptions& options) {
 
 CLI::App* add_explain_command(CLI::App& program, ExplainOptions& options) {
   CLI::App* app = program.add_subcommand(
-      "explain", "Say how a merge request was read, and why it counts or not");
+      "explain", "Explain how a merge request was read and why it counts or not");
   app->add_option("IID", options.iid, "The number of the merge request, as in !1234")
       ->required()
       ->check(CLI::PositiveNumber);

@@ -43,7 +43,7 @@ void check(const AttachOptions& options) {
   const bool merge_request = options.merge_request > 0;
   const bool issue = options.issue > 0;
   if (merge_request && issue) {
-    throw base::UsageError("--merge-request and --issue: a card goes to one of them");
+    throw base::UsageError("--merge-request and --issue: give one of them");
   }
   if (!merge_request && !issue && options.output.empty()) {
     throw base::UsageError(

@@ -42,12 +42,14 @@ void add_subject_options(CLI::App& command, AttachOptions& options) {
   constexpr const char* group = "What";
   command
       .add_option("--service", options.services,
-                  "A service that the card is about (repeatable; default: those that the labels of "
-                  "the merge request name)")
+                  "A service that the card is about (repeatable; default: those named by the "
+                  "labels of the merge request)")
       ->allow_extra_args(false)
       ->type_name("NAME")
       ->group(group);
-  command.add_flag("--digest", options.digest, "The week's digest instead of the risk of services")
+  command
+      .add_flag("--digest", options.digest,
+                "Post the week's digest instead of the risk of services")
       ->group(group);
   command
       .add_option("--week", options.week,
@@ -101,8 +103,8 @@ void add_action_options(CLI::App& command, AttachOptions& options) {
 }  // namespace
 
 CLI::App* add_attach_command(CLI::App& program, AttachOptions& options) {
-  CLI::App* command =
-      program.add_subcommand("attach", "Keep one note with a card on a merge request or an issue");
+  CLI::App* command = program.add_subcommand(
+      "attach", "Post a card on a merge request or an issue, and keep it up to date");
   add_input_options(*command, options.data, options.charts);
   // The pipeline of a fork's merge request runs in another project.
   options.gitlab.ci_projects = {"CI_MERGE_REQUEST_PROJECT_ID", "CI_PROJECT_ID"};

@@ -17,7 +17,7 @@ struct AttachOptions {
   std::int64_t merge_request = 0;  ///< Its number; 0: none.
   std::int64_t issue = 0;
   std::vector<std::string> services;  ///< Empty: those of the merge request's labels.
-  bool digest = false;                ///< The week's digest instead of the risk of services.
+  bool digest = false;                ///< Post the week's digest instead of the risk of services.
   std::string week;                   ///< Of the digest; empty: the last full one.
   std::string title;
   std::string site_url;

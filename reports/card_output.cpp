@@ -33,8 +33,8 @@ void require_own_picture(const fs::path& picture, const fs::path& card) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(picture, error)) && !fs::exists(card, error)) {
     throw base::UsageError(
-        fmt::format("--output: the chart would replace {}, which no card of ours refers to; move "
-                    "it away or choose another name",
+        fmt::format("--output: the chart would replace {}, which no card of dora-report refers to; "
+                    "move it away or choose another name",
                     picture.string()));
   }
 }

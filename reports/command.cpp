@@ -36,14 +36,14 @@ void add_outcome_options(CLI::App& command, ReportOptions& options) {
       ->group("Report");
   command
       .add_option("--mail-body", options.mail_body,
-                  "Write the week in one screen for readers of mail: HTML with inline styles, and "
-                  "beside it plain text with the ending .txt")
+                  "Write a one-screen summary of the week for a mail: HTML with inline styles, and "
+                  "plain text beside it with the ending .txt")
       ->type_name("FILE")
       ->group("Report");
   command
       .add_option("--eml", options.eml,
-                  "Write the same as a whole message with the chart inside, and the --single-file "
-                  "attached; add From and To, and give it to sendmail")
+                  "Write the same summary as a complete message with the chart inside and the "
+                  "--single-file attached; add From and To, and pass it to sendmail")
       ->type_name("FILE")
       ->group("Report");
   command
@@ -65,8 +65,8 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
       ->group("Report");
   command
       .add_option("--templates", options.templates,
-                  "Folder with page templates, style.css or site.js to take the place of the "
-                  "built-in ones of the same name (see templates/README.md)")
+                  "Folder with page templates, style.css or site.js that replace the built-in ones "
+                  "of the same name (see templates/README.md)")
       ->type_name("FOLDER")
       ->group("Report");
   command

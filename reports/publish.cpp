@@ -101,10 +101,9 @@ base::ExitCode publish(const PublishOptions& options, base::RunContext& context)
     for (const std::string& problem : problems) {
       context.log.warning(text::printable(problem));
     }
-    throw base::Error(
-        fmt::format("{} would not accept the site; nothing was published. --limit "
-                    "changes what is taken for its limits",
-                    name_of(target.kind)));
+    throw base::Error(fmt::format(
+        "{} would not accept the site; nothing was published. --limit replaces its limits",
+        name_of(target.kind)));
   }
   if (is_folder && !options.allow_shrink) {
     require_no_shrinking(target.folder, options.site);

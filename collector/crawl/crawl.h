@@ -23,7 +23,7 @@ struct CrawlTarget {
   std::string root{};     ///< As returned by api_root().
   std::string project{};  ///< A numeric id or a path.
   CrawlRange range{};
-  int concurrency = 10;        ///< At most this many concurrent requests.
+  int concurrency = 10;        ///< Concurrent requests.
   bool full = false;           ///< Start from the beginning and remove deleted ones.
   bool allow_partial = false;  ///< Go on without what cannot be fetched.
 };

@@ -41,7 +41,7 @@ struct CrawlSession {
   base::RunContext& context;
   std::string root;  ///< As returned by api_root().
   store::StoredProject project;
-  std::size_t concurrency = 10;        ///< At most this many concurrent requests.
+  std::size_t concurrency = 10;        ///< Concurrent requests.
   bool allow_partial = false;          ///< Go on without what cannot be fetched.
   std::vector<std::string> missing{};  ///< What could not be fetched, and why.
 

@@ -17,7 +17,7 @@ struct GitlabOptions {
   std::filesystem::path token_file;  ///< Empty: use `token`.
   std::string token;  ///< From the environment or .env, never from a flag; may be empty.
   std::filesystem::path ca_file;
-  int concurrency = 10;             ///< At most this many concurrent requests.
+  int concurrency = 10;             ///< Concurrent requests.
   int attempts = 6;                 ///< Attempts for one request.
   int max_requests_per_minute = 0;  ///< 0: as many as the server accepts.
   std::chrono::seconds stall_timeout{60};

@@ -197,7 +197,7 @@ base::ExitCode annotate(const AnnotateOptions& options, base::RunContext& contex
   if (const std::string missing = annotate::missing_for(options.endpoint, options.asking.model);
       !options.dry_run && !missing.empty()) {
     if (!options.if_key) {
-      throw base::UsageError(missing + "; with --if-key nothing is done, and that is no failure");
+      throw base::UsageError(missing + "; with --if-key, the run succeeds without comments");
     }
     context.log.info(missing + ": there will be no comments");
     return base::ExitCode::done;

@@ -21,11 +21,12 @@ void add_what_options(CLI::App& command, AnnotateOptions& options) {
                   "of its services with a verdict, a failure or a finding")
       ->type_name("FOLDER")
       ->group(group);
-  command.add_option("--week", options.week, "Another ISO week, such as 2024-W05")
+  command
+      .add_option("--week", options.week,
+                  "ISO week to comment on, such as 2024-W05 (default: the last full one)")
       ->type_name("WEEK")
       ->group(group);
-  command.add_flag("--all", options.all, "Also services that there is nothing to say about")
-      ->group(group);
+  command.add_flag("--all", options.all, "Include services with nothing unusual")->group(group);
   command
       .add_flag("--with-titles", options.with_titles,
                 "Let the model read the titles of failed merge requests too; the report says so. "
@@ -33,7 +34,7 @@ void add_what_options(CLI::App& command, AnnotateOptions& options) {
       ->group(group);
   command
       .add_option("--templates", options.templates,
-                  "Folder with files that replace built-in ones: annotate_prompt.txt, "
+                  "Folder with files that replace the built-in ones: annotate_prompt.txt, "
                   "annotate_words.txt")
       ->type_name("FOLDER")
       ->group(group);
@@ -51,50 +52,54 @@ void add_model_options(CLI::App& command, AnnotateOptions& options) {
       ->group(group);
   command
       .add_option("--max-tokens", options.asking.max_tokens,
-                  "Of an answer; models that think need more")
+                  "Longest answer, in tokens; reasoning models need more")
       ->type_name("N")
       ->check(CLI::Range(16, 1'000'000))
       ->capture_default_str()
       ->group(group);
-  command.add_option("--concurrency", options.concurrency, "At most this many concurrent requests")
+  command.add_option("--concurrency", options.concurrency, "Concurrent requests")
       ->type_name("N")
       ->check(CLI::Range(1, 256))
       ->capture_default_str()
       ->group(group);
   command
       .add_flag("--if-key", options.if_key,
-                "Without a key, a model or money, as in the pipeline of a fork, succeed without "
-                "comments")
+                "Succeed without comments if there is no key, model or money left, as in the "
+                "pipeline of a fork")
       ->group(group);
 }
 
 void add_cost_options(CLI::App& command, AnnotateOptions& options) {
   constexpr const char* group = "Cost";
   command
-      .add_flag("--dry-run", options.dry_run,
-                "Print how many tokens it takes at most and about, and what they cost; ask nothing")
+      .add_flag(
+          "--dry-run", options.dry_run,
+          "Print the largest and the likely number of tokens and what they cost; send nothing")
       ->group(group);
-  llm::add_cost_options(command, options.cost, group,
-                        "Stop before the request that could make this run cost more US dollars");
+  llm::add_cost_options(
+      command, options.cost, group,
+      "Stop before a request that could make this run cost more than this many US dollars");
 }
 
 void add_record_options(CLI::App& command, AnnotateOptions& options) {
   constexpr const char* group = "Other records";
   command
       .add_option("--records", options.records,
-                  "Ask about these instead: lines of {\"id\": \"...\", \"text\": \"...\"}. No "
-                  "number in the answers is checked")
+                  "Ask about the records in this file instead: lines of {\"id\": \"...\", "
+                  "\"text\": \"...\"}. Numbers in the answers are not checked")
       ->type_name("FILE")
       ->group(group);
   command
       .add_option("--delimiter", options.delimiter,
-                  "The file is text, and this line stands between two records")
+                  "The file is text in which this line separates the records")
       ->type_name("LINE")
       ->group(group);
-  command.add_option("--prompt", options.prompt, "What to do with each record")
+  command
+      .add_option("--prompt", options.prompt,
+                  "File that tells the model what to do with each record")
       ->type_name("FILE")
       ->group(group);
-  command.add_option("-o,--out", options.out, "Folder of the results, and of annotations.db")
+  command.add_option("-o,--out", options.out, "Folder for the results and annotations.db")
       ->type_name("FOLDER")
       ->group(group);
   cli::add_parsed_option(
@@ -104,7 +109,7 @@ void add_record_options(CLI::App& command, AnnotateOptions& options) {
                : text == "jsonl" ? std::optional(false)
                                  : std::nullopt;
       },
-      "jsonl or blocks (in a config file, it stands under [annotate])")
+      "jsonl or blocks")
       ->description(
           "annotations.jsonl, a JSON object a line, or annotations.blocks: "
           "<a-block><a-snippet>...</a-snippet><a-annotation>...</a-annotation><a-meta>{...}"

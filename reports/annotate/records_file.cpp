@@ -25,8 +25,8 @@ std::string_view take_line(std::string_view& text) {
 
 [[noreturn]] void refuse_line(const std::string& name, std::size_t line, std::string_view why) {
   throw base::Error(
-      fmt::format("{}:{}: {}; it takes lines of {{\"id\": \"...\", \"text\": "
-                  "\"...\"}}, or texts between lines that --delimiter names",
+      fmt::format("{}:{}: {}; it takes lines of {{\"id\": \"...\", \"text\": \"...\"}}, or texts "
+                  "separated by the line of --delimiter",
                   name, line, why));
 }
 
@@ -97,7 +97,7 @@ std::vector<TextRecord> parse_records(std::string_view text, const std::string& 
   std::vector<TextRecord> records =
       delimiter.empty() ? parse_lines(text, name) : split_text(text, delimiter);
   if (records.empty()) {
-    throw base::Error(fmt::format("{} holds no record", name));
+    throw base::Error(fmt::format("{} contains no records", name));
   }
   return records;
 }

@@ -43,8 +43,8 @@ auto with_errors(const std::filesystem::path& file, Work work) {
     return work();
   } catch (const SQLite::Exception& error) {
     throw base::Error(
-        fmt::format("{}: {}; check the disk's space and the permissions, or move the "
-                    "file away: its answers would be asked for again",
+        fmt::format("{}: {}; check disk space and permissions, or move the file away: its answers "
+                    "will be requested again",
                     file.string(), error.what()));
   }
 }
@@ -80,8 +80,9 @@ void create_tables(SQLite::Database& db) {
           .getInt() > 0;
   if (db.execAndGet("PRAGMA application_id").getInt() != application_id ||
       version != store_version || has_programs) {
-    throw base::Error(fmt::format("{} is not a file of this dora-report's 'annotate'; move it away",
-                                  db.getFilename()));
+    throw base::Error(
+        fmt::format("{} was not written by this version of 'dora-report annotate'; move it away",
+                    db.getFilename()));
   }
 }
 
@@ -151,8 +152,8 @@ struct AnswerStore::Impl {
         db(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 10'000) {
     // Not a lock of SQLite's own kind, so that others may read the file meanwhile.
     if (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
-      throw base::Error(fmt::format("{}: another 'annotate' is using it; wait until it has ended",
-                                    path.string()));
+      throw base::Error(
+          fmt::format("{}: another 'annotate' is using it; wait until it ends", path.string()));
     }
     db.exec("PRAGMA journal_mode = WAL");
     // A power cut may lose the last answers; a killed process loses none.

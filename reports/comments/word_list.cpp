@@ -163,10 +163,9 @@ void WordList::add_line(std::string_view line, const std::string& place) {
   const auto colon = line.find(':');
   const auto claim = parse_section(line.substr(0, colon));
   if (colon == std::string_view::npos || !claim) {
-    throw base::Error(
-        fmt::format("{}: begins with no section; it takes SECTION: entry, entry, and "
-                    "the sections are {}",
-                    place, fmt::join(sections, ", ")));
+    throw base::Error(fmt::format(
+        "{}: does not begin with a section; it takes SECTION: entry, entry. Sections: {}", place,
+        fmt::join(sections, ", ")));
   }
   line.remove_prefix(colon + 1);
   while (!line.empty()) {
@@ -179,8 +178,7 @@ void WordList::add_line(std::string_view line, const std::string& place) {
       const std::string_view word = rest.substr(0, space);
       if (!is_word(word) || is_number_word(word)) {
         throw base::Error(fmt::format(
-            "{}: '{}' is not an entry: entries are words of lower-case letters, and none is a "
-            "number",
+            "{}: '{}' is not a valid entry: use words of lower-case letters, and no number words",
             place, text::printable(entry)));
       }
       rest.remove_prefix(std::min(space + 1, rest.size()));

@@ -32,11 +32,11 @@ void add_cost_options(CLI::App& app, CostOptions& options, const std::string& gr
       ->type_name("FILE")
       ->group(group);
   cli::add_parsed_option(app, "--price-in", "USD", options.price_in, parse_money)
-      ->description("US dollars for a million tokens that are sent")
+      ->description("US dollars per million input tokens")
       ->excludes("--prices")
       ->group(group);
   cli::add_parsed_option(app, "--price-out", "USD", options.price_out, parse_money)
-      ->description("US dollars for a million tokens that are answered")
+      ->description("US dollars per million output tokens")
       ->excludes("--prices")
       ->group(group);
   cli::add_parsed_option(app, "--max-cost", "USD", options.max_cost, parse_money)

@@ -82,14 +82,14 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
       ->type_name("FILE")
       ->group(group);
   app.add_option("--retries", options.retries,
-                 "Send a request again this often if the server is busy or fails")
+                 "Retries of a request if the server is busy or fails")
       ->type_name("N")
       ->check(CLI::Range(0, 100))
       ->capture_default_str()
       ->group(cli::advanced_group);
   app.add_option_function<int>(
          "--timeout", [&options](int value) { options.timeout = std::chrono::seconds(value); },
-         "Give an answer up after this time")
+         "Time limit for an answer")
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 86'400))
       ->default_str("600")

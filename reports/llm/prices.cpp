@@ -33,7 +33,7 @@ std::optional<Prices> read_prices(const std::filesystem::path& file, const std::
   const rapidjson::Document document = parsed_json(text::without_byte_order_mark(bytes));
   if (document.HasParseError() || !document.IsObject()) {
     throw base::Error(fmt::format(
-        "{}: not a list of prices: it takes the format of LiteLLM's "
+        "{}: not a price list: it takes the format of LiteLLM's "
         "model_prices_and_context_window.json, {{\"MODEL\": {{\"input_cost_per_token\": 1e-7, "
         "\"output_cost_per_token\": 4e-7}}}}; or use --price-in and --price-out",
         file.string()));

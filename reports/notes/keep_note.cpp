@@ -54,15 +54,15 @@ class Keeper {
       }
     }
     throw base::Error(fmt::format(
-        "the note changed {} times while it was written: another program writes it, too",
+        "the note changed {} times while it was being written: another program is writing it, too",
         most_rounds));
   }
 
   KeptNote remove() {
     if (!user_) {
       throw base::Error(
-          "GitLab does not tell whose token this is (GET /user), so nobody knows which notes are "
-          "ours: nothing was deleted. Use a token with the scope api");
+          "GitLab does not say whose token this is (GET /user), so the notes of earlier runs "
+          "cannot be recognised: nothing was deleted. Use a token with the scope api");
     }
     for (const gitlab::Note& note : own_notes()) {
       kept_.removed += board_.remove(note.id) == Change::done ? 1 : 0;

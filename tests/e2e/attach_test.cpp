@@ -123,7 +123,7 @@ TEST_F(Attach, SaysWhatIsWrong) {
   EXPECT_THAT(attach({}).errors, HasSubstr("say where the card goes"));
   EXPECT_THAT(attach({"--issue", "1"}).errors, HasSubstr("say what the card is about"));
   EXPECT_THAT(attach({"--issue", "1", "--merge-request", "1", "--digest"}).errors,
-              HasSubstr("a card goes to one of them"));
+              HasSubstr("--merge-request and --issue: give one of them"));
   EXPECT_THAT(attach({"--output", "card.md", "--service", "a", "--remove"}).errors,
               HasSubstr("use one of them"));
   EXPECT_THAT(attach({"--issue", "1", "--digest", "--only-if", "failing"}).errors,
@@ -222,7 +222,7 @@ TEST_F(Attach, WritesTheCardForOtherTools) {
   EXPECT_THAT(file("new/my card.md"), HasSubstr("](my%20card." + service + ".png)"));
   folder_.write("photo." + service + ".png", "a photo");
   EXPECT_THAT(attach({"--service", service, "--output", "photo.md"}).errors,
-              HasSubstr("which no card of ours refers to"));
+              HasSubstr("which no card of dora-report refers to"));
   EXPECT_EQ(file("photo." + service + ".png"), "a photo");
 
   std::filesystem::create_symlink("/dev/stdout", folder_ / "stream.md");
