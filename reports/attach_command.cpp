@@ -51,16 +51,7 @@ void add_subject_options(CLI::App& command, AttachOptions& options) {
       .add_flag("--digest", options.digest,
                 "Post the week's digest instead of the risk of services")
       ->group(group);
-  command
-      .add_option("--week", options.week,
-                  "ISO week of the digest, such as 2024-W05 (default: the last full one)")
-      ->type_name("WEEK")
-      ->group(group);
-  command
-      .add_option("--title", options.title,
-                  "Title of the report, in the digest (default: the name of the GitLab project)")
-      ->type_name("TEXT")
-      ->group(group);
+  add_digest_options(command, options.week, options.title, group);
   command
       .add_option("--site-url", options.site_url,
                   "Address at which the report is published, for links")

@@ -21,4 +21,18 @@ void add_input_options(CLI::App& command, std::filesystem::path& data,
       ->required(charts_required);
 }
 
+void add_digest_options(CLI::App& command, std::string& week, std::string& title,
+                        const char* group) {
+  command
+      .add_option("--week", week,
+                  "ISO week of the digest, such as 2024-W05 (default: the last full one)")
+      ->type_name("WEEK")
+      ->group(group);
+  command
+      .add_option("--title", title,
+                  "Title of the report, in the digest (default: the name of the GitLab project)")
+      ->type_name("TEXT")
+      ->group(group);
+}
+
 }  // namespace dora::reports

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/cli/ca_file_option.h"
 #include "collector/base/cli/help_format.h"
 #include "collector/base/cli/tier_order_option.h"
 #include "reports/input_options.h"
@@ -36,16 +37,7 @@ void add_chat_options(CLI::App& command, NotifyOptions& options) {
 
 void add_message_options(CLI::App& command, NotifyOptions& options) {
   constexpr const char* group = "What";
-  command
-      .add_option("--week", options.week,
-                  "ISO week of the digest, such as 2024-W05 (default: the last full one)")
-      ->type_name("WEEK")
-      ->group(group);
-  command
-      .add_option("--title", options.title,
-                  "Title of the report (default: the name of the GitLab project)")
-      ->type_name("TEXT")
-      ->group(group);
+  add_digest_options(command, options.week, options.title, group);
   command
       .add_option("--site-url", options.site_url,
                   "Address at which the report is published, for a link and, with --charts, the "
@@ -55,12 +47,7 @@ void add_message_options(CLI::App& command, NotifyOptions& options) {
 }
 
 void add_connection_options(CLI::App& command, chats::WebhookOptions& options) {
-  command
-      .add_option("--ca-file", options.ca_file,
-                  "Trust these authorities (PEM) instead of the system's")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->group(cli::advanced_group);
+  cli::add_ca_file_option(command, options.ca_file);
   command
       .add_option("--attempts", options.attempts,
                   "Attempts while the chat refuses the message (HTTP 429 and 503) or no "

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/cli/ca_file_option.h"
 #include "collector/base/cli/help_format.h"
 
 namespace dora::reports {
@@ -15,12 +16,7 @@ void add_bucket_options(CLI::App& command, PublishOptions& options) {
                   "environment")
       ->envname("AWS_ENDPOINT_URL_S3")
       ->type_name("URL");
-  command
-      .add_option("--ca-file", options.ca_file,
-                  "Trust these authorities (PEM) instead of the system's")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->group(cli::advanced_group);
+  cli::add_ca_file_option(command, options.ca_file);
   command
       .add_flag("--allow-insecure", options.allow_insecure,
                 "Send to an S3 server at http:// on another machine too, where others can read and "

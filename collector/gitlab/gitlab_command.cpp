@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "collector/base/cli/ca_file_option.h"
 #include "collector/base/cli/help_format.h"
 
 namespace dora::gitlab {
@@ -20,11 +21,7 @@ void add_connection_options(CLI::App& app, GitlabOptions& options, const std::st
                      scope)
       ->type_name("FILE")
       ->group("GitLab");
-  app.add_option("--ca-file", options.ca_file,
-                 "Trust these authorities (PEM) instead of the system's")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->group(cli::advanced_group);
+  cli::add_ca_file_option(app, options.ca_file);
   app.add_option(
          "--attempts", options.attempts,
          "Attempts per request before the run fails; two more if GitLab limits the rate without "

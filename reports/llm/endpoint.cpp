@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include <CLI/CLI.hpp>
+#include "collector/base/cli/ca_file_option.h"
 #include <fmt/format.h>
 
 #include "collector/base/cli/dotenv.h"
@@ -94,11 +95,7 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
       ->check(CLI::Range(1, 86'400))
       ->default_str("600")
       ->group(cli::advanced_group);
-  app.add_option("--ca-file", options.ca_file,
-                 "Trust these authorities (PEM) instead of the system's")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->group(cli::advanced_group);
+  cli::add_ca_file_option(app, options.ca_file);
   app.add_flag("--allow-insecure", options.allow_insecure,
                "Send key and figures over http:// to another machine too, where others can read "
                "them")
