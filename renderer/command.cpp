@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +15,7 @@
 #include "collector/base/cli/events_option.h"
 #include "collector/base/cli/help_format.h"
 #include "collector/base/cli/tier_order_option.h"
+#include "collector/base/environment.h"
 #include "collector/base/error.h"
 #include "collector/base/text/printable.h"
 #include "collector/model/instant.h"
@@ -127,15 +127,10 @@ void set_shard(RenderOptions& options, const std::string& text) {
   options.shard = *shard;
 }
 
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 /// Of a job with `parallel: N`; others have a total of 1 and no index.
 std::optional<chart::Shard> shard_of_gitlab_ci() {
-  const std::string index = variable("CI_NODE_INDEX");
-  const std::string total = variable("CI_NODE_TOTAL");
+  const std::string index = base::environment("CI_NODE_INDEX");
+  const std::string total = base::environment("CI_NODE_TOTAL");
   if (index.empty() || total.empty()) {
     return std::nullopt;
   }
@@ -150,7 +145,7 @@ std::optional<chart::Shard> shard_of_gitlab_ci() {
 }
 
 int slurm_number(const char* name) {
-  const std::string text = variable(name);
+  const std::string text = base::environment(name);
   const auto number = whole_number(text);
   if (!number) {
     throw base::UsageError(
@@ -163,14 +158,14 @@ int slurm_number(const char* name) {
 /// Of a task of a job array. Each number from the first to the last must have a task: with gaps,
 /// as in --array=1-7:2 or --array=1,5, it is not known from one task that the others exist.
 std::optional<chart::Shard> shard_of_slurm() {
-  if (variable("SLURM_ARRAY_TASK_ID").empty()) {
+  if (base::environment("SLURM_ARRAY_TASK_ID").empty()) {
     return std::nullopt;
   }
   const int task = slurm_number("SLURM_ARRAY_TASK_ID");
   const int first = slurm_number("SLURM_ARRAY_TASK_MIN");
   const int last = slurm_number("SLURM_ARRAY_TASK_MAX");
   const int count = slurm_number("SLURM_ARRAY_TASK_COUNT");
-  const std::string step = variable("SLURM_ARRAY_TASK_STEP");
+  const std::string step = base::environment("SLURM_ARRAY_TASK_STEP");
   if ((!step.empty() && step != "1") || last - first + 1 != count) {
     throw base::UsageError(fmt::format(
         "the {} tasks of the Slurm array, {} to {} in steps of '{}', are not numbered one after "

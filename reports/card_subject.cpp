@@ -3,20 +3,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 
+#include "collector/base/environment.h"
 #include "collector/names/name_rules.h"
 
 namespace dora::reports {
-namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
-}  // namespace
-
 CardSubject subject_of(const gitlab::MergeRequest& merge_request,
                        const model::CountingSettings& settings) {
   const names::NameRules rules(names::sources_of(settings));
@@ -26,7 +17,7 @@ CardSubject subject_of(const gitlab::MergeRequest& merge_request,
 }
 
 std::int64_t merge_request_iid_in_ci() {
-  const std::string text = environment("CI_MERGE_REQUEST_IID");
+  const std::string text = base::environment("CI_MERGE_REQUEST_IID");
   std::int64_t iid = 0;
   std::from_chars(text.data(), text.data() + text.size(), iid);
   return iid;
@@ -38,10 +29,10 @@ std::optional<gitlab::MergeRequest> merge_request_in_ci(std::int64_t iid) {
   }
   gitlab::MergeRequest result;
   result.iid = iid;
-  result.title = environment("CI_MERGE_REQUEST_TITLE");
-  result.source_branch = environment("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME");
-  result.target_branch = environment("CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
-  std::string rest = environment("CI_MERGE_REQUEST_LABELS");
+  result.title = base::environment("CI_MERGE_REQUEST_TITLE");
+  result.source_branch = base::environment("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME");
+  result.target_branch = base::environment("CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
+  std::string rest = base::environment("CI_MERGE_REQUEST_LABELS");
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(','), rest.size());
     result.labels.push_back(rest.substr(0, end));

@@ -3,13 +3,13 @@
 #include "collector/gitlab/settings.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "collector/base/cli/dotenv.h"
+#include "collector/base/environment.h"
 #include "collector/base/error.h"
 #include "collector/gitlab/api.h"
 #include "collector/http/credential_rule.h"
@@ -18,11 +18,6 @@ namespace dora::gitlab {
 namespace {
 
 using base::Authority;
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
 
 /// The parsed command line and the other sources of settings.
 struct Sources {
@@ -58,7 +53,7 @@ void apply_projects(const Sources& sources, GitlabOptions& options) {
   } else if (!cli::is_given(sources.app, "--project")) {
     options.projects.clear();
     for (const char* variable : options.ci_projects) {
-      if (const std::string found = environment(variable); !found.empty()) {
+      if (const std::string found = base::environment(variable); !found.empty()) {
         options.projects = {found};
         break;
       }
@@ -106,7 +101,7 @@ http::Address operators_address(const Sources& sources, const GitlabOptions& opt
   if (sources.config.sets("--api-url") && sources.config.authority == Authority::operators) {
     return {options.api_url, "", Authority::operators};
   }
-  const std::string ci = environment("CI_API_V4_URL");
+  const std::string ci = base::environment("CI_API_V4_URL");
   return {ci.empty() ? options.default_api_url : ci, "", Authority::operators};
 }
 
@@ -119,7 +114,7 @@ http::Address apply_address(const Sources& sources, GitlabOptions& options) {
     return {options.api_url, "api-url in " + sources.config.path.string(),
             sources.config.authority};
   }
-  if (const std::string url = environment("CI_API_V4_URL");
+  if (const std::string url = base::environment("CI_API_V4_URL");
       !url.empty() && !cli::is_given(sources.app, "--api-url")) {
     options.api_url = url;
   }
@@ -129,7 +124,7 @@ http::Address apply_address(const Sources& sources, GitlabOptions& options) {
 /// A token file's content belongs to its owner, whoever names the file: a config file in the
 /// working folder could name one outside it.
 http::Secret apply_token(const Sources& sources, GitlabOptions& options) {
-  const std::string given = environment("PRIVATE_TOKEN");
+  const std::string given = base::environment("PRIVATE_TOKEN");
   const std::string dotenv = sources.dotenv.value("PRIVATE_TOKEN");
   if (sources.config.sets("--token-file") && !(given.empty() && dotenv.empty())) {
     options.token_file.clear();

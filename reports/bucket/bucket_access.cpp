@@ -1,27 +1,18 @@
 // Whose keys open a bucket, and at which address it is asked.
 #include "reports/bucket/bucket_access.h"
 
-#include <cstdlib>
-
 #include <fmt/format.h>
 
+#include "collector/base/environment.h"
 #include "collector/base/error.h"
 #include "collector/base/text/printable.h"
 #include "collector/http/url.h"
 
 namespace dora::bucket {
-namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
-}  // namespace
-
 http::AwsSignature keys_in_environment() {
-  http::AwsSignature keys{environment("AWS_ACCESS_KEY_ID"), environment("AWS_SECRET_ACCESS_KEY"),
-                          environment("AWS_SESSION_TOKEN"), environment("AWS_REGION")};
+  http::AwsSignature keys{base::environment("AWS_ACCESS_KEY_ID"),
+                          base::environment("AWS_SECRET_ACCESS_KEY"),
+                          base::environment("AWS_SESSION_TOKEN"), base::environment("AWS_REGION")};
   for (const auto& [variable, value] : {std::pair("AWS_ACCESS_KEY_ID", &keys.access_key),
                                         std::pair("AWS_SECRET_ACCESS_KEY", &keys.secret_key)}) {
     if (value->empty()) {
@@ -33,7 +24,7 @@ http::AwsSignature keys_in_environment() {
     }
   }
   if (keys.region.empty()) {
-    keys.region = environment("AWS_DEFAULT_REGION");
+    keys.region = base::environment("AWS_DEFAULT_REGION");
   }
   if (keys.region.empty()) {
     keys.region = "us-east-1";
@@ -44,7 +35,7 @@ http::AwsSignature keys_in_environment() {
 
 std::string endpoint_of(const std::string& option, bool allow_insecure) {
   const bool given = !option.empty();
-  std::string endpoint = given ? option : environment("AWS_ENDPOINT_URL");
+  std::string endpoint = given ? option : base::environment("AWS_ENDPOINT_URL");
   if (endpoint.empty()) {
     return "";
   }

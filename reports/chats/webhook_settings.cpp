@@ -1,10 +1,9 @@
 // Where the address of a webhook comes from.
 #include "reports/chats/webhook_settings.h"
 
-#include <cstdlib>
-
 #include "collector/base/cli/dotenv.h"
 #include "collector/base/cli/secret_file.h"
+#include "collector/base/environment.h"
 #include "collector/base/error.h"
 
 namespace dora::chats {
@@ -20,8 +19,7 @@ void apply_webhook_settings(const CLI::App& app, const cli::ConfigFile& config,
   if (cli::is_given(app, "--webhook-file") && !in_config) {
     return;
   }
-  const char* set = std::getenv(variable);
-  options.address = set == nullptr ? "" : set;
+  options.address = base::environment(variable);
   options.address_source = std::string(variable) + " in the environment";
   if (options.address.empty()) {
     options.address = cli::read_dotenv(".env").value(variable);

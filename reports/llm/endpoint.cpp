@@ -1,15 +1,14 @@
 // Where a language model is reached, and with which key.
 #include "reports/llm/endpoint.h"
 
-#include <cstdlib>
-
 #include <CLI/CLI.hpp>
-#include "collector/base/cli/ca_file_option.h"
 #include <fmt/format.h>
 
+#include "collector/base/cli/ca_file_option.h"
 #include "collector/base/cli/dotenv.h"
 #include "collector/base/cli/help_format.h"
 #include "collector/base/cli/secret_file.h"
+#include "collector/base/environment.h"
 #include "collector/base/error.h"
 #include "collector/http/credential_rule.h"
 #include "collector/http/url.h"
@@ -18,11 +17,6 @@ namespace dora::llm {
 namespace {
 
 using base::Authority;
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
 
 http::Address apply_address(const CLI::App& app, const cli::ConfigFile& config,
                             const cli::Dotenv& dotenv, EndpointOptions& options) {
@@ -40,7 +34,7 @@ http::Address apply_address(const CLI::App& app, const cli::ConfigFile& config,
 /// A key file's content belongs to its owner, whoever names the file.
 http::Secret apply_key(const cli::ConfigFile& config, const cli::Dotenv& dotenv,
                        EndpointOptions& options) {
-  const std::string given = environment("OPENAI_API_KEY");
+  const std::string given = base::environment("OPENAI_API_KEY");
   options.key = given.empty() ? dotenv.value("OPENAI_API_KEY") : given;
   if (config.sets("--key-file") && !options.key.empty()) {
     options.key_file.clear();

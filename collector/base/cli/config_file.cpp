@@ -2,7 +2,6 @@
 #include "collector/base/cli/config_file.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/cli/settings_file.h"
+#include "collector/base/environment.h"
 #include "collector/base/error.h"
 #include "collector/base/tables/toml_table.h"
 #include "collector/base/text/redact.h"
@@ -34,8 +34,7 @@ bool stays_within(const fs::path& path, const fs::path& folder) {
 }
 
 bool is_set(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value != nullptr && *value != '\0';
+  return !base::environment(variable).empty();
 }
 
 /// CLI11 expects each key under its command and lets the file override the environment; this reader
