@@ -4,20 +4,13 @@
 
 #include <algorithm>
 
+#include "collector/base/text/ascii.h"
+
 namespace dora::counting {
 namespace {
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-/// User names are ASCII.
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
 }
 
 /// Removes `word` from the front; returns false if the text does not begin with it.
@@ -45,7 +38,7 @@ bool is_token_user(std::string_view name) {
 }  // namespace
 
 bool is_bot_name(std::string_view user_name) {
-  const std::string name = lower(user_name);
+  const std::string name = text::ascii_lower(user_name);  // User names are ASCII.
   for (const std::string_view program : {"renovate", "dependabot"}) {
     std::string_view rest = name;
     if (take(rest, program) && (rest.empty() || !is_letter_or_digit(rest.front()))) {
@@ -57,7 +50,7 @@ bool is_bot_name(std::string_view user_name) {
 
 Exclusion exclusion_of(const gitlab::MergeRequest& merge_request, const Exclusions& exclusions) {
   const auto is_author = [&merge_request](const std::string& name) {
-    return !name.empty() && lower(name) == lower(merge_request.author);
+    return !name.empty() && text::ascii_lower(name) == text::ascii_lower(merge_request.author);
   };
   if (std::any_of(exclusions.authors.begin(), exclusions.authors.end(), is_author)) {
     return Exclusion::author;

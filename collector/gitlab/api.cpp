@@ -8,6 +8,7 @@
 #include <rapidjson/document.h>
 
 #include "collector/base/error.h"
+#include "collector/base/text/ascii.h"
 #include "collector/base/text/percent_encode.h"
 #include "collector/base/text/printable.h"
 #include "collector/base/text/surrogate.h"
@@ -159,7 +160,7 @@ bool has_next_link(std::string_view link) {
   for (const char each : link) {
     in_target = each == '<' || (in_target && each != '>');
     if (!in_target && each != ' ' && each != '\t') {
-      parameters += each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
+      parameters += text::ascii_lower(each);
     }
   }
   parameters += ';';

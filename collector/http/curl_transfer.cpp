@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "collector/base/text/ascii.h"
 #include "collector/http/url.h"
 
 namespace dora::http {
@@ -73,11 +74,8 @@ std::size_t on_header(char* data, std::size_t /*one*/, std::size_t size, void* u
   if (line.starts_with("HTTP/")) {
     headers.clear();  // A further response of the same transfer, after a 1xx or a proxy's answer.
   } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
-    std::string name(line.substr(0, colon));
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    headers.push_back({std::move(name), std::string(trimmed(line.substr(colon + 1)))});
+    headers.push_back(
+        {text::ascii_lower(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))});
   }
   return size;
 }

@@ -8,6 +8,8 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include "collector/base/text/ascii.h"
+
 namespace dora::http {
 namespace {
 
@@ -33,13 +35,6 @@ std::optional<std::string> part(const Url& url, CURLUPart which, unsigned flags 
   return result;
 }
 
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
-
 /// libcurl normalizes numeric hosts, and resolves `localhost` without DNS.
 bool is_loopback_host(const std::string& host) {
   in_addr address{};
@@ -57,7 +52,7 @@ std::optional<std::string> origin_of(const std::string& url) {
   if (!scheme || !host || !port || (*scheme != "http" && *scheme != "https")) {
     return std::nullopt;
   }
-  return fmt::format("{}://{}:{}", *scheme, lower_case(*host), *port);
+  return fmt::format("{}://{}:{}", *scheme, text::ascii_lower(*host), *port);
 }
 
 bool has_credentials_or_query(const std::string& url) {
@@ -75,7 +70,7 @@ std::optional<std::string> resolve(const std::string& base, const std::string& l
 }
 
 bool is_loopback(const std::string& url) {
-  return is_loopback_host(lower_case(part(parse(url), CURLUPART_HOST).value_or("")));
+  return is_loopback_host(text::ascii_lower(part(parse(url), CURLUPART_HOST).value_or("")));
 }
 
 bool is_unencrypted(const std::string& url) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "collector/base/text/ascii.h"
+
 namespace dora::model {
 namespace {
 
@@ -33,21 +35,13 @@ constexpr std::array<UsualName, 19> usual_names{{{"production", 0},
                                                  {"sandbox", 3}}};
 constexpr std::size_t rank_of_others = 4;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
-
 }  // namespace
 
 std::size_t TierOrder::rank(std::string_view tier) const {
   if (!tiers_.empty()) {
     return static_cast<std::size_t>(std::find(tiers_.begin(), tiers_.end(), tier) - tiers_.begin());
   }
-  const std::string name = lower(tier);
+  const std::string name = text::ascii_lower(tier);
   const auto found = std::find_if(usual_names.begin(), usual_names.end(),
                                   [&](const UsualName& usual) { return usual.name == name; });
   return found == usual_names.end() ? rank_of_others : found->rank;

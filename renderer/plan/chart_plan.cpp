@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "collector/base/error.h"
+#include "collector/base/text/ascii.h"
 #include "collector/model/wording.h"
 #include "renderer/chart/chart_name.h"
 #include "renderer/plan/chart_captions.h"
@@ -128,9 +129,7 @@ void check_chart_files(const model::Summary& summary) {
   const std::string combined = combined_title;
   owners[chart::combined_stem] = &combined;
   for (const model::ServiceSummary& service : summary.services) {
-    std::string stem = chart::slug(service.service);
-    std::transform(stem.begin(), stem.end(), stem.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::string stem = text::ascii_lower(chart::slug(service.service));
     const auto [found, added] = owners.emplace(std::move(stem), &service.service);
     if (!added) {
       throw base::Error(fmt::format("'{}' and '{}' would share the chart '{}'; rename one of them",

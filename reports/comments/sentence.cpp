@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "collector/base/text/ascii.h"
 #include "collector/base/text/printable.h"
 
 namespace dora::comments {
@@ -16,15 +17,6 @@ bool is_letter(char c) {
 
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
-}
-
-/// Bytes beyond ASCII stay: an entry of the list is in lower case already.
-std::string in_lower_case(std::string_view word) {
-  std::string lower(word);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
 }
 
 class SentenceParser {
@@ -62,7 +54,7 @@ class SentenceParser {
     if (capital) {
       problem(fmt::format("'{}' has a capital letter inside the sentence", shown(word)));
     }
-    waiting_.push_back(in_lower_case(word));
+    waiting_.push_back(text::ascii_lower(word));
   }
 
   /// `{f1}` between spaces or before punctuation, so that nothing is part of the figure.

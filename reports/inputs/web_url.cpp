@@ -3,19 +3,14 @@
 
 #include <algorithm>
 
+#include "collector/base/text/ascii.h"
 #include "collector/base/text/printable.h"
 
 namespace dora::inputs {
 namespace {
 
-char lower_case(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_start) {
-  return text.size() >= lower_case_start.size() &&
-         std::equal(lower_case_start.begin(), lower_case_start.end(), text.begin(),
-                    [](char expected, char c) { return expected == lower_case(c); });
+  return text::ascii_lower(text.substr(0, lower_case_start.size())) == lower_case_start;
 }
 
 }  // namespace
@@ -24,9 +19,7 @@ std::string authority_of(std::string_view url) {
   for (const std::string_view scheme : {"https://", "http://"}) {
     if (starts_with_ignoring_case(url, scheme)) {
       const std::string_view rest = url.substr(scheme.size());
-      std::string authority(rest.substr(0, rest.find_first_of("/\\?#")));
-      std::transform(authority.begin(), authority.end(), authority.begin(), lower_case);
-      return authority;
+      return text::ascii_lower(rest.substr(0, rest.find_first_of("/\\?#")));
     }
   }
   return {};

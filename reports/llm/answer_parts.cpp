@@ -7,6 +7,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "collector/base/text/ascii.h"
 #include "collector/base/text/printable.h"
 #include "collector/base/text/redact.h"
 #include "reports/llm/json_value.h"
@@ -18,14 +19,6 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
   return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   });
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
 }
 
 /// The status that an error inside an HTTP 200 stands for: OpenRouter sends a number as its code,
@@ -100,8 +93,8 @@ ApiError read_error(const rapidjson::Value& error, int status) {
   }
   const rapidjson::Value* code = find(&error, "code");
   const std::string words =
-      lower(std::string(text_of(code)) + " " + std::string(text_of(find(&error, "type"))) + " " +
-            result.message);
+      text::ascii_lower(std::string(text_of(code)) + " " +
+                        std::string(text_of(find(&error, "type"))) + " " + result.message);
   result.status = status >= 400 ? status : status_of_code(code, words);
   if (result.message.empty()) {
     result.message = "the server names no reason";

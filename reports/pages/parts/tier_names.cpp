@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "collector/base/text/ascii.h"
+
 namespace dora::pages {
 namespace {
 
@@ -44,11 +46,9 @@ std::string cut(std::string_view name) {
 }
 
 std::string abbreviated(std::string_view name) {
-  const auto equal = [](char a, char b) {
-    return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b);
-  };
-  const auto* const found = std::ranges::find_if(
-      abbreviations, [&](const auto& each) { return std::ranges::equal(name, each.first, equal); });
+  const std::string usual = text::ascii_lower(name);
+  const auto* const found =
+      std::ranges::find_if(abbreviations, [&](const auto& each) { return each.first == usual; });
   return found == abbreviations.end() ? cut(name) : std::string(found->second);
 }
 
