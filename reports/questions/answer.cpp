@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "reports/questions/parts.h"
+#include "reports/questions/question_words.h"
 
 namespace dora::questions {
 namespace {

@@ -1,17 +1,15 @@
-// A question: one of a few fixed functions and its arguments, from a form's fields and back.
+// A question: one of a few fixed functions and its arguments.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "collector/model/period.h"
-#include "reports/questions/report.h"
 
 namespace dora::questions {
 
@@ -53,23 +51,5 @@ struct Refusal {
 using Understood = std::variant<Question, Refusal>;
 
 inline constexpr std::size_t most_ranked = 100;
-/// Of figures: more rows than anybody reads.
-inline constexpr int most_periods = 120;
-
-using Fields = std::map<std::string, std::string, std::less<>>;
-
-/// Reads `function`, `service`, `tier`, `metric`, `n`, `period`, `from`, `to` and `granularity`.
-/// Empty fields are as if they were not there. Periods are labels, such as `2024-W05`, or words,
-/// such as `last week`.
-Understood question_of(const Fields& fields, const Report& report);
-
-/// The fields that give the question again, without those that a function does not take.
-Fields fields_of(const Question& question, const Report& report);
-
-/// Fills in the periods that were not given, and refuses what the data do not hold.
-Understood completed(Question question, const Report& report);
-
-/// The question in words: `Failed deployments in production, week 47 of 2026`.
-std::string in_words(const Question& question, const Report& report);
 
 }  // namespace dora::questions

@@ -10,6 +10,7 @@
 #include "collector/base/text/fold.h"
 #include "collector/base/text/printable.h"
 #include "collector/model/wording.h"
+#include "reports/questions/completed_question.h"
 #include "reports/questions/period_words.h"
 
 namespace dora::questions {

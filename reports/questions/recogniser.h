@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/questions/question.h"
+#include "reports/questions/report.h"
 
 namespace dora::questions {
 

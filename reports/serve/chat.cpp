@@ -14,6 +14,7 @@
 #include "collector/model/json/json_text.h"
 #include "renderer/chart/chart_name.h"
 #include "reports/pages/service_page.h"
+#include "reports/questions/question_fields.h"
 #include "reports/questions/recogniser.h"
 #include "reports/serve/served_page.h"
 #include "reports/templating/escape.h"

@@ -14,6 +14,7 @@
 #include "reports/comments/comment_check.h"
 #include "reports/comments/fact_list.h"
 #include "reports/questions/parts.h"
+#include "reports/questions/question_fields.h"
 #include "reports/serve/model_replies.h"
 
 namespace dora::serve {

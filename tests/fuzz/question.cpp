@@ -1,6 +1,7 @@
 // Fuzzes the reading of questions: plain words and form fields, about a report of a few
 // deployments.
 #include "reports/questions/answer.h"
+#include "reports/questions/question_fields.h"
 #include "reports/questions/recogniser.h"
 #include "reports/webserver/form_text.h"
 #include "tests/fuzz/fuzzing.h"

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "reports/questions/completed_question.h"
+#include "reports/questions/question_fields.h"
 #include "reports/questions/recogniser.h"
 #include "tests/reports/sample.h"
 

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "reports/questions/answer.h"
+#include "reports/questions/question_fields.h"
+#include "reports/questions/question_words.h"
 #include "tests/reports/questions/generated_sample.h"
 
 namespace dora::questions {

@@ -11,6 +11,7 @@
 #include "reports/analysis/weekly.h"
 #include "reports/pages/parts/reason.h"
 #include "reports/questions/answer.h"
+#include "reports/questions/question_fields.h"
 #include "reports/results/report_json.h"
 #include "tests/reports/questions/generated_sample.h"
 

@@ -7,6 +7,7 @@
 #include "collector/base/error.h"
 #include "collector/base/files/atomic_file.h"
 #include "collector/base/files/sha256.h"
+#include "reports/questions/question_fields.h"
 #include "reports/webserver/form_text.h"
 #include "tests/reports/questions/generated_sample.h"
 #include "tests/reports/serve/served_site.h"

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
+#include "reports/questions/question_fields.h"
 #include "reports/serve/model_prompts.h"
 #include "reports/serve/model_replies.h"
 #include "reports/webserver/form_text.h"
