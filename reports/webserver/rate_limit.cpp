@@ -3,19 +3,19 @@
 
 namespace dora::webserver {
 
-std::optional<RateLimit::Refused> RateLimit::begin(const std::string& visitor, bool one_by_one,
+std::optional<RateLimit::Refused> RateLimit::begin(const std::string& visitor, bool exclusive,
                                                    Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
   forget_old(now);
   Asker& known = visitors_[visitor];
-  if (one_by_one && known.is_asking) {
+  if (exclusive && known.is_asking) {
     return Refused::already_asking;
   }
   if (a_minute_ > 0 && known.times.size() >= a_minute_) {
     return Refused::too_many;
   }
   known.times.push_back(now);
-  known.is_asking = known.is_asking || one_by_one;
+  known.is_asking = known.is_asking || exclusive;
   return std::nullopt;
 }
 

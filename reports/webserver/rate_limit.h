@@ -18,9 +18,9 @@ class RateLimit {
   explicit RateLimit(std::size_t a_minute) : a_minute_(a_minute) {}
 
   enum class Refused { too_many, already_asking };
-  /// nullopt: go on and, if `one_by_one`, call end() when the answer is complete. `one_by_one`: not
+  /// nullopt: go on and, if `exclusive`, call end() when the answer is complete. `exclusive`: not
   /// while another question of the visitor is being answered.
-  std::optional<Refused> begin(const std::string& visitor, bool one_by_one, Clock::time_point now);
+  std::optional<Refused> begin(const std::string& visitor, bool exclusive, Clock::time_point now);
   void end(const std::string& visitor);
   /// Whether begin() would refuse the next one for their number.
   bool is_reached(const std::string& visitor, Clock::time_point now);

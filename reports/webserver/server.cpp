@@ -1,8 +1,6 @@
-// An HTTP server: the only user of libmicrohttpd.
+// An HTTP server, by libmicrohttpd.
 #include "reports/webserver/server.h"
 
-#include <algorithm>
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -10,28 +8,18 @@
 #include <set>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <microhttpd.h>
-#include <sys/socket.h>
 
 #include "collector/base/error.h"
+#include "reports/webserver/connections.h"
 #include "reports/webserver/endpoint.h"
+#include "reports/webserver/mhd_response.h"
 #include "reports/webserver/request_check.h"
 #include "reports/webserver/stream.h"
 
 namespace dora::webserver {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-/// A client's connection, for as long as it is open.
-struct Connection {
-  int fd = -1;
-  Endpoint client;
-  Endpoint server;
-  std::atomic<Clock::rep> deadline = 0;
-};
 
 /// A request on its way, and its reply.
 struct Exchange {
@@ -54,77 +42,11 @@ MHD_Result add_header(void* request, MHD_ValueKind /*kind*/, const char* name, c
   return MHD_YES;
 }
 
-struct ResponseCloser {
-  void operator()(MHD_Response* response) const { MHD_destroy_response(response); }
-};
-using Response = std::unique_ptr<MHD_Response, ResponseCloser>;
-
-/// What the reader of a stream needs; MHD frees it with the response.
-struct StreamReader {
-  std::shared_ptr<Stream> stream;
-  MHD_Connection* connection;
-};
-
-ssize_t read_stream(void* cls, std::uint64_t /*position*/, char* buffer, std::size_t size) {
-  const auto* reader = static_cast<StreamReader*>(cls);
-  MHD_Connection* connection = reader->connection;
-  const Stream::Read read = reader->stream->read(
-      buffer, size, [connection] { MHD_suspend_connection(connection); },
-      [connection] { MHD_resume_connection(connection); });
-  return read.state == Stream::State::ended ? MHD_CONTENT_READER_END_OF_STREAM
-                                            : static_cast<ssize_t>(read.size);
-}
-
-void free_reader(void* cls) {
-  const std::unique_ptr<StreamReader> reader(static_cast<StreamReader*>(cls));
-  reader->stream->abandon();
-}
-
-Response response_of(Reply& reply, MHD_Connection* connection) {
-  if (auto* text = std::get_if<std::string>(&reply.body)) {
-    return Response(
-        MHD_create_response_from_buffer(text->size(), text->data(), MHD_RESPMEM_MUST_COPY));
-  }
-  if (const auto* part = std::get_if<FilePart>(&reply.body)) {
-    const int fd = ::fcntl(part->descriptor.get(), F_DUPFD_CLOEXEC, 0);
-    return Response(
-        fd < 0 ? nullptr
-               : MHD_create_response_from_fd_at_offset64(static_cast<std::uint64_t>(part->size), fd,
-                                                         static_cast<std::uint64_t>(part->begin)));
-  }
-  constexpr std::size_t block = 4096;
-  auto reader = std::make_unique<StreamReader>(
-      StreamReader{std::get<std::shared_ptr<Stream>>(reply.body), connection});
-  return Response(MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, block, read_stream,
-                                                    reader.release(), free_reader));
-}
-
-/// Of every reply. Nothing from elsewhere, nothing in a frame, no script in a page, no other site
-/// may read it. A form of a page without any referrer would send `Origin: null`: `same-origin`
-/// keeps addresses from other sites just as well.
-constexpr std::array<std::pair<const char*, const char*>, 5> common_headers{
-    {{"Content-Security-Policy",
-      "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src "
-      "'self'; "
-      "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
-     {"X-Content-Type-Options", "nosniff"},
-     {"Referrer-Policy", "same-origin"},
-     {"Cross-Origin-Resource-Policy", "same-origin"},
-     {"Cross-Origin-Opener-Policy", "same-origin"}}};
-
 MHD_Result send(MHD_Connection* connection, Reply reply) {
-  const Response response = response_of(reply, connection);
-  if (!response) {
-    return MHD_NO;  // Out of memory or descriptors: the connection is closed.
-  }
-  for (const auto& [name, value] : common_headers) {
-    MHD_add_response_header(response.get(), name, value);
-  }
-  MHD_add_response_header(response.get(), "Content-Type", reply.content_type.c_str());
-  for (const auto& [name, value] : reply.headers) {
-    MHD_add_response_header(response.get(), name.c_str(), value.c_str());
-  }
-  return MHD_queue_response(connection, static_cast<unsigned>(reply.status), response.get());
+  const auto status = static_cast<unsigned>(reply.status);
+  const MhdResponse response = mhd_response(std::move(reply), connection);
+  // Out of memory or descriptors: the connection is closed.
+  return response ? MHD_queue_response(connection, status, response.get()) : MHD_NO;
 }
 
 void* begin_exchange(void* /*cls*/, const char* uri, MHD_Connection* /*connection*/) {
@@ -148,33 +70,9 @@ struct Server::Data {
   Handler handler;
   MHD_Daemon* daemon = nullptr;
   std::atomic<bool> stopping = false;
-  std::mutex mutex;  ///< Guards the sets.
-  std::set<Connection*> connections;
+  Connections connections;
+  std::mutex mutex;  ///< Guards the streams.
   std::set<std::shared_ptr<Stream>> streams;
-
-  void set_deadline(Connection* connection, std::chrono::milliseconds time) const {
-    if (connection != nullptr) {
-      connection->deadline = (Clock::now() + time).time_since_epoch().count();
-    }
-  }
-
-  void open(MHD_Connection* handle, void** context) {
-    auto connection = std::make_unique<Connection>();
-    connection->fd = MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-    connection->client = client_of(connection->fd);
-    connection->server = server_of(connection->fd);
-    set_deadline(connection.get(), options.request_time);
-    const std::scoped_lock lock(mutex);
-    connections.insert(connection.get());
-    *context = connection.release();
-  }
-
-  void close(void** context) {
-    const std::unique_ptr<Connection> connection(static_cast<Connection*>(*context));
-    *context = nullptr;
-    const std::scoped_lock lock(mutex);
-    connections.erase(connection.get());
-  }
 
   void finish(MHD_Connection* handle, std::unique_ptr<Exchange> exchange) {
     if (exchange && exchange->stream) {
@@ -182,7 +80,9 @@ struct Server::Data {
       const std::scoped_lock lock(mutex);
       streams.erase(exchange->stream);
     }
-    set_deadline(connection_of(handle), options.request_time);
+    if (Connection* connection = connection_of(handle)) {
+      connection->set_deadline(options.request_time);
+    }
   }
 
   static Connection* connection_of(MHD_Connection* handle) {
@@ -199,7 +99,9 @@ struct Server::Data {
       exchange.stream = *stream;
       streams.insert(*stream);
     }
-    set_deadline(connection_of(handle), options.reply_time);
+    if (Connection* connection = connection_of(handle)) {
+      connection->set_deadline(options.reply_time);
+    }
     return send(handle, std::move(reply));
   }
 
@@ -263,7 +165,12 @@ struct Server::Data {
   static void on_connection(void* cls, MHD_Connection* handle, void** context,
                             MHD_ConnectionNotificationCode what) {
     Data* data = static_cast<Data*>(cls);
-    what == MHD_CONNECTION_NOTIFY_STARTED ? data->open(handle, context) : data->close(context);
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+      const auto* info = MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CONNECTION_FD);
+      *context = data->connections.open(info->connect_fd, data->options.request_time);
+    } else {
+      data->connections.close(static_cast<Connection*>(std::exchange(*context, nullptr)));
+    }
   }
 };
 
@@ -309,13 +216,7 @@ std::uint16_t Server::port() const {
 }
 
 void Server::end_overdue() {
-  const Clock::rep now = Clock::now().time_since_epoch().count();
-  const std::scoped_lock lock(data_->mutex);
-  for (const Connection* connection : data_->connections) {
-    if (connection->deadline < now) {
-      ::shutdown(connection->fd, SHUT_RDWR);  // The server's thread notices, and closes it.
-    }
-  }
+  data_->connections.end_overdue();
 }
 
 }  // namespace dora::webserver

@@ -1,4 +1,4 @@
-// An HTTP server: the only user of libmicrohttpd.
+// An HTTP server, by libmicrohttpd.
 #pragma once
 
 #include <chrono>
