@@ -9,6 +9,7 @@
 
 #include "collector/base/files/sha256.h"
 #include "collector/base/progress.h"
+#include "reports/llm/budget.h"
 
 namespace dora::annotate {
 namespace {
@@ -166,7 +167,8 @@ struct Machine::Run {
         return;
       }
       Open& open = ready.front();
-      const Tokens most = most_tokens(prompt_bytes(open.request), open.request.max_tokens);
+      const llm::Tokens most =
+          llm::most_tokens(prompt_bytes(open.request), open.request.max_tokens);
       if (!machine.budget_.reserve(most, limits.attempts)) {
         outcome.stop = Stop::cost;
         return;
@@ -183,7 +185,7 @@ struct Machine::Run {
     const auto finished = machine.client_.wait();
     Open open = std::move(sent.extract(finished.id).mapped());
     const std::int64_t bytes = prompt_bytes(open.request);
-    machine.budget_.settle(most_tokens(bytes, open.request.max_tokens), limits.attempts,
+    machine.budget_.settle(llm::most_tokens(bytes, open.request.max_tokens), limits.attempts,
                            finished.answer);
     std::vector<Open> others = std::move(same.extract(open.key).mapped());
     others.insert(others.begin(), std::move(open));

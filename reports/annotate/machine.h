@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "collector/base/run_context.h"
-#include "reports/annotate/budget.h"
 #include "reports/annotate/store.h"
+#include "reports/llm/budget.h"
 #include "reports/llm/model_client.h"
 
 namespace dora::annotate {
@@ -64,7 +64,8 @@ class Machine {
   using TaskAt = std::function<Task(std::size_t index)>;
 
   /// All borrowed.
-  Machine(llm::ModelClient& client, AnswerStore& store, Budget& budget, base::RunContext& context)
+  Machine(llm::ModelClient& client, AnswerStore& store, llm::Budget& budget,
+          base::RunContext& context)
       : client_(client), store_(store), budget_(budget), context_(context) {}
 
   /// Answers `count` tasks.
@@ -78,7 +79,7 @@ class Machine {
 
   llm::ModelClient& client_;
   AnswerStore& store_;
-  Budget& budget_;
+  llm::Budget& budget_;
   base::RunContext& context_;
   std::function<void(std::size_t left)> report_;
 };

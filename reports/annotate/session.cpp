@@ -9,6 +9,7 @@
 #include "collector/base/error.h"
 #include "collector/http/curl_client.h"
 #include "collector/model/wording.h"
+#include "reports/annotate/estimate.h"
 
 namespace dora::annotate {
 namespace {
@@ -44,8 +45,8 @@ Session::Session(SessionOptions options, base::RunContext& context)
 }
 
 void Session::estimate(std::size_t count, const Machine::TaskAt& task_at) const {
-  Tokens most;
-  Tokens likely;
+  llm::Tokens most;
+  llm::Tokens likely;
   const ModelUsage seen = store_ ? store_->usage_of(options_.model) : ModelUsage{};
   std::size_t answered = 0;
   std::set<std::string> asked;
@@ -62,7 +63,8 @@ void Session::estimate(std::size_t count, const Machine::TaskAt& task_at) const 
     const std::int64_t bytes = bytes_of(request);
     for (int again = 0; again < options_.requests_a_record; ++again) {
       // A second request holds the first answer and what was wrong with it.
-      most += most_tokens(bytes + again * (8LL * request.max_tokens + 2000), request.max_tokens);
+      most +=
+          llm::most_tokens(bytes + again * (8LL * request.max_tokens + 2000), request.max_tokens);
     }
     likely += likely_tokens(bytes, request.max_tokens, seen);
   }
@@ -89,12 +91,13 @@ base::ExitCode Session::ask(std::size_t count, const Machine::TaskAt& task_at) {
   rule.retries = options_.endpoint.retries;
   llm::ModelClient client(curl, context_.log,
                           {llm::api_base(options_.endpoint), curl_options.bearer_token}, rule);
-  Budget budget(options_.prices, options_.max_cost);
+  llm::Budget budget(options_.prices, options_.max_cost);
   Machine machine(client, *store_, budget, context_);
   machine.on_first_batch([&](std::size_t left) {
     const ModelUsage seen = store_->usage_of(options_.model);
     if (seen.answers > 0 && left > 0) {
-      const Tokens each{seen.prompt_tokens / seen.answers, seen.completion_tokens / seen.answers};
+      const llm::Tokens each{seen.prompt_tokens / seen.answers,
+                             seen.completion_tokens / seen.answers};
       const auto records = static_cast<std::int64_t>(left);
       context_.log.info(
           fmt::format("after {} answers: about {} more for {}", batch_size,
@@ -105,7 +108,7 @@ base::ExitCode Session::ask(std::size_t count, const Machine::TaskAt& task_at) {
   return report(machine.run(count, task_at, {options_.concurrency, rule.retries + 1}), budget);
 }
 
-base::ExitCode Session::report(const Outcome& outcome, const Budget& budget) {
+base::ExitCode Session::report(const Outcome& outcome, const llm::Budget& budget) {
   context_.log.info(fmt::format(
       "{}: {} accepted, {} rejected, {} without an answer; {} sent, {} answers kept from earlier",
       model::counted(outcome.records + outcome.failed, "record"), outcome.accepted,

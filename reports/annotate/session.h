@@ -7,9 +7,9 @@
 
 #include "collector/base/exit_code.h"
 #include "collector/base/run_context.h"
-#include "reports/annotate/budget.h"
 #include "reports/annotate/machine.h"
 #include "reports/annotate/store.h"
+#include "reports/llm/budget.h"
 #include "reports/llm/endpoint.h"
 
 namespace dora::annotate {
@@ -38,7 +38,7 @@ class Session {
   AnswerStore& store() { return *store_; }
 
  private:
-  base::ExitCode report(const Outcome& outcome, const Budget& budget);
+  base::ExitCode report(const Outcome& outcome, const llm::Budget& budget);
 
   SessionOptions options_;
   base::RunContext& context_;

@@ -1,14 +1,13 @@
-// What requests cost at most and about, before and while they are made. Pure.
+// Keeps what requests cost, and may cost while they are in flight, below a limit. Pure.
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
-#include "reports/annotate/store.h"
+#include "reports/llm/answer.h"
 #include "reports/llm/prices.h"
 
-namespace dora::annotate {
+namespace dora::llm {
 
 struct Tokens {
   std::int64_t input = 0;
@@ -24,18 +23,11 @@ struct Tokens {
 /// No tokenizer makes more tokens of a text than it has bytes; a chat's frame adds a few.
 Tokens most_tokens(std::int64_t prompt_bytes, int max_tokens);
 
-/// From what the model's earlier answers took; without any, from measured ratios: 3.9 bytes a
-/// token (our prompts with OpenAI's o200k_base) and a comment of 60 tokens.
-Tokens likely_tokens(std::int64_t prompt_bytes, int max_tokens, const ModelUsage& seen);
-
-/// `12,345 tokens in, 678 out`, with money if the prices are known.
-std::string describe(const Tokens& tokens, const std::optional<llm::Prices>& prices);
-
-/// Keeps the money that is spent or may be spent by requests in flight below a limit.
+/// Not thread-safe.
 class Budget {
  public:
   /// `limit` in dollars; nullopt: none.
-  Budget(std::optional<llm::Prices> prices, std::optional<double> limit)
+  Budget(std::optional<Prices> prices, std::optional<double> limit)
       : prices_(prices), limit_(limit) {}
 
   /// Returns false, and reserves nothing, if a request could pass the limit. `attempts`: how often
@@ -43,18 +35,18 @@ class Budget {
   bool reserve(const Tokens& most, int attempts);
   /// Replaces a reservation by what the answer took: without a usage all that it could, and again
   /// that for every attempt that broke off.
-  void settle(const Tokens& most, int attempts, const llm::Answer& answer);
+  void settle(const Tokens& most, int attempts, const Answer& answer);
 
   const Tokens& used() const { return used_; }
   /// Answers whose usage is not known, so that used() is too little.
   std::int64_t unknown() const { return unknown_; }
   double spent() const { return spent_; }
-  const std::optional<llm::Prices>& prices() const { return prices_; }
+  const std::optional<Prices>& prices() const { return prices_; }
 
  private:
   double cost_of(const Tokens& tokens) const;
 
-  std::optional<llm::Prices> prices_;
+  std::optional<Prices> prices_;
   std::optional<double> limit_;
   double reserved_ = 0;
   double spent_ = 0;
@@ -62,4 +54,4 @@ class Budget {
   std::int64_t unknown_ = 0;
 };
 
-}  // namespace dora::annotate
+}  // namespace dora::llm
