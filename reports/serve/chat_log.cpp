@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "collector/base/text/redact.h"
+#include "collector/model/wording.h"
+#include "reports/llm/prices.h"
 
 namespace dora::serve {
 namespace {
@@ -22,11 +24,16 @@ std::int64_t ChatLog::question(std::string_view text) {
   return last_;
 }
 
-void ChatLog::answer(std::int64_t number, std::string_view function, std::string_view text,
-                     std::chrono::milliseconds took) {
+void ChatLog::answer(std::int64_t number, const LoggedAnswer& answer) {
+  std::string line =
+      fmt::format("answer {} ({}, {} ms", number, answer.function, answer.took.count());
+  if (answer.tokens > 0) {
+    line += fmt::format(", {}", model::counted(answer.tokens, "token"));
+    line += answer.cost ? ", " + llm::dollars(*answer.cost) : "";
+  }
+  line += ")" + text_part(with_text_, answer.text);
   const std::scoped_lock lock(mutex_);
-  log_.info(fmt::format("answer {} ({}, {} ms){}", number, function, took.count(),
-                        text_part(with_text_, text)));
+  log_.info(line);
 }
 
 void ChatLog::info(std::string_view message) {

@@ -2,13 +2,23 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "collector/base/log.h"
 
 namespace dora::serve {
+
+struct LoggedAnswer {
+  std::string_view function;  ///< What was understood: `figures`, or `none`.
+  std::string text;
+  std::chrono::milliseconds took{0};
+  std::int64_t tokens = 0;          ///< That a model took; 0: none was asked.
+  std::optional<double> cost = {};  ///< Of the tokens, in dollars; nullopt: unknown.
+};
 
 /// The log escapes new lines and control characters, so that no question can forge a line. Several
 /// threads may use it.
@@ -20,9 +30,7 @@ class ChatLog {
 
   /// Returns the number that the answer's line has, too.
   std::int64_t question(std::string_view text);
-  /// `function` is what was understood: `figures`, or `none`.
-  void answer(std::int64_t number, std::string_view function, std::string_view text,
-              std::chrono::milliseconds took);
+  void answer(std::int64_t number, const LoggedAnswer& answer);
   void info(std::string_view message);
   void warning(std::string_view message);
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "reports/questions/answer.h"
-#include "reports/serve/model_desk.h"
+#include "reports/serve/model_pool.h"
 #include "reports/templating/template_set.h"
 
 namespace dora::serve {

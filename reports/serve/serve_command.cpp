@@ -77,6 +77,13 @@ void add_model_options(CLI::App& command, ServeOptions& options) {
       ->check(CLI::Range(16, 1'000'000))
       ->capture_default_str()
       ->group(group);
+  command
+      .add_option("--model-concurrency", options.model.concurrency,
+                  "Questions that the model is asked at a time; further ones wait, a few for each")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str()
+      ->group(group);
   options.model.endpoint.timeout = std::chrono::seconds(60);  // Somebody waits.
   options.model.endpoint.retries = 1;
   llm::add_endpoint_options(command, options.model.endpoint);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "reports/llm/cost_options.h"
-#include "reports/serve/model_desk.h"
+#include "reports/serve/model_pool.h"
 
 namespace dora::serve {
 

@@ -206,9 +206,8 @@ std::variant<Visitor, Reply> Access::admit(const Request& request) const {
   return admitted;
 }
 
-bool Access::is_own_form(const Visitor& visitor, const FormFields& fields) {
-  const auto key = fields.find(form_key_field);
-  return visitor.name.empty() || (key != fields.end() && are_equal(key->second, visitor.form_key));
+bool Access::is_own_form(const Visitor& visitor, std::string_view key) {
+  return visitor.name.empty() || are_equal(key, visitor.form_key);
 }
 
 }  // namespace dora::webserver

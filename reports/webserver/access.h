@@ -45,8 +45,8 @@ class Access {
   static constexpr std::size_t most_wrong = 20;
 
   static constexpr const char* form_key_field = "key";
-  /// Whether a form that was sent is of this visitor's own pages.
-  static bool is_own_form(const Visitor& visitor, const FormFields& fields);
+  /// Whether a form with this key is of this visitor's own pages.
+  static bool is_own_form(const Visitor& visitor, std::string_view key);
 
  private:
   bool is_own_host(std::string_view host) const;

@@ -1,12 +1,13 @@
-// The files of a finished site that may be served: those that its own list names, as they were at
-// the start.
+// The files of a finished site that may be served: those that its own list names, as they were when
+// they were read.
 #include "reports/webserver/site_files.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include "collector/base/cpu_quota.h"
 #include "collector/base/error.h"
@@ -14,23 +15,6 @@
 #include "collector/base/parallel.h"
 
 namespace dora::webserver {
-namespace {
-
-struct FileState {
-  std::uint64_t inode = 0;
-  std::int64_t changed_at = 0;
-
-  bool operator==(const FileState&) const = default;
-};
-
-FileState state_of(const files::OpenFile& file) {
-  struct stat state {};
-  ::fstat(file.descriptor.get(), &state);
-  return {state.st_ino, state.st_mtim.tv_sec * 1'000'000'000 + state.st_mtim.tv_nsec};
-}
-
-}  // namespace
-
 const char* content_type_of(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, const char*>, 10> types{
       {{".html", "text/html; charset=utf-8"},
@@ -51,37 +35,65 @@ const char* content_type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
-SiteFiles::SiteFiles(const std::filesystem::path& folder, const std::vector<std::string>& names,
-                     const std::function<void()>& check)
-    : folder_(folder) {
-  std::vector<SiteFile> files(names.size());
+SiteFiles::SiteFiles(std::filesystem::path folder, const std::vector<std::string>& names,
+                     std::size_t most_kept_open, const std::function<void()>& check)
+    : folder_(std::move(folder)), files_(names.size()) {
   base::in_parallel(names.size(), base::usable_cpus(), [&](std::size_t i) {
     check();
-    const files::OpenFile file = files::open_file_inside(folder_, names[i]);
-    const FileState state = state_of(file);
-    files[i] = {names[i],         files::sha256_of_file(file), file.size, state.inode,
-                state.changed_at, content_type_of(names[i])};
+    files::OpenFile file = files::open_file_inside(folder_, names[i]);
+    SiteFile& read = files_[i];
+    read.name = names[i];
+    read.state = state_of(file.descriptor.get());
+    read.sha256 = files::sha256_of_file(file);
+    read.size = file.size;
+    read.content_type = content_type_of(names[i]);
+    if (i < most_kept_open) {
+      read.kept_open = std::make_shared<const files::FileDescriptor>(std::move(file.descriptor));
+    }
   });
-  for (SiteFile& file : files) {
-    std::string path = "/" + file.name;
-    files_.emplace(std::move(path), std::move(file));
+  std::ranges::sort(files_, {}, &SiteFile::name);
+  std::string all;
+  for (const SiteFile& file : files_) {
+    all += fmt::format("{} {}\n", file.sha256, file.name);
   }
+  sha256_ = files::sha256(all);
 }
 
 const SiteFile* SiteFiles::find(std::string_view path) const {
-  const auto found =
-      path.ends_with('/') ? files_.find(std::string(path) + "index.html") : files_.find(path);
-  return found == files_.end() ? nullptr : &found->second;
+  if (!path.starts_with('/')) {
+    return nullptr;
+  }
+  std::string name(path.substr(1));
+  name += path.ends_with('/') ? "index.html" : "";
+  const auto found = std::ranges::lower_bound(files_, name, {}, &SiteFile::name);
+  return found == files_.end() || found->name != name ? nullptr : &*found;
 }
 
 files::OpenFile SiteFiles::open(const SiteFile& file) const {
-  files::OpenFile opened = files::open_file_inside(folder_, file.name);
-  const FileState before{file.inode, file.changed_at};
-  if (state_of(opened) != before || opened.size != file.size) {
-    throw base::Error(
-        fmt::format("{} was written again: start `dora-report serve` again", opened.path.string()));
+  files::OpenFile opened = file.kept_open
+                               ? files::OpenFile{folder_ / file.name,
+                                                 files::FileDescriptor(::fcntl(
+                                                     file.kept_open->get(), F_DUPFD_CLOEXEC, 0)),
+                                                 file.size}
+                               : files::open_file_inside(folder_, file.name);
+  if (opened.descriptor.get() < 0) {
+    throw base::Error(fmt::format("{} cannot be read: too many open files", opened.path.string()));
+  }
+  if (state_of(opened.descriptor.get()) != file.state) {
+    throw base::Error(fmt::format("{} was written again: load the page again in a few seconds",
+                                  opened.path.string()));
   }
   return opened;
+}
+
+bool SiteFiles::are_unchanged(std::size_t first, std::size_t count) const {
+  for (std::size_t i = 0; i < std::min(count, files_.size()); ++i) {
+    const SiteFile& file = files_[(first + i) % files_.size()];
+    if (state_of(folder_ / file.name) != file.state) {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace dora::webserver

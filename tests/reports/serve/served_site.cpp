@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "reports/site/site_marker.h"
 #include "reports/webserver/form_text.h"
 
 namespace dora::test {
@@ -12,16 +11,17 @@ void ServedSite::serve(const Sample& sample, std::size_t questions_a_minute, boo
   if (!std::filesystem::exists(options_.out)) {
     run(sample);
   }
-  report_.emplace(sample.data(), model::TierOrder());
-  files_.emplace(options_.out, site::listed_files(options_.out), [] {});
+  const serve::SnapshotSources sources{options_.data, options_.out, {}, most_kept_open_};
+  current_.emplace(serve::read_snapshot(sources, log_, [] {}));
   pages_.emplace("");
   chat_log_.emplace(log_, log_text);
-  chat_.emplace(*report_, *files_, *pages_, *chat_log_, questions_a_minute);
+  questions_.emplace(*pages_, *chat_log_, questions_a_minute);
+  router_.emplace(*current_, *pages_, *questions_);
   server_.emplace(webserver::ServerOptions(), [this](const webserver::Request& request) {
     auto admitted = access_->admit(request);
     auto* refusal = std::get_if<webserver::Reply>(&admitted);
     return refusal != nullptr ? std::move(*refusal)
-                              : chat_->reply(request, std::get<webserver::Visitor>(admitted));
+                              : router_->reply(request, std::get<webserver::Visitor>(admitted));
   });
   webserver::AccessOptions access;
   access.address = "127.0.0.1";
@@ -30,19 +30,20 @@ void ServedSite::serve(const Sample& sample, std::size_t questions_a_minute, boo
   access_.emplace(access);
 }
 
-std::shared_ptr<void> ServedSite::use_model(const std::string& url,
-                                            std::optional<double> max_cost) {
+std::shared_ptr<void> ServedSite::use_model(const std::string& url, std::optional<double> max_cost,
+                                            int concurrency) {
   serve::ModelOptions options;
   options.endpoint.base_url = url;
   options.endpoint.retries = 0;
   options.model = "scripted";
   options.prices = llm::Prices{1e-6, 1e-6};
   options.max_cost = max_cost;
-  desk_.emplace(options, pages_->prompts(), *report_, *chat_log_, interrupt_);
-  chat_->use(&*desk_);
+  options.concurrency = concurrency;
+  models_.emplace(options, pages_->prompts(), *chat_log_, interrupt_);
+  questions_->use(&*models_);
   return {this, [this](void* /*self*/) {
-            chat_->use(nullptr);
-            desk_.reset();
+            questions_->use(nullptr);
+            models_.reset();
           }};
 }
 
@@ -73,7 +74,7 @@ std::string ServedSite::form_key(const std::string& cookie) const {
   constexpr std::string_view before = "name=\"key\" value=\"";
   const std::size_t at = page.find(before);
   EXPECT_NE(at, std::string::npos);
-  return page.substr(at + before.size(), 64);
+  return page.substr(at + before.size(), page.find('"', at + before.size()) - at - before.size());
 }
 
 }  // namespace dora::test

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "reports/serve/chat.h"
+#include "reports/serve/router.h"
 #include "reports/webserver/server.h"
 #include "tests/reports/report_stage.h"
 #include "tests/support/raw_http.h"
@@ -14,12 +14,13 @@ namespace dora::test {
 
 class ServedSite : public ReportStage {
  protected:
-  /// Reports and serves; up to that, the site can be changed.
+  /// Reports, unless there is a site already, and serves.
   void serve(const Sample& sample, std::size_t questions_a_minute = 0, bool log_text = true);
 
   /// Questions go to the model at this address, as long as the result lives.
   [[nodiscard]] std::shared_ptr<void> use_model(const std::string& url,
-                                                std::optional<double> max_cost = {});
+                                                std::optional<double> max_cost = {},
+                                                int concurrency = 2);
 
   /// With the token. `head` as for raw_request().
   RawReply ask(const std::string& head, const std::string& body = "") const;
@@ -27,7 +28,9 @@ class ServedSite : public ReportStage {
   /// POST /chat.
   RawReply chat(const std::string& text, const std::string& more = "") const;
   std::uint16_t port() const { return server_->port(); }
-  const questions::Report& report() const { return *report_; }
+  const questions::Report& report() const { return current_->get()->report; }
+  serve::CurrentSnapshot& current() { return *current_; }
+  serve::ModelPool& models() { return *models_; }
 
   /// Of a browser: the cookie that the token gives, and the key of the forms on its pages.
   std::string cookie() const;
@@ -35,13 +38,15 @@ class ServedSite : public ReportStage {
 
   static inline const std::string token_ = std::string(64, 'a');
 
+  std::size_t most_kept_open_ = 10'000;  ///< Files of the site.
+
  private:
-  std::optional<questions::Report> report_;
-  std::optional<webserver::SiteFiles> files_;
+  std::optional<serve::CurrentSnapshot> current_;
   std::optional<serve::Pages> pages_;
   std::optional<serve::ChatLog> chat_log_;
-  std::optional<serve::Chat> chat_;
-  std::optional<serve::ModelDesk> desk_;
+  std::optional<serve::QuestionHandler> questions_;
+  std::optional<serve::Router> router_;
+  std::optional<serve::ModelPool> models_;
   std::optional<webserver::Access> access_;
   std::optional<webserver::Server> server_;
 };

@@ -1,12 +1,9 @@
-// Tests a served site: its files, its answers, who gets them, what is logged.
-#include "reports/serve/chat.h"
+// Tests questions to a served site: their answers, who gets them, what is logged.
+#include "reports/serve/question_handler.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "collector/base/error.h"
-#include "collector/base/files/atomic_file.h"
-#include "collector/base/files/sha256.h"
 #include "reports/questions/question_fields.h"
 #include "reports/webserver/form_text.h"
 #include "tests/reports/questions/generated_sample.h"
@@ -21,91 +18,9 @@ using test::RawReply;
 using testing::HasSubstr;
 using testing::Not;
 
-class ChatTest : public test::ServedSite {};
+class QuestionHandlerTest : public test::ServedSite {};
 
-TEST_F(ChatTest, ServesTheFilesOfTheSiteAndNothingElse) {
-  const test::Sample sample = test::small_sample();
-  run(sample);
-  files::write_file(options_.out / "secret.txt", "secret");
-  std::filesystem::create_symlink("/etc/passwd", options_.out / "link.txt");
-  serve(sample);
-  EXPECT_EQ(get("/style.css").body, page("style.css"));
-  EXPECT_EQ(get("/style.css").headers.at("content-type"), "text/css; charset=utf-8");
-  EXPECT_EQ(get("/report.json").body, page("report.json"));
-  EXPECT_EQ(get("/").status, 200);
-  EXPECT_EQ(get("/weekly/").status, 200);
-  EXPECT_EQ(get("/services/payments-api.html").status, 200);
-  for (const char* path :
-       {"/secret.txt", "/link.txt", "/.dora-report-site", "/none", "//style.css", "/./style.css",
-        "/x/../style.css", "/..%2f..%2fetc/passwd", "/../../etc/passwd", "/%73tyle.css",
-        "/style.css/", "/style.css%00", "/services", "/-/", "/-/page.mustache"}) {
-    EXPECT_EQ(get(path).status, 404) << path;
-  }
-  EXPECT_EQ(ask("POST /style.css HTTP/1.1\nContent-Type: application/x-www-form-urlencoded", "a=b")
-                .status,
-            405);
-}
-
-TEST_F(ChatTest, RefusesALinkInPlaceOfAFile) {
-  const test::Sample sample = test::small_sample();
-  run(sample);
-  std::filesystem::remove(options_.out / "style.css");
-  std::filesystem::create_symlink("/etc/passwd", options_.out / "style.css");
-  EXPECT_THROW(serve(sample), base::Error);
-}
-
-TEST_F(ChatTest, SaysThatAFileWasWrittenAgain) {
-  serve(test::small_sample());
-  files::write_file(options_.out / "style.css", "other");
-  const RawReply reply = get("/style.css");
-  EXPECT_EQ(reply.status, 503);
-  EXPECT_THAT(reply.body, HasSubstr("was written again: start `dora-report serve` again"));
-  std::filesystem::remove(options_.out / "index.html");
-  EXPECT_EQ(get("/").status, 503);
-  EXPECT_EQ(get("/answer?function=attention", "\nAccept: text/html").status, 503);
-}
-
-TEST_F(ChatTest, SendsAFileOnceAndParts) {
-  serve(test::small_sample());
-  const std::string text = page("style.css");
-  const std::string tag = "\"" + files::sha256(text) + "\"";
-  EXPECT_EQ(get("/style.css").headers.at("etag"), tag);
-  const RawReply known = get("/style.css", "\nIf-None-Match: " + tag);
-  EXPECT_EQ(known.status, 304);
-  EXPECT_EQ(known.body, "");
-  const RawReply part = get("/style.css", "\nRange: bytes=3-9");
-  EXPECT_EQ(part.status, 206);
-  EXPECT_EQ(part.body, text.substr(3, 7));
-  EXPECT_EQ(part.headers.at("content-range"), "bytes 3-9/" + std::to_string(text.size()));
-  const RawReply beyond = get("/style.css", "\nRange: bytes=99999999-");
-  EXPECT_EQ(beyond.status, 416);
-  EXPECT_EQ(beyond.headers.at("content-range"), "bytes */" + std::to_string(text.size()));
-  EXPECT_EQ(get("/style.css", "\nRange: bytes=3-9\nIf-Range: \"old\"").status, 200);
-  EXPECT_EQ(get("/style.css", "\nRange: bytes=3-9\nIf-Range: " + tag).status, 206);
-  const RawReply head = ask("HEAD /style.css HTTP/1.1");
-  EXPECT_EQ(head.headers.at("content-length"), std::to_string(text.size()));
-  EXPECT_EQ(head.body, "");
-}
-
-TEST_F(ChatTest, PutsTheBoxOnEveryPageAndLeavesTheFiles) {
-  serve(test::small_sample());
-  const auto before = site();
-  std::size_t pages = 0;
-  for (const auto& [name, text] : before) {
-    if (!name.ends_with(".html")) {
-      continue;
-    }
-    ++pages;
-    const RawReply reply = get("/" + name);
-    EXPECT_EQ(count(reply.body, "action=\"/chat\""), 2U) << name;
-    EXPECT_EQ(count(reply.body, "http-equiv"), 0U) << name;
-    EXPECT_EQ(get("/" + name, "\nIf-None-Match: " + reply.headers.at("etag")).status, 304) << name;
-  }
-  EXPECT_GE(pages, 5U);
-  EXPECT_EQ(site(), before);
-}
-
-TEST_F(ChatTest, AnswersProgramsInText) {
+TEST_F(QuestionHandlerTest, AnswersProgramsInText) {
   serve(test::small_sample());
   const RawReply reply = chat("What failed in February 2024?");
   EXPECT_EQ(reply.status, 200);
@@ -117,7 +32,7 @@ TEST_F(ChatTest, AnswersProgramsInText) {
   EXPECT_THAT(other.body, HasSubstr("This question was not understood.\n\nAsk, for example:\n"));
 }
 
-TEST_F(ChatTest, AnswersFormsWithoutJavaScript) {
+TEST_F(QuestionHandlerTest, AnswersFormsWithoutJavaScript) {
   serve(test::small_sample());
   const RawReply reply =
       get("/answer?function=figures&service=payments-api", "\nAccept: text/html");
@@ -131,7 +46,7 @@ TEST_F(ChatTest, AnswersFormsWithoutJavaScript) {
   EXPECT_EQ(get("/answer?function=drop").status, 422);
 }
 
-TEST_F(ChatTest, SendsEventsToWhoeverAsksForThem) {
+TEST_F(QuestionHandlerTest, SendsEventsToWhoeverAsksForThem) {
   serve(test::small_sample());
   const RawReply reply = chat("What needs attention?", "\nAccept: text/event-stream");
   EXPECT_EQ(reply.headers.at("content-type"), "text/event-stream");
@@ -140,7 +55,7 @@ TEST_F(ChatTest, SendsEventsToWhoeverAsksForThem) {
   EXPECT_EQ(count(reply.body, "\n"), 3U) << "one line of data";
 }
 
-TEST_F(ChatTest, EscapesNamesAndQuestions) {
+TEST_F(QuestionHandlerTest, EscapesNamesAndQuestions) {
   test::Sample sample = test::small_sample();
   sample.services[1].service = "<img src=x onerror=alert(1)>";
   serve(sample);
@@ -154,7 +69,7 @@ TEST_F(ChatTest, EscapesNamesAndQuestions) {
   EXPECT_THAT(get("/questions", "\nAccept: text/html").body, Not(HasSubstr("<img src=x")));
 }
 
-TEST_F(ChatTest, RefusesWhatIsNoQuestion) {
+TEST_F(QuestionHandlerTest, RefusesWhatIsNoQuestion) {
   serve(test::small_sample());
   const auto post = [&](const std::string& body) {
     return ask("POST /chat HTTP/1.1\nContent-Type: application/x-www-form-urlencoded", body).status;
@@ -168,7 +83,7 @@ TEST_F(ChatTest, RefusesWhatIsNoQuestion) {
   EXPECT_EQ(post("text=" + std::string(9000, 'x')), 413);
 }
 
-TEST_F(ChatTest, TakesAFormOnlyWithTheKeyOfItsPage) {
+TEST_F(QuestionHandlerTest, TakesAFormOnlyWithTheKeyOfItsPage) {
   serve(test::small_sample());
   const std::string cookie = this->cookie();
   const std::string key = form_key(cookie);
@@ -196,7 +111,7 @@ TEST_F(ChatTest, TakesAFormOnlyWithTheKeyOfItsPage) {
   EXPECT_EQ(raw_request(port(), "GET / HTTP/1.1\nSec-Fetch-Site: none").status, 401);
 }
 
-TEST_F(ChatTest, LimitsQuestionsAMinute) {
+TEST_F(QuestionHandlerTest, LimitsQuestionsAMinute) {
   serve(test::small_sample(), 3);
   for (int asked = 0; asked < 3; ++asked) {
     EXPECT_EQ(chat("What needs attention?").status, 200);
@@ -207,7 +122,7 @@ TEST_F(ChatTest, LimitsQuestionsAMinute) {
   EXPECT_EQ(get("/style.css").status, 200) << "pages are no questions";
 }
 
-TEST_F(ChatTest, LogsQuestionAndAnswerOnALineEach) {
+TEST_F(QuestionHandlerTest, LogsQuestionAndAnswerOnALineEach) {
   serve(test::small_sample());
   chat("What failed in February 2024?\n00:00:00.000 - info - forged");
   const std::string log = messages();
@@ -217,21 +132,21 @@ TEST_F(ChatTest, LogsQuestionAndAnswerOnALineEach) {
   EXPECT_EQ(count(log, "\n00:00"), 0U) << "a question cannot forge a line: " << log;
 }
 
-TEST_F(ChatTest, LogsNoTextsIfTheyAreOff) {
+TEST_F(QuestionHandlerTest, LogsNoTextsIfTheyAreOff) {
   serve(test::small_sample(), 0, false);
   chat("What failed in February 2024?");
   EXPECT_THAT(messages(), HasSubstr("question 1\n"));
   EXPECT_THAT(messages(), Not(HasSubstr("February")));
 }
 
-TEST_F(ChatTest, LogsNoTokens) {
+TEST_F(QuestionHandlerTest, LogsNoTokens) {
   serve(test::small_sample());
   chat("Is glpat-abcdefghij0123456789 failing?");
   EXPECT_THAT(messages(), Not(HasSubstr("abcdefghij")));
 }
 
 /// Over the network as over the functions: same_figures_test compares those with report.json.
-TEST_F(ChatTest, GivesOverTheNetworkWhatTheFunctionsGive) {
+TEST_F(QuestionHandlerTest, GivesOverTheNetworkWhatTheFunctionsGive) {
   serve(test::generated_sample(30));
   test::Numbers numbers(3);
   for (int asked = 0; asked < 40; ++asked) {

@@ -52,12 +52,12 @@ std::string messages_of(const ModelCall& call) {
 
 constexpr const char* good_words = R"({"sentences":["There were {f1} deployments."]})";
 
-class ModelTest : public test::ServedSite {
+class ModelPoolTest : public test::ServedSite {
  protected:
-  ModelTest() { serve(test::generated_sample(10)); }
+  ModelPoolTest() { serve(test::generated_sample(10)); }
 };
 
-TEST_F(ModelTest, ChoosesTheFunctionAndWordsTheFigures) {
+TEST_F(ModelPoolTest, ChoosesTheFunctionAndWordsTheFigures) {
   const ModelServer model(scripted(choice("figures", "s1", "2026-10"), good_words));
   const auto used = use_model(model.url());
   const RawReply reply = chat("Tell me a story about payments-api in Autumn");
@@ -72,7 +72,7 @@ TEST_F(ModelTest, ChoosesTheFunctionAndWordsTheFigures) {
   EXPECT_EQ(model.calls().size(), 2U);
 }
 
-TEST_F(ModelTest, ReadsNoNameOfTheReport) {
+TEST_F(ModelPoolTest, ReadsNoNameOfTheReport) {
   const ModelServer model(scripted(choice("figures", "s1"), good_words));
   const auto used = use_model(model.url());
   chat("How is payments-api doing in production and service-0003?");
@@ -85,7 +85,7 @@ TEST_F(ModelTest, ReadsNoNameOfTheReport) {
               testing::EndsWith("how is  s1  doing in  t1  and  s2 ?"));
 }
 
-TEST_F(ModelTest, MaySayNoNumberAndNothingThatFiguresDoNot) {
+TEST_F(ModelPoolTest, MaySayNoNumberAndNothingThatFiguresDoNot) {
   for (const char* words :
        {R"({"sentences":["There were 7 deployments, not {f1} deployments."]})",
         R"({"sentences":["There were {f1} deployments, seven failed."]})",
@@ -103,7 +103,7 @@ TEST_F(ModelTest, MaySayNoNumberAndNothingThatFiguresDoNot) {
   }
 }
 
-TEST_F(ModelTest, IsReplacedByKeywordsWhereItFails) {
+TEST_F(ModelPoolTest, IsReplacedByKeywordsWhereItFails) {
   const std::vector<std::pair<const char*, ModelReply>> failures{
       {"server", {500, "broken"}},
       {"no JSON", test::chat_reply("I cannot do that.")},
@@ -120,7 +120,7 @@ TEST_F(ModelTest, IsReplacedByKeywordsWhereItFails) {
   }
 }
 
-TEST_F(ModelTest, IsNotAskedToChooseASuggestionOrAForm) {
+TEST_F(ModelPoolTest, IsNotAskedToChooseASuggestionOrAForm) {
   const ModelServer model(scripted(choice("attention"), good_words));
   const auto used = use_model(model.url());
   EXPECT_THAT(chat("Which services got worse?").body, HasSubstr("Services whose failure rate"));
@@ -128,7 +128,7 @@ TEST_F(ModelTest, IsNotAskedToChooseASuggestionOrAForm) {
   EXPECT_EQ(model.calls().size(), 0U) << "a list is not worded";
 }
 
-TEST_F(ModelTest, CostsNoMoreThanItMay) {
+TEST_F(ModelPoolTest, CostsNoMoreThanItMay) {
   const ModelServer model(scripted(choice("figures", "s1"), good_words));
   const auto used = use_model(model.url(), 0.004);
   std::size_t notes = 0;
@@ -141,7 +141,7 @@ TEST_F(ModelTest, CostsNoMoreThanItMay) {
   EXPECT_GT(model.calls().size(), 2U);
 }
 
-TEST_F(ModelTest, StreamsTheFiguresBeforeTheWords) {
+TEST_F(ModelPoolTest, StreamsTheFiguresBeforeTheWords) {
   const ModelServer model(scripted(choice("figures", "s1"), good_words));
   const auto used = use_model(model.url());
   const RawReply reply = chat("How is payments-api?", "\nAccept: text/event-stream");
@@ -151,7 +151,7 @@ TEST_F(ModelTest, StreamsTheFiguresBeforeTheWords) {
   EXPECT_NE(words, std::string::npos) << reply.body;
 }
 
-TEST_F(ModelTest, AnswersInPagesWithoutJavaScript) {
+TEST_F(ModelPoolTest, AnswersInPagesWithoutJavaScript) {
   const ModelServer model(scripted(choice("figures", "s1"), good_words));
   const auto used = use_model(model.url());
   const RawReply reply = chat("How is payments-api?", "\nAccept: text/html");
@@ -159,7 +159,7 @@ TEST_F(ModelTest, AnswersInPagesWithoutJavaScript) {
   EXPECT_THAT(reply.body, HasSubstr("<h1 id=\"ask-answer\">Figures of payments-api"));
 }
 
-TEST_F(ModelTest, IsLoggedOnceWithItsWords) {
+TEST_F(ModelPoolTest, IsLoggedOnceWithItsWords) {
   const ModelServer model(scripted(choice("figures", "s1"), good_words));
   const auto used = use_model(model.url());
   chat("How is payments-api?");
@@ -170,7 +170,7 @@ TEST_F(ModelTest, IsLoggedOnceWithItsWords) {
 }
 
 /// Whatever it chooses, the answer is what the form gives; forms are compared with report.json.
-TEST_F(ModelTest, GivesTheAnswersOfTheFormsForTwoHundredChoices) {
+TEST_F(ModelPoolTest, GivesTheAnswersOfTheFormsForTwoHundredChoices) {
   test::Numbers numbers(5);
   std::string chosen;
   const ModelServer model([&chosen](const ModelCall& call) {
