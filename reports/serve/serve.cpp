@@ -15,6 +15,7 @@
 #include "collector/model/wording.h"
 #include "reports/serve/access_settings.h"
 #include "reports/serve/router.h"
+#include "reports/serve/snapshot_reloader.h"
 #include "reports/webserver/open_file_limit.h"
 #include "reports/webserver/server.h"
 
@@ -110,6 +111,7 @@ base::ExitCode serve(const ServeOptions& options, base::RunContext& context) {
   const std::string address = address_text(options, server.port());
   const std::string token = access.token;
   guarded.admit_by(std::move(access));
+  const SnapshotReloader reloader(sources, current, log, context.interrupt);
   log.info(fmt::format(
       "serving {} at {}; Ctrl-C ends it",
       model::counted(static_cast<std::int64_t>(current.get()->files.size()), "file"), address));

@@ -122,6 +122,8 @@ CLI::App* add_serve_command(CLI::App& program, ServeOptions& options) {
       "token that opens the report in a browser. Programs of the same user on this machine\n"
       "need none; others send it as `Authorization: Bearer TOKEN`. Without JavaScript, and\n"
       "from curl, POST /chat takes the form field `text`.\n"
+      "When `collect` and `report` write data and site again, they are shown within seconds;\n"
+      "until both belong together, the report before stays.\n"
       "Questions and answers are logged to chat_history.log, or to --log-file, for this user "
       "only.\n\n"
       "Examples:\n"

@@ -2,6 +2,9 @@
 #include <charconv>
 #include <csignal>
 #include <filesystem>
+#include <future>
+#include <memory>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -9,6 +12,7 @@
 
 #include "collector/base/files/atomic_file.h"
 #include "tests/e2e/dora_report.h"
+#include "tests/support/model_server.h"
 #include "tests/support/raw_http.h"
 
 namespace dora::test {
@@ -136,6 +140,70 @@ TEST_F(Serve, AsksForThePasswordOnlyWhereOneIsSet) {
       200);
   program.send(SIGTERM);
   EXPECT_EQ(program.wait().exit_code, 0);
+}
+
+TEST_F(Serve, TakesTheReportThatIsWrittenMeanwhile) {
+  RunningProgram program(call(serving()));
+  const std::uint16_t port = port_of(program);
+  const auto get = [&](const std::string& target) {
+    return raw_request(port, "GET " + target + " HTTP/1.1");
+  };
+  const RawReply before = get("/report.json");
+  const RawReply index = get("/");
+  EXPECT_EQ(before.body, file("SITE/report.json"));
+  const auto open_files = [&] {
+    return names_in(fmt::format("/proc/{}/fd", program.pid())).size();
+  };
+  const std::size_t files = open_files();
+  // The same services a little later, with more merge requests.
+  start_server({"--services", "6", "--merge-requests", "500", "--months", "5"});
+  fs::remove_all(folder_ / "DATA");
+  collect_and_render();
+  make();
+  const std::string after = file("SITE/report.json");
+  EXPECT_NE(after, before.body);
+  EXPECT_TRUE(program.wait_until([&] { return get("/report.json").body != before.body; }));
+  EXPECT_EQ(get("/report.json").body, after);
+  EXPECT_NE(get("/").headers.at("etag"), index.headers.at("etag"));
+  const RawReply answer = get("/answer?function=figures");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(program.wait_until([&] { return open_files() <= files + 5; }))
+      << "the files of the older report are closed";
+  program.send(SIGTERM);
+  const ProgramResult result = program.wait();
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_EQ(occurrences(result.errors, "serving the report as of "), 1U) << result.errors;
+}
+
+TEST_F(Serve, EndsWhileAModelIsAsked) {
+  std::promise<void> ended;
+  const std::shared_future<void> end = ended.get_future().share();
+  const ModelServer model([&end](const ModelCall& /*call*/) {
+    end.wait();
+    return ModelReply{500, "late"};
+  });
+  const std::string url = model.url();
+  RunningProgram program(call(serving(
+      {"--model", "held", "--base-url", url, "--model-concurrency", "2", "--timeout", "600"})));
+  const std::uint16_t port = port_of(program);
+  const std::string question = std::string(form) +
+                               fmt::format("Host: 127.0.0.1:{}\nContent-Length: 27\n\n", port) +
+                               "text=Tell+me+about+anything";
+  std::string request;
+  for (const char c : question) {
+    request += c == '\n' ? "\r\n" : std::string(1, c);
+  }
+  std::vector<std::unique_ptr<RawConnection>> clients;
+  for (int asked = 0; asked < 5; ++asked) {
+    clients.push_back(std::make_unique<RawConnection>(port));
+    clients.back()->send(request);
+  }
+  EXPECT_TRUE(program.wait_until([&] { return model.calls().size() == 2; }));
+  program.send(SIGTERM);
+  const ProgramResult result = program.wait();  // Though the model answers nothing.
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+  EXPECT_EQ(model.calls().size(), 2U);
+  ended.set_value();
 }
 
 }  // namespace

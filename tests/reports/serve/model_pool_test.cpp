@@ -1,6 +1,12 @@
 // Tests questions that a model chooses and words: a scripted one, which may lie.
 #include <array>
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
@@ -167,6 +173,149 @@ TEST_F(ModelPoolTest, IsLoggedOnceWithItsWords) {
   EXPECT_EQ(count(log, "question 1: How is payments-api?"), 1U) << log;
   EXPECT_EQ(count(log, "answer 1 (figures, "), 1U) << log;
   EXPECT_EQ(count(log, "): There were "), 1U) << log;
+}
+
+/// A model that answers nothing until it may.
+class HeldModel {
+ public:
+  explicit HeldModel(ModelServer::Reply reply)
+      : reply_(std::move(reply)), server_([this](const ModelCall& call) {
+          std::unique_lock lock(mutex_);
+          ++calls_;
+          changed_.notify_all();
+          changed_.wait(lock, [this] { return is_free_; });
+          return reply_(call);
+        }) {}
+  ~HeldModel() { release(); }
+  HeldModel(const HeldModel&) = delete;
+  HeldModel& operator=(const HeldModel&) = delete;
+
+  std::string url() const { return server_.url(); }
+  /// Returns false if fewer came in a minute.
+  bool wait_for_calls(int calls) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::minutes(1), [&] { return calls_ >= calls; });
+  }
+  int calls() const {
+    const std::scoped_lock lock(mutex_);
+    return calls_;
+  }
+  void release() {
+    const std::scoped_lock lock(mutex_);
+    is_free_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  ModelServer::Reply reply_;
+  mutable std::mutex mutex_;  ///< Guards the two below.
+  int calls_ = 0;
+  bool is_free_ = false;
+  std::condition_variable changed_;
+  ModelServer server_;
+};
+
+/// Asks at the same time, and returns the answers once all are there.
+class Clients {
+ public:
+  Clients(std::size_t count, const std::function<RawReply()>& ask) : replies_(count) {
+    threads_.reserve(count);
+    for (RawReply& reply : replies_) {
+      threads_.emplace_back([&reply, ask] { reply = ask(); });
+    }
+  }
+  ~Clients() { join(); }
+  Clients(const Clients&) = delete;
+  Clients& operator=(const Clients&) = delete;
+
+  const std::vector<RawReply>& join() {
+    for (std::thread& thread : threads_) {
+      thread.join();
+    }
+    threads_.clear();
+    return replies_;
+  }
+
+ private:
+  std::vector<RawReply> replies_;
+  std::vector<std::thread> threads_;
+};
+
+TEST_F(ModelPoolTest, AsksSeveralQuestionsAtATime) {
+  HeldModel model(scripted(choice("figures", "s1"), good_words));
+  const auto used = use_model(model.url(), {}, 3);
+  Clients clients(3, [this] { return chat("Tell me of payments-api"); });
+  EXPECT_TRUE(model.wait_for_calls(3)) << "all are asked before one is answered";
+  model.release();
+  for (const RawReply& reply : clients.join()) {
+    EXPECT_THAT(reply.body, HasSubstr("Worded by scripted"));
+  }
+}
+
+TEST_F(ModelPoolTest, TurnsQuestionsAwayWhenManyWait) {
+  HeldModel model(scripted(choice("figures", "s1"), good_words));
+  const auto used = use_model(model.url(), {}, 1);
+  Clients first(1, [this] { return chat("Tell me of payments-api"); });
+  EXPECT_TRUE(model.wait_for_calls(1));
+  std::atomic<std::size_t> waiting = 0;
+  Clients others(ModelPool::waiting_for_each, [&] {
+    const test::RawConnection connection(port());
+    const std::string body = "text=Tell+me+of+payments-api";
+    connection.send(
+        fmt::format("POST /chat HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAuthorization: Bearer {}\r\n"
+                    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n"
+                    "Connection: close\r\n\r\n{}",
+                    port(), token_, body.size(), body));
+    const std::string head = connection.read_until("\r\n\r\n");  // It is taken.
+    ++waiting;
+    return test::parse_reply(head + connection.read_all());
+  });
+  while (waiting < ModelPool::waiting_for_each) {
+    std::this_thread::yield();
+  }
+  const RawReply figures = chat("How is payments-api doing?");
+  EXPECT_EQ(figures.status, 200);
+  EXPECT_THAT(figures.body, testing::StartsWith("The model is busy with other questions"));
+  EXPECT_THAT(figures.body, HasSubstr("Figures of payments-api"));
+  const RawReply none = chat("Sing");
+  EXPECT_EQ(none.status, 503);
+  EXPECT_EQ(none.headers.at("retry-after"), "10");
+  EXPECT_THAT(none.body, HasSubstr("The model is busy with other questions"));
+  EXPECT_THAT(chat("Sing", "\nAccept: text/event-stream").body, HasSubstr("The model is busy"));
+  EXPECT_EQ(model.calls(), 1);
+  model.release();
+  for (const RawReply& reply : others.join()) {
+    EXPECT_THAT(reply.body, HasSubstr("Worded by scripted"));
+  }
+}
+
+TEST_F(ModelPoolTest, CostsNoMoreThanItMayWithSeveralAtATime) {
+  // An answer costs 120 tokens; before it comes, what it could cost is kept back.
+  HeldModel model(scripted(choice("figures", "s1"), good_words));
+  const auto used = use_model(model.url(), 0.008, 8);
+  Clients clients(8, [this] { return chat("Tell me of payments-api"); });
+  EXPECT_TRUE(model.wait_for_calls(1));
+  const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (count(messages(), "--max-cost is reached") == 0 &&
+         std::chrono::steady_clock::now() < end) {
+    std::this_thread::yield();
+  }
+  EXPECT_LT(model.calls(), 8);
+  model.release();
+  std::size_t without = 0;
+  for (const RawReply& reply : clients.join()) {
+    without += count(reply.body, "--max-cost is reached");
+  }
+  EXPECT_GT(without, 0U);
+  EXPECT_LT(without, 8U);
+}
+
+TEST_F(ModelPoolTest, LogsWhatAnAnswerTook) {
+  const ModelServer model(scripted(choice("figures", "s1"), good_words));
+  const auto used = use_model(model.url());
+  chat("Tell me of payments-api");
+  EXPECT_THAT(messages(),
+              testing::ContainsRegex("answer 1 \\(figures, [0-9]+ ms, 240 tokens, \\$0.0003\\): "));
 }
 
 /// Whatever it chooses, the answer is what the form gives; forms are compared with report.json.

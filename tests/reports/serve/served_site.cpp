@@ -15,6 +15,7 @@ void ServedSite::serve(const Sample& sample, std::size_t questions_a_minute, boo
   current_.emplace(serve::read_snapshot(sources, log_, [] {}));
   pages_.emplace("");
   chat_log_.emplace(log_, log_text);
+  update_.emplace(sources, *current_, *chat_log_, interrupt_);
   questions_.emplace(*pages_, *chat_log_, questions_a_minute);
   router_.emplace(*current_, *pages_, *questions_);
   server_.emplace(webserver::ServerOptions(), [this](const webserver::Request& request) {
@@ -28,6 +29,16 @@ void ServedSite::serve(const Sample& sample, std::size_t questions_a_minute, boo
   access.port = server_->port();
   access.token = token_;
   access_.emplace(access);
+}
+
+void ServedSite::write_again(const Sample& sample) {
+  EXPECT_EQ(run(sample), base::ExitCode::done);
+}
+
+void ServedSite::look(int looks) {
+  for (int look = 0; look < looks; ++look) {
+    update_->look(serve::SnapshotUpdate::Clock::now());
+  }
 }
 
 std::shared_ptr<void> ServedSite::use_model(const std::string& url, std::optional<double> max_cost,

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "reports/serve/router.h"
+#include "reports/serve/snapshot_reloader.h"
 #include "reports/webserver/server.h"
 #include "tests/reports/report_stage.h"
 #include "tests/support/raw_http.h"
@@ -16,6 +17,10 @@ class ServedSite : public ReportStage {
  protected:
   /// Reports, unless there is a site already, and serves.
   void serve(const Sample& sample, std::size_t questions_a_minute = 0, bool log_text = true);
+  /// Reports anew; look() then notices.
+  void write_again(const Sample& sample);
+  /// As often as a change takes to be taken: a second look finds it complete.
+  void look(int looks = 2);
 
   /// Questions go to the model at this address, as long as the result lives.
   [[nodiscard]] std::shared_ptr<void> use_model(const std::string& url,
@@ -44,6 +49,7 @@ class ServedSite : public ReportStage {
   std::optional<serve::CurrentSnapshot> current_;
   std::optional<serve::Pages> pages_;
   std::optional<serve::ChatLog> chat_log_;
+  std::optional<serve::SnapshotUpdate> update_;
   std::optional<serve::QuestionHandler> questions_;
   std::optional<serve::Router> router_;
   std::optional<serve::ModelPool> models_;
