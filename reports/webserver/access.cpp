@@ -22,17 +22,18 @@ bool is_from_browser(const Request& request) {
          request.count("sec-fetch-mode") > 0;
 }
 
-/// What a page of another site may not make a browser do.
+/// What a page of another site may not make a browser do. `none`: the user did it.
 bool is_across_sites(const Request& request) {
   const std::string_view site = request.header("sec-fetch-site");
-  const bool is_other = site == "cross-site" || site == "same-site";
+  const bool is_other =
+      request.count("sec-fetch-site") > 0 && site != "same-origin" && site != "none";
   return is_other && (request.is_post() || request.header("sec-fetch-mode") != "navigate");
 }
 
-/// Of the address with its port: `[::1]:5000`.
-std::string host_text(std::string_view address, std::uint16_t port) {
-  return address.find(':') == std::string_view::npos ? fmt::format("{}:{}", address, port)
-                                                     : fmt::format("[{}]:{}", address, port);
+/// As in an address: `[::1]`.
+std::string host_name(std::string_view address) {
+  return address.find(':') == std::string_view::npos ? std::string(address)
+                                                     : fmt::format("[{}]", address);
 }
 
 std::string_view without_scheme(std::string_view origin) {
@@ -59,7 +60,8 @@ bool is_address_with_port(std::string_view host, std::uint16_t port) {
 
 bool is_form(const Request& request) {
   const std::string_view type = request.header("content-type");
-  return type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";
+  return request.count("content-type") == 1 &&
+         type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";
 }
 
 /// Compares what was sent, `user:password` in Base64, with what any user with the password sends:
@@ -83,19 +85,27 @@ Access::Access(AccessOptions options)
     : options_(std::move(options)),
       cookie_(fmt::format("dora_{}", options_.port)),
       key_(random_text()) {
-  hosts_.push_back(host_text(options_.address, options_.port));
+  add_host(options_.address);
   if (is_loopback(options_.address)) {
     for (const char* name : {"127.0.0.1", "localhost", "::1"}) {
-      hosts_.push_back(host_text(name, options_.port));
+      add_host(name);
     }
   }
   if (!options_.public_origin.empty()) {
-    hosts_.emplace_back(without_scheme(options_.public_origin));
+    hosts_.push_back(lower_case(without_scheme(options_.public_origin)));
+  }
+}
+
+void Access::add_host(std::string_view address) {
+  constexpr std::uint16_t http_port = 80;  // Which clients leave out.
+  hosts_.push_back(fmt::format("{}:{}", host_name(address), options_.port));
+  if (options_.port == http_port) {
+    hosts_.push_back(host_name(address));
   }
 }
 
 bool Access::is_own_host(std::string_view host) const {
-  return std::ranges::find(hosts_, host) != hosts_.end() ||
+  return std::ranges::find(hosts_, lower_case(host)) != hosts_.end() ||
          (is_everywhere(options_.address) && is_address_with_port(host, options_.port));
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -49,6 +50,7 @@ class Access {
   static bool is_own_form(const Visitor& visitor, std::string_view key);
 
  private:
+  void add_host(std::string_view address);
   bool is_own_host(std::string_view host) const;
   bool is_own_origin(std::string_view origin) const;
   std::string mac(std::string_view purpose, std::string_view name) const;

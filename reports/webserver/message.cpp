@@ -1,7 +1,17 @@
 // A request as the server read it, and the reply that it sends.
 #include "reports/webserver/message.h"
 
+#include <algorithm>
+
 namespace dora::webserver {
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return lower;
+}
 
 std::string_view Request::header(std::string_view name) const {
   const auto found = headers.find(name);

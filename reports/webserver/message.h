@@ -51,6 +51,9 @@ struct Reply {
   std::variant<std::string, FilePart, std::shared_ptr<Stream>> body = {};
 };
 
+/// Of A to Z: names of headers and of servers.
+std::string lower_case(std::string_view text);
+
 /// A sentence for people; ends with a new line.
 Reply plain_reply(int status, std::string_view sentence);
 Reply redirect(std::string target);

@@ -29,14 +29,6 @@ struct Exchange {
   std::shared_ptr<Stream> stream;
 };
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return result;
-}
-
 MHD_Result add_header(void* request, MHD_ValueKind /*kind*/, const char* name, const char* value) {
   static_cast<Request*>(request)->headers.emplace(lower_case(name), value == nullptr ? "" : value);
   return MHD_YES;

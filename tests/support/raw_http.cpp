@@ -46,6 +46,10 @@ bool RawConnection::send(std::string_view bytes) const {
   return true;
 }
 
+void RawConnection::shut_down() const {
+  ::shutdown(socket_.get(), SHUT_WR);
+}
+
 bool RawConnection::read_some(std::string& text) const {
   pollfd ready{socket_.get(), POLLIN, 0};
   if (::poll(&ready, 1, longest_wait) <= 0) {

@@ -17,6 +17,8 @@ class RawConnection {
 
   /// Returns false if the other side has closed the connection.
   bool send(std::string_view bytes) const;
+  /// Sends no more; what comes can still be read.
+  void shut_down() const;
   /// What comes until the other side closes.
   std::string read_all() const;
   /// What comes until it has this text, or the other side closes.

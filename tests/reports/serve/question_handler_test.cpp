@@ -78,6 +78,21 @@ TEST_F(QuestionHandlerTest, RefusesWhatIsNoQuestion) {
   EXPECT_EQ(post("other=1"), 400);
   EXPECT_EQ(post("text=%1b%5b31m"), 400);
   EXPECT_EQ(post("text=a&text=b"), 400);
+  for (const char* hostile : {"%00", "%1b", "%7f", "%c2%85", "%e2%80%a8", "%e2%80%ae", "%e2%81%a6",
+                              "%ff", "%ed%a0%80", "%"}) {
+    std::string text;
+    for (int times = 0; times < 800; ++times) {
+      text += hostile;
+    }
+    EXPECT_EQ(post("text=" + text), 400) << hostile;
+  }
+  EXPECT_EQ(post("text=" + std::string(2000, '\n')), 422);
+  EXPECT_EQ(count(messages(), "\n\n"), 0U) << "a question is one line of the log";
+  std::string umlauts;
+  for (int times = 0; times < 1300; ++times) {
+    umlauts += "%c3%a4";  // Two bytes are a character.
+  }
+  EXPECT_EQ(post("text=" + umlauts), 422);
   EXPECT_EQ(post("text=" + std::string(2001, 'x')), 400);
   EXPECT_EQ(post("text=" + std::string(2000, 'x')), 422);
   EXPECT_EQ(post("text=" + std::string(9000, 'x')), 413);
@@ -127,6 +142,10 @@ TEST_F(QuestionHandlerTest, LogsQuestionAndAnswerOnALineEach) {
   chat("What failed in February 2024?\n00:00:00.000 - info - forged");
   const std::string log = messages();
   EXPECT_EQ(count(log, "question 1: What failed in February 2024?"), 1U) << log;
+  EXPECT_EQ(get("/answer?function=attention\x1b[31m").status, 400);
+  get("/answer?function=%0a2024-01-01%2000:00:00.000%20-%20info%20-%20forged");
+  EXPECT_EQ(count(messages(), "\n2024-01-01"), 0U);
+  EXPECT_EQ(count(messages(), "\x1b"), 0U);
   EXPECT_EQ(count(log, "answer 1 (failures, "), 1U) << log;
   EXPECT_EQ(count(log, "1 deployment of 1 service failed"), 1U) << log;
   EXPECT_EQ(count(log, "\n00:00"), 0U) << "a question cannot forge a line: " << log;

@@ -1,6 +1,7 @@
 // Tests who is let in.
 #include "reports/webserver/access.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -72,15 +73,61 @@ class AccessTest : public testing::Test {
 };
 
 TEST_F(AccessTest, AnswersToItsOwnNamesOnly) {
-  for (const char* host : {"127.0.0.1:5000", "localhost:5000", "[::1]:5000"}) {
+  for (const char* host : {"127.0.0.1:5000", "localhost:5000", "[::1]:5000", "LocalHost:5000"}) {
     EXPECT_EQ(get({{"host", host}, {"authorization", bearer_}}), 200) << host;
   }
-  for (const char* host : {"evil.example", "evil.example:5000", "127.0.0.1", "127.0.0.1:80", "",
-                           "localhost:5000.evil.example", "192.0.2.1:5000"}) {
+  for (const char* host : {"evil.example",
+                           "evil.example:5000",
+                           "127.0.0.1",
+                           "127.0.0.1:80",
+                           "",
+                           "localhost:5000.evil.example",
+                           "localhost.evil:5000",
+                           "evil-localhost:5000",
+                           "localhost.:5000",
+                           "127.0.0.1.:5000",
+                           "localhost",
+                           "[::1]",
+                           "::1:5000",
+                           "[::1]:80",
+                           "[::ffff:127.0.0.1]:5000",
+                           "[0:0:0:0:0:0:0:1]:5000",
+                           "127.1:5000",
+                           "2130706433:5000",
+                           "0177.0.0.1:5000",
+                           "127.0.0.2:5000",
+                           "0.0.0.0:5000",
+                           "127.0.0.1:05000",
+                           "127.0.0.1:5000,evil.example",
+                           "evil@127.0.0.1:5000",
+                           "127.0.0.1:5000/",
+                           "127.0.0.1:5000 ",
+                           "*",
+                           "192.0.2.1:5000"}) {
     EXPECT_EQ(get({{"host", host}, {"authorization", bearer_}}), 421) << host;
   }
   EXPECT_EQ(get({{"host", "127.0.0.1:5000"}, {"host", "evil.example"}, {"authorization", bearer_}}),
             421);
+}
+
+TEST(AccessAtPort80, KnowsNamesWithoutThePort) {
+  AccessOptions options = loopback("secret");
+  options.port = 80;
+  const Access access(options);
+  for (const auto& [host, status] : {std::pair("127.0.0.1", 200), std::pair("localhost:80", 200),
+                                     std::pair("[::1]", 200), std::pair("evil.example", 421)}) {
+    Request request;
+    request.method = "POST";
+    request.path = "/";
+    request.headers = {{"host", host},
+                       {"origin", fmt::format("http://{}", host)},
+                       {"authorization", "Bearer secret"},
+                       {"content-type", "application/x-www-form-urlencoded"}};
+    const auto admitted = access.admit(request);
+    const auto* reply = std::get_if<Reply>(&admitted);
+    // A browser, which sends an origin, also needs its cookie.
+    EXPECT_EQ(reply == nullptr ? 200 : reply->status, status == 200 ? 401 : status) << host;
+  }
 }
 
 TEST_F(AccessTest, KnowsAProgramByItsToken) {
@@ -113,7 +160,7 @@ TEST_F(AccessTest, TakesFormsOfItsOwnPagesOnly) {
     EXPECT_EQ(post({{"cookie", cookie}, {"origin", origin}}), 403) << origin;
     EXPECT_EQ(post({{"authorization", bearer_}, {"origin", origin}}), 403) << origin;
   }
-  for (const char* site : {"cross-site", "same-site"}) {
+  for (const char* site : {"cross-site", "same-site", "Same-Origin", "", "anything"}) {
     EXPECT_EQ(
         post({{"cookie", cookie}, {"origin", "http://localhost:5000"}, {"sec-fetch-site", site}}),
         403)
@@ -134,6 +181,10 @@ TEST_F(AccessTest, WantsAFormFromWhoeverPosts) {
   EXPECT_EQ(post({{"authorization", bearer_},
                   {"content-type", "application/x-www-form-urlencoded;charset=UTF-8"}}),
             200);
+  EXPECT_EQ(post({{"authorization", bearer_},
+                  {"content-type", "application/x-www-form-urlencoded"},
+                  {"content-type", "text/plain"}}),
+            415);
 }
 
 TEST_F(AccessTest, KnowsFormsByTheirKey) {

@@ -2,7 +2,10 @@
 #include "reports/webserver/server.h"
 
 #include <atomic>
+#include <memory>
+#include <mutex>
 #include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -126,6 +129,103 @@ TEST(Server, HangsUpOnAClientThatSendsAByteNowAndThen) {
   while (connection.send("x")) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
+  ends = true;
+  housekeeping.join();
+}
+
+TEST(Server, AnswersPipelinedRequestsInTheirOrder) {
+  const Server server({}, echo);
+  const RawConnection connection(server.port());
+  connection.send(
+      "GET /first HTTP/1.1\r\nHost: x\r\n\r\n"
+      "POST /second HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nx=1"
+      "GET /third HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const std::string replies = connection.read_all();
+  const std::size_t first = replies.find("GET /first  \n");
+  const std::size_t second = replies.find("POST /second  x=1\n");
+  const std::size_t third = replies.find("GET /third  \n");
+  EXPECT_LT(first, second) << replies;
+  EXPECT_LT(second, third) << replies;
+  EXPECT_NE(third, std::string::npos) << replies;
+}
+
+TEST(Server, TakesNoBodyForTheNextRequest) {
+  const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: x\r\n\r\n";
+  for (const std::string& head :
+       {std::string("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n"),
+        std::string("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n"),
+        std::string("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: "
+                    "4\r\n\r\n"),
+        std::string("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: "
+                    "chunked\r\n\r\n"),
+        std::string("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"),
+        std::string("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n")}) {
+    const Server server({}, echo);
+    const RawConnection connection(server.port());
+    connection.send(head + hidden);
+    connection.shut_down();
+    EXPECT_THAT(connection.read_all(), testing::Not(testing::HasSubstr("GET /hidden"))) << head;
+  }
+}
+
+TEST(Server, RefusesHugeHeaders) {
+  const Server server({}, echo);
+  const std::string huge(200'000, 'x');
+  for (const std::string& head : {"GET /" + huge + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                                  "GET / HTTP/1.1\r\nHost: x\r\nX: " + huge + "\r\n\r\n",
+                                  "GET / HTTP/1.1\r\nHost: x\r\n" + huge + ": x\r\n\r\n", huge}) {
+    const RawConnection connection(server.port());
+    connection.send(head);
+    connection.shut_down();
+    const std::string reply = connection.read_all();
+    EXPECT_THAT(reply, testing::Not(testing::HasSubstr(" 200 "))) << head.substr(0, 60);
+  }
+  std::string many = "GET / HTTP/1.1\r\nHost: x\r\n";
+  for (int header = 0; header < 20'000; ++header) {
+    many += "X: y\r\n";
+  }
+  const RawConnection connection(server.port());
+  connection.send(many + "\r\n");
+  connection.shut_down();
+  EXPECT_THAT(connection.read_all(), testing::Not(testing::HasSubstr(" 200 ")));
+  EXPECT_EQ(raw_request(server.port(), "GET / HTTP/1.1").status, 200) << "others are served";
+}
+
+TEST(Server, RefusesControlCharactersInAddresses) {
+  const Server server({}, echo);
+  for (const char* line : {"GET /a\rb HTTP/1.1", "GET /a\x01 HTTP/1.1", "GET /?a=\x1b[31m HTTP/1.1",
+                           "GET /a\x7f HTTP/1.1", "GET /a\tb HTTP/1.1"}) {
+    EXPECT_EQ(raw_request(server.port(), line).status, 400) << testing::PrintToString(line);
+  }
+}
+
+/// libmicrohttpd gives no more. A name is compared with the list of files, so no other file can be
+/// meant by what follows.
+TEST(Server, ReadsAnAddressUpToANulCharacter) {
+  const Server server({}, echo);
+  using namespace std::string_literals;
+  EXPECT_EQ(raw_request(server.port(), "GET /style.css\0/../../etc/passwd HTTP/1.1"s).body,
+            "GET /style.css  \n");
+}
+
+TEST(Server, ServesOthersOnceIdleConnectionsAreOverdue) {
+  ServerOptions options;
+  options.connections = 8;
+  options.request_time = std::chrono::milliseconds(200);
+  Server server(options, echo);
+  std::vector<std::unique_ptr<RawConnection>> idle;
+  for (int each = 0; each < 40; ++each) {
+    idle.push_back(std::make_unique<RawConnection>(server.port()));
+    idle.back()->send("GET / HTTP/1.1\r\n");
+  }
+  std::atomic<bool> ends = false;
+  std::thread housekeeping([&] {
+    while (!ends) {
+      server.end_overdue();
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+  });
+  EXPECT_EQ(raw_request(server.port(), "GET / HTTP/1.1").status, 200);
   ends = true;
   housekeeping.join();
 }
