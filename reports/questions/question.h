@@ -47,6 +47,7 @@ struct Question {
 /// Why there is no question: a sentence for the reader.
 struct Refusal {
   std::string reason;
+  bool quotes_field = false;  ///< The reason repeats a field that could not be read.
 };
 using Understood = std::variant<Question, Refusal>;
 

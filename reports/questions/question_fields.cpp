@@ -126,7 +126,7 @@ Understood question_of(const Fields& fields, const Report& report) {
     read_rank(fields, question);
     read_periods(fields, report, question);
   } catch (const Refusal& refusal) {
-    return refusal;
+    return Refusal{refusal.reason, true};
   }
   return completed(std::move(question), report);
 }

@@ -150,9 +150,10 @@ llm::ModelRequest choice_request(std::string_view prompt, const questions::Alias
 questions::Understood question_of_choice(std::string_view answer,
                                          const questions::AliasedText& question,
                                          const questions::Report& report) {
+  const questions::Refusal unreadable{"The model's choice cannot be read."};
   const auto choice = read_choice(answer);
   if (!choice) {
-    return questions::Refusal{"The model's choice cannot be read."};
+    return unreadable;
   }
   if (choice->function == "none") {
     return questions::Refusal{"None of the functions answers this question."};
@@ -170,7 +171,12 @@ questions::Understood question_of_choice(std::string_view answer,
   fields["from"] = takes_two ? choice->from : "";
   const auto most = static_cast<std::int64_t>(questions::most_ranked);
   fields["n"] = choice->count < 1 ? "" : std::to_string(std::min(choice->count, most));
-  return questions::question_of(fields, report);
+  questions::Understood understood = questions::question_of(fields, report);
+  const auto* refusal = std::get_if<questions::Refusal>(&understood);
+  if (refusal != nullptr && refusal->quotes_field) {
+    return unreadable;  // Nobody is shown what a model wrote and nothing checked.
+  }
+  return understood;
 }
 
 std::optional<comments::Record> facts_of(const questions::Question& question,

@@ -23,7 +23,7 @@ llm::ModelRequest choice_request(std::string_view prompt, const questions::Alias
                                  const questions::Report& report);
 
 /// The question that a model chose, checked like a filled in form. A Refusal if it chose none, or
-/// one that there is not.
+/// one that there is not; it quotes nothing that the model wrote.
 questions::Understood question_of_choice(std::string_view answer,
                                          const questions::AliasedText& question,
                                          const questions::Report& report);

@@ -126,6 +126,20 @@ TEST_F(ModelPoolTest, IsReplacedByKeywordsWhereItFails) {
   }
 }
 
+/// Servers without grammars send anything, and grammars leave periods free.
+TEST_F(ModelPoolTest, IsNotQuotedWhereItsChoiceCannotBeRead) {
+  for (const std::string& chosen : {choice("figures", "all", "37 failed, says <b>Nonsense</b>"),
+                                    choice("rank", "all", "Nonsense"), choice("Nonsense"),
+                                    choice("rank", "all", "", "Nonsense")}) {
+    const ModelServer model(scripted(chosen, good_words));
+    const auto used = use_model(model.url());
+    const RawReply reply = chat("Sing me a song");
+    EXPECT_THAT(reply.body, HasSubstr("The model's choice cannot be read.")) << chosen;
+    EXPECT_THAT(reply.body, Not(HasSubstr("Nonsense"))) << chosen;
+    EXPECT_EQ(count(messages(), "Nonsense"), 0U) << chosen;
+  }
+}
+
 TEST_F(ModelPoolTest, IsNotAskedToChooseASuggestionOrAForm) {
   const ModelServer model(scripted(choice("attention"), good_words));
   const auto used = use_model(model.url());
