@@ -22,6 +22,21 @@ std::int64_t bytes_of(const llm::ModelRequest& request) {
   return bytes;
 }
 
+/// What may help against an error.
+std::string_view next_step(llm::Trouble trouble) {
+  if (llm::ends_run(trouble)) {
+    return "check --base-url, --model and the key";
+  }
+  switch (trouble) {
+    case llm::Trouble::too_long:
+      return "give the model a larger context";
+    case llm::Trouble::invalid_request:
+      return "check --api and what the server accepts";
+    default:
+      return "try again later";
+  }
+}
+
 std::string counted_of(std::size_t count, std::string_view noun) {
   return model::counted(static_cast<std::int64_t>(count), noun);
 }
@@ -127,10 +142,9 @@ base::ExitCode Session::report(const Outcome& outcome, const llm::Budget& budget
   if (outcome.failed == 0) {
     return base::ExitCode::done;
   }
-  const std::string why = fmt::format(
-      "the model's server: {} ({}; what is missing will be asked for again)", outcome.error.message,
-      llm::ends_run(outcome.error.trouble) ? "check --base-url, --model and the key"
-                                           : "try again later");
+  const std::string why =
+      fmt::format("the model's server: {} ({}; what is missing will be asked for again)",
+                  outcome.error.message, next_step(outcome.error.trouble));
   if (options_.if_key && outcome.error.trouble == llm::Trouble::quota) {
     context_.log.warning(why);
     return base::ExitCode::done;

@@ -145,6 +145,25 @@ TEST_F(AnnotateCommand, WithoutKeyOrModelItSaysSo) {
   EXPECT_THAT(messages(), HasSubstr("no model was given (--model): there will be no comments"));
 }
 
+TEST_F(AnnotateCommand, SaysWhatHelpsAgainstAnError) {
+  const std::vector<std::pair<ModelReply, const char*>> errors{
+      {{400, R"({"error":{"code":400,"message":"too long","type":"exceed_context_size_error",)"
+             R"("n_prompt_tokens":1054,"n_ctx":256}})"},
+       "too long (give the model a larger context;"},
+      {{400, R"({"error":{"code":400,"message":"what?","type":"invalid_request_error"}})"},
+       "what? (check --api and what the server accepts;"},
+      {{401, R"({"error":{"code":401,"message":"Invalid key","type":"authentication_error"}})"},
+       "Invalid key (check --base-url, --model and the key;"},
+      {{503, R"({"error":{"code":503,"message":"loading","type":"unavailable_error"}})"},
+       "loading (try again later;"}};
+  command_.endpoint.retries = 0;
+  for (const auto& [reply, expected] : errors) {
+    const ModelServer server([&reply = reply](const ModelCall&) { return reply; });
+    EXPECT_EQ(annotate(server), base::ExitCode::failed) << expected;
+    EXPECT_THAT(messages(), HasSubstr(expected));
+  }
+}
+
 TEST_F(AnnotateCommand, AServersNameOfItsModelIsBounded) {
   const ModelServer server([](const ModelCall& call) {
     ModelReply reply = obedient(call);
