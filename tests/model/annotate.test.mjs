@@ -3,54 +3,20 @@
 //
 // DORA_REPORT is the program, GITLAB_SERVER the test GitLab.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
+import { endAll, run as runIn, start } from './programs.mjs';
 
 const bin = join(dirname(fileURLToPath(import.meta.url)), 'node_modules', '.bin');
 const schema = fileURLToPath(new URL('../data/schema/annotations.schema.json', import.meta.url));
-const children = [];
 let folder;
 
-/// Starts a program and returns what of its output matches.
-function start(program, words, pattern, environment = {}) {
-  const child = spawn(program, words,
-    { env: { ...process.env, ...environment }, stdio: ['pipe', 'pipe', 'inherit'] });
-  children.push(child);
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (data) => {
-      text += data;
-      const found = text.match(pattern);
-      if (found) {
-        resolve(found[1]);
-      }
-    });
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`${program} ended: ${text}`)));
-  });
-}
-
-/// Runs dora-report in the folder.
-function run(...words) {
-  const child = spawn(process.env.DORA_REPORT, words, {
-    cwd: folder,
-    env: { PATH: process.env.PATH, OPENAI_API_KEY: 'sk-test-0123456789', no_proxy: '*' },
-  });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (data) => { output += data; });
-  child.stderr.on('data', (data) => { errors += data; });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output, errors }));
-  });
-}
-
+const run = (...words) => runIn(folder, words, { OPENAI_API_KEY: 'sk-test-0123456789' });
 const json = (name) => JSON.parse(readFileSync(join(folder, 'data', name), 'utf8'));
 
 async function aimock(...words) {
@@ -80,9 +46,7 @@ before(async () => {
 });
 
 after(() => {
-  for (const child of children) {
-    child.kill();
-  }
+  endAll();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -163,7 +127,7 @@ describe('mock-llm', () => {
       content: '{"choices": [{"message": {"role": "assistant", "content": "All 12 are well."}}]}'
 `);
     await start(process.execPath, [join(bin, 'mock-llm'), '--config', join(folder, 'mock-llm.yaml')],
-      new RegExp(`(${port})`), { PORT: `${port}`, HOST: '127.0.0.1' });
+      new RegExp(`(${port})`), { env: { PORT: `${port}`, HOST: '127.0.0.1' } });
     const result = await annotate(`http://127.0.0.1:${port}`, '--price-in', '1', '--price-out', '1');
     assert.equal(result.code, 0, result.errors);
     assert.match(result.errors, /at least: \d+ answers? came without a usage/);
