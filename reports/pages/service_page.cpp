@@ -180,6 +180,11 @@ ServicePage service_page(const analysis::ReportData& data, const inputs::SiteCha
     page.tiers_chart = charts.tiers[service];
   }
   page.comment = around.comment;
+  for (CommentPart& part : page.comment.parts) {
+    if (part.page == service_file(summary.service, "html")) {
+      part.page.clear();  // Nobody needs a link to where they are.
+    }
+  }
   page.reasons = reasons_of(analysis.findings.of(service));
   add_comparison(page, service, analysis);
   page.periods =

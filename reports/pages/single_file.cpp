@@ -25,15 +25,15 @@ SingleFileChart with_picture(const inputs::ChartView& view, std::string name) {
   return chart;
 }
 
-/// The index of each service's chart in the file, by service.
-using Places = std::map<std::size_t, std::size_t>;
+/// The index of each service's chart in the file, by the service's page of the site.
+using Places = std::map<std::string, std::size_t>;
 
 Places add_charts(const inputs::SiteCharts& charts, SingleFile& file) {
   Places places;
   file.charts.push_back(with_picture(charts.combined, "All services together"));
   for (const WeekSection& section : file.week.sections) {
     for (const WeekRow& row : section.rows) {
-      if (section.id == failed_section || !places.emplace(row.service, file.charts.size()).second) {
+      if (section.id == failed_section || !places.emplace(row.page, file.charts.size()).second) {
         continue;
       }
       SingleFileChart chart = with_picture(charts.services[row.service], row.name);
@@ -45,19 +45,25 @@ Places add_charts(const inputs::SiteCharts& charts, SingleFile& file) {
   return places;
 }
 
-/// The target of a name in a list: its page of the site, else its chart in the file, else none.
-void link_rows(const Places& places, SingleFile& file) {
-  const auto link = [&](WeekRow& row) {
-    const auto place = places.find(row.service);
+/// The target of a name: its page of the site, else its chart in the file, else none.
+void link_names(const Places& places, SingleFile& file) {
+  const auto link = [&](std::string& page) {
+    const auto place = places.find(page);
     if (!file.site_url.empty()) {
-      row.page.insert(0, file.site_url);
+      page.insert(0, file.site_url);
     } else {
-      row.page = place == places.end() ? "" : "#" + file.charts[place->second].anchor;
+      page = place == places.end() ? "" : "#" + file.charts[place->second].anchor;
     }
   };
   for (WeekSection& section : file.week.sections) {
-    std::for_each(section.rows.begin(), section.rows.end(), link);
-    std::for_each(section.further.begin(), section.further.end(), link);
+    for (std::vector<WeekRow>* rows : {&section.rows, &section.further}) {
+      std::ranges::for_each(*rows, link, &WeekRow::page);
+    }
+  }
+  for (CommentPart& part : file.week.comment.parts) {
+    if (!part.page.empty()) {
+      link(part.page);
+    }
   }
 }
 
@@ -96,7 +102,7 @@ void add_week(const WeekPage& week, const inputs::SiteCharts& charts, SingleFile
   for (KeyFigure& figure : file.week.key_figures) {
     figure.bars = {};  // Their links would lead nowhere.
   }
-  link_rows(add_charts(charts, file), file);
+  link_names(add_charts(charts, file), file);
 }
 
 templating::Record values_of(const SingleFile& file) {

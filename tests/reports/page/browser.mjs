@@ -42,6 +42,35 @@ export async function brightness(page, element, points) {
   return found;
 }
 
+/// For page.evaluate(): what script of names would have left behind, and texts that turn the words around them.
+export function effectsOfNames() {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const around = node.parentElement;
+    const alone = around.textContent.trim() === node.data.trim() &&
+      getComputedStyle(around).unicodeBidi === 'isolate';
+    // The text of a tooltip stands alone.
+    if (/[\u0590-\u08ff]/.test(node.data) && !alone && !around.closest('bdi, option, style, title')) {
+      found.push('not isolated: ' + around.outerHTML);
+    }
+  }
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name } of element.attributes) {
+      if (name.startsWith('on') || name === 'style') {
+        found.push('attribute: ' + element.outerHTML);
+      }
+    }
+  }
+  for (const link of document.querySelectorAll('a[href], img')) {
+    const to = new URL(link.getAttribute('href') ?? link.src, document.baseURI).href;
+    if (!/^(file:|data:image\/png|https:\/\/(gitlab\.example|dora\.dev)\/)/.test(to)) {
+      found.push('leads to ' + to);
+    }
+  }
+  return found;
+}
+
 /// What sample_site calls `kind`; the site is in folder/site, at url.
 export async function sampleSite(kind) {
   const folder = mkdtempSync(join(tmpdir(), 'dora-pages-'));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { sampleSite } from './browser.mjs';
+import { effectsOfNames, sampleSite } from './browser.mjs';
 
 let sample;
 
@@ -17,35 +17,6 @@ after(() => sample?.close());
 function pages() {
   const site = readdirSync(join(sample.folder, 'site'), { recursive: true });
   return [...site.filter((name) => name.endsWith('.html')), '../weekly.html'];
-}
-
-/// What script of the names would have left behind, and texts that turn the words around them.
-function effects() {
-  const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const around = node.parentElement;
-    const alone = around.textContent.trim() === node.data.trim() &&
-      getComputedStyle(around).unicodeBidi === 'isolate';
-    // The text of a tooltip stands alone.
-    if (/[\u0590-\u08ff]/.test(node.data) && !alone && !around.closest('bdi, option, style, title')) {
-      found.push('not isolated: ' + around.outerHTML);
-    }
-  }
-  for (const element of document.querySelectorAll('*')) {
-    for (const { name } of element.attributes) {
-      if (name.startsWith('on') || name === 'style') {
-        found.push('attribute: ' + element.outerHTML);
-      }
-    }
-  }
-  for (const link of document.querySelectorAll('a[href], img')) {
-    const to = new URL(link.getAttribute('href') ?? link.src, document.baseURI).href;
-    if (!/^(file:|data:image\/png|https:\/\/(gitlab\.example|dora\.dev)\/)/.test(to)) {
-      found.push('leads to ' + to);
-    }
-  }
-  return found;
 }
 
 /// Pictures of the page that are not there or are none; those below the window too.
@@ -63,7 +34,7 @@ describe('names of others', () => {
     const { page, trouble, close } = await sample.open('index.html');
     for (const name of names) {
       await page.goto(new URL(name, sample.url).href);
-      assert.deepEqual(await page.evaluate(effects), [], name);
+      assert.deepEqual(await page.evaluate(effectsOfNames), [], name);
       assert.equal(await page.locator('h1').count(), 1, name);
       assert.deepEqual(await page.locator('img').evaluateAll(broken), [], name);
       assert.deepEqual(trouble, [], name);

@@ -188,6 +188,21 @@ describe('every kind of page', () => {
     }
   });
 
+  test('has the links to the services before and after beside no other', async () => {
+    for (const width of [360, 640, 700, 1280]) {
+      const { page, close } = await open('services/service-59.html', { viewport: { width, height: 740 } });
+      const back = await page.locator('.back a').boundingBox();
+      const heading = await page.locator('h1').boundingBox();
+      for (const link of await page.locator('.neighbours a').all()) {
+        const box = await link.boundingBox();
+        const apart = box.y >= back.y + back.height || box.x >= back.x + back.width;
+        assert.ok(apart && box.y + box.height <= heading.y + heading.height,
+          JSON.stringify([width, back, box]));
+      }
+      await close();
+    }
+  });
+
   for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
     test(`has nothing for axe to find in ${colorScheme} colours, ${width} pixels wide`, async () => {
       for (const [kind, name] of Object.entries(kinds())) {

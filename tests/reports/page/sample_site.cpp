@@ -6,6 +6,7 @@
 
 #include "collector/base/error.h"
 #include "reports/report.h"
+#include "tests/reports/page/commented_sample.h"
 #include "tests/reports/page/week_sample.h"
 #include "tests/reports/sample.h"
 #include "tests/support/hostile_names.h"
@@ -75,7 +76,7 @@ Sample few_services(std::size_t count) {
   return sample;
 }
 
-/// `busy-week`, `quiet-week`, `hostile`, `one`, `none`, or the number of services.
+/// `busy-week`, `quiet-week`, `hostile`, `comments`, `one`, `none`, or the number of services.
 Sample sample_of(std::string_view kind, int services) {
   if (kind == "one" || kind == "none") {
     return few_services(kind == "one" ? 1 : 0);
@@ -86,11 +87,17 @@ Sample sample_of(std::string_view kind, int services) {
   if (kind == "quiet-week") {
     return small_sample();
   }
+  if (kind == "comments") {
+    return commented_sample();
+  }
   return kind == "hostile" ? hostile_sample() : browser_sample(services);
 }
 
-void write_site(const std::filesystem::path& folder, const Sample& sample) {
+void write_site(const std::filesystem::path& folder, const Sample& sample, bool has_comments) {
   sample.write(folder);
+  if (has_comments) {
+    write_comments(folder, sample);
+  }
   base::Console console(2, true);
   base::Log log(console, {});
   const base::Interrupt interrupt;
@@ -113,14 +120,15 @@ int main(int argc, char** argv) {
   const std::string_view kind = argc == 3 ? argv[2] : "";
   const int services = argc == 3 ? std::atoi(argv[2]) : 0;
   const bool named = kind == "busy-week" || kind == "quiet-week" || kind == "hostile" ||
-                     kind == "one" || kind == "none";
+                     kind == "comments" || kind == "one" || kind == "none";
   if (!named && services < 4) {
-    std::cerr << "usage: sample_site FOLDER busy-week|quiet-week|hostile|one|none|SERVICES (4 or "
-                 "more)\n";
+    std::cerr << "usage: sample_site FOLDER busy-week|quiet-week|hostile|comments|one|none|"
+                 "SERVICES (4 or more)\n";
     return 2;
   }
   try {
-    dora::test::write_site(argv[1], dora::test::sample_of(kind, services));
+    const bool has_comments = kind == "comments" || kind == "busy-week";
+    dora::test::write_site(argv[1], dora::test::sample_of(kind, services), has_comments);
   } catch (const dora::base::Error& error) {
     std::cerr << error.what() << "\n";
     return 1;

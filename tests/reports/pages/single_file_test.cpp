@@ -34,6 +34,11 @@ class SingleFileTest : public testing::Test {
     week_.sections = {{"newly-failing", "Newly failing", "2", "", {twice}, {unnamed}, "1"},
                       {"up", "More deployments", "1", "", {twice}, {}, ""},
                       {failed_section, "Failed deployments", "1", "", {failed}, {}, ""}};
+    week_.comment.parts = {{"twice", false, true, twice.page},
+                           {" and "},
+                           {"failed", false, true, failed.page},
+                           {" in "},
+                           {"production", false, true}};
   }
 
   static std::string bytes_of(const std::string& name) { return "\x89PNG\r\n\x1a\n" + name; }
@@ -86,6 +91,11 @@ TEST_F(SingleFileTest, NamesLinkToEmbeddedChartsWithoutASiteAddress) {
   EXPECT_EQ(result.week.sections[1].rows[0].page, "#chart-1");
   EXPECT_EQ(result.week.sections[2].rows[0].page, "");
   EXPECT_EQ(result.week.sections[0].further[0].page, "");
+  std::vector<std::string> named;
+  for (const CommentPart& part : result.week.comment.parts) {
+    named.push_back(part.page);
+  }
+  EXPECT_EQ(named, (std::vector<std::string>{"#chart-1", "", "", "", ""}));
   const std::string text = html();
   EXPECT_NE(text.find("<figure id=\"chart-1\">\n<figcaption><bdi>twice</bdi></figcaption>"),
             std::string::npos);
@@ -105,6 +115,9 @@ TEST_F(SingleFileTest, NamesLinkToTheSiteIfItsAddressIsKnown) {
   }
   EXPECT_NE(text.find("<figcaption><a href=\"https://example.com/r/services/twice.html\">"),
             std::string::npos);
+  EXPECT_NE(text.find("<p><a href=\"https://example.com/r/services/twice.html\"><bdi>twice</bdi>"),
+            std::string::npos)
+      << "in the comment";
 }
 
 TEST_F(SingleFileTest, AllowsOnlyItsOwnStyleByHash) {
