@@ -9,12 +9,28 @@
   if (!status || !answers || !window.fetch || !window.TextDecoder) {
     return;
   }
+  var lost = 'No answer came. Is dora-report serve still running?';
   var last = 0;
+  var isBusy = false;
+  var soon;
 
+  /// Heard, and seen if it stands for an answer.
+  function say(text, isShown) {
+    clearTimeout(soon);
+    status.textContent = text;
+    status.className = isShown ? 'note' : 'hidden';
+  }
+
+  /// Buttons keep the focus meanwhile: a disabled one would lose it.
   function busy(is) {
+    isBusy = is;
     forms.forEach(function (form) {
       form.querySelectorAll('button').forEach(function (button) {
-        button.disabled = is;
+        if (is) {
+          button.setAttribute('aria-disabled', 'true');
+        } else {
+          button.removeAttribute('aria-disabled');
+        }
       });
     });
   }
@@ -46,32 +62,24 @@
     heading.after(button);
     answers.replaceChildren(answer);
     var first = answer.querySelector('.first');
-    status.textContent = heading.textContent + '. ' + (first ? first.textContent : '');
-    return answer;
-  }
-
-  function fail(message) {
-    var line = document.createElement('p');
-    line.className = 'note';
-    line.textContent = message;
-    answers.replaceChildren(line);
-    status.textContent = message;
+    say(heading.textContent + '. ' + (first ? first.textContent : ''));
   }
 
   /// What a model wrote: text, never markup.
   function addWords(data) {
     var answer = answers.querySelector('.answer');
     if (!answer) {
-      return;
+      return;  // Closed meanwhile.
     }
+    var asked = answer.querySelector('q');
     [['words', data.text], ['note', data.note]].reduce(function (before, each) {
       var line = document.createElement('p');
       line.className = each[0];
       line.textContent = each[1];
       before.after(line);
       return line;
-    }, answer.querySelector('.close'));
-    status.textContent = data.text;
+    }, asked ? asked.closest('p') : answer.querySelector('.close'));
+    say(data.text);
   }
 
   function handle(event, data) {
@@ -82,7 +90,7 @@
     }
   }
 
-  /// Blocks of `event: name` and `data: JSON`, with an empty line after each.
+  /// Blocks of `event: name` and `data: JSON`, with an empty line after each. Gives what follows them.
   function readEvents(response) {
     var reader = response.body.getReader();
     var decoder = new TextDecoder();
@@ -99,42 +107,48 @@
             handle(event[1], JSON.parse(data[1]));
           }
         });
-        return part.done ? undefined : next();
+        return part.done ? text : next();
       });
     }
     return next();
   }
 
   function ask(fields) {
+    var before = last;
+    function fail(message) {
+      if (last === before) {
+        say(message || lost, true);
+      }
+    }
     busy(true);
-    status.textContent = 'Looking for the answer';
-    return fetch('/chat', {
+    soon = setTimeout(function () {
+      say('Looking for the answer…', true);
+    }, 300);
+    fetch('/chat', {
       method: 'POST',
       headers: { Accept: 'text/event-stream' },
       body: new URLSearchParams(fields)
     }).then(function (response) {
-      if (!response.ok) {
-        return response.text().then(fail);
-      }
-      return readEvents(response);
-    }).catch(function () {
-      fail('No answer: is `dora-report serve` still running?');
+      return response.ok ? readEvents(response) : response.text();
+    }).then(fail, function () {
+      fail(lost);
     }).then(function () {
       busy(false);
+      if (last !== before) {
+        status.className = 'hidden';
+      }
     });
   }
 
   forms.forEach(function (form) {
     form.addEventListener('submit', function (event) {
       event.preventDefault();
-      var pressed = event.submitter;
       var field = form.querySelector('[type=text]');
-      var text = field ? field.value : pressed ? pressed.value : '';
-      if (text.trim()) {
-        ask({ key: form.querySelector('[name=key]').value, text: text }).then(function () {
-          // A button that was disabled has lost the focus.
-          (pressed && !field ? pressed : document.getElementById('ask-text')).focus();
-        });
+      var text = field ? field.value : event.submitter ? event.submitter.value : '';
+      if (isBusy) {
+        say('One question at a time: the one before is not answered yet.', true);
+      } else if (text.trim()) {
+        ask({ key: form.querySelector('[name=key]').value, text: text });
       }
     });
   });

@@ -13,13 +13,13 @@ import { axeFindings } from './browser.mjs';
 const timeout = Number(process.env.PAGE_TIMEOUT ?? 120_000);
 
 /// What sample_site calls `kind`, served by the program.
-async function servedSite(kind) {
+async function servedSite(kind, perMinute = '0', options = []) {
   const folder = mkdtempSync(join(tmpdir(), 'dora-served-'));
   execFileSync(process.env.SAMPLE_SITE, [folder, kind]);
   const log = join(folder, 'chat.log');
   const program = spawn(process.env.DORA_REPORT, ['serve', '--data', join(folder, 'data'), '--site',
-    join(folder, 'site'), '--port', '0', '--log-file', log, '--questions-per-minute', '0'],
-  { stdio: ['ignore', 'pipe', 'inherit'] });
+    join(folder, 'site'), '--port', '0', '--log-file', log, '--questions-per-minute', perMinute,
+    ...options], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, no_proxy: '*' } });
   const ended = new Promise((resolve) => program.on('exit', resolve));
   const address = await new Promise((resolve, reject) => {
     let text = '';
@@ -64,11 +64,18 @@ async function servedSite(kind) {
 
   async function close() {
     await browser.close();
-    program.kill('SIGTERM');
-    assert.equal(await ended, 0);
+    if (program.kill('SIGTERM')) {
+      assert.equal(await ended, 0);
+    }
     rmSync(folder, { recursive: true, force: true });
   }
-  return { url, address, browser, visit, close, log: () => readFileSync(log, 'utf8') };
+
+  /// Ends the program like a crash.
+  async function crash() {
+    program.kill('SIGKILL');
+    await ended;
+  }
+  return { url, address, browser, visit, close, crash, log: () => readFileSync(log, 'utf8') };
 }
 
 /// A page of somebody else, on a port of its own.
@@ -79,6 +86,45 @@ async function otherSite(html) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { port: server.address().port, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/// A model that chooses the figures of all services, and words them when the test lets it.
+async function heldModel() {
+  const waiting = { choice: [], words: [] };
+  const answers = {
+    choice: { function: 'figures', service: 'all', tier: 'all', metric: 'deployments', n: 1, from: '', to: '' },
+    words: { sentences: ['There were {f1} deployments.'] }
+  };
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => { body += part; });
+    request.on('end', () => {
+      const name = JSON.parse(body).response_format.json_schema.name;
+      const content = JSON.stringify(answers[name]);
+      const send = () => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(
+        { choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }] }));
+      const arrived = waiting[name].shift();
+      arrived ? arrived(send) : waiting[name].push(send);
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  /// Answers the next request of this name, when it is there.
+  async function release(name) {
+    const send = waiting[name].shift() ??
+      await new Promise((resolve) => { waiting[name].push(resolve); });
+    send();
+  }
+  const url = `http://127.0.0.1:${server.address().port}/v1`;
+  return { options: ['--model', 'held', '--base-url', url], release, close: () => server.close() };
+}
+
+/// For a page: keeps what the status says, each text once for each time it is said.
+function listen() {
+  window.heard = [];
+  const status = document.getElementById('ask-status');
+  new MutationObserver(() => window.heard.push(status.textContent))
+    .observe(status, { childList: true });
 }
 
 const answer = '#ask-answers .answer';
@@ -267,12 +313,108 @@ describe('a served report', () => {
   });
 });
 
+describe('a slow model', () => {
+  let model;
+  let served;
+
+  before(async () => {
+    model = await heldModel();
+    served = await servedSite('comments', '0', model.options);
+  });
+
+  after(async () => {
+    await served?.close();
+    model?.close();
+  });
+
+  async function asked() {
+    const { page, close } = await served.visit();
+    await page.evaluate(listen);
+    await page.locator('#ask-text').fill('Tell me how all of it goes');
+    await page.keyboard.press('Enter');
+    return { page, close, status: page.locator('#ask-status') };
+  }
+
+  test('is waited for in sight, and its words are heard once, after the figures',
+    { timeout }, async () => {
+    const { page, close, status } = await asked();
+    await page.getByText('Looking for the answer…').waitFor();
+    assert.ok((await status.boundingBox()).width > 100, 'not only heard');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^One question at a time/).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-text');
+    await model.release('choice');
+    await page.locator(answer).waitFor();
+    assert.equal((await status.boundingBox()).width, 1, 'only heard');
+    await page.locator(answer).getByRole('link', { name: 'Link to this answer' }).focus();
+    await model.release('words');
+    await page.locator(answer + ' .words').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Link to this answer');
+    assert.match(await page.locator(answer).textContent(),
+      /Link to this answer\s*There were [\d,]+ deployments\.Worded by held from the figures below/);
+    await page.waitForFunction(() => !document.querySelector('.ask [aria-disabled]'));
+    const heard = await page.evaluate(() => window.heard);
+    assert.match(heard[2], /^Figures of all services, /);
+    assert.match(heard[3], /^There were [\d,]+ deployments\.$/);
+    assert.equal(heard.length, 4, heard.join('\n'));
+    await close();
+  });
+
+  test('may be left: the answer is closed before its words come',
+    { timeout }, async () => {
+    const { page, close } = await asked();
+    await model.release('choice');
+    await page.locator(answer).waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await model.release('words');
+    await page.waitForFunction(() => !document.querySelector('.ask [aria-disabled]'));
+    assert.equal(await page.locator('#ask-answers').textContent(), '');
+    assert.equal((await page.evaluate(() => window.heard)).filter((text) => /^There/.test(text)).length, 0);
+    await close();
+  });
+
+  test('leaves the figures where they are if the server ends, which the next question says',
+    { timeout }, async () => {
+    const { page, close, status } = await asked();
+    await model.release('choice');
+    await page.locator(answer).waitFor();
+    await served.crash();
+    await page.waitForFunction(() => !document.querySelector('.ask [aria-disabled]'));
+    assert.equal(await page.locator(answer).count(), 1);
+    await page.keyboard.press('Enter');
+    await page.getByText('No answer came. Is dora-report serve still running?').waitFor();
+    assert.ok((await status.boundingBox()).width > 100);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-text');
+    await close();
+  });
+});
+
+test('a question that is refused says so in sight, and the answer before stays', async () => {
+  const served = await servedSite('quiet-week', '1');
+  const { page, close } = await served.visit();
+  const button = page.getByRole('button', { name: 'What needs attention?' });
+  await button.click();
+  await page.locator(answer).waitFor();
+  await button.click();
+  await page.getByText('Too many questions in a minute; wait a little.').waitFor();
+  assert.equal(await page.locator(answer).count(), 1);
+  // A server that fails halfway says why instead of an event.
+  for (const [body, text] of [['The site was written again.', /^The site was/], ['', /^No answer came/]]) {
+    await page.route('**/chat', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+    await button.click();
+    await page.getByText(text).waitFor();
+    await page.unroute('**/chat');
+  }
+  await close();
+  await served.close();
+});
+
 test('names that look like markup stay text', async () => {
   const served = await servedSite('hostile');
   const { page, trouble, close } = await served.visit();
   for (const button of await page.locator('.ask-suggestions button').all()) {
     await button.click();
-    await page.waitForFunction(() => !document.querySelector('.ask button:disabled') &&
+    await page.waitForFunction(() => !document.querySelector('.ask [aria-disabled]') &&
       document.querySelector('#ask-answers .answer'));
   }
   for (const path of ['questions', 'answer?function=rank&metric=deployments', 'answer?function=failures']) {
