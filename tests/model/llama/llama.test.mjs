@@ -4,34 +4,34 @@
 // DORA_REPORT is the program, SAMPLE_SITE writes a report.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { endAll, run } from '../programs.mjs';
+import { workplace } from '../programs.mjs';
 import { answersIn, checkComments, checkSchema, sum, tokensOf } from './annotated.mjs';
 import { ModelServer } from './model_server.mjs';
 import { checkAnswers } from './served.mjs';
 
+let place;
 let folder;
 let server;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dora-llama-'));
+  place = workplace();
+  folder = place.folder;
   execFileSync(process.env.SAMPLE_SITE, [folder, 'busy-week']);
   server = await ModelServer.start();
 });
 
 after(async () => {
-  endAll();
+  place.close();
   await server?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /// What was asked since the last call.
 const asked = () => server.journal.splice(0);
 
-const annotate = (base, ...words) => run(folder, ['annotate', '--data', 'data', '--all', '--model',
+const annotate = (base, ...words) => place.run(['annotate', '--data', 'data', '--all', '--model',
   'random', '--base-url', server.url + base, '--max-tokens', '60', ...words]);
 
 /// What is written down is what the tokenizer counted.
@@ -86,7 +86,7 @@ describe('annotate', () => {
     writeFileSync(join(folder, 'records.jsonl'), ['one', 'zwei ✓', '<three> & "more"']
       .map((text, i) => JSON.stringify({ id: `r${i}`, text })).join('\n'));
     writeFileSync(join(folder, 'prompt.txt'), 'Translate this.\n');
-    const result = await run(folder, ['annotate', '--records', 'records.jsonl', '--prompt', 'prompt.txt',
+    const result = await place.run(['annotate', '--records', 'records.jsonl', '--prompt', 'prompt.txt',
       '--out', 'out', '--model', 'random', '--base-url', `${server.url}/v1`, '--max-tokens', '40']);
     assert.equal(result.code, 0, result.errors);
     const answers = answersIn(join(folder, 'out'));
@@ -98,7 +98,7 @@ describe('annotate', () => {
 describe('serve', () => {
   for (const base of ['/v1', '/plain/v1']) {
     test(`shows nothing that a model of chance writes at ${base}`, async () => {
-      await checkAnswers(folder, ['--model', 'random', '--base-url', server.url + base, '--max-tokens', '150']);
+      await checkAnswers(place, ['--model', 'random', '--base-url', server.url + base, '--max-tokens', '150']);
       assert.ok(asked().length >= 7, 'the model is asked');
     });
   }

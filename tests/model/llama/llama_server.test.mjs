@@ -4,11 +4,10 @@
 // DORA_REPORT is the program, SAMPLE_SITE writes a report.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { endAll, run, start } from '../programs.mjs';
+import { workplace } from '../programs.mjs';
 import { answersIn, checkComments, checkSchema, sum, tokensOf } from './annotated.mjs';
 import { cacheFolder, randomModel } from './random_model.mjs';
 import { checkAnswers } from './served.mjs';
@@ -21,15 +20,16 @@ if (skip) {
 }
 
 const key = 'sk-of-the-tests-0123456789';
+let place;
 let folder;
 let url;
 
-const serverWith = (context) => start(program, ['--model', randomModel(), '--host', '127.0.0.1', '--port',
+const serverWith = (context) => place.start(program, ['--model', randomModel(), '--host', '127.0.0.1', '--port',
   '0', '--ctx-size', `${context}`, '--parallel', '1', '--threads', '1', '--api-key', key, '--offline'],
 /listening on (http:\S+)/, { from: 'stderr' });
 
-const annotate = (words, given = key) => run(folder, ['annotate', '--data', 'data', '--all', '--model', 'random',
-  '--base-url', `${url}/v1`, '--max-tokens', '60', '--retries', '0', ...words], { OPENAI_API_KEY: given });
+const annotate = (words, given = key) => place.run(['annotate', '--data', 'data', '--all', '--model', 'random',
+  '--base-url', `${url}/v1`, '--max-tokens', '60', '--retries', '0', ...words], { env: { OPENAI_API_KEY: given } });
 
 /// Asks the server itself.
 async function ask(path, body) {
@@ -50,15 +50,13 @@ async function checkCounts(answers, count) {
 
 describe('llama-server', { skip }, () => {
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'dora-llama-server-'));
+    place = workplace();
+    folder = place.folder;
     execFileSync(process.env.SAMPLE_SITE, [folder, 'busy-week']);
     url = await serverWith(8192);
   });
 
-  after(() => {
-    endAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => place.close());
 
   beforeEach(() => rmSync(join(folder, 'data/annotations.db'), { force: true }));
 
@@ -101,7 +99,7 @@ describe('llama-server', { skip }, () => {
       const result = await annotate(['--concurrency', '1']);
       assert.equal(result.code, 1, result.errors);
       assert.match(result.errors, /exceeds the available context size.*give the model a larger context;/);
-      const served = await checkAnswers(folder, ['--model', 'random', '--base-url', `${url}/v1`],
+      const served = await checkAnswers(place, ['--model', 'random', '--base-url', `${url}/v1`],
         { OPENAI_API_KEY: key });
       assert.ok(served.some((note) => /exceeds the available context size/.test(note)), served.join('\n'));
     } finally {
@@ -111,7 +109,7 @@ describe('llama-server', { skip }, () => {
 
   test('chooses functions for serve, whose answers stay its own', async () => {
     for (const api of ['chat', 'completions']) {
-      await checkAnswers(folder, ['--model', 'random', '--base-url', `${url}/v1`, '--api', api,
+      await checkAnswers(place, ['--model', 'random', '--base-url', `${url}/v1`, '--api', api,
         '--max-tokens', '150'], { OPENAI_API_KEY: key });
     }
   });

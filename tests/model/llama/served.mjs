@@ -4,13 +4,12 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { start } from '../programs.mjs';
 
-/// Serves the sample report of a folder, with more options; returns its address with the token.
-export function serve(folder, words, env = {}) {
-  return start(process.env.DORA_REPORT, ['serve', '--data', join(folder, 'data'), '--site',
-    join(folder, 'site'), '--port', '0', '--questions-per-minute', '0', '--quiet', '--log-file',
-    join(folder, 'chat.log'), ...words], /(http:\S+token=\S+)/, { env: { no_proxy: '*', ...env } });
+/// Serves the sample report of a workplace, with more options; returns its address with the token.
+function serve(place, words, env = {}) {
+  return place.start(process.env.DORA_REPORT, ['serve', '--data', 'data', '--site', 'site', '--port', '0',
+    '--questions-per-minute', '0', '--quiet', '--log-file', 'chat.log', ...words],
+  /(http:\S+token=\S+)/, { env: { no_proxy: '*', ...env } });
 }
 
 /// Reads server-sent events: the data of each, by its name.
@@ -42,8 +41,8 @@ const refusal = new RegExp('<p class="first">(The model&apos;s choice cannot be 
 
 /// Whatever function the model chose: the answer is what the same function answers without a model.
 /// Returns what the answers say of a model that gave none.
-export async function checkAnswers(folder, words, env) {
-  const site = await serve(folder, words, env);
+export async function checkAnswers(place, words, env) {
+  const site = await serve(place, words, env);
   const notes = [];
   let answered = 0;
   for (const question of questions) {
@@ -63,7 +62,7 @@ export async function checkAnswers(folder, words, env) {
     }
   }
   assert.ok(answered >= 4, 'what keywords understand is answered');
-  for (const line of readFileSync(join(folder, 'chat.log'), 'utf8').trim().split('\n')) {
+  for (const line of readFileSync(join(place.folder, 'chat.log'), 'utf8').trim().split('\n')) {
     assert.match(line, /^\d{4}-\d\d-\d\d [\d:.]+ - (info|warning) - /);
   }
   return notes;
