@@ -203,6 +203,18 @@ describe('every kind of page', () => {
     }
   });
 
+  test('has the newest weeks in sight, however wide its bars are', async () => {
+    for (const width of [360, 1280]) {
+      const { page, close } = await open('weekly/2024-W10.html', { viewport: { width, height: 740 } });
+      const chart = await page.locator('.week-chart').boundingBox();
+      const week = await page.locator('.week-chart .current rect').first().boundingBox();
+      const weeks = await page.locator('.week-chart svg').boundingBox();
+      assert.ok(week.x >= 0 && week.x + week.width <= chart.x + chart.width, JSON.stringify([chart, week]));
+      assert.ok(weeks.width <= chart.width ? weeks.x === chart.x : weeks.x < chart.x, JSON.stringify(weeks));
+      await close();
+    }
+  });
+
   for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
     test(`has nothing for axe to find in ${colorScheme} colours, ${width} pixels wide`, async () => {
       for (const [kind, name] of Object.entries(kinds())) {
