@@ -81,7 +81,7 @@ async function visit() {
   const first = await fetch(address, { redirect: 'manual', headers: { 'Sec-Fetch-Site': 'none' } });
   assert.equal(first.status, 303);
   const headers = { Cookie: first.headers.get('set-cookie').split(';')[0], Origin: origin };
-  const [, form] = (await (await fetch(origin, { headers })).text()).match(/name="key" value="(\w+)"/);
+  const [, form] = (await (await fetch(origin, { headers })).text()).match(/name="key" value="([^"]+)"/);
 
   /// Asks as the page's script does; returns the events by name, and the HTML of the answer.
   return async function ask(text) {
