@@ -109,6 +109,7 @@ TEST(Attention, FindsAServiceThatDeploysMuchLessOrMoreOften) {
           .add(successful, days(10))
           .add(successful, days(4));
   const Attention fewer = falling.found(AttentionRule::fewer).value();
+  EXPECT_EQ(fewer.until, model::TimeZone().local_day(falling.now)) << "the first day not looked at";
   EXPECT_LT(fewer.p, 1e-4);
   EXPECT_EQ(fewer.count, 2);
   EXPECT_NEAR(fewer.usual, 17.8, 0.3);
@@ -165,6 +166,7 @@ TEST(Attention, FindsAFailureRateThatRose) {
   story.add_every(hours(300), 12, days(16), failed);
   story.add_every(hours(20), 14, hours(7)).add_every(hours(40), 6, hours(8), failed);
   const Attention up = story.found(AttentionRule::failure_rate_up).value();
+  EXPECT_EQ(up.until, model::TimeZone().local_day(story.now));
   EXPECT_LT(up.p, 0.005);
   EXPECT_EQ(up.count, 6);
   EXPECT_EQ(up.of, 20);
