@@ -9,6 +9,7 @@
 
 #include "collector/model/wording.h"
 #include "reports/pages/parts/figures.h"
+#include "reports/pages/parts/frequency.h"
 
 namespace dora::pages {
 namespace {
