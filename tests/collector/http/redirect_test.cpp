@@ -1,6 +1,10 @@
 // Tests of collector/http/redirect.
 #include "collector/http/redirect.h"
 
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
