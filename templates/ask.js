@@ -82,19 +82,24 @@
     say(data.text);
   }
 
+  /// Returns what went wrong, if anything did.
   function handle(event, data) {
     if (event === 'answer') {
       show(data.html);
     } else if (event === 'words') {
       addWords(data);
+    } else if (event === 'error') {
+      return data.text;
     }
+    return '';
   }
 
-  /// Blocks of `event: name` and `data: JSON`, with an empty line after each. Gives what follows them.
+  /// Blocks of `event: name` and `data: JSON`, with an empty line after each. Gives what went wrong.
   function readEvents(response) {
     var reader = response.body.getReader();
     var decoder = new TextDecoder();
     var text = '';
+    var error = '';
     function next() {
       return reader.read().then(function (part) {
         text += decoder.decode(part.value || new Uint8Array(), { stream: !part.done });
@@ -104,10 +109,10 @@
           var event = /^event: (.*)$/m.exec(block);
           var data = /^data: (.*)$/m.exec(block);
           if (event && data) {
-            handle(event[1], JSON.parse(data[1]));
+            error = handle(event[1], JSON.parse(data[1])) || error;
           }
         });
-        return part.done ? text : next();
+        return part.done ? error : next();
       });
     }
     return next();

@@ -40,6 +40,34 @@ bool ends_run(Trouble trouble) {
          trouble == Trouble::not_found || trouble == Trouble::redirect;
 }
 
+std::string_view reason_of(const Answer& answer) {
+  switch (answer.error.trouble) {
+    case Trouble::transport:
+      return "its server could not be reached";
+    case Trouble::busy:
+      return "its server is busy";
+    case Trouble::server:
+      return "its server failed";
+    case Trouble::quota:
+      return "its quota is used up";
+    case Trouble::credentials:
+      return "its server refused the key";
+    case Trouble::not_found:
+      return "its server does not have it";
+    case Trouble::too_long:
+      return "the question is too long for it";
+    case Trouble::invalid_request:
+      return "its server refused the request";
+    case Trouble::redirect:
+      return "its server redirects elsewhere";
+    case Trouble::unreadable:
+      return "its server sent something else";
+    case Trouble::none:
+      break;
+  }
+  return answer.outcome == Outcome::refused ? "it refused" : "it was cut off";
+}
+
 Answer failed_answer(const http::Response& response) {
   Answer answer;
   if (response.failure != http::Failure::none) {

@@ -69,6 +69,10 @@ struct Answer {
   std::chrono::milliseconds duration{0};  ///< Of the last attempt.
 };
 
+/// Why there is no whole answer, in fixed words: nothing that a server wrote is in them. Continues
+/// "The model gave no answer: ".
+std::string_view reason_of(const Answer& answer);
+
 /// Reads the answer to a request without `stream`. Never throws: any bytes are an answer.
 Answer read_answer(const http::Response& response, Api api);
 

@@ -24,6 +24,12 @@ std::int64_t bytes_of(const llm::ModelRequest& request) {
   return bytes;
 }
 
+/// Why a model gave no answer.
+struct NoAnswer {
+  std::string reason;  ///< In our own words, for those who ask.
+  std::string detail;  ///< For the log: may quote the server.
+};
+
 llm::RetryRule rule_of(const ModelOptions& options) {
   llm::RetryRule rule;
   rule.retries = options.endpoint.retries;
@@ -47,7 +53,7 @@ class ModelPool::Worker {
 
  private:
   /// nullopt if there is no whole answer; `why` then says why.
-  std::optional<std::string> ask(llm::ModelRequest request, std::string& why);
+  std::optional<std::string> ask(llm::ModelRequest request, NoAnswer& why);
   std::string words_for(const questions::Question& question, const questions::Report& report);
 
   ModelPool& pool_;
@@ -124,17 +130,17 @@ void ModelPool::settle(const llm::Tokens& most, const llm::Answer& answer) {
   budget_.settle(most, options_.endpoint.retries + 1, answer);
 }
 
-std::optional<std::string> ModelPool::Worker::ask(llm::ModelRequest request, std::string& why) {
+std::optional<std::string> ModelPool::Worker::ask(llm::ModelRequest request, NoAnswer& why) {
   request.api = pool_.options_.api;
   request.model = pool_.options_.model;
   request.max_tokens = pool_.options_.max_tokens;
   if (pool_.interrupt_.requested()) {
-    why = "the server ends";
+    why.reason = why.detail = "the server ends";
     return std::nullopt;
   }
   const llm::Tokens most = llm::most_tokens(bytes_of(request), request.max_tokens);
   if (!pool_.reserve(most)) {
-    why = "--max-cost is reached";
+    why = {"its limit of cost is reached", "--max-cost is reached"};
     return std::nullopt;
   }
   llm::Answer answer;
@@ -153,8 +159,8 @@ std::optional<std::string> ModelPool::Worker::ask(llm::ModelRequest request, std
   if (answer.outcome == llm::Outcome::complete) {
     return answer.text;
   }
-  why =
-      answer.error.message.empty() ? std::string(to_string(answer.outcome)) : answer.error.message;
+  why.reason = reason_of(answer);
+  why.detail = answer.error.message.empty() ? why.reason : answer.error.message;
   return std::nullopt;
 }
 
@@ -168,10 +174,10 @@ std::string ModelPool::Worker::words_for(const questions::Question& question,
   std::string answer;
   std::vector<std::string> wrong;
   for (int attempt = 0; attempt < 2; ++attempt) {
-    std::string why;
+    NoAnswer why;
     const auto text = ask(words_request(prompts.words, *facts, prompts.list, answer, wrong), why);
     if (!text) {
-      pool_.log_.warning(fmt::format("the model worded nothing: {}", why));
+      pool_.log_.warning(fmt::format("the model worded nothing: {}", why.detail));
       return "";
     }
     answer = *text;
@@ -193,15 +199,15 @@ void ModelPool::Worker::answer(const ModelTask& task) {
   std::string note;
   if (!task.is_suggestion) {
     const questions::AliasedText aliased = questions::with_aliases(task.text, report);
-    std::string why;
+    NoAnswer why;
     if (const auto choice = ask(choice_request(pool_.prompts_.choice, aliased, report), why)) {
       const questions::Understood chosen = question_of_choice(*choice, aliased, report);
       const bool is_worse = std::holds_alternative<questions::Refusal>(chosen) &&
                             std::holds_alternative<questions::Question>(understood);
       understood = is_worse ? understood : chosen;
     } else {
-      note = fmt::format("The model gave no answer ({}); keywords were read instead.", why);
-      pool_.log_.warning(fmt::format("the model chose nothing: {}", why));
+      note = fmt::format("The model gave no answer: {}. Keywords were read instead.", why.reason);
+      pool_.log_.warning(fmt::format("the model chose nothing: {}", why.detail));
     }
   }
   task.understood(understood, note);

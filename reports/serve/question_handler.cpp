@@ -13,6 +13,7 @@
 #include "reports/questions/recogniser.h"
 #include "reports/serve/answer_text.h"
 #include "reports/serve/page_key.h"
+#include "reports/serve/server_sent_event.h"
 #include "reports/webserver/form_text.h"
 #include "reports/webserver/stream.h"
 
@@ -169,7 +170,9 @@ void QuestionHandler::write_answer(AskedQuestion& asked, webserver::Stream& stre
     stream.write(answer_text(asked, pages_, model_name()));
   } catch (const base::Error& error) {
     log_.warning(error.what());
-    stream.write(error.what());
+    asked.answer.reset();
+    stream.write(asked.format == ReplyFormat::events ? event_text("error", {{"text", error.what()}})
+                                                     : std::string(error.what()));
   }
 }
 
@@ -194,7 +197,7 @@ std::optional<Reply> QuestionHandler::ask_model(AskedQuestion& asked) {
     pending->tokens = tokens;
     if (pending->format != ReplyFormat::events) {
       write_answer(*pending, *stream);
-    } else if (!words.empty()) {
+    } else if (!words.empty() && pending->answer) {
       stream->write(words_event(*pending, model_name()));
     }
     finish(*pending);

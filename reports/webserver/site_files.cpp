@@ -77,11 +77,11 @@ files::OpenFile SiteFiles::open(const SiteFile& file) const {
                                                  file.size}
                                : files::open_file_inside(folder_, file.name);
   if (opened.descriptor.get() < 0) {
-    throw base::Error(fmt::format("{} cannot be read: too many open files", opened.path.string()));
+    throw base::Error(fmt::format("{} cannot be read: too many open files", file.name));
   }
   if (state_of(opened.descriptor.get()) != file.state) {
-    throw base::Error(fmt::format("{} was written again: load the page again in a few seconds",
-                                  opened.path.string()));
+    throw base::Error(
+        fmt::format("{} was written again: load the page again in a few seconds", file.name));
   }
   return opened;
 }

@@ -224,7 +224,7 @@ describe('a model that fails', () => {
       mock.setChaos({ [chaos]: 1 });
       try {
         const { html, words } = await ask(`Which deployments failed in week ${of} of ${year}, please?`);
-        assert.match(html, /<p class="note">The model gave no answer \([^\n]+\); keywords were read instead\./);
+        assert.match(html, /<p class="note">The model gave no answer: [\w ]+\. Keywords were read instead\./);
         assert.ok(!html.includes(key));
         assert.equal(words, undefined);
         assert.equal(rows(html).length, week.failed);

@@ -48,7 +48,7 @@ export async function checkAnswers(place, words, env) {
   for (const question of questions) {
     const events = await eventsAt(site, '/chat', { text: question });
     assert.equal(events.words, undefined, `${question}: no words of the model`);
-    const note = /<p class="note">The model gave no answer (.*)<\/p>\n/;
+    const note = /<p class="note">The model gave no answer: (.*)<\/p>\n/;
     const html = events.answer.html.replace(/<p class="note">Asked: <q>.*<\/p>\n/, '').replace(note, '');
     notes.push(events.answer.html.match(note)?.[1] ?? '');
     const link = events.answer.html.match(/href="(\/answer[^"]*)">Link to this answer/)?.[1];

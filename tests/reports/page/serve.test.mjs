@@ -398,8 +398,9 @@ test('a question that is refused says so in sight, and the answer before stays',
   await button.click();
   await page.getByText('Too many questions in a minute; wait a little.').waitFor();
   assert.equal(await page.locator(answer).count(), 1);
-  // A server that fails halfway says why instead of an event.
-  for (const [body, text] of [['The site was written again.', /^The site was/], ['', /^No answer came/]]) {
+  // A server that fails halfway says why, or its answer is cut.
+  for (const [body, text] of [['event: error\ndata: {"text":"The site was written again."}\n\n', /^The site was/],
+    ['event: answer\ndata: {"html":"<art', /^No answer came/]]) {
     await page.route('**/chat', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
     await button.click();
     await page.getByText(text).waitFor();

@@ -2,6 +2,7 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <fstream>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -140,6 +141,28 @@ TEST_F(ModelPoolTest, IsNotQuotedWhereItsChoiceCannotBeRead) {
   }
 }
 
+TEST_F(ModelPoolTest, IsNotQuotedWhereItsServerFails) {
+  const ModelServer model([](const ModelCall&) -> ModelReply {
+    return {400, R"({"error":{"message":"All 37 of them are well. <b>Nonsense</b>"}})"};
+  });
+  const auto used = use_model(model.url());
+  const RawReply reply = chat("What failed in week 40 of 2026?");
+  EXPECT_THAT(reply.body,
+              HasSubstr("The model gave no answer: its server refused the request. Keywords were"));
+  EXPECT_THAT(reply.body, Not(HasSubstr("Nonsense")));
+  EXPECT_THAT(messages(), HasSubstr("Nonsense")) << "operators are told";
+}
+
+TEST_F(ModelPoolTest, SendsAnErrorAsAnEvent) {
+  const ModelServer model(scripted(choice("figures", "s1"), good_words));
+  const auto used = use_model(model.url());
+  std::ofstream(options_.out / "services/payments-api.html", std::ios::app) << "<!-- -->";
+  const RawReply reply = chat("How is payments-api doing?", "\nAccept: text/event-stream");
+  EXPECT_THAT(reply.body,
+              HasSubstr("event: error\ndata: {\"text\":\"services/payments-api.html was"));
+  EXPECT_THAT(reply.body, Not(HasSubstr("event: words"))) << "they would join an older answer";
+}
+
 TEST_F(ModelPoolTest, IsNotAskedToChooseASuggestionOrAForm) {
   const ModelServer model(scripted(choice("attention"), good_words));
   const auto used = use_model(model.url());
@@ -153,7 +176,7 @@ TEST_F(ModelPoolTest, CostsNoMoreThanItMay) {
   const auto used = use_model(model.url(), 0.004);
   std::size_t notes = 0;
   for (int asked = 0; asked < 20; ++asked) {
-    notes += count(chat("Tell me of payments-api").body, "--max-cost is reached");
+    notes += count(chat("Tell me of payments-api").body, "its limit of cost is reached");
   }
   EXPECT_GT(notes, 0U);
   // A request costs 120 tokens, but could cost its bytes.
@@ -318,7 +341,7 @@ TEST_F(ModelPoolTest, CostsNoMoreThanItMayWithSeveralAtATime) {
   model.release();
   std::size_t without = 0;
   for (const RawReply& reply : clients.join()) {
-    without += count(reply.body, "--max-cost is reached");
+    without += count(reply.body, "its limit of cost is reached");
   }
   EXPECT_GT(without, 0U);
   EXPECT_LT(without, 8U);
