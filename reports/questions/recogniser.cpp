@@ -107,19 +107,26 @@ bool asks_for_rank(const std::vector<std::string>& words) {
 }
 
 /// What the words ask for, once names are taken out.
-std::optional<Function> function_in(const std::vector<std::string>& words, const Question& names) {
+std::optional<Function> function_in(const std::vector<std::string>& words, const Question& names,
+                                    bool names_period) {
   if (has_any(words, {"compare", "compared", "versus", "vs"})) {
     return Function::compare;
   }
   if (!names.service && asks_for_rank(words) && metric_in(words)) {
     return Function::rank;
   }
+  const bool rate = has_pair(words, "failure", "rate") || has_pair(words, "failure", "rates");
+  const bool failures =
+      !rate && has_any(words, {"broke", "broken", "break", "fail", "failed", "failing", "fails",
+                               "failure", "failures", "failings"});
+  // What needs attention is known of today only.
+  if (names_period && (failures || has_any(words, {"wrong"}))) {
+    return Function::failures;
+  }
   if (has_any(words, {"attention", "unusual", "urgent", "alarm", "alarms", "wrong", "quiet"})) {
     return Function::attention;
   }
-  const bool rate = has_pair(words, "failure", "rate") || has_pair(words, "failure", "rates");
-  if (!rate && has_any(words, {"broke", "broken", "break", "fail", "failed", "failing", "fails",
-                               "failure", "failures", "failings"})) {
+  if (failures) {
     return Function::failures;
   }
   const bool figures =
@@ -191,7 +198,8 @@ Understood recognise(std::string_view text, const Report& report) {
     question.tier = report.tiers()[*tier].name;
   }
   const std::vector<std::string> words = words_of(rest);
-  const auto function = function_in(words, question);
+  const std::vector<NamedPeriod> periods = periods_in(words, report);
+  const auto function = function_in(words, question, !periods.empty());
   const std::string unknown = question.service ? "" : unknown_name(rest);
   if (!unknown.empty() && !has_any(words, {"everything", "we", "all"})) {
     return Refusal{fmt::format("There is no service '{}' in the data.",
@@ -203,7 +211,6 @@ Understood recognise(std::string_view text, const Report& report) {
   question.function = *function;
   question.metric = metric_in(words).value_or(Metric::deployments);
   question.count = number_of_rows(words);
-  const std::vector<NamedPeriod> periods = periods_in(words, report);
   const bool takes_two = *function == Function::compare || *function == Function::figures;
   if (periods.size() > (takes_two ? 2U : 1U)) {
     return Refusal{"The question names too many periods."};
