@@ -291,14 +291,14 @@ TEST_F(Settings, InitWritesAConfigFileWithEveryOption) {
   const std::string script = folder_.write("check.py", R"(
 import re, tomllib
 text = open('dora-report.toml').read()
-settings = tomllib.loads('\n'.join(re.findall(r'^#([a-z-]+ = .*)$', text, re.M)))
-print(len(settings) > 50)
+settings = tomllib.loads('\n'.join(re.findall(r'^#(\[[a-z]+\]|[a-z-]+ = .*)$', text, re.M)))
+print(len(settings) > 50, settings['notify']['format'], settings['annotate']['format'])
 )");
   ProgramCall python;
   python.program = "/usr/bin/python3";
   python.arguments = {script};
   python.folder = folder_.path();
-  EXPECT_EQ(run_program(python).output, "True\n");
+  EXPECT_EQ(run_program(python).output, "True CHAT jsonl\n");
   EXPECT_EQ(run({"init"}).exit_code, 2) << "nothing is replaced";
 }
 
