@@ -45,14 +45,14 @@ struct IndexPage {
   std::string comparisons;              ///< How many the rules made.
   std::string by_chance;                ///< How many findings are chance, at most: `14`, `0.1`.
   bool has_more_attention = false;      ///< More services than `attention` holds.
+  bool has_services = false;
+  bool has_details = false;  ///< The charts after the first were drawn, if they have data.
   inputs::ChartView chart;
-  bool has_details = false;  ///< The charts below were drawn, if they have data.
   inputs::ChartView heatmap;
   inputs::ChartView worst_heatmap;
   inputs::ChartView lead_time;
   inputs::ChartView restore_time;
   KeyTable periods;
-  bool has_services = false;
   std::optional<analysis::Bands>
       bands;  ///< What the badges next to figures mean; nullopt without badges.
 };
